@@ -1,0 +1,274 @@
+"""The types of a statutory form: sections, tables as trees of rows and columns, and what sums to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+
+from gongkai.findings import CellName
+
+
+class Quantity(StrEnum):
+    """What a column holds."""
+
+    COUNT = "count"
+    """A whole number, not negative."""
+    AMOUNT = "amount"
+    """A decimal, not negative, kept as written."""
+    CHANGE = "change"
+    """A whole number that may carry a sign (本年增/减 of the form of 2019)."""
+
+
+class Layout(StrEnum):
+    """How a table is printed."""
+
+    BLOCKS = "blocks"
+    """Blocks under each other, each with a caption and header row of its own (table 二)."""
+    ROWS = "rows"
+    """Row labels on the left, column headers on top (table 三)."""
+    CASES = "cases"
+    """One line of figures: the rows stand side by side above their columns (table 四)."""
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A header that is the sum of others, by the form's own words."""
+
+    of: tuple[str, ...]
+    """Ids of headers beside or below; a group stands for all its leaves."""
+    rule: str
+    """Name of the rule that checks it."""
+    formula: str
+
+
+@dataclass(frozen=True)
+class Header:
+    """A row or a column: a leaf holds figures, a group spans its children."""
+
+    id: str
+    """ASCII, the same for like rows and columns of all forms; part of anchors, JSON and CSV."""
+    label: str
+    """Exactly as the form prints it."""
+    key: str | None
+    """The key in YAML; None for a group that is only printed."""
+    short: tuple[str, ...] = ()
+    """Further names for it in figures (`{{ 新收.总计 }}`)."""
+    children: tuple[Header, ...] = ()
+    sum: Sum | None = None
+    mergeable: bool = False
+    """A group that some reports still give as one row, as the form of 2019 had it."""
+    quantity: Quantity = Quantity.COUNT
+    unit: str | None = None
+    """Unit of a figure where it is not the table's; "any" where each cell brings its own."""
+
+    @cached_property
+    def leaves(self) -> tuple[Header, ...]:
+        """The rows or columns of figures under this header, itself if it is one."""
+        if not self.children:
+            return (self,)
+        return tuple(leaf for child in self.children for leaf in child.leaves)
+
+    @cached_property
+    def addends(self) -> tuple[Header, ...]:
+        """The leaves that add up to this header: all but those that are sums themselves."""
+        return tuple(leaf for leaf in self.leaves if leaf.sum is None or leaf is self)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What an editor may call it in a path: its key and its short names."""
+        return (*((self.key,) if self.key else ()), *self.short)
+
+    def walk(self) -> Iterator[Header]:
+        """This header and all below it, in the form's order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows that share the same columns."""
+
+    id: str
+    columns: tuple[Header, ...]
+    rows: tuple[Header, ...]
+    label: str | None = None
+    """Printed above the block (table 二: 第二十条第（一）项)."""
+    stub: str | None = None
+    """Printed above the row labels (table 二: 信息内容)."""
+
+    @cached_property
+    def row_leaves(self) -> tuple[Header, ...]:
+        """The rows of figures."""
+        return tuple(leaf for row in self.rows for leaf in row.leaves)
+
+    @cached_property
+    def column_leaves(self) -> tuple[Header, ...]:
+        """The columns of figures."""
+        return tuple(leaf for column in self.columns for leaf in column.leaves)
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Two pairs of rows whose sums are equal in every column (一 + 二 = 三（七） + 四)."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    rule: str
+    formula: str
+
+
+@dataclass(frozen=True)
+class Identity:
+    """left cells add up to right cells; wrong ones are reported at `at`, the given total."""
+
+    rule: str
+    formula: str
+    at: CellName
+    left: tuple[CellName, ...]
+    right: tuple[CellName, ...]
+    group: str
+    """Identities that share cells have the same group: table 三, and each case of table 四."""
+
+    @property
+    def cells(self) -> tuple[CellName, ...]:
+        """All cells of both sides."""
+        return self.left + self.right
+
+
+@dataclass(frozen=True)
+class Table:
+    """A statutory table."""
+
+    id: str
+    caption: str
+    layout: Layout
+    blocks: tuple[Block, ...]
+    unit: str | None = None
+    corner: str | None = None
+    """The note that the form prints in the corner above the row labels; no header."""
+    balance: Balance | None = None
+
+    @cached_property
+    def rows(self) -> dict[str, Header]:
+        """Every row and row group by id, in the form's order."""
+        return {row.id: row for block in self.blocks for top in block.rows for row in top.walk()}
+
+    def block_of(self, row: str) -> Block:
+        """The block that a row stands in."""
+        return next(b for b in self.blocks if any(r.id == row for top in b.rows for r in top.walk()))
+
+    def column(self, row: str, column: str) -> Header:
+        """The column of that id among those of the row."""
+        return next(c for top in self.block_of(row).columns for c in top.walk() if c.id == column)
+
+    @cached_property
+    def cells(self) -> tuple[CellName, ...]:
+        """Every cell of figures, in the form's order."""
+        return tuple(
+            CellName(self.id, row.id, column.id)
+            for block in self.blocks
+            for row in block.row_leaves
+            for column in block.column_leaves
+        )
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the report: a narrative, or a table."""
+
+    id: str
+    key: str
+    label: str
+    table: str | None = None
+
+
+@dataclass(frozen=True)
+class Form:
+    """A statutory form, with its validity and the notice it comes from."""
+
+    name: str
+    first_year: int
+    last_year: int | None
+    """None while it is in force."""
+    notice: str | None
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
+    merged: tuple[str, ...] = ()
+    """Ids of the mergeable groups that this variant has as one row."""
+
+    def covers(self, year: int) -> bool:
+        """Whether the form is the one for that report year."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the form leaves headings and tables to the office (before 2019)."""
+        return not self.sections
+
+    def table(self, table_id: str) -> Table:
+        """The table of that id."""
+        return next(table for table in self.tables if table.id == table_id)
+
+    @cached_property
+    def identities(self) -> tuple[Identity, ...]:
+        """Every equation between cells, in the form's order: sums along rows, along columns, balances."""
+        return tuple(i for table in self.tables for block in table.blocks for i in _identities(table, block))
+
+    def with_merged(self, group: str) -> Form:
+        """This form with the rows of a mergeable group as one row of the same id."""
+        tables = tuple(
+            replace(
+                table,
+                blocks=tuple(
+                    replace(block, rows=tuple(_merged(row, group) for row in block.rows))
+                    for block in table.blocks
+                ),
+            )
+            for table in self.tables
+        )
+        return replace(self, tables=tables, merged=(*self.merged, group))
+
+
+def _merged(row: Header, group: str) -> Header:
+    if row.id == group:
+        return replace(row, children=(), mergeable=False)
+    return replace(row, children=tuple(_merged(child, group) for child in row.children))
+
+
+def expand(total: Header, headers: dict[str, Header]) -> tuple[Header, ...]:
+    """The leaves that a total adds up, groups resolved."""
+    assert total.sum is not None
+    return tuple(leaf for name in total.sum.of for leaf in headers[name].leaves)
+
+
+def _identities(table: Table, block: Block) -> Iterator[Identity]:
+    columns = {column.id: column for top in block.columns for column in top.walk()}
+    rows = {row.id: row for top in block.rows for row in top.walk()}
+
+    def cell(row: str, column: str) -> CellName:
+        return CellName(table.id, row, column)
+
+    def group(row: str) -> str:
+        # The rows of table 四 share no cells: each case is a group of its own.
+        return f"{table.id}-{row}" if table.layout is Layout.CASES else table.id
+
+    for row in block.row_leaves:
+        for total in block.column_leaves:
+            if total.sum is not None:
+                left = tuple(cell(row.id, addend.id) for addend in expand(total, columns))
+                at = cell(row.id, total.id)
+                yield Identity(total.sum.rule, total.sum.formula, at, left, (at,), group(row.id))
+    for total in block.row_leaves:
+        if total.sum is not None:
+            for column in block.column_leaves:
+                left = tuple(cell(addend.id, column.id) for addend in expand(total, rows))
+                at = cell(total.id, column.id)
+                yield Identity(total.sum.rule, total.sum.formula, at, left, (at,), group(total.id))
+    if table.balance is not None:
+        for column in block.column_leaves:
+            left = tuple(cell(row_id, column.id) for row_id in table.balance.left)
+            right = tuple(cell(row_id, column.id) for row_id in table.balance.right)
+            yield Identity(table.balance.rule, table.balance.formula, right[-1], left, right, table.id)
