@@ -1,0 +1,44 @@
+"""The narrative: lines of text to typed blocks of typed inlines.
+
+The grammar is closed and is not Markdown: what people paste from Word comes out as it was. Every line is a
+paragraph. `（一）…` and `一、…` are headings, lines that begin `- ` a list, `| … |` a table. Inside a line there are
+`**strong**`, `[text](address)`, `![text](file)` and figures `{{ path }}`; all else is literal text.
+
+A figure is kept as the path of a cell, not as its value: that is known only when the report is (gongkai.tables).
+"""
+
+from gongkai.prose.blocks import parse
+from gongkai.prose.nodes import (
+    Block,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    Link,
+    List,
+    Narrative,
+    Operation,
+    Paragraph,
+    Reference,
+    SimpleTable,
+    Strong,
+    Text,
+)
+
+__all__ = [
+    "Block",
+    "Figure",
+    "Heading",
+    "Image",
+    "Inline",
+    "Link",
+    "List",
+    "Narrative",
+    "Operation",
+    "Paragraph",
+    "Reference",
+    "SimpleTable",
+    "Strong",
+    "Text",
+    "parse",
+]

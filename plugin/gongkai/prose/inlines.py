@@ -1,0 +1,119 @@
+"""Inside a line: strong text, links and figures; all else is literal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gongkai.findings import Kind, Place, Problem
+from gongkai.prose.nodes import Figure, Inline, Link, Operation, Reference, Strong, Text
+
+# str.strip alone leaves the invisible ones that Word and web pages bring along: U+200B, U+2060, U+FEFF.
+SPACES = " \t\r\n\f\v\u00a0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
+"""What surrounds text without being part of it."""
+
+INLINE = re.compile(
+    r"(?P<figure>\{\{)"
+    r"|\*\*(?P<strong>(?:(?!\*\*).)+)\*\*"
+    r"|!\[(?P<image>[^\[\]]*)\]\((?P<file>[^()\s]+)\)"
+    r"|\[(?P<link>[^\[\]]+)\]\((?P<address>[^()\s]+)\)"
+)
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]+|(?![./])[^/\\:?#%]+\.[A-Za-z0-9]+", re.IGNORECASE)
+FILE = re.compile(r"(?![./])[^/\\:?#%]+\.[A-Za-z0-9]+")
+_OPERAND = r"[^-+(){},\s.]+(?:\.[^-+(){},\s.]+)*"
+_VALUE = re.compile(rf"({_OPERAND})")
+_ARITHMETIC = re.compile(rf"({_OPERAND})\s*([-+])\s*({_OPERAND})")
+_FUNCTION = re.compile(
+    rf"(占比|增减|增幅)\s*[(（]\s*({_OPERAND})\s*[,，]\s*({_OPERAND})\s*(?:[,，]\s*([0-9])\s*)?[)）]"
+)
+
+
+class Line(NamedTuple):
+    """Text, and where its first character stands."""
+
+    text: str
+    place: Place
+
+    def after(self, count: int) -> Line:
+        """The line without its first characters and the spaces that follow them."""
+        rest = self.text[count:]
+        stripped = rest.lstrip(SPACES)
+        offset = count + len(rest) - len(stripped)
+        return Line(stripped, Place(self.place.file, self.place.line, self.place.column + offset))
+
+
+def inlines(line: Line, problems: list[Problem]) -> tuple[Inline, ...]:
+    """The inlines of a line, neighbouring texts as one; what is wrong with its figures goes to problems."""
+    return tuple(_merge(_scan(line, problems)))
+
+
+def _merge(scanned: Iterator[Inline]) -> Iterator[Inline]:
+    """Neighbouring texts as one."""
+    text = ""
+    for inline in scanned:
+        if isinstance(inline, Text):
+            text += inline.text
+            continue
+        if text:
+            yield Text(text)
+            text = ""
+        yield inline
+    if text:
+        yield Text(text)
+
+
+def _scan(line: Line, problems: list[Problem]) -> Iterator[Inline]:
+    text, place = line
+    at = 0
+    while match := INLINE.search(text, at):
+        yield Text(text[at : match.start()])
+        here = Place(place.file, place.line, place.column + match.start())
+        at = match.end()
+        if match["figure"]:
+            close = text.find("}}", at)
+            if close < 0:
+                problems.append(Problem(Kind.FIGURE_UNCLOSED, here, {"text": text[match.start() :]}))
+                yield Text(text[match.start() :])
+                return
+            figure = _figure(text[at:close].strip(SPACES), here)
+            if figure is None:
+                problems.append(Problem(Kind.FIGURE_SYNTAX, here, {"figure": text[at:close].strip(SPACES)}))
+                yield Text(text[match.start() : close + 2])
+            else:
+                yield figure
+            at = close + 2
+        elif match["strong"]:
+            inner = Line(match["strong"], Place(place.file, place.line, here.column + 2))
+            yield Strong(tuple(i for i in inlines(inner, problems) if not isinstance(i, Strong)))
+        elif match["link"] and _ADDRESS.fullmatch(match["address"]):
+            inner = Line(match["link"], Place(place.file, place.line, here.column + 1))
+            label = tuple(i for i in inlines(inner, problems) if isinstance(i, Text | Figure))
+            yield Link(label, match["address"], here)
+        elif match["image"] is not None:
+            # Images stand in paragraphs alone; elsewhere, and with any other address, they are literal.
+            yield Text(match[0])
+        else:
+            # A link to anything else is literal, but what is between its brackets may hold more.
+            yield Text(text[match.start()])
+            at = match.start() + 1
+    yield Text(text[at:])
+
+
+def _figure(source: str, place: Place) -> Figure | None:
+    """The figure that stands between braces, or None where the grammar knows none such."""
+    if match := _VALUE.fullmatch(source):
+        return Figure(Operation.VALUE, (_reference(match[1]),), place, source)
+    if match := _ARITHMETIC.fullmatch(source):
+        return Figure(Operation(match[2]), (_reference(match[1]), _reference(match[3])), place, source)
+    if match := _FUNCTION.fullmatch(source):
+        if match[4] and match[1] != Operation.SHARE:
+            return None
+        operands = (_reference(match[2]), _reference(match[3]))
+        return Figure(Operation(match[1]), operands, place, source, int(match[4] or 1))
+    return None
+
+
+def _reference(path: str) -> Reference:
+    names = tuple(path.split("."))
+    return Reference(names[1:], True) if names[0] == "上年" and len(names) > 1 else Reference(names)

@@ -1,0 +1,123 @@
+"""The typed blocks and inlines of a narrative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gongkai.findings import Place
+
+
+class Operation(StrEnum):
+    """What a figure does with its one or two cells."""
+
+    VALUE = ""
+    SUM = "+"
+    DIFFERENCE = "-"
+    SHARE = "占比"
+    CHANGE = "增减"
+    GROWTH = "增幅"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The path of a cell by its names (`新收.总计`), in this report or in last year's (`上年.`)."""
+
+    names: tuple[str, ...]
+    last_year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Literal text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`{{ … }}`: a number that comes from the tables and is therefore never in doubt."""
+
+    operation: Operation
+    operands: tuple[Reference, ...]
+    place: Place
+    source: str
+    """What stands between the braces."""
+    digits: int = 1
+    """Decimals of a percentage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`[text](address)`: http, https, mailto, or a file of the report."""
+
+    inlines: tuple[Text | Figure, ...]
+    address: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """`**strong**`."""
+
+    inlines: tuple[Text | Figure | Link, ...]
+
+
+Inline = Text | Figure | Link | Strong
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of the source."""
+
+    inlines: tuple[Inline, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading inside a section."""
+
+    inlines: tuple[Inline, ...]
+    level: int
+    """1 for the first level below the section, 2 for （一） under 一、."""
+    run_in: bool
+    """Whether the paragraph that follows stands on the same line."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Consecutive lines that begin `- `."""
+
+    items: tuple[tuple[Inline, ...], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SimpleTable:
+    """Consecutive `| … |` lines; all rows have as many cells as the longest."""
+
+    header: tuple[tuple[Inline, ...], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """`![text](file)`: a file of the report, with the text that says what it shows."""
+
+    text: str
+    file: str
+    place: Place
+
+
+Block = Paragraph | Heading | List | SimpleTable | Image
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """The text of one section."""
+
+    blocks: tuple[Block, ...]
+    place: Place
