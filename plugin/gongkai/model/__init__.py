@@ -1,0 +1,34 @@
+"""Agency, Report, Archive: the tree of folders as objects, every key checked for shape."""
+
+from gongkai.model.agency import Agency, AgencyKind, Contact, Website
+from gongkai.model.archive import Archive, read_archive
+from gongkai.model.cells import Cell, State
+from gongkai.model.report import (
+    Attachment,
+    Correction,
+    FreeSection,
+    FreeTable,
+    Remark,
+    Report,
+    Withdrawal,
+)
+from gongkai.model.shape import Date
+
+__all__ = [
+    "Agency",
+    "AgencyKind",
+    "Archive",
+    "Attachment",
+    "Cell",
+    "Contact",
+    "Correction",
+    "Date",
+    "FreeSection",
+    "FreeTable",
+    "Remark",
+    "Report",
+    "State",
+    "Website",
+    "Withdrawal",
+    "read_archive",
+]

@@ -1,0 +1,138 @@
+"""An agency: who publishes, what kind of body it is, where it is reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gongkai.findings import Kind, Place
+from gongkai.model.shape import Reading
+from gongkai.source import Mapping, Node, Scalar
+
+
+class AgencyKind(StrEnum):
+    """类别: decides deadlines, and where an agency stands in the index. In the order of the index."""
+
+    GOVERNMENT = "政府"
+    OFFICE = "政府办公室"
+    DEPARTMENT = "部门"
+    TOWNSHIP = "乡镇街道"
+    ZONE = "开发区"
+    OTHER = "其他"
+
+
+@dataclass(frozen=True, slots=True)
+class Website:
+    """网站: the portal that carries the reports."""
+
+    name: str | None
+    domain: str | None
+    code: str | None
+    """网站标识码."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """联系: printed in the preamble."""
+
+    address: str | None
+    postcode: str | None
+    telephone: str | None
+    fax: str | None
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A folder under data/ with an agency.yml."""
+
+    path: str
+    """The folder's path below data/, with `/`: its name everywhere, and its path in the site."""
+    parent: str | None
+    """The agency that the folder lies in."""
+    place: Place
+    name: str
+    kind: AgencyKind
+    may_make_regulations: bool | None
+    """规章制定权; None where it is not stated."""
+    first_year: int | None
+    last_year: int | None
+    website: Website | None
+    contact: Contact | None
+    succeeds: tuple[str, ...]
+    """承继: paths of the agencies merged into this one."""
+    former_addresses: tuple[str, ...]
+    declaration: str | None
+    """声明: shown on every page of the agency."""
+
+
+AGENCY_KEYS = (
+    *("名称", "类别", "规章制定权", "起始年度", "终止年度", "网站", "联系", "承继", "曾用地址", "声明"),
+)
+WEBSITE_KEYS = ("名称", "域名", "标识码")
+CONTACT_KEYS = ("地址", "邮编", "电话", "传真", "电子邮箱")
+
+
+def read_agency(reading: Reading, root: Node, path: str, parent: str | None) -> Agency | None:
+    """The agency of an agency.yml; None where name or kind is missing."""
+    values = reading.mapping(root, AGENCY_KEYS)
+    if not isinstance(root, Mapping):
+        return None
+    name = reading.required(values, "名称", root)
+    kind = reading.choice(values.get("类别"), [kind.value for kind in AgencyKind])
+    if "类别" not in values or reading.text(values["类别"]) is None:
+        reading.problem(Kind.MISSING_KEY, values.get("类别", root), key="类别")
+    competence = reading.choice(values.get("规章制定权"), ("有", "无"))
+    first, last = reading.year(values.get("起始年度")), reading.year(values.get("终止年度"))
+    if first is not None and last is not None and last < first:
+        reading.problem(Kind.YEARS_REVERSED, values["终止年度"], first=first, last=last)
+    agency = Agency(
+        path=path,
+        parent=parent,
+        place=reading.place(root),
+        name=name or "",
+        kind=AgencyKind(kind or AgencyKind.OTHER),
+        may_make_regulations=None if competence is None else competence == "有",
+        first_year=first,
+        last_year=last,
+        website=read_website(reading, values.get("网站")),
+        contact=read_contact(reading, values.get("联系")),
+        succeeds=_texts(reading, values.get("承继")),
+        former_addresses=read_former_addresses(reading, values.get("曾用地址")),
+        declaration=reading.text(values.get("声明")),
+    )
+    return agency if name and kind else None
+
+
+def read_website(reading: Reading, node: Node | None) -> Website | None:
+    """网站: {名称, 域名, 标识码}."""
+    values = reading.mapping(node, WEBSITE_KEYS)
+    if not values:
+        return None
+    return Website(
+        reading.text(values.get("名称")), reading.domain(values.get("域名")), reading.text(values.get("标识码"))
+    )
+
+
+def read_contact(reading: Reading, node: Node | None) -> Contact | None:
+    """联系: {地址, 邮编, 电话, 传真, 电子邮箱}."""
+    values = reading.mapping(node, CONTACT_KEYS)
+    if not values:
+        return None
+    return Contact(*(reading.text(values.get(key)) for key in CONTACT_KEYS))
+
+
+def read_former_addresses(reading: Reading, node: Node | None) -> tuple[str, ...]:
+    """曾用地址: paths below the site's root."""
+    paths = (reading.site_path(item) for item in reading.items(node))
+    return tuple(path for path in paths if path is not None)
+
+
+def _texts(reading: Reading, node: Node | None) -> tuple[str, ...]:
+    texts = (reading.text(item) for item in reading.items(node))
+    return tuple(text for text in texts if text is not None)
+
+
+def blank(node: Node | None) -> bool:
+    """Whether a key is absent or has nothing behind it."""
+    return node is None or (isinstance(node, Scalar) and node.is_blank)

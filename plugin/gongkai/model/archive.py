@@ -1,0 +1,183 @@
+"""The archive: the tree of folders under data/ as agencies and reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from gongkai.findings import Kind, Place, Problem
+from gongkai.model.agency import Agency, read_agency
+from gongkai.model.reading import read_report
+from gongkai.model.report import Report
+from gongkai.model.shape import Reading
+from gongkai.source import Node, read
+
+AGENCY_FILE = "agency.yml"
+RESERVED = ("compare", "assets")
+"""Names in the site that no agency may take."""
+
+_FOLDER = re.compile(r"[a-z0-9-]+")
+_YEAR = re.compile(r"[0-9]{4}")
+_REPORT_FILE = re.compile(r"([12][0-9]{3})\.yml")
+# What file managers and git leave behind is nobody's mistake.
+_IGNORED = re.compile(r"\..*|Thumbs\.db|desktop\.ini|~\$.*|.*~", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Archive:
+    """All agencies and reports, in the order of their paths and years."""
+
+    agencies: Mapping[str, Agency]
+    """By path."""
+    reports: tuple[Report, ...]
+    lines: Mapping[str, tuple[str, ...]]
+    """The lines of every file read, by name: to quote what a finding speaks of."""
+
+    @cached_property
+    def by_agency(self) -> Mapping[str, Mapping[int, Report]]:
+        """The reports of each agency by year, drafts included."""
+        found: dict[str, dict[int, Report]] = {path: {} for path in self.agencies}
+        for report in self.reports:
+            found[report.agency][report.year] = report
+        return found
+
+    @cached_property
+    def published(self) -> tuple[Report, ...]:
+        """The reports that a build shows: all but drafts."""
+        return tuple(report for report in self.reports if not report.draft)
+
+    @cached_property
+    def by_file(self) -> Mapping[str, Report]:
+        """Reports by the name of their file."""
+        return {report.place.file: report for report in self.reports}
+
+    def last_year(self, report: Report) -> Report | None:
+        """The report of the same agency one year before."""
+        return self.by_agency[report.agency].get(report.year - 1)
+
+
+def read_archive(data: Path, base: Path) -> tuple[Archive, tuple[Problem, ...]]:
+    """Everything under the data folder, and what is wrong with it as far as reading shows.
+
+    Files are named relative to base, with `/`. The order of the file system plays no part.
+    """
+    walk = _Walk(data, base)
+    walk.folder(data, "", None)
+    walk.check_successions()
+    archive = Archive(walk.agencies, tuple(walk.reports), walk.lines)
+    return archive, tuple(sorted(walk.problems, key=lambda problem: problem.place))
+
+
+class _Walk:
+    """Collects what the folders hold."""
+
+    def __init__(self, data: Path, base: Path) -> None:
+        self.data = data
+        self.root = data.resolve()
+        self.base = base
+        self.agencies: dict[str, Agency] = {}
+        self.reports: list[Report] = []
+        self.problems: list[Problem] = []
+        self.lines: dict[str, tuple[str, ...]] = {}
+
+    def name(self, path: Path) -> str:
+        """How a file is called in findings."""
+        absolute = Path(path.absolute())
+        base = Path(self.base.absolute())
+        return absolute.relative_to(base).as_posix() if absolute.is_relative_to(base) else absolute.as_posix()
+
+    def stray(self, kind: Kind, path: Path, **values: object) -> None:
+        self.problems.append(Problem(kind, Place(self.name(path)), {"name": path.name, **values}))
+
+    def folder(self, folder: Path, path: str, parent: str | None) -> None:
+        """A folder that is data/ itself, an agency, or a group of agencies."""
+        entries = list(self.entries(folder))
+        names = [entry.name for entry in entries]
+        agency = None
+        if path and AGENCY_FILE in names:
+            agency = self.agency(folder / AGENCY_FILE, path, parent)
+        for entry in entries:
+            if entry.is_dir():
+                self.subfolder(entry, path, parent if agency is None else path, AGENCY_FILE in names)
+            elif not path and entry.name == AGENCY_FILE:
+                self.stray(Kind.STRAY_FILE, entry)
+            elif match := _REPORT_FILE.fullmatch(entry.name):
+                if AGENCY_FILE not in names or not path:
+                    self.stray(Kind.REPORT_WITHOUT_AGENCY, entry)
+                elif agency is not None:
+                    self.report(entry, agency, int(match[1]))
+                else:
+                    # The agency's own file is refused: its reports are still read for their problems.
+                    self.source(entry)
+            elif entry.name != AGENCY_FILE:
+                self.stray(Kind.STRAY_FILE, entry)
+
+    def entries(self, folder: Path) -> Iterator[Path]:
+        """The files and folders that count, in the order of their names."""
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if _IGNORED.fullmatch(entry.name):
+                continue
+            if entry.is_symlink() and (entry.is_dir() or not self.inside(entry)):
+                self.stray(Kind.OUTSIDE_LINK, entry)
+            elif entry.is_dir() or entry.is_file():
+                yield entry
+            else:
+                self.stray(Kind.STRAY_FILE, entry)
+
+    def inside(self, entry: Path) -> bool:
+        try:
+            return entry.resolve(strict=True).is_relative_to(self.root)
+        except (OSError, RuntimeError):
+            return False
+
+    def subfolder(self, folder: Path, above: str, parent: str | None, in_agency: bool) -> None:
+        if _YEAR.fullmatch(folder.name) and in_agency and above:
+            # The files of a report; gongkai looks only for those that the report names.
+            if not (folder.parent / f"{folder.name}.yml").exists():
+                self.stray(Kind.STRAY_FOLDER, folder)
+        elif not _FOLDER.fullmatch(folder.name) or _YEAR.fullmatch(folder.name) or folder.name in RESERVED:
+            self.stray(Kind.FOLDER_NAME, folder, reserved=RESERVED)
+        else:
+            self.folder(folder, f"{above}/{folder.name}" if above else folder.name, parent)
+
+    def source(self, path: Path) -> Node | None:
+        """The root of a file; None, and the problem, where it is empty or cannot be read."""
+        name = self.name(path)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            self.problems.append(Problem(Kind.UNREADABLE, Place(name), {"reason": error.strerror or ""}))
+            return None
+        source = read(name, data)
+        self.lines[name] = source.lines
+        self.problems.extend(source.problems)
+        if source.root is None and not source.problems:
+            self.problems.append(Problem(Kind.EMPTY_FILE, Place(name)))
+        return source.root
+
+    def agency(self, path: Path, folder: str, parent: str | None) -> Agency | None:
+        root = self.source(path)
+        if root is None:
+            return None
+        reading = Reading(self.name(path), self.problems)
+        agency = read_agency(reading, root, folder, parent)
+        if agency is not None:
+            self.agencies[folder] = agency
+        return agency
+
+    def report(self, path: Path, agency: Agency, year: int) -> None:
+        root = self.source(path)
+        if root is None:
+            return
+        report = read_report(Reading(self.name(path), self.problems), root, agency, year)
+        if report is not None:
+            self.reports.append(report)
+
+    def check_successions(self) -> None:
+        for agency in self.agencies.values():
+            for name in agency.succeeds:
+                if name not in self.agencies:
+                    self.problems.append(Problem(Kind.UNKNOWN_AGENCY, agency.place, {"name": name}))

@@ -1,0 +1,125 @@
+"""The cells of a report: their five states, and how what an editor typed becomes one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from gongkai.findings import CellName, Kind, Number, Place, Problem
+from gongkai.forms import Header, Quantity
+from gongkai.model.shape import Reading
+from gongkai.source import Mapping, Node, Scalar, Style
+
+MOST_DIGITS = 30
+"""A number of more digits is a slip of the keyboard, not a figure."""
+
+
+class State(StrEnum):
+    """What stands in a cell. Blank and stroke are shown as they are and never become 0."""
+
+    NUMBER = "number"
+    COMPUTED = "computed"
+    BLANK = "blank"
+    STROKE = "stroke"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure of a report."""
+
+    state: State
+    text: str
+    """As published: "0", "59237.2449", "+3", "/", "" for a blank."""
+    place: Place
+    value: Number | None = None
+    """int for counts, Decimal for amounts; None unless number or computed."""
+    note: str | None = None
+    unit: str | None = None
+    """Only where the form lets each cell bring its own (采购总金额 of 2019)."""
+    addends: tuple[CellName, ...] = ()
+    """For a computed total: the cells it is the sum of."""
+
+
+_WHOLE = re.compile(r"0|[1-9][0-9]*")
+_SIGNED = re.compile(r"[+-]?(?:0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_NUMERIC = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_SEPARATED = re.compile(r"[0-9]{1,3}(?:[,_，'][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:_[0-9]+)+")
+_WITH_UNIT = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)\s*([^\W\d_].*)")
+_PARTS = ("值", "注", "单位", "原文")
+
+
+def is_cell_mapping(node: Node) -> bool:
+    """Whether a mapping is one cell with its note (`{值: 22, 注: …}`) and not a row by column names."""
+    return isinstance(node, Mapping) and any(entry.key.value in _PARTS for entry in node.entries)
+
+
+def read_cell(reading: Reading, node: Node, name: CellName, column: Header) -> Cell | None:
+    """The cell that a node holds; None, and a problem, where it holds none."""
+    if isinstance(node, Scalar):
+        return _scalar(reading, node, name, column, None, None)
+    if not is_cell_mapping(node):
+        reading.problem(Kind.NOT_A_CELL, node, cell=name)
+        return None
+    values = reading.mapping(node, _PARTS if column.unit == "any" else _PARTS[:2] + _PARTS[3:])
+    note = reading.text(values["注"]) if "注" in values else None
+    unit = reading.text(values["单位"]) if "单位" in values else None
+    if "原文" in values and "值" not in values:
+        text = reading.text(values["原文"])
+        return Cell(State.TEXT, text, reading.place(values["原文"]), None, note) if text is not None else None
+    value = values.get("值")
+    if not isinstance(value, Scalar) or "原文" in values:
+        reading.problem(Kind.NOT_A_CELL, node, cell=name)
+        return None
+    return _scalar(reading, value, name, column, note, unit)
+
+
+def _scalar(
+    reading: Reading, scalar: Scalar, name: CellName, column: Header, note: str | None, unit: str | None
+) -> Cell | None:
+    place = reading.place(scalar)
+    text = scalar.value.strip()
+    if scalar.is_blank:
+        return Cell(State.BLANK, "", place, None, note, unit)
+    if text == "/":
+        return Cell(State.STROKE, "/", place, None, note, unit)
+    kind = _objection(text, column.quantity)
+    if kind is None and scalar.style is Style.LITERAL:
+        kind = Kind.CELL_NOT_NUMBER
+    if kind is None:
+        value = Decimal(text) if column.quantity is Quantity.AMOUNT else int(text)
+        return Cell(State.NUMBER, text, place, value, note, unit)
+    number = _NUMERIC.search(unicodedata.normalize("NFKC", text))
+    values = {"text": text, "number": number[0] if number else ""}
+    reading.problems.append(Problem(kind, place, values, name))
+    return None
+
+
+def _objection(text: str, quantity: Quantity) -> Kind | None:
+    """What keeps a text from being a figure of that quantity, or None."""
+    if sum(character.isdigit() for character in text) > MOST_DIGITS:
+        return Kind.TOO_MANY_DIGITS
+    wanted = {Quantity.COUNT: _WHOLE, Quantity.AMOUNT: _DECIMAL, Quantity.CHANGE: _SIGNED}[quantity]
+    if wanted.fullmatch(text):
+        return None
+    if _NUMERIC.fullmatch(text):
+        digits = text.lstrip("+-")
+        if len(digits) > 1 and digits[0] == "0" and digits[1] != ".":
+            return Kind.CELL_LEADING_ZERO
+        if text[0] == "-" and quantity is not Quantity.CHANGE:
+            return Kind.CELL_NEGATIVE
+        if text[0] == "+" and quantity is not Quantity.CHANGE:
+            return Kind.CELL_SIGNED
+        return Kind.CELL_NOT_WHOLE
+    if _SEPARATED.fullmatch(text):
+        return Kind.CELL_SEPARATOR
+    plain = unicodedata.normalize("NFKC", text)
+    if plain != text and (plain == "/" or _NUMERIC.fullmatch(plain)):
+        return Kind.CELL_FULLWIDTH
+    if (match := _WITH_UNIT.fullmatch(plain)) and not match[2].isascii():
+        return Kind.CELL_UNIT
+    return Kind.CELL_NOT_NUMBER

@@ -1,0 +1,127 @@
+"""A report: one agency, one year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gongkai.findings import CellName, Place
+from gongkai.forms import Form
+from gongkai.model.agency import Contact, Website
+from gongkai.model.cells import Cell
+from gongkai.model.shape import Date
+from gongkai.prose import Narrative
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """更正: what was changed after publication, and when."""
+
+    date: Date
+    cells: tuple[CellName, ...]
+    """The cells it speaks of; empty where 位置 is not given."""
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """撤回: the report is not shown; its address stays and says why."""
+
+    date: Date
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """附件: a file in the folder of the year, beside the YAML."""
+
+    file: str
+    explanation: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """核对说明: why a finding is right as it is."""
+
+    rule: str
+    location: str | None
+    """A passage, a cell, a key, a section; None for the whole report."""
+    value: str | None
+    """现值: the value of the cell that is accepted."""
+    reason: str | None
+    public: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class FreeTable:
+    """A table that the office laid out itself."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class FreeSection:
+    """章节: a section of a report without statutory form."""
+
+    title: str
+    narrative: Narrative | None
+    table: FreeTable | None
+    place: Place
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything one file says, in the terms of its form."""
+
+    agency: str
+    """The agency's path."""
+    year: int
+    place: Place
+    form: Form
+    agency_name: str
+    """The agency's name in that year."""
+    contact: Contact | None
+    website: Website | None
+    title: str | None
+    """标题, where it is not the usual one."""
+    preamble: Narrative | None
+    """导语, where it is not the usual one."""
+    without_preamble: bool
+    """导语: 无."""
+    published: Date | None
+    written: Date | None
+    """成文日期."""
+    document_number: str | None
+    index_number: str | None
+    origin: str | None
+    """来源."""
+    signature: str | None
+    """落款."""
+    draft: bool
+    cells: Mapping[CellName, Cell]
+    """Every cell that could be read; one that could not is absent and a finding."""
+    row_places: Mapping[tuple[str, str], Place]
+    """Where each row of figures stands, by ids of table and row."""
+    narratives: Mapping[str, Narrative]
+    """The text of each section that has one, by the section's id."""
+    table_notes: Mapping[str, str]
+    """表注 by the table's id."""
+    section_places: Mapping[str, Place]
+    """Where each section's key stands, by the section's id."""
+    free_sections: tuple[FreeSection, ...]
+    corrections: tuple[Correction, ...]
+    attachments: tuple[Attachment, ...]
+    remarks: tuple[Remark, ...]
+    original_address: str | None
+    """原址: the report stands at another address."""
+    former_addresses: tuple[str, ...]
+    withdrawal: Withdrawal | None
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether there is nothing here but files or an address (附件, 原址)."""
+        return not self.section_places and not self.free_sections

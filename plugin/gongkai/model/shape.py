@@ -1,0 +1,163 @@
+"""Reading nodes by shape: the value a key wants, or a problem at its place. Nothing is guessed."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from gongkai.findings import CellName, Kind, Place, Problem
+from gongkai.source import Mapping, Node, Scalar, Sequence, alike
+
+_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?: ([0-9]{2}:[0-9]{2}))?")
+_LOOSE_DATE = re.compile(r"([0-9]{4})\s*[-./年]\s*([0-9]{1,2})\s*[-./月]\s*([0-9]{1,2})\s*日?")
+_YEAR = re.compile(r"[12][0-9]{3}")
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+[^\s]*", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]*")
+_SITE_PATH = re.compile(r"[^\s/:?#\\]+(?:/[^\s/:?#\\]+)*/?")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as an editor gives it, `2022-01-28` or `2022-01-28 09:30`."""
+
+    day: datetime.date
+    time: datetime.time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file being read: its name, and the problems met so far."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, node: Node) -> Place:
+        """Where a node stands."""
+        return Place(self.file, node.line, node.column)
+
+    def problem(self, kind: Kind, node: Node, cell: CellName | None = None, **values: object) -> None:
+        """Note something wrong at a node."""
+        self.problems.append(Problem(kind, self.place(node), values, cell))
+
+    def mapping(self, node: Node | None, known: Collection[str]) -> dict[str, Node]:
+        """The values of a mapping by known key; each unknown key is a problem that suggests the nearest one."""
+        if node is None:
+            return {}
+        if not isinstance(node, Mapping):
+            self.problem(Kind.NOT_A_MAPPING, node, known=tuple(known))
+            return {}
+        names = {alike(key): key for key in known}
+        found: dict[str, Node] = {}
+        for entry in node.entries:
+            key = names.get(alike(entry.key.value))
+            if key is None:
+                near = get_close_matches(alike(entry.key.value), names, n=1, cutoff=0.5)
+                nearest = names[near[0]] if near else ""
+                self.problem(
+                    Kind.UNKNOWN_KEY, entry.key, key=entry.key.value, nearest=nearest, known=tuple(known)
+                )
+            else:
+                found[key] = entry.value
+        return found
+
+    def items(self, node: Node | None) -> tuple[Node, ...]:
+        """The items of a list; a key with nothing behind it is an empty one."""
+        if node is None or (isinstance(node, Scalar) and node.is_blank):
+            return ()
+        if not isinstance(node, Sequence):
+            self.problem(Kind.NOT_A_LIST, node)
+            return ()
+        return node.items
+
+    def required(self, values: dict[str, Node], key: str, parent: Node) -> str | None:
+        """The text of a key that must be there and say something."""
+        if key not in values:
+            self.problem(Kind.MISSING_KEY, parent, key=key)
+            return None
+        text = self.text(values[key])
+        if text is None and isinstance(values[key], Scalar):
+            self.problem(Kind.MISSING_KEY, values[key], key=key)
+        return text
+
+    def text(self, node: Node | None) -> str | None:
+        """Any scalar, exactly as written; None for a blank."""
+        if node is None or (isinstance(node, Scalar) and (node.is_blank or not node.value.strip())):
+            return None
+        if not isinstance(node, Scalar):
+            self.problem(Kind.NOT_TEXT, node)
+            return None
+        return node.value.strip("\n")
+
+    def choice(self, node: Node | None, choices: Collection[str]) -> str | None:
+        """One of the given words."""
+        text = self.text(node)
+        if text is not None and text not in choices:
+            assert node is not None
+            self.problem(Kind.NOT_A_CHOICE, node, text=text, choices=tuple(choices))
+            return None
+        return text
+
+    def true(self, node: Node | None) -> bool:
+        """`true` or `false`; absent is false."""
+        text = self.text(node)
+        if text not in (None, "true", "false"):
+            assert node is not None
+            self.problem(Kind.NOT_TRUE_FALSE, node, text=text)
+        return text == "true"
+
+    def year(self, node: Node | None) -> int | None:
+        """A year of four digits."""
+        text = self.text(node)
+        if text is None:
+            return None
+        if not _YEAR.fullmatch(text):
+            assert node is not None
+            self.problem(Kind.NOT_A_YEAR, node, text=text)
+            return None
+        return int(text)
+
+    def date(self, node: Node | None) -> Date | None:
+        """`2022-01-28` or `2022-01-28 09:30`, a day that exists."""
+        text = self.text(node)
+        if text is None:
+            return None
+        assert node is not None
+        match = _DATE.fullmatch(text)
+        try:
+            if match:
+                time = datetime.time.fromisoformat(match[2]) if match[2] else None
+                return Date(datetime.date.fromisoformat(match[1]), time)
+        except ValueError:
+            pass
+        loose = _LOOSE_DATE.fullmatch(text)
+        fixed = f"{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}" if loose else ""
+        self.problem(Kind.NOT_A_DATE, node, text=text, fixed=fixed)
+        return None
+
+    def web_address(self, node: Node | None) -> str | None:
+        """An address that begins with http:// or https://."""
+        return self._matching(node, _WEB_ADDRESS, Kind.NOT_AN_ADDRESS)
+
+    def domain(self, node: Node | None) -> str | None:
+        """A host name, without http://."""
+        return self._matching(node, _DOMAIN, Kind.NOT_A_DOMAIN)
+
+    def site_path(self, node: Node | None) -> str | None:
+        """A path below the site's root: no host, no leading slash, no `..`."""
+        text = self._matching(node, _SITE_PATH, Kind.NOT_A_PATH)
+        if text is not None and ".." in text.split("/"):
+            assert node is not None
+            self.problem(Kind.NOT_A_PATH, node, text=text)
+            return None
+        return text
+
+    def _matching(self, node: Node | None, pattern: re.Pattern[str], kind: Kind) -> str | None:
+        text = self.text(node)
+        if text is not None and not pattern.fullmatch(text):
+            assert node is not None
+            self.problem(kind, node, text=text)
+            return None
+        return text

@@ -1,0 +1,160 @@
+"""Every option of plugin and command, with default and description, and where the command finds them.
+
+The plugin gets its options from MkDocs. The command runs without MkDocs: it reads them from the mkdocs.yml of the
+working folder, where there is one, ignoring what only MkDocs understands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gongkai.findings import Level
+
+FAIL_ON = (Level.ERROR.value, Level.WARNING.value, "never")
+
+
+class SettingsError(Exception):
+    """An option that cannot be used as it is; the message is one line for the person who set it."""
+
+
+def _option(default: Any, description: str, *, factory: Any = None) -> Any:
+    metadata = {"description": description}
+    if factory is not None:
+        return field(default_factory=factory, metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The options, checked."""
+
+    data_dir: str = _option("data", "报告数据所在的文件夹，相对 mkdocs.yml。")
+    output: str = _option("reports", "报告页面在网站中的路径。")
+    fail_on: str = _option(
+        "error", "哪一级问题停止构建：error（错误）、warning（错误和提醒）、never（不停止）。"
+    )
+    rules: Mapping[str, Mapping[str, object] | bool] = _option(
+        None, "按名称设置规则，如 rules: {row-total: off}。", factory=dict
+    )
+
+    def stops_at(self, level: Level, *, strict: bool = False) -> bool:
+        """Whether a finding of that level stops the build. strict means warning."""
+        if strict:
+            return level.rank >= Level.WARNING.rank
+        return self.fail_on != "never" and level.rank >= Level(self.fail_on).rank
+
+    def is_off(self, rule: str) -> bool:
+        """Whether a rule is switched off."""
+        return self.rules.get(rule) is False
+
+
+DESCRIPTIONS: Mapping[str, str] = {option.name: option.metadata["description"] for option in fields(Settings)}
+"""What each option does, in Chinese."""
+
+
+def make_settings(options: Mapping[str, object], rule_names: Collection[str]) -> Settings:
+    """Settings from what a configuration file says.
+
+    Raises SettingsError for an unknown option or rule, or a value that the option does not take.
+    """
+    unknown = sorted(set(options) - set(DESCRIPTIONS))
+    if unknown:
+        raise SettingsError(f"gongkai 没有选项 {unknown[0]}；可用：{'、'.join(DESCRIPTIONS)}")
+    values = {name: value for name, value in options.items() if value is not None}
+    for name in ("data_dir", "output", "fail_on"):
+        if not isinstance(values.get(name, ""), str):
+            raise SettingsError(f"选项 {name} 应为文字，现为 {values[name]}")
+    if values.get("fail_on", "error") not in FAIL_ON:
+        raise SettingsError(f"选项 fail_on 应为 {'、'.join(FAIL_ON)} 之一，现为 {values['fail_on']}")
+    if "output" in values:
+        values["output"] = _output(str(values["output"]))
+    if "rules" in values:
+        values["rules"] = _rules(values["rules"], rule_names)
+    return Settings(**values)  # type: ignore[arg-type]  # each value was checked above
+
+
+def _output(path: str) -> str:
+    parts = path.strip("/").split("/")
+    if not all(part and part.isascii() and part.replace("-", "").replace("_", "").isalnum() for part in parts):
+        raise SettingsError(f"选项 output 应为网站内的路径，只用英文字母、数字、- 和 _，现为 {path}")
+    return "/".join(parts)
+
+
+def _rules(rules: object, names: Collection[str]) -> Mapping[str, Mapping[str, object] | bool]:
+    if not isinstance(rules, Mapping):
+        raise SettingsError("选项 rules 应写成“规则名: off”或“规则名: {选项: 值}”")
+    checked: dict[str, Mapping[str, object] | bool] = {}
+    for name, value in rules.items():
+        if name not in names:
+            raise SettingsError(f"选项 rules 中没有名为 {name} 的规则；可用：{'、'.join(names)}")
+        # YAML reads a bare off as false; a quoted one stays a word.
+        if value in (False, "off"):
+            checked[name] = False
+        elif value in (True, "on", None):
+            checked[name] = True
+        elif isinstance(value, Mapping) and value:
+            raise SettingsError(f"规则 {name} 没有选项 {next(iter(value))}")
+        elif isinstance(value, Mapping):
+            checked[name] = True
+        else:
+            raise SettingsError(f"规则 {name} 应设为 off 或 {{选项: 值}}，现为 {value}")
+    return checked
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads a mkdocs.yml without running or resolving what only MkDocs and its plugins know."""
+
+
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def options_of_site(config: Path) -> Mapping[str, object]:
+    """The options of the plugin in a mkdocs.yml; empty where it does not name it.
+
+    Raises SettingsError where the file, or one that it inherits from, cannot be read.
+    """
+    plugins = _inherited(config, ()).get("plugins")
+    entries = plugins.items() if isinstance(plugins, Mapping) else plugins if isinstance(plugins, list) else ()
+    for entry in entries:
+        if isinstance(entry, tuple):
+            name, options = entry
+        elif isinstance(entry, Mapping) and len(entry) == 1:
+            name, options = next(iter(entry.items()))
+        else:
+            continue
+        if name == "gongkai":
+            return options if isinstance(options, Mapping) else {}
+    return {}
+
+
+def _inherited(config: Path, seen: tuple[Path, ...]) -> Mapping[str, object]:
+    """A configuration over the one that it inherits from, merged as MkDocs does: mappings by key."""
+    if config.resolve() in seen:
+        raise SettingsError(f"{config.name} 的 INHERIT 绕回了自己")
+    try:
+        values = yaml.load(config.read_bytes(), Loader=_Loader)  # noqa: S506  # a SafeLoader
+    except OSError as error:
+        raise SettingsError(f"读不到 {config.name}：{error.strerror}") from None
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
+        place = getattr(error, "problem_mark", None)
+        line = f"第 {place.line + 1} 行" if place else ""
+        raise SettingsError(f"{config.name} {line}不是正确的 YAML") from None
+    if not isinstance(values, dict):
+        return {}
+    parent = values.pop("INHERIT", None)
+    if not isinstance(parent, str):
+        return values
+    return _merge(_inherited(config.parent / parent, (*seen, config.resolve())), values)
+
+
+def _merge(below: Mapping[str, object], above: Mapping[str, object]) -> Mapping[str, object]:
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        merged[key] = _merge(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+    return merged
