@@ -1,0 +1,44 @@
+"""The rules: one module each, found by being here; running them, and the suspect cell.
+
+A new rule is a module with a `RULE` and a test. Nothing else names it: options, documentation and the output take
+code, name and words from the rule itself.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from itertools import groupby
+from pkgutil import iter_modules
+
+from gongkai.findings import Finding, Problem
+from gongkai.model import Archive
+from gongkai.rules.rule import Inspection, Rule, Words
+from gongkai.rules.suspect import with_suspects
+from gongkai.settings import Settings
+
+__all__ = ["Inspection", "Rule", "Words", "all_rules", "inspect"]
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, by code."""
+    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    return tuple(sorted((m.RULE for m in modules if hasattr(m, "RULE")), key=lambda rule: rule.code))
+
+
+def inspect(archive: Archive, problems: tuple[Problem, ...], settings: Settings) -> tuple[Finding, ...]:
+    """Everything that is wrong, in the order of files and lines."""
+    inspection = Inspection(archive, problems, settings)
+    found = [
+        finding
+        for rule in all_rules()
+        if not settings.is_off(rule.name)
+        for finding in rule.check(rule, inspection)
+    ]
+    found.sort(key=lambda finding: (finding.place, finding.code))
+    explained: list[Finding] = []
+    for file, group in groupby(found, key=lambda finding: finding.place.file):
+        report, of_file = archive.by_file.get(file), tuple(group)
+        explained.extend(of_file if report is None else with_suspects(of_file, report))
+    return tuple(explained)

@@ -1,0 +1,146 @@
+"""What a rule is, and how it speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from gongkai.findings import CellName, Finding, Kind, Level, Number, Place, Problem
+from gongkai.forms import Form
+from gongkai.model import Archive, Report
+from gongkai.settings import Settings
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What the rules look at: the archive, and what reading it has already shown."""
+
+    archive: Archive
+    problems: tuple[Problem, ...]
+    settings: Settings
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """The reports whose figures count: all but withdrawn ones."""
+        return tuple(report for report in self.archive.reports if report.withdrawal is None)
+
+
+@dataclass(frozen=True)
+class Words:
+    """How a kind of problem is said. Fields in braces are the problem's values and `where`, its cell."""
+
+    message: str
+    remedy: str
+    hint: tuple[str, str] | None = None
+    """(value, remedy): the remedy to use instead where the problem has that value."""
+    level: Level | None = None
+    """Where it is not the rule's."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: all that is said about it stands in its module."""
+
+    code: str
+    name: str
+    """Kebab-case; the module's name with dashes."""
+    level: Level
+    title: str
+    explanation: str
+    """What the rule looks at and when it speaks."""
+    why: str
+    """Why it matters to the office."""
+    bad: str
+    good: str
+    """YAML, as an editor would have it before and after."""
+    check: Callable[[Rule, Inspection], Iterator[Finding]]
+    words: Mapping[Kind, Words] = field(default_factory=dict)
+    """The problems that this rule puts into words."""
+    may_be_accepted: bool = True
+
+
+def from_problems(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+    """The findings of a rule that only puts into words what reading has shown."""
+    for problem in inspection.problems:
+        if problem.kind in rule.words:
+            yield say(rule, inspection.archive, problem)
+
+
+def say(rule: Rule, archive: Archive, problem: Problem) -> Finding:
+    """A problem in the words of its rule."""
+    words = rule.words[problem.kind]
+    report = archive.by_file.get(problem.place.file)
+    where = label(report.form, problem.cell) if report is not None and problem.cell else ""
+    values = {"where": where, **{key: _shown(value) for key, value in problem.values.items()}}
+    remedy = words.remedy
+    if words.hint is not None and values.get(words.hint[0]):
+        remedy = words.hint[1]
+    return finding(
+        rule,
+        problem.place,
+        words.message.format_map(values),
+        remedy.format_map(values),
+        report,
+        problem.cell,
+        level=words.level,
+    )
+
+
+def _shown(value: object) -> object:
+    return "、".join(map(str, value)) if isinstance(value, tuple) else value
+
+
+def finding(
+    rule: Rule,
+    place: Place,
+    message: str,
+    remedy: str,
+    report: Report | None = None,
+    cell: CellName | None = None,
+    *,
+    level: Level | None = None,
+    formula: str | None = None,
+    left: Number | None = None,
+    right: Number | None = None,
+) -> Finding:
+    """A finding with everything that follows from its rule, report and cell."""
+    row_label, column_label = labels(report.form, cell) if report is not None and cell else (None, None)
+    return Finding(
+        place=place,
+        code=rule.code,
+        rule=rule.name,
+        level=level or rule.level,
+        message=message,
+        remedy=remedy,
+        agency=report.agency if report else None,
+        year=report.year if report else None,
+        cell=cell,
+        row_label=row_label,
+        column_label=column_label,
+        formula=formula,
+        left=left,
+        right=right,
+    )
+
+
+def labels(form: Form, cell: CellName) -> tuple[str | None, str | None]:
+    """The form's leaf labels of the row and the column of a cell."""
+    if cell.row is None:
+        return None, None
+    table = form.table(cell.table)
+    column = table.column(cell.row, cell.column).label if cell.column else None
+    return table.rows[cell.row].label, column
+
+
+def label(form: Form, cell: CellName) -> str:
+    """A cell as an editor finds it on the form: `表三“（三）不予公开·1.属于国家秘密”的“自然人”`."""
+    table = form.table(cell.table)
+    if cell.row is None:
+        return table.caption
+    path = [row.label for row in table.rows.values() if any(cell.row == below.id for below in row.walk())]
+    if len(path) > 1 and path[1].startswith("（"):
+        # The label of the whole part (三、本年度办理结果) says nothing that （一） does not.
+        del path[0]
+    row = "·".join(path)
+    column = f"的“{table.column(cell.row, cell.column).label}”" if cell.column else ""
+    return f"{table.caption}“{row}”{column}"
