@@ -1,0 +1,70 @@
+"""The address of every page, and the links between them.
+
+Addresses are stable for ever, whatever the theme. Links are relative, so that a site works under any path, and are
+computed from the real addresses of both pages, so that they hold with and without directory addresses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from posixpath import relpath
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of ours: a report (agency and year), an agency (no year), or the index (neither)."""
+
+    agency: str | None = None
+    year: int | None = None
+
+
+INDEX = Page()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place on a page."""
+
+    page: Page
+    id: str
+
+
+Target = str | Page | Anchor
+"""What a link leads to: an address of its own, a page of ours, or a place on one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """How this site names its pages."""
+
+    output: str = "reports"
+    """The folder of all our pages, from the site's root."""
+    directories: bool = True
+    """Whether a page is a folder with an index.html (`use_directory_urls`)."""
+
+    def source(self, page: Page) -> str:
+        """The Markdown file of a page, from the folder of documents."""
+        parts = [self.output, *([page.agency] if page.agency else [])]
+        name = "index" if page.year is None else str(page.year)
+        return "/".join((*parts, f"{name}.md"))
+
+    def file(self, page: Page) -> str:
+        """The HTML file of a page, from the site's root."""
+        stem = self.source(page).removesuffix(".md")
+        return f"{stem}/index.html" if self.directories and page.year is not None else f"{stem}.html"
+
+    def link(self, here: Page, target: Target) -> str:
+        """The address of a target as it stands in a link on a page."""
+        if isinstance(target, str):
+            return target
+        page, fragment = (target.page, f"#{target.id}") if isinstance(target, Anchor) else (target, "")
+        if fragment and page == here:
+            return fragment
+        file = relpath(self.file(page), start=self.file(here).rpartition("/")[0])
+        if self.directories:
+            file = file.removesuffix("index.html") or "./"
+        return file + fragment
+
+    def asset(self, name: str) -> str:
+        """The address of a file of ours from the site's root."""
+        return f"{self.output}/assets/{name}"

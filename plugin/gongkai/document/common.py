@@ -1,0 +1,43 @@
+"""What the pages have in common."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from gongkai.addresses import Page
+from gongkai.document.blocks import Block, Link, Paragraph, Text
+from gongkai.model import Agency, Date, Report
+
+NAME = "政府信息公开工作年度报告"
+COLUMN = "年度报告"
+
+
+def date_text(date: Date) -> str:
+    """`2022年1月28日`, with the time where one is given."""
+    day = f"{date.day.year}年{date.day.month}月{date.day.day}日"
+    return f"{day} {date.time:%H:%M}" if date.time else day
+
+
+def day_of(report: Report) -> datetime.date | None:
+    """The day a report bears: its last correction or withdrawal, else its publication."""
+    days = [date.day for date in (report.published, *(c.date for c in report.corrections)) if date is not None]
+    if report.withdrawal is not None:
+        days.append(report.withdrawal.date.day)
+    return max(days, default=None)
+
+
+def newest(reports: Iterable[Report]) -> datetime.date | None:
+    """The newest day of several reports."""
+    return max((latest for report in reports if (latest := day_of(report))), default=None)
+
+
+def page_link(text: str, page: Page) -> Link:
+    """A link to a page of ours."""
+    return Link((Text(text),), page)
+
+
+def declaration(agency: Agency) -> Iterator[Block]:
+    """声明, at the end of every page of an agency."""
+    if agency.declaration:
+        yield Paragraph((Text(agency.declaration),), "declaration")

@@ -1,0 +1,82 @@
+"""A document as a Markdown page: headings and paragraphs as Markdown, all else as finished HTML.
+
+Text is literal: whatever could mean something to Markdown, to one of its extensions or to a macro is written as a
+numeric character reference, which no extension looks into. Links and strong text are HTML for the same reason.
+Headings carry explicit ids (`{#overview}`, attr_list): Chinese ones would get `_1`, `_2`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from gongkai.addresses import Addresses
+from gongkai.document import (
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Image,
+    List,
+    Notice,
+    Paragraph,
+    SimpleTable,
+    StatutoryTable,
+    Title,
+    Trail,
+)
+from gongkai.writers.html import HtmlWriter
+
+# ASCII punctuation that Python-Markdown, its usual extensions or macros react to; comma, semicolon and slash and
+# a full stop or hyphen on its own are left readable, but for the places below.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>&#+|~=^$@:!?%\"']|--+|\.\.+|(?<=www)\.")
+# What only means something at the start of a line: 1. and -, and blocks that begin with a slash.
+_AT_START = re.compile(r"(?P<digits>[0-9]+)(?P<dot>[.)])|(?P<mark>[-/;])")
+
+
+def literal(text: str) -> str:
+    """Text that comes out of Markdown, and of HTML, as it is."""
+    escaped = _SPECIAL.sub(lambda match: _reference(match[0]), text)
+    start = _AT_START.match(escaped)
+    if start is None:
+        return escaped
+    mark = start["dot"] or start["mark"]
+    return (start["digits"] or "") + _reference(mark) + escaped[start.end() :]
+
+
+def _reference(characters: str) -> str:
+    return "".join(f"&#{ord(character)};" for character in characters)
+
+
+def write_markdown(document: Document, addresses: Addresses) -> str:
+    """The page, with its title in the front matter."""
+    writer = HtmlWriter(document.page, addresses, literal)
+    front_matter = f"---\ntitle: {json.dumps(document.title, ensure_ascii=False)}\n---\n"
+    blocks = (text for block in document.blocks for text in _block(block, writer))
+    return front_matter + "".join(f"\n{text}\n" for text in blocks)
+
+
+def _block(block: Block, writer: HtmlWriter) -> Iterator[str]:
+    if isinstance(block, Title):
+        yield f"# {writer.title(block)} {{#{block.id} .gongkai-title}}"
+    elif isinstance(block, Heading):
+        run_in = " .gongkai-run-in" if block.run_in else ""
+        yield f"{'#' * block.level} {writer.inlines(block.inlines)} {{#{block.id}{run_in}}}"
+    elif isinstance(block, Paragraph):
+        text = writer.inlines(block.inlines)
+        yield f'<p class="gongkai-{block.kind}">{text}</p>' if block.kind else text
+    elif isinstance(block, List):
+        yield "\n".join(f"- {writer.inlines(item)}" for item in block.items)
+    elif isinstance(block, Trail):
+        yield writer.trail(block)
+    elif isinstance(block, Facts):
+        yield writer.facts(block)
+    elif isinstance(block, Notice):
+        yield writer.notice(block)
+    elif isinstance(block, Image):
+        yield writer.image(block)
+    elif isinstance(block, SimpleTable):
+        yield writer.simple_table(block)
+    elif isinstance(block, StatutoryTable):
+        yield writer.statutory_table(block)
