@@ -1,0 +1,173 @@
+"""The MkDocs plugin: hands the settings over to the core and its pages to MkDocs.
+
+The only module that knows MkDocs. Events used: on_config reads and checks everything, so that an error stops before
+the output folder is touched; on_files adds the pages; on_env gives each page the date of its report; the rest keeps
+the clock out of what MkDocs writes.
+"""
+
+from __future__ import annotations
+
+import gzip
+from datetime import UTC, date, datetime
+from importlib import resources
+from os.path import relpath
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Optional, Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import nest_paths
+
+from gongkai.addresses import INDEX, Addresses, Page
+from gongkai.document import Document
+from gongkai.findings import Finding, Level
+from gongkai.model import Archive, read_archive
+from gongkai.reporting.text import summary, write_text
+from gongkai.rules import all_rules, inspect
+from gongkai.settings import DESCRIPTIONS, Settings, SettingsError, make_settings
+from gongkai.site import documents
+from gongkai.writers.markdown import write_markdown
+
+log = get_plugin_logger("gongkai")
+
+STYLE = "gongkai.css"
+NAV_TITLE = "政府信息公开年度报告"
+NO_DATE = date(1970, 1, 1)
+"""What MkDocs is told where there is none; it wants one for its own sorting. Never written."""
+
+
+# The options as gongkai.settings describes them, taken as they come: the core checks them, for the command too, and
+# says in Chinese what is wrong.
+GongkaiConfig = type("GongkaiConfig", (Config,), {name: Optional(Type(object)) for name in DESCRIPTIONS})
+
+
+class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # made above, from the settings
+    """政府信息公开工作年度报告 from YAML as pages."""
+
+    settings: Settings
+    archive: Archive
+    addresses: Addresses
+    documents: tuple[Document, ...]
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check everything, before anything is written."""
+        self.settings = _settings(self.config)
+        base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        data = base / self.settings.data_dir
+        if not data.is_dir():
+            raise PluginError(
+                f"gongkai：没有数据文件夹“{self.settings.data_dir}”，请建立，或用选项 data_dir 指明"
+            )
+        self.archive, problems = read_archive(data, base)
+        drafts = {report.place.file for report in self.archive.reports if report.draft}
+        findings = [f for f in inspect(self.archive, problems, self.settings) if f.place.file not in drafts]
+        self._report(findings, strict=config.strict)
+
+        self.addresses = Addresses(self.settings.output, config.use_directory_urls)
+        self.documents = tuple(documents(self.archive))
+        self._check_collisions(Path(config.docs_dir))
+        # First, so that a site's own style sheet has the last word.
+        config.extra_css.insert(0, self.addresses.asset(STYLE))
+        # Headings carry their ids as attributes.
+        if "attr_list" not in config.markdown_extensions:
+            config.markdown_extensions.append("attr_list")
+        config.watch.append(str(data))
+        return config
+
+    def _report(self, findings: list[Finding], *, strict: bool) -> None:
+        """Stop with one list, or print each finding once."""
+        told = summary(findings, self.archive)
+        if any(self.settings.stops_at(finding.level, strict=strict) for finding in findings):
+            listed = write_text(findings, self.archive.lines)
+            raise PluginError(f"{told}没有生成任何页面。\n\n{listed}\n改正后再构建。")
+        for finding in findings:
+            speak = log.info if finding.level is Level.INFO else log.warning
+            speak(write_text([finding], self.archive.lines).strip())
+        log.info(told)
+
+    def _check_collisions(self, docs_dir: Path) -> None:
+        for document in self.documents:
+            source = self.addresses.source(document.page)
+            if (docs_dir / source).exists():
+                raise PluginError(
+                    f"gongkai：{docs_dir.name}/{source} 与报告页面同名，请改名，或用选项 output 换一个路径"
+                )
+
+    # Last, so that the navigation knows the pages of all other plugins.
+    @event_priority(-100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add our pages and our style sheet."""
+        base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        if config.nav is None:
+            config.nav = self._nav(files)
+        for document in self.documents:
+            text = write_markdown(document, self.addresses)
+            source = self.addresses.source(document.page)
+            file = File.generated(config, source, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+            if document.source is not None:
+                # Where the site links to its sources, a report's is its YAML.
+                file.edit_uri = Path(relpath(base / document.source, config.docs_dir)).as_posix()
+            files.append(file)
+        style = (resources.files("gongkai") / "assets" / STYLE).read_bytes()
+        files.append(File.generated(config, self.addresses.asset(STYLE), content=style))
+        return files
+
+    def _nav(self, files: Files) -> list[Any]:
+        """MkDocs' own navigation and one section of ours: the index and the agencies at the top."""
+        pages = sorted(files.documentation_pages(), key=file_sort_key)
+        nav = nest_paths(file.src_uri for file in pages if file.inclusion.is_in_nav())
+        top = [Page(agency.path) for agency in self.archive.agencies.values() if agency.parent is None]
+        return [*nav, {NAV_TITLE: [self.addresses.source(page) for page in (INDEX, *top)]}]
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
+        """Give our pages the width of the printed form: Material leaves its side navigation out."""
+        if page.file.src_uri in {self.addresses.source(document.page) for document in self.documents}:
+            page.meta.setdefault("hide", ["navigation"])
+        return markdown
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Give each page the date of its report, instead of today's."""
+        dates = {self.addresses.source(document.page): document.date for document in self.documents}
+        for file in files.documentation_pages():
+            if file.page is not None:
+                day = dates.get(file.src_uri)
+                file.page.update_date = (day or NO_DATE).isoformat()
+
+    def on_template_context(self, context: Any, **_: Any) -> Any:
+        """Keep the clock out of templates."""
+        return self._without_clock(context)
+
+    def on_page_context(self, context: Any, *, page: MkDocsPage, **_: Any) -> Any:
+        """Keep the clock out of pages."""
+        return self._without_clock(context)
+
+    def _without_clock(self, context: Any) -> Any:
+        newest = max((document.date for document in self.documents if document.date), default=NO_DATE)
+        context["build_date_utc"] = datetime(newest.year, newest.month, newest.day, tzinfo=UTC)
+        return context
+
+    def on_post_template(self, output_content: str, *, template_name: str, **_: Any) -> str:
+        """A page without a date has no lastmod."""
+        if template_name != "sitemap.xml":
+            return output_content
+        return output_content.replace(f"<lastmod>{NO_DATE.isoformat()}</lastmod>", "")
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Same input, same bytes: the compressed sitemap bears no time."""
+        sitemap = Path(config.site_dir, "sitemap.xml")
+        if sitemap.is_file() and (packed := sitemap.with_name("sitemap.xml.gz")).is_file():
+            packed.write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
+
+
+def _settings(options: Config) -> Settings:
+    try:
+        return make_settings(
+            {name: options[name] for name in DESCRIPTIONS}, [rule.name for rule in all_rules()]
+        )
+    except SettingsError as error:
+        raise PluginError(f"gongkai：{error}") from None
