@@ -116,10 +116,12 @@ class _Reader:
         tables = tuple(self.table(node) for node in self.items(values.get("tables")))
         self.unique(root, "id", [section.id for section in sections] + [table.id for table in tables])
         self.unique(root, "key of a section", [section.key for section in sections])
-        if sorted(s.table for s in sections if s.table) != sorted(table.id for table in tables):
-            raise self.error(
-                values["sections"], "each table wants exactly one section, each section's table must exist"
-            )
+        shown = Counter(section.table for section in sections if section.table)
+        wanted = Counter(table.id for table in tables)
+        if shown != wanted:
+            wrong = ", ".join(sorted((shown - wanted) | (wanted - shown)))
+            where = values.get("sections", root)
+            raise self.error(where, f"a table that exists in exactly one section is wanted: {wrong}")
         rows = [row for table in tables for row in table.rows.values()]
         self.unique(root, "name of a row", [name for row in rows for name in row.names])
         return Form(
@@ -192,8 +194,8 @@ class _Reader:
         if not block.rows or not block.columns:
             raise self.error(node, f"block {block.id} has no rows or no columns")
         for what, tops in (("column", block.columns), ("row", block.rows)):
-            self.check_sums(node, what, tops)
             self.unique(node, f"id of a {what}", [header.id for top in tops for header in top.walk()])
+            self.check_sums(node, what, tops)
             if what == "column":
                 self.unique(node, "name of a column", [n for top in tops for h in top.walk() for n in h.names])
         return block

@@ -22,6 +22,7 @@ RESERVED = ("compare", "assets")
 _FOLDER = re.compile(r"[a-z0-9-]+")
 _YEAR = re.compile(r"[0-9]{4}")
 _REPORT_FILE = re.compile(r"([12][0-9]{3})\.yml")
+_LIKELY_REPORT = re.compile(r"([12][0-9]{3})\s*年?(?:度|报告|年报)*\.ya?ml", re.IGNORECASE)
 # What file managers and git leave behind is nobody's mistake.
 _IGNORED = re.compile(r"\..*|Thumbs\.db|desktop\.ini|~\$.*|.*~", re.IGNORECASE)
 
@@ -103,17 +104,18 @@ class _Walk:
             if entry.is_dir():
                 self.subfolder(entry, path, parent if agency is None else path, AGENCY_FILE in names)
             elif not path and entry.name == AGENCY_FILE:
-                self.stray(Kind.STRAY_FILE, entry)
+                self.stray(Kind.STRAY_FILE, entry, top=True)
             elif match := _REPORT_FILE.fullmatch(entry.name):
                 if AGENCY_FILE not in names or not path:
-                    self.stray(Kind.REPORT_WITHOUT_AGENCY, entry)
+                    self.stray(Kind.REPORT_WITHOUT_AGENCY, entry, top=not path)
                 elif agency is not None:
                     self.report(entry, agency, int(match[1]))
                 else:
                     # The agency's own file is refused: its reports are still read for their problems.
                     self.source(entry)
             elif entry.name != AGENCY_FILE:
-                self.stray(Kind.STRAY_FILE, entry)
+                likely = _LIKELY_REPORT.fullmatch(entry.name)
+                self.stray(Kind.STRAY_FILE, entry, fixed=f"{likely[1]}.yml" if likely else "")
 
     def entries(self, folder: Path) -> Iterator[Path]:
         """The files and folders that count, in the order of their names."""

@@ -13,8 +13,8 @@ from gongkai.forms import Header, Quantity
 from gongkai.model.shape import Reading
 from gongkai.source import Mapping, Node, Scalar, Style
 
-MOST_DIGITS = 30
-"""A number of more digits is a slip of the keyboard, not a figure."""
+MOST_LENGTH = 40
+"""A longer text is no figure, even where quotes hide its digits from the reader of the file."""
 
 
 class State(StrEnum):
@@ -101,8 +101,8 @@ def _scalar(
 
 def _objection(text: str, quantity: Quantity) -> Kind | None:
     """What keeps a text from being a figure of that quantity, or None."""
-    if sum(character.isdigit() for character in text) > MOST_DIGITS:
-        return Kind.TOO_MANY_DIGITS
+    if len(text) > MOST_LENGTH:
+        return Kind.CELL_NOT_NUMBER
     wanted = {Quantity.COUNT: _WHOLE, Quantity.AMOUNT: _DECIMAL, Quantity.CHANGE: _SIGNED}[quantity]
     if wanted.fullmatch(text):
         return None

@@ -8,7 +8,7 @@ from gongkai.findings import CellName, Kind, Number, Place, Problem
 from gongkai.forms import Block, Form, Header, Table, expand
 from gongkai.model.cells import Cell, State, is_cell_mapping, read_cell
 from gongkai.model.shape import Reading
-from gongkai.source import Entry, Mapping, Node, Scalar, Sequence, alike
+from gongkai.source import Mapping, Node, Scalar, Sequence, alike
 
 TABLE_NOTE = "表注"
 
@@ -73,6 +73,13 @@ class _TableReader:
         self.table = table
         self.cells: Cells = {}
         self.rows: RowPlaces = {}
+        self.groups = {
+            alike(child.key): group.key
+            for group in table.rows.values()
+            for child in group.children
+            if group.key and child.key
+        }
+        """The key of the group that a row belongs to, for the hint where it stands elsewhere."""
         self.given: set[CellName] = set()
         """Cells that the file gives, readable or not: never computed."""
 
@@ -82,24 +89,24 @@ class _TableReader:
         if isinstance(node, Scalar) and node.is_blank:
             values: dict[str, Node] = {}
         else:
-            values = self.reading.mapping(node, (*(header.key or "" for header in keyed), *more))
+            values = self.reading.mapping(node, (*(header.key or "" for header in keyed), *more), self.groups)
             if not isinstance(node, Mapping):
                 return
         for header in keyed:
-            entry = _entry(node, header)
-            if entry is None or (header.key not in values):
+            if header.key not in values:
                 # A total row left out is computed; any other must be there.
                 if header.sum is None:
                     name = CellName(self.table.id, header.id)
                     values_of = {"key": header.key, "label": header.label}
                     self.reading.problems.append(Problem(Kind.MISSING_ROW, place, values_of, name))
                 continue
-            key_place = self.reading.place(entry.key)
+            value = values[header.key]
+            key_place = self.reading.place(_key(node, value))
             if header.children:
-                self.level(header.children, entry.value, key_place)
+                self.level(header.children, value, key_place)
             else:
                 self.rows[self.table.id, header.id] = key_place
-                self.row(header, entry.value)
+                self.row(header, value)
 
     def row(self, row: Header, node: Node) -> None:
         """One row of figures: a list, a mapping by column, or the one cell of a row that has only one."""
@@ -162,10 +169,10 @@ def _keyed(headers: Iterable[Header]) -> Iterator[Header]:
             yield header
 
 
-def _entry(node: Node, header: Header) -> Entry | None:
-    if not isinstance(node, Mapping):
-        return None
-    return next((e for e in node.entries if alike(e.key.value) == alike(header.key or "")), None)
+def _key(node: Node, value: Node) -> Scalar:
+    """The key that has that value."""
+    assert isinstance(node, Mapping)
+    return next(entry.key for entry in node.entries if entry.value is value)
 
 
 def _compute(table: Table, block: Block, reader: _TableReader) -> None:

@@ -19,7 +19,7 @@ from gongkai.model.report import (
 )
 from gongkai.model.shape import Reading
 from gongkai.prose import Narrative, parse
-from gongkai.source import Mapping, Node, Scalar, alike
+from gongkai.source import Mapping, Node, Scalar
 
 GENERAL_KEYS = (
     *(
@@ -55,9 +55,7 @@ def read_report(reading: Reading, root: Node, agency: Agency, file_year: int) ->
     form = merge_rows(form, root)
     section_keys = (FREE_SECTIONS,) if form.is_free else tuple(section.key for section in form.sections)
     values = reading.mapping(root, (*GENERAL_KEYS, *section_keys))
-    places = {
-        section.id: _key_place(reading, root, section.key) for section in form.sections if section.key in values
-    }
+    places = {s.id: _key_place(reading, root, values[s.key]) for s in form.sections if s.key in values}
     _check_year(reading, values, root, file_year)
     _check_content(reading, form, values, root)
 
@@ -149,9 +147,8 @@ def _check_content(reading: Reading, form: Form, values: dict[str, Node], root: 
                 reading.problem(Kind.MISSING_SECTION, root, key=section.key, label=section.label)
 
 
-def _key_place(reading: Reading, root: Mapping, key: str) -> Place:
-    entry = next(entry for entry in root.entries if alike(entry.key.value) == alike(key))
-    return reading.place(entry.key)
+def _key_place(reading: Reading, root: Mapping, value: Node) -> Place:
+    return reading.place(next(entry.key for entry in root.entries if entry.value is value))
 
 
 def _narrative(reading: Reading, node: Node) -> Narrative:

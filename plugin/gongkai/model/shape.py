@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from types import MappingProxyType
 
+from gongkai import source
 from gongkai.findings import CellName, Kind, Place, Problem
-from gongkai.source import Mapping, Node, Scalar, Sequence, alike
+from gongkai.source import Node, Scalar, Sequence, alike
 
+_NOWHERE: Mapping[str, str] = MappingProxyType({})
 _DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?: ([0-9]{2}:[0-9]{2}))?")
 _LOOSE_DATE = re.compile(r"([0-9]{4})\s*[-./年]\s*([0-9]{1,2})\s*[-./月]\s*([0-9]{1,2})\s*日?")
 _YEAR = re.compile(r"[12][0-9]{3}")
@@ -42,26 +45,41 @@ class Reading:
         """Note something wrong at a node."""
         self.problems.append(Problem(kind, self.place(node), values, cell))
 
-    def mapping(self, node: Node | None, known: Collection[str]) -> dict[str, Node]:
-        """The values of a mapping by known key; each unknown key is a problem that suggests the nearest one."""
+    def mapping(
+        self, node: Node | None, known: Collection[str], elsewhere: Mapping[str, str] = _NOWHERE
+    ) -> dict[str, Node]:
+        """The values of a mapping by known key; each unknown key is a problem that suggests the nearest one.
+
+        A misspelt key is read on as the one it suggests, so that nothing is said to be missing because of it.
+        elsewhere: keys that belong below another one, and which.
+        """
         if node is None:
             return {}
-        if not isinstance(node, Mapping):
+        if not isinstance(node, source.Mapping):
             self.problem(Kind.NOT_A_MAPPING, node, known=tuple(known))
             return {}
         names = {alike(key): key for key in known}
         found: dict[str, Node] = {}
+        misspelt: dict[str, Node] = {}
         for entry in node.entries:
             key = names.get(alike(entry.key.value))
             if key is None:
                 near = get_close_matches(alike(entry.key.value), names, n=1, cutoff=0.5)
-                nearest = names[near[0]] if near else ""
+                belongs = elsewhere.get(alike(entry.key.value), "")
+                nearest = names[near[0]] if near and not belongs else ""
+                if nearest:
+                    misspelt[nearest] = entry.value
                 self.problem(
-                    Kind.UNKNOWN_KEY, entry.key, key=entry.key.value, nearest=nearest, known=tuple(known)
+                    Kind.UNKNOWN_KEY,
+                    entry.key,
+                    key=entry.key.value,
+                    nearest=nearest,
+                    known=tuple(known),
+                    belongs=belongs,
                 )
             else:
                 found[key] = entry.value
-        return found
+        return {**misspelt, **found}
 
     def items(self, node: Node | None) -> tuple[Node, ...]:
         """The items of a list; a key with nothing behind it is an empty one."""
@@ -132,9 +150,7 @@ class Reading:
                 return Date(datetime.date.fromisoformat(match[1]), time)
         except ValueError:
             pass
-        loose = _LOOSE_DATE.fullmatch(text)
-        fixed = f"{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}" if loose else ""
-        self.problem(Kind.NOT_A_DATE, node, text=text, fixed=fixed)
+        self.problem(Kind.NOT_A_DATE, node, text=text, fixed=_as_date(text))
         return None
 
     def web_address(self, node: Node | None) -> str | None:
@@ -161,3 +177,12 @@ class Reading:
             self.problem(kind, node, text=text)
             return None
         return text
+
+
+def _as_date(text: str) -> str:
+    """How a date that is written another way (2022年1月28日) would be right; "" where it is none."""
+    match = _LOOSE_DATE.fullmatch(text)
+    try:
+        return datetime.date(int(match[1]), int(match[2]), int(match[3])).isoformat() if match else ""
+    except ValueError:
+        return ""

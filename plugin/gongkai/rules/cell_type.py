@@ -21,7 +21,7 @@ RULE = Rule(
         Kind.CELL_NEGATIVE: Words("{where}填的是“{text}”，不能是负数", "改为不带负号的数。"),
         Kind.CELL_SIGNED: Words("{where}填的是“{text}”，这一格不带正负号", "去掉加号，只写数字。"),
         Kind.CELL_NOT_WHOLE: Words("{where}填的是“{text}”，应为整数", "改为整数。"),
-        Kind.CELL_FULLWIDTH: Words("{where}填的是全角字符“{text}”", "改为半角：{number}。", None),
+        Kind.CELL_FULLWIDTH: Words("{where}填的是全角字符“{text}”", "改为半角：{number}。"),
         Kind.CELL_LEADING_ZERO: Words("{where}填的是“{text}”，数字前面多了 0", "去掉前面的 0。"),
         Kind.CELL_SEPARATOR: Words(
             "{where}填的是“{text}”，数字里有分隔符", "只写数字，不加逗号、下划线等分隔符。"

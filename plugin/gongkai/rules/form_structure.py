@@ -17,7 +17,7 @@ RULE = Rule(
         Kind.UNKNOWN_KEY: Words(
             "这里没有“{key}”这个键",
             "这里可以写：{known}。",
-            ("nearest", "是不是“{nearest}”？这里可以写：{known}。"),
+            (("belongs", "“{key}”应写在“{belongs}”之下，缩进比它多两格。"), ("nearest", "是不是“{nearest}”？")),
         ),
         Kind.MISSING_KEY: Words("缺少“{key}”", "加一行“{key}: …”。"),
         Kind.MISSING_SECTION: Words("缺少“{label}”这一部分", "加上“{key}:”及其内容；没有可写的也要照实说明。"),
@@ -41,6 +41,7 @@ RULE = Rule(
         Kind.STRAY_FILE: Words(
             "“{name}”不是数据文件",
             "报告命名为四位年份加 .yml（如 2021.yml），机关信息为 agency.yml，其余文件移出。",
+            (("fixed", "改名为 {fixed}。"), ("top", "data/ 本身不是机关：建一个文件夹，把它移进去。")),
         ),
         Kind.STRAY_FOLDER: Words("文件夹“{name}”没有对应的报告", "改为有报告的年份，或移出。"),
         Kind.FOLDER_NAME: Words(
@@ -49,7 +50,9 @@ RULE = Rule(
         ),
         Kind.OUTSIDE_LINK: Words("“{name}”是指向别处的链接", "把真正的文件放进数据文件夹。"),
         Kind.REPORT_WITHOUT_AGENCY: Words(
-            "“{name}”所在的文件夹没有 agency.yml", "在同一文件夹建 agency.yml，写明名称和类别。"
+            "“{name}”所在的文件夹没有 agency.yml",
+            "在同一文件夹建 agency.yml，写明名称和类别。",
+            (("top", "data/ 本身不是机关：建一个机关的文件夹，写好 agency.yml，把它移进去。"),),
         ),
     },
 )

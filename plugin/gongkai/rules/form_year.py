@@ -18,7 +18,7 @@ RULE = Rule(
         Kind.FORM_OUTSIDE_YEARS: Words(
             "{year} 年度用了“{form}”格式",
             "核对是否有意如此；不是的，删去“格式”一行。",
-            ("usual", "该年度通常用“{usual}”格式；不是有意如此的，删去“格式”一行。"),
+            (("usual", "该年度通常用“{usual}”格式；不是有意如此的，删去“格式”一行。"),),
             Level.WARNING,
         ),
     },

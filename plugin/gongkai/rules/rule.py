@@ -31,8 +31,8 @@ class Words:
 
     message: str
     remedy: str
-    hint: tuple[str, str] | None = None
-    """(value, remedy): the remedy to use instead where the problem has that value."""
+    hints: tuple[tuple[str, str], ...] = ()
+    """Pairs of value and remedy: the first whose value the problem has is the remedy instead."""
     level: Level | None = None
     """Where it is not the rule's."""
 
@@ -72,9 +72,7 @@ def say(rule: Rule, archive: Archive, problem: Problem) -> Finding:
     report = archive.by_file.get(problem.place.file)
     where = label(report.form, problem.cell) if report is not None and problem.cell else ""
     values = {"where": where, **{key: _shown(value) for key, value in problem.values.items()}}
-    remedy = words.remedy
-    if words.hint is not None and values.get(words.hint[0]):
-        remedy = words.hint[1]
+    remedy = next((text for value, text in words.hints if values.get(value)), words.remedy)
     return finding(
         rule,
         problem.place,
@@ -87,7 +85,9 @@ def say(rule: Rule, archive: Archive, problem: Problem) -> Finding:
 
 
 def _shown(value: object) -> object:
-    return "、".join(map(str, value)) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return "、".join(map(str, value))
+    return value.strip() if isinstance(value, str) else value
 
 
 def finding(

@@ -68,8 +68,8 @@ def _say(rule: Rule, report: Report, balance: Balance) -> Finding:
     at = balance.identity.at
     difference = balance.left - balance.right
     message = (
-        f"{label(report.form, at)}：{balance.identity.formula}不成立，"
-        f"左边{balance.left}，右边{balance.right}，相差{difference:+}"
+        f"{label(report.form, at)}：应“{balance.identity.formula}”，"
+        f"现左边{balance.left}、右边{balance.right}，相差{difference:+}"
     )
     place: Place = report.cells[at].place
     return finding(

@@ -18,7 +18,7 @@ RULE = Rule(
         Kind.NOT_A_DATE: Words(
             "“{text}”不是日期",
             "写成 2022-01-28 或 2022-01-28 09:30，须是真有的一天。",
-            ("fixed", "写成 {fixed}；有时刻的再空一格写 09:30。"),
+            (("fixed", "写成 {fixed}；有时刻的再空一格写 09:30。"),),
         ),
         Kind.NOT_A_YEAR: Words("“{text}”不是年份", "写四位半角数字，如 2021。"),
         Kind.NOT_AN_ADDRESS: Words("“{text}”不是网址", "写完整的网址，以 https:// 或 http:// 开头。"),
