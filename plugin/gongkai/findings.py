@@ -65,6 +65,7 @@ class Kind(StrEnum):
     NO_COLON = "no-colon"
     COLON_IN_TEXT = "colon-in-text"
     TEXT_AFTER_CLOSE = "text-after-close"
+    BRACKET_IN_TEXT = "bracket-in-text"
     BACKSLASH = "backslash"
     RESERVED_START = "reserved-start"
     BLOCK_START = "block-start"

@@ -52,6 +52,7 @@ RULE = Rule(
         Kind.INDENTATION: Words("这一行的缩进与上下文对不上", "同一层的键左边对齐，下一层多缩进两格。"),
         Kind.NO_COLON: _mend("这一行不是“键: 值”", "写成“键: 值”；属于上面正文的，前面补上空格"),
         Kind.COLON_IN_TEXT: _mend("文字里的半角冒号会被误认为键", "给整段文字加上半角引号"),
+        Kind.BRACKET_IN_TEXT: _mend("文字里的半角括号会被误认", "给整段文字加上半角引号"),
         Kind.TEXT_AFTER_CLOSE: _mend("括号或引号之后还有文字", "删去多余的文字，或给整段加上引号"),
         Kind.BACKSLASH: _mend("双引号里的反斜杠有特别的含义", "改用单引号，或写两个反斜杠"),
         Kind.RESERVED_START: _mend("文字以 YAML 的特殊符号开头", "给整段文字加上半角引号"),

@@ -1,0 +1,175 @@
+"""Parser events to nodes, refusing what YAML allows and a report has no use for.
+
+Anchors, aliases, tags, folded blocks, keys that are no text, keys given twice, a second document, deep nesting
+and endless numbers are found here, on what the parser understood, so that none of them can be missed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol, cast
+
+import yaml
+
+from gongkai.findings import Kind, Place, Problem
+from gongkai.source.nodes import Entry, Mapping, Node, Scalar, Sequence, Style, alike
+
+LEVELS = 12
+"""Collections inside each other, the outermost counted."""
+
+DIGITS = 30
+"""Digits of one bare number."""
+
+_NUMBER = re.compile(r"[-+]?[\d.,_]+")
+_STYLES = {"'": Style.QUOTED, '"': Style.QUOTED, "|": Style.LITERAL, ">": Style.LITERAL}
+_LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of the events."""
+
+    root: Node | None
+    """None for an empty file; what was understood so far where there are problems or a refusal."""
+    problems: list[Problem]
+    refusal: yaml.MarkedYAMLError | None
+    """Why the parser stopped, if it did."""
+
+
+class _Mark(Protocol):
+    line: int
+    column: int
+
+
+class _Event(Protocol):
+    """What is used of the parser's events; which of it an event has depends on its class."""
+
+    start_mark: _Mark
+    value: str
+    style: str | None
+    anchor: str | None
+    tag: str | None
+
+
+_Report = Callable[..., None]
+"""Takes kind, line, column (from 1) and the Problem's values."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection that is being read. A mapping has `seen`, its keys, and the key that waits."""
+
+    mark: _Mark
+    items: list[Node] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    seen: dict[str, Scalar] | None = None
+    key: Scalar | None = None
+
+    def node(self) -> Node:
+        line, column = self.mark.line + 1, self.mark.column + 1
+        if self.seen is None:
+            return Sequence(tuple(self.items), line, column)
+        return Mapping(tuple(self.entries), line, column)
+
+
+def build(file: str, text: str, lines: tuple[str, ...]) -> Built:
+    """Nodes of a text that holds no control characters. `lines` is the text split at its line ends."""
+    problems: list[Problem] = []
+
+    def report(kind: Kind, line: int, column: int, **values: object) -> None:
+        problems.append(Problem(kind, Place(file, line, column), values))
+
+    loader = _LOADER(text)
+    try:
+        return Built(_root(cast(Callable[[], _Event], loader.get_event), lines, report), problems, None)
+    except yaml.MarkedYAMLError as refusal:
+        return Built(None, problems, refusal)
+    finally:
+        loader.dispose()
+
+
+def _root(get: Callable[[], _Event], lines: tuple[str, ...], report: _Report) -> Node | None:
+    """The one document's node. Stops early, with a problem, at a second document and at too many levels."""
+    stack: list[_Open] = []
+    root: Node | None = None
+    documents = 0
+    while True:
+        event = get()
+        kind: type = type(event)
+        node: Node
+        if kind is yaml.ScalarEvent:
+            mark = event.start_mark
+            style = _STYLES.get(event.style or "", Style.PLAIN)
+            value = event.value
+            node = Scalar(value, style, mark.line + 1, mark.column + 1, lines)
+            if event.anchor or event.tag or event.style == ">" or len(value) > DIGITS:
+                _check_scalar(event, node, report)
+        elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
+            mark = event.start_mark
+            if event.anchor or event.tag:
+                _check_properties(event, report)
+            if len(stack) == LEVELS:
+                report(Kind.TOO_DEEP, mark.line + 1, mark.column + 1, limit=LEVELS)
+                return root
+            stack.append(_Open(mark, seen={} if kind is yaml.MappingStartEvent else None))
+            continue
+        elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
+            node = stack.pop().node()
+        elif kind is yaml.AliasEvent:
+            mark = event.start_mark
+            report(Kind.ALIAS, mark.line + 1, mark.column + 1, text=f"*{event.anchor}")
+            node = Scalar("", Style.PLAIN, mark.line + 1, mark.column + 1, lines)
+        elif kind is yaml.StreamEndEvent:
+            return root
+        else:
+            if kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    report(Kind.SECOND_DOCUMENT, event.start_mark.line + 1, 1, text="---")
+                    return root
+            continue
+        if stack:
+            _add(stack[-1], node, report)
+        else:
+            root = node
+
+
+def _add(parent: _Open, node: Node, report: _Report) -> None:
+    """Put a finished node where it belongs: in a list, as a key, or as the value of the key that waits."""
+    if parent.seen is None:
+        parent.items.append(node)
+    elif parent.key is not None:
+        parent.entries.append(Entry(parent.key, node))
+        parent.key = None
+    elif isinstance(node, Scalar) and node.value:
+        parent.key = node
+        first = parent.seen.setdefault(alike(node.value), node)
+        if first is not node:
+            report(Kind.DUPLICATE_KEY, node.line, node.column, key=node.value, first=first.line)
+        if node.style is Style.PLAIN and node.value != node.value.strip():
+            column = node.column + len(node.value.strip()) if node.value[0].strip() else node.column
+            report(Kind.WIDE_SPACE, node.line, column, key=node.value.strip())
+    else:
+        report(Kind.COMPLEX_KEY, node.line, node.column)
+        parent.key = Scalar("", Style.PLAIN, node.line, node.column)
+
+
+def _check_scalar(event: _Event, node: Scalar, report: _Report) -> None:
+    _check_properties(event, report)
+    if event.style == ">":
+        report(Kind.FOLDED_TEXT, node.line, node.column)
+    if node.style is Style.PLAIN and _NUMBER.fullmatch(node.value):
+        digits = sum(character.isdecimal() for character in node.value)
+        if digits > DIGITS:
+            report(Kind.TOO_MANY_DIGITS, node.line, node.column, digits=digits, limit=DIGITS)
+
+
+def _check_properties(event: _Event, report: _Report) -> None:
+    """Report an anchor or a tag, which stand before a value; the event starts at the first of them."""
+    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+    if event.anchor:
+        report(Kind.ANCHOR, line, column, text=f"&{event.anchor}")
+    if event.tag:
+        report(Kind.TAG, line, column, text=event.tag)

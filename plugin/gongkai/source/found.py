@@ -1,0 +1,87 @@
+"""What the scan collects: traps, and how each line would read without them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from gongkai.findings import Kind, Place, Problem
+
+Edit = tuple[int, int, str]
+"""Start and end (columns from 0) of what is to be replaced in a line, and by what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """A slip at a row and column from 0."""
+
+    kind: Kind
+    row: int
+    column: int
+    values: dict[str, object]
+    edits: tuple[Edit, ...]
+    """What puts it right, all in its row; empty where only the author can tell."""
+    refused: bool
+    """Whether the parser must refuse such a text. If it does not, the scan was mistaken."""
+
+
+@dataclass(slots=True)
+class Found:
+    """The scan's results while it runs."""
+
+    lines: tuple[str, ...]
+    traps: list[Trap] = field(default_factory=list)
+    any_refused: bool = False
+    """Whether one of them must be refused by the parser."""
+    blocks: list[range] = field(default_factory=list)
+    """Rows that are content of a `|` or `>` block."""
+
+    def add(
+        self,
+        kind: Kind,
+        row: int,
+        column: int,
+        *,
+        refused: bool = False,
+        edits: Iterable[Edit] = (),
+        **values: object,
+    ) -> None:
+        """Note a trap; `values` are those of the Problem but for `fixed`, which follows from the edits."""
+        self.any_refused |= refused
+        self.traps.append(Trap(kind, row, column, values, tuple(edits), refused))
+
+    @property
+    def free(self) -> frozenset[int]:
+        """The rows whose content is free text: blocks and whole-line comments."""
+        rows = {row for block in self.blocks for row in block}
+        rows.update(row for row, line in enumerate(self.lines) if line.lstrip(" ").startswith("#"))
+        return frozenset(rows)
+
+    def problems(self, file: str, *, accepted: bool) -> list[Problem]:
+        """The traps as Problems. What the parser must have refused counts only if it has not accepted.
+
+        `fixed` is the whole line with all its traps mended.
+        """
+        traps = [trap for trap in self.traps if not (accepted and trap.refused)]
+        edits: dict[int, list[Edit]] = defaultdict(list)
+        for trap in traps:
+            edits[trap.row].extend(trap.edits)
+        problems = []
+        for trap in traps:
+            values = trap.values
+            if trap.edits:
+                values = {**values, "fixed": mended(self.lines[trap.row], edits[trap.row])}
+            problems.append(Problem(trap.kind, Place(file, trap.row + 1, trap.column + 1), values))
+        return problems
+
+
+def mended(line: str, edits: Iterable[Edit]) -> str:
+    """The line with its edits made; of two that overlap the first."""
+    parts = []
+    done = 0
+    for start, end, text in sorted(edits):
+        if start >= done:
+            parts += [line[done:start], text]
+            done = end
+    return "".join((*parts, line[done:]))

@@ -1,0 +1,72 @@
+"""The characters and short patterns that the scan for traps looks for in a line."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.findings import Kind
+
+COLONS = "：﹕∶︰"
+COMMAS = "，、；﹐﹑､"
+OPENERS = "【［｛（〔"
+CLOSERS = "】］｝）〕"
+ASCII = str.maketrans(OPENERS + CLOSERS, "[[{([]]})]")
+WIDE_SPACES = "\u3000\xa0\u1680\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
+
+CELL = r"(?:[-+]?[\d][\d.]*%?|~|/|null|-{1,2})"
+"""What stands in a cell: a number (of full-width digits too), a blank or a stroke."""
+
+IS_CELL = re.compile(rf"{CELL}?").fullmatch
+WIDE_LEAD = re.compile(rf" *[\t{WIDE_SPACES}][ \t{WIDE_SPACES}]*").match
+BRACKETED_ROW = re.compile(
+    rf"[【［〔（｛(][ \t{WIDE_SPACES}]*{CELL}?(?:[ \t{WIDE_SPACES}]*[,{COMMAS}][ \t{WIDE_SPACES}]*{CELL}?)+"
+    rf"[ \t{WIDE_SPACES}]*(?:[】］〕）｝)\]}}]|$)"
+).match
+BRACKETED_ENTRY = re.compile(r"(?:｛|[【［](?=.*[】］｝}][ \t]*$))[ \t]*\w+[ \t]*[:：]").match
+CLOSED_ROW = re.compile(rf"{CELL}(?:[ \t]*,[ \t]*{CELL})+[ \t]*([\]］】])$").match
+
+KEY = re.compile(r"[-\w“”‘’\"'（）()《》〈〉、·—／/.%＋+]{1,60}").fullmatch
+"""What can be meant as a key: the form's words, without sentence punctuation, spaces or brackets of lists."""
+
+HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]").search
+VALUE_START = re.compile(r"[\d~/\[{|>\"'【［｛*&!-]|（[\d/~]|null\b|true\b|false\b").match
+"""How the value of a key begins that is more than text: here even 。or a colon before it leave no doubt."""
+
+COMMENT = re.compile(r"(?:^|[ \t])#.*")
+BLOCK_HEADER = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+])[ \t]*(?:[ \t]#.*)?$").match
+COLON_IN_TEXT = re.compile(r":(?=[ \t]|$)").search
+_ANCHOR = re.compile(r"[&*][A-Za-z0-9_-]+(?=[ \t,\[\]{}]|$)").match
+_TAG = re.compile(r"!(?:[ \t]|[!\w<][!-~]*(?=[ \t]|$)|$)", re.ASCII).match
+
+
+def reserved(text: str, *, inside: bool) -> Kind | None:
+    """The kind where a bare text starts as none can: really an anchor, alias or tag, or taken for one.
+
+    `inside` brackets a lone stroke is text; there a bar, a question mark and a colon cannot start any.
+    """
+    first = text[:1]
+    if first == "*" or first == "&":
+        if _ANCHOR(text):
+            return Kind.ALIAS if first == "*" else Kind.ANCHOR
+        return Kind.RESERVED_START
+    if first == "!":
+        return Kind.TAG if _TAG(text) else Kind.RESERVED_START
+    if first in ("@", "`", "%", ">", ",") and first:
+        return Kind.RESERVED_START
+    if inside and first in ("|", "?", ":") and first:
+        return Kind.RESERVED_START
+    if first in ("-", "?") and first and (text[1:2] in (" ", "\t") or (len(text) == 1 and not inside)):
+        return Kind.RESERVED_START
+    return None
+
+
+def quoted(text: str) -> str:
+    """The text in quotes, so that YAML takes all of it as text."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def uncommented(text: str) -> str:
+    """A bare text without the comment and the spaces behind it."""
+    return COMMENT.sub("", text, count=1).rstrip(" \t")

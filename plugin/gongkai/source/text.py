@@ -1,0 +1,117 @@
+"""Bytes to text and lines, and the characters that no editor sees but YAML or the page stumbles over."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from gongkai.findings import Kind, Place, Problem
+
+BYTES = 2_000_000
+"""The largest file that is read."""
+
+_BREAK = re.compile(r"\r\n?|\n")
+_FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+_INVISIBLE = "\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+_FORBIDDEN_CHARACTER = re.compile(f"[{_FORBIDDEN}]")
+_HIDDEN_CHARACTER = re.compile(f"[{_FORBIDDEN}{_INVISIBLE}]")
+_BREAKING = "\x0b\x0c\x85\u2028\u2029"
+"""Characters that stand for a new line or page: taking them away would join what they part."""
+
+_NAMES = {
+    "\x00": "空字符",
+    "\x0b": "垂直制表符（Word的手动换行）",
+    "\x0c": "换页符",
+    "\x7f": "删除符",
+    "\x85": "下一行符",
+    "\xad": "软连字符",
+    "\u200b": "零宽空格",
+    "\u200c": "零宽不连字",
+    "\u200d": "零宽连字",
+    "\u200e": "左至右标记",
+    "\u200f": "右至左标记",
+    "\u2028": "行分隔符",
+    "\u2029": "段分隔符",
+    "\u2060": "词连接符",
+    "\ufeff": "字节顺序标记",
+    "\ufffe": "非字符",
+    "\uffff": "非字符",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A decoded file: its lines without line ends, or why there are none."""
+
+    lines: tuple[str, ...] = ()
+    problem: Problem | None = None
+
+
+def decode(file: str, data: bytes) -> Text:
+    """UTF-8 to lines; a byte order mark is left out, CRLF and lone CR are line ends too."""
+    if len(data) > BYTES:
+        return Text(problem=Problem(Kind.TOO_LARGE, Place(file), {"size": len(data), "limit": BYTES}))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _is_bare_utf16(data):
+        return Text(problem=Problem(Kind.ENCODING, Place(file), {"encoding": "UTF-16"}))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = _BREAK.split(data[: error.start].decode("utf-8-sig", "replace"))
+        place = Place(file, len(before), len(before[-1]) + 1)
+        encoding = "GBK" if _is_gbk(data) else ""
+        return Text(problem=Problem(Kind.ENCODING, place, {"encoding": encoding}))
+    return Text(tuple(_BREAK.split(text) if "\r" in text else text.split("\n")))
+
+
+def _is_bare_utf16(data: bytes) -> bool:
+    """Whether the bytes are UTF-16 without a mark: in ASCII, keys' colons and line ends, every other byte is 0."""
+    return b":\x00 \x00" in data or b"\x00:\x00 " in data or b"\n\x00" in data or b"\x00\n" in data
+
+
+def _is_gbk(data: bytes) -> bool:
+    """Whether bytes that are not UTF-8 are likely GBK, and not UTF-8 with a damaged character.
+
+    Nearly any bytes can be read as GB18030. In a damaged UTF-8 file most of what is not ASCII is still good
+    UTF-8; in a GBK file next to nothing is, but for chance pairs that look like two-byte characters.
+    """
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    text = data.decode("utf-8", "replace")
+    return text.count("\ufffd") > sum(character > "\u07ff" for character in text) / 2
+
+
+def hidden(file: str, lines: tuple[str, ...], free: frozenset[int]) -> list[Problem]:
+    """A problem for each control character anywhere, and for each invisible one outside `free` lines.
+
+    `free` are the lines, from 0, whose content is free text: there an invisible character does no harm, and
+    taking it away would not be publishing the text as it was.
+    """
+    problems = []
+    for row, line in enumerate(lines):
+        pattern = _FORBIDDEN_CHARACTER if row in free else _HIDDEN_CHARACTER
+        for match in pattern.finditer(line):
+            character = match[0]
+            values = {"name": _name(character), "code": f"U+{ord(character):04X}"}
+            if character not in _BREAKING:
+                values["fixed"] = pattern.sub("", line)
+            problems.append(Problem(Kind.CONTROL_CHARACTER, Place(file, row + 1, match.start() + 1), values))
+    return problems
+
+
+def _name(character: str) -> str:
+    if character in _NAMES:
+        return _NAMES[character]
+    return "不可见的格式字符" if unicodedata.category(character) == "Cf" else "控制字符"
+
+
+def has_hidden(text: str) -> bool:
+    """Whether `hidden` need look at all: one search is far faster than one a line."""
+    return _HIDDEN_CHARACTER.search(text) is not None
+
+
+def without_forbidden(text: str) -> str:
+    """The text with a harmless character in place of each that the parser would refuse; columns stay."""
+    return _FORBIDDEN_CHARACTER.sub("\ufffd", text)
