@@ -14,7 +14,7 @@ HEADING_LENGTH = 40
 """A numbered line of more characters is not a heading of its own: only its first sentence is."""
 
 _NUMBERED = re.compile(r"(?P<minor>[（(][一二三四五六七八九十百]+[）)])|(?P<major>[一二三四五六七八九十百]+、)")
-_SENTENCE = re.compile(r"[^。！？]*[。！？]?")
+_SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’」』》〉】）)]*)?")
 
 
 def parse(scalar: Scalar, file: str) -> tuple[Narrative, tuple[Problem, ...]]:
@@ -88,7 +88,7 @@ def _paragraphs(line: Line, problems: list[Problem]) -> Iterator[Block]:
     start = 0
     for match in INLINE.finditer(line.text):
         if match["image"] is not None and FILE.fullmatch(match["file"]):
-            yield from _paragraph(Line(line.text[start : match.start()], line.place), problems)
+            yield from _paragraph(Line(line.text[: match.start()], line.place).after(start), problems)
             column = line.place.column + match.start()
             yield Image(match["image"], match["file"], Place(line.place.file, line.place.line, column))
             start = match.end()

@@ -21,7 +21,8 @@ INLINE = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]+|(?![./])[^/\\:?#%]+\.[A-Za-z0-9]+", re.IGNORECASE)
 FILE = re.compile(r"(?![./])[^/\\:?#%]+\.[A-Za-z0-9]+")
-_OPERAND = r"[^-+(){},\s.]+(?:\.[^-+(){},\s.]+)*"
+_NAME = r"[^-+(){}（），,\s.]+"
+_OPERAND = rf"{_NAME}(?:\.{_NAME})*"
 _VALUE = re.compile(rf"({_OPERAND})")
 _ARITHMETIC = re.compile(rf"({_OPERAND})\s*([-+])\s*({_OPERAND})")
 _FUNCTION = re.compile(
@@ -88,7 +89,7 @@ def _scan(line: Line, problems: list[Problem]) -> Iterator[Inline]:
             yield Strong(tuple(i for i in inlines(inner, problems) if not isinstance(i, Strong)))
         elif match["link"] and _ADDRESS.fullmatch(match["address"]):
             inner = Line(match["link"], Place(place.file, place.line, here.column + 1))
-            label = tuple(i for i in inlines(inner, problems) if isinstance(i, Text | Figure))
+            label = tuple(i for i in inlines(inner, problems) if not isinstance(i, Link))
             yield Link(label, match["address"], here)
         elif match["image"] is not None:
             # Images stand in paragraphs alone; elsewhere, and with any other address, they are literal.

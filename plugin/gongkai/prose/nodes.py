@@ -51,7 +51,7 @@ class Figure:
 class Link:
     """`[text](address)`: http, https, mailto, or a file of the report."""
 
-    inlines: tuple[Text | Figure, ...]
+    inlines: tuple[Text | Figure | Strong, ...]
     address: str
     place: Place
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import escape
 
 from gongkai.addresses import Addresses
 from gongkai.document import (
@@ -29,10 +30,15 @@ from gongkai.document import (
 from gongkai.writers.html import HtmlWriter
 
 # ASCII punctuation that Python-Markdown, its usual extensions or macros react to; comma, semicolon and slash and
-# a full stop or hyphen on its own are left readable, but for the places below.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>&#+|~=^$@:!?%\"']|--+|\.\.+|(?<=www)\.")
-# What only means something at the start of a line: 1. and -, and blocks that begin with a slash.
-_AT_START = re.compile(r"(?P<digits>[0-9]+)(?P<dot>[.)])|(?P<mark>[-/;])")
+# a full stop or hyphen on its own are left readable, but for the places below, and for 1/2, c/o and 1st.
+_SPECIAL = re.compile(
+    r"[\\`*_{}\[\]()<>&#+|~=^$@:!?%\"']|--+|\.\.+|(?<=www)\."
+    r"|(?<=[0-9c])/(?=[0-9o])|(?<=[0-9])(?:st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
+# What only means something at the start of a line: 1. and a. and -, and blocks that begin with a slash. A text may
+# follow a figure that begins the line, so that its own full stop counts too.
+_AT_START = re.compile(r"(?P<number>\d+|[A-Za-z]+)?(?P<mark>\.)|[-/;]")
 
 
 def literal(text: str) -> str:
@@ -41,8 +47,7 @@ def literal(text: str) -> str:
     start = _AT_START.match(escaped)
     if start is None:
         return escaped
-    mark = start["dot"] or start["mark"]
-    return (start["digits"] or "") + _reference(mark) + escaped[start.end() :]
+    return (start["number"] or "") + _reference(start["mark"] or start[0]) + escaped[start.end() :]
 
 
 def _reference(characters: str) -> str:
@@ -52,7 +57,9 @@ def _reference(characters: str) -> str:
 def write_markdown(document: Document, addresses: Addresses) -> str:
     """The page, with its title in the front matter."""
     writer = HtmlWriter(document.page, addresses, literal)
-    front_matter = f"---\ntitle: {json.dumps(document.title, ensure_ascii=False)}\n---\n"
+    # MkDocs and its themes take a title for HTML, as that of a heading is.
+    title = escape(document.title, quote=False)
+    front_matter = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n"
     blocks = (text for block in document.blocks for text in _block(block, writer))
     return front_matter + "".join(f"\n{text}\n" for text in blocks)
 
