@@ -1,0 +1,84 @@
+# 常用命令 / the verbs of this project:
+#   make site    生成网站到 site/           build the site into site/
+#   make serve   边改边看（本机预览）        preview on this machine while editing
+#   make check   检查 data/ 中的全部报告     check all reports in data/
+#   make test    运行全部测试               run all tests (ARGS="-k name" for some)
+#   make lint    检查代码风格、类型与分层     style, types and layers of the code
+# All of them set up .venv by themselves. PYTHON=python3.12 chooses another Python.
+
+PYTHON ?= python3
+ADDRESS ?= 127.0.0.1:8000
+
+.DEFAULT_GOAL := site
+.NOTPARALLEL:
+.PHONY: site serve check test lint
+
+# Material's notice about MkDocs 2 is not for those who build this site.
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+PY := .venv/bin/python
+
+# Python 3.11 finds a package below a folder with a Chinese name only where the locale can spell it.
+ifneq ($(filter C POSIX,$(LC_ALL)),)
+export LC_ALL := C.UTF-8
+endif
+
+# An environment knows the folder and the Python it was made for: after a move or an upgrade it is made anew.
+KEY := $(shell { pwd; command -v '$(PYTHON)'; '$(PYTHON)' -V; } 2>/dev/null | cksum | cut -d' ' -f1)
+MADE := .venv/made-$(KEY)
+SITE := .venv/site-$(KEY)
+TEST := .venv/test-$(KEY)
+LINT := .venv/lint-$(KEY)
+
+probe = $(shell '$(PYTHON)' -c $(1) >/dev/null 2>&1 && echo yes)
+NO_VENV = 缺少 python3 或其 venv 模块，请先执行 apt install python3-venv 再重试 / python3 or its venv module is missing: run apt install python3-venv and try again
+TOO_OLD = 需要 Python 3.11 或更高版本（可用 PYTHON= 指定）/ Python 3.11 or later is needed (PYTHON= chooses one)
+
+$(MADE):
+	$(if $(call probe,'import venv; import ensurepip'),,$(error $(NO_VENV)))
+	$(if $(call probe,'import sys; sys.exit(sys.version_info < (3, 11))'),,$(error $(TOO_OLD)))
+	@echo '正在准备 .venv（首次运行需下载组件，约一两分钟）…… / setting up .venv ...'
+	@rm -rf .venv
+	@'$(PYTHON)' -m venv .venv
+	@touch $@
+
+# The backend first, so that it too is the pinned one.
+install = $(PY) -m pip install --quiet --constraint constraints.txt
+
+$(SITE): EXTRAS := site
+$(TEST): EXTRAS := site,test
+$(LINT): EXTRAS := lint
+$(SITE) $(TEST) $(LINT): $(MADE) setup.cfg pyproject.toml constraints.txt
+	@$(install) setuptools
+	@$(install) --no-build-isolation --editable '.[$(EXTRAS)]'
+	@touch $@
+
+# The time of the last commit, where there is one, makes the same input give the same bytes.
+EPOCH = SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null)}; \
+	if [ -n "$$SOURCE_DATE_EPOCH" ]; then export SOURCE_DATE_EPOCH; else unset SOURCE_DATE_EPOCH; fi
+
+# Built beside, then swapped: until the new site is whole, the old one stays as it is.
+site: $(SITE)
+	@rm -rf site.new
+	@$(EPOCH); $(PY) -m mkdocs build --strict --site-dir site.new || { rm -rf site.new; exit 1; }
+	@rm -rf site.old
+	@if [ -e site ]; then mv site site.old; fi
+	@mv site.new site
+	@rm -rf site.old
+	@printf '网站已生成：%s\n将该文件夹内的全部文件复制到网站服务器的任一目录即可发布。\n' "$$(pwd)/site"
+
+serve: $(SITE)
+	@$(PY) -m mkdocs serve --dev-addr '$(ADDRESS)'
+
+check: $(SITE)
+	@.venv/bin/gongkai check
+
+test: $(TEST)
+	@$(PY) -m pytest -n auto $(ARGS)
+
+lint: $(LINT)
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports
