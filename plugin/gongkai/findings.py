@@ -168,6 +168,8 @@ class Suspect:
     should_be: Number | None
     """None where more than one value would do."""
     place: Place
+    count: int = 1
+    """How many cells have to change together; this is one of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from gongkai.document import Document
 from gongkai.findings import Finding, Level
 from gongkai.model import Archive, read_archive
 from gongkai.reporting.text import summary, write_text
-from gongkai.rules import all_rules, inspect
+from gongkai.rules import inspect, switchable
 from gongkai.settings import DESCRIPTIONS, Settings, SettingsError, make_settings
 from gongkai.site import documents
 from gongkai.writers.markdown import write_markdown
@@ -166,8 +166,6 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
 
 def _settings(options: Config) -> Settings:
     try:
-        return make_settings(
-            {name: options[name] for name in DESCRIPTIONS}, [rule.name for rule in all_rules()]
-        )
+        return make_settings({name: options[name] for name in DESCRIPTIONS}, switchable())
     except SettingsError as error:
         raise PluginError(f"gongkai：{error}") from None

@@ -6,7 +6,7 @@ working folder, where there is one, ignoring what only MkDocs understands.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -57,8 +57,8 @@ DESCRIPTIONS: Mapping[str, str] = {option.name: option.metadata["description"] f
 """What each option does, in Chinese."""
 
 
-def make_settings(options: Mapping[str, object], rule_names: Collection[str]) -> Settings:
-    """Settings from what a configuration file says.
+def make_settings(options: Mapping[str, object], rules: Mapping[str, bool]) -> Settings:
+    """Settings from what a configuration file says. rules: the names of all, and whether each may be switched off.
 
     Raises SettingsError for an unknown option or rule, or a value that the option does not take.
     """
@@ -74,7 +74,7 @@ def make_settings(options: Mapping[str, object], rule_names: Collection[str]) ->
     if "output" in values:
         values["output"] = _output(str(values["output"]))
     if "rules" in values:
-        values["rules"] = _rules(values["rules"], rule_names)
+        values["rules"] = _rules(values["rules"], rules)
     return Settings(**values)  # type: ignore[arg-type]  # each value was checked above
 
 
@@ -85,14 +85,16 @@ def _output(path: str) -> str:
     return "/".join(parts)
 
 
-def _rules(rules: object, names: Collection[str]) -> Mapping[str, Mapping[str, object] | bool]:
+def _rules(rules: object, known: Mapping[str, bool]) -> Mapping[str, Mapping[str, object] | bool]:
     if not isinstance(rules, Mapping):
         raise SettingsError("选项 rules 应写成“规则名: off”或“规则名: {选项: 值}”")
     checked: dict[str, Mapping[str, object] | bool] = {}
     for name, value in rules.items():
-        if name not in names:
-            raise SettingsError(f"选项 rules 中没有名为 {name} 的规则；可用：{'、'.join(names)}")
+        if name not in known:
+            raise SettingsError(f"选项 rules 中没有名为 {name} 的规则；可用：{'、'.join(known)}")
         # YAML reads a bare off as false; a quoted one stays a word.
+        if value in (False, "off") and not known[name]:
+            raise SettingsError(f"规则 {name} 不能关闭：它报告的内容读不出来，无法发布")
         if value in (False, "off"):
             checked[name] = False
         elif value in (True, "on", None):

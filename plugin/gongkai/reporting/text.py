@@ -82,10 +82,11 @@ def _suspect_entry(
     yield f"第{place.line}行第{place.column}列 {NAMES[findings[0].level]} {codes}"
     yield from _quote(lines, place.line, place.column)
     value = "另一个数" if suspect.should_be is None else suspect.should_be
-    yield (
-        f"  最可能填错：{suspect.row_label}·{suspect.column_label}，现为{suspect.value}，"
-        f"若为{value}则各项勾稽均成立"
-    )
+    cell = f"{suspect.row_label}·{suspect.column_label}"
+    if suspect.count == 1:
+        yield f"  最可能填错：{cell}，现为{suspect.value}，若为{value}则各项勾稽均成立"
+    else:
+        yield f"  最可能填错（共 {suspect.count} 格之一）：{cell}，现为{suspect.value}，似应为{value}；各格都改正，勾稽才成立"
     for finding in findings:
         yield f"  · {_safe(finding.message)}"
     yield "  改法：核对这一格；确实没有填错的，再核对上列各式中的其他数。"

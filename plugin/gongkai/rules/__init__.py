@@ -6,6 +6,7 @@ code, name and words from the rule itself.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from itertools import groupby
@@ -17,7 +18,10 @@ from gongkai.rules.rule import Inspection, Rule, Words
 from gongkai.rules.suspect import with_suspects
 from gongkai.settings import Settings
 
-__all__ = ["Inspection", "Rule", "Words", "all_rules", "inspect"]
+STRUCTURE = ("form-structure",)
+"""Rules that may be accepted for a record of the past, but not silenced for all that is to come."""
+
+__all__ = ["Inspection", "Rule", "Words", "all_rules", "inspect", "switchable"]
 
 
 @cache
@@ -25,6 +29,11 @@ def all_rules() -> tuple[Rule, ...]:
     """Every rule, by code."""
     modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
     return tuple(sorted((m.RULE for m in modules if hasattr(m, "RULE")), key=lambda rule: rule.code))
+
+
+def switchable() -> Mapping[str, bool]:
+    """The names of all rules, and whether each may be switched off: not those that speak of what cannot be read."""
+    return {rule.name: rule.may_be_accepted and rule.name not in STRUCTURE for rule in all_rules()}
 
 
 def inspect(archive: Archive, problems: tuple[Problem, ...], settings: Settings) -> tuple[Finding, ...]:

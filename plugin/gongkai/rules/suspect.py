@@ -157,7 +157,8 @@ def _explanation(report: Report, equation: _Equation, sets: Sets) -> tuple[Suspe
     if len(sets) == 1:
         ((names, solution),) = sets.items()
         found = zip(names, solution.values, strict=True)
-        return next(_suspect(report, name, value) for name, value in found if name in equation.coefficients), ()
+        name, value = next((name, value) for name, value in found if name in equation.coefficients)
+        return _suspect(report, name, value, len(names)), ()
     values: dict[CellName, set[int | None]] = {}
     for names, solution in sets.items():
         for name, value in zip(names, solution.values, strict=True):
@@ -170,7 +171,7 @@ def _explanation(report: Report, equation: _Equation, sets: Sets) -> tuple[Suspe
     )
 
 
-def _suspect(report: Report, name: CellName, value: int | None) -> Suspect:
+def _suspect(report: Report, name: CellName, value: int | None, count: int = 1) -> Suspect:
     row_label, column_label = labels(report.form, name)
     cell = report.cells[name]
-    return Suspect(name, row_label or "", column_label or "", cell.value, value, cell.place)
+    return Suspect(name, row_label or "", column_label or "", cell.value, value, cell.place, count)
