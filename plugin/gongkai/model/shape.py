@@ -101,13 +101,13 @@ class Reading:
         return text
 
     def text(self, node: Node | None) -> str | None:
-        """Any scalar, exactly as written; None for a blank."""
+        """Any scalar, exactly as written but for spaces around it; None for a blank."""
         if node is None or (isinstance(node, Scalar) and (node.is_blank or not node.value.strip())):
             return None
         if not isinstance(node, Scalar):
             self.problem(Kind.NOT_TEXT, node)
             return None
-        return node.value.strip("\n")
+        return node.value.strip()
 
     def choice(self, node: Node | None, choices: Collection[str]) -> str | None:
         """One of the given words."""

@@ -149,8 +149,9 @@ def _add(parent: _Open, node: Node, report: _Report) -> None:
         if first is not node:
             report(Kind.DUPLICATE_KEY, node.line, node.column, key=node.value, first=first.line)
         if node.style is Style.PLAIN and node.value != node.value.strip():
-            column = node.column + len(node.value.strip()) if node.value[0].strip() else node.column
-            report(Kind.WIDE_SPACE, node.line, column, key=node.value.strip())
+            name = node.value.strip()
+            place = node.position(0, len(name) if node.value.startswith(name) else 0)
+            report(Kind.WIDE_SPACE, *place, key=name)
     else:
         report(Kind.COMPLEX_KEY, node.line, node.column)
         parent.key = Scalar("", Style.PLAIN, node.line, node.column)

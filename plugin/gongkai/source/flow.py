@@ -11,7 +11,7 @@ from gongkai.source.found import Found
 from gongkai.source.items import Frame, before_bracket, missing_comma, take_colon, take_figure, take_plain
 from gongkai.source.keys import Colon, following, indent_of, is_dash, is_meant, key_in
 from gongkai.source.quotes import quote_end
-from gongkai.source.signs import CLOSERS, OPENERS
+from gongkai.source.signs import CLOSERS, DEEP, OPENERS
 
 _TOKEN = re.compile(
     r"""(?P<blank>[ \t]+)
@@ -47,6 +47,8 @@ def flow_end(found: Found, row: int, column: int) -> End:
         while token := _TOKEN.match(line, column):
             start, column = token.span()
             frame = frames[-1]
+            if found.is_full or len(frames) > DEEP:
+                return End(len(lines), 0, closed=False)
             match token.lastgroup:
                 case "plain":
                     take_plain(found, frame, row, start, token[0])

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from gongkai.findings import Kind, Place, Problem
 
+_TRAPS = 1000
+
 Edit = tuple[int, int, str]
 """Start and end (columns from 0) of what is to be replaced in a line, and by what."""
 
@@ -50,6 +52,11 @@ class Found:
         """Note a trap; `values` are those of the Problem but for `fixed`, which follows from the edits."""
         self.any_refused |= refused
         self.traps.append(Trap(kind, row, column, values, tuple(edits), refused))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is more than anyone reads, so that the scan may stop."""
+        return len(self.traps) >= _TRAPS
 
     @property
     def free(self) -> frozenset[int]:

@@ -43,7 +43,9 @@ def before_bracket(found: Found, frame: Frame, row: int, column: int) -> int | N
     The column to go on with where the bracket is text, or None.
     """
     line = found.lines[row]
-    if frame.last == "plain" and frame.text and frame.text[0] == row and line[column - 1] not in " \t":
+    if frame.last == "plain" and line[column - 1 : column].strip(" \t"):
+        if frame.text is None or frame.text[0] != row:
+            return column + 1  # more of a text that has been noted
         at, start, text = frame.text
         if text[-1] in COLONS and frame.opener == "{" and not frame.has_colon:
             colon = start + len(text) - 1
@@ -55,7 +57,7 @@ def before_bracket(found: Found, frame: Frame, row: int, column: int) -> int | N
             end = len(whole[0].rstrip()) + start if whole else column + 1
             edits = [(start, end, quoted(line[start:end]))] if whole else []
             found.add(Kind.BRACKET_IN_TEXT, row, column, refused=True, edits=edits, text=line[start:end])
-            frame.last, frame.text = ("closed", None) if whole else ("plain", frame.text)
+            frame.last, frame.text = "closed" if whole else "plain", None
             return end
     elif frame.last in ("plain", "closed"):
         missing_comma(found, frame, row, column)
@@ -75,7 +77,7 @@ def take_figure(found: Found, frame: Frame, row: int, column: int) -> int:
     start = frame.text[1] if frame.last == "plain" and frame.text and frame.text[0] == row else column
     line = found.lines[row]
     whole = _FIGURE.match(line, start)
-    end = start + len(whole[0].rstrip()) if whole else column + 2
+    end = start + len(whole[0].rstrip()) if whole else len(line)
     edits = [(start, end, quoted(line[start:end]))] if whole else ()
     found.add(Kind.UNQUOTED_FIGURE, row, column, edits=edits, text=line[start:end])
     frame.last, frame.text = "closed", None
@@ -95,7 +97,7 @@ def take_colon(found: Found, frame: Frame, row: int, column: int) -> None:
         if frame.opener == "{":
             edits = [(column + 1, column + 1, " ")]
             key = frame.text[2]
-            found.add(Kind.MISSING_SPACE, row, column, refused=True, edits=edits, key=key, text=after)
+            found.add(Kind.MISSING_SPACE, row, column, edits=edits, key=key, text=after)
         else:
             found.add(Kind.COLON_IN_TEXT, row, column, refused=True, text=frame.text[2])
     frame.last, frame.has_colon, frame.text = "colon", True, None

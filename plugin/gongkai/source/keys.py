@@ -12,6 +12,8 @@ _SIGN = re.compile(rf":(?=[ \t]|$)|(?<=[ \t])#|[{COLONS}]|:")
 _QUOTED = re.compile(r'"(?:[^"\\]++|\\.)*+"|\'(?:[^\']++|\'\')*+\'')
 _STRUCTURE = re.compile(r"[\[{|\"'【［｛]|（[\d/~]|\d{4}-\d").match
 _TIME = re.compile(r"\d:\d")
+_LONGEST = 80
+"""Characters before a wide or tight colon, spaces included, that can still be a key."""
 _SCHEME = re.compile(r"[A-Za-z]://")
 
 
@@ -57,8 +59,11 @@ def key_in(line: str, start: int) -> Key | None:
         at, sign = match.start(), match[0]
         if sign == "#":
             return None
+        good = sign == ":" and line[at + 1 : at + 2] in ("", " ", "\t")
+        if at - start > _LONGEST and not good:
+            continue
         text = line[start:at].rstrip(f" \t{WIDE_SPACES}")
-        if sign == ":" and line[at + 1 : at + 2] in ("", " ", "\t"):
+        if good:
             return Key(Colon.GOOD, text, at) if text else None
         if sign != ":":
             if KEY(text):

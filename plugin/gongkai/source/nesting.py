@@ -52,6 +52,13 @@ class Nesting:
     columns: set[int] = field(default_factory=set)
     """All columns that collections had so far."""
 
+    def restart(self) -> None:
+        """Forget everything: another document begins."""
+        self.levels.clear()
+        self.columns.clear()
+        self.indent = self.floor = -1
+        self.rest, self.after_blank = Rest.VALUE, False
+
     def has(self, column: int, *, listed: bool) -> bool:
         """Whether a collection of this kind is open at the column."""
         return any(level.column == column and level.listed is listed for level in self.levels)

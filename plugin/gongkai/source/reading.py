@@ -29,7 +29,7 @@ def read(file: str, data: bytes) -> Source:
     found = scan(lines)
     unseen: list[Problem] = []
     if has_hidden(text):
-        unseen = hidden(file, lines, found.free)
+        unseen = hidden(file, lines, found.free, PROBLEMS)
         text = without_forbidden(text)
     built = build(file, text, lines)
     traps = found.problems(file, accepted=built.refusal is None)

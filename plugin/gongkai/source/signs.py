@@ -6,6 +6,9 @@ import re
 
 from gongkai.findings import Kind
 
+DEEP = 40
+"""Collections inside each other at which the scan stops; the parser's events have the real limit."""
+
 COLONS = "：﹕∶︰"
 COMMAS = "，、；﹐﹑､"
 OPENERS = "【［｛（〔"

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 
 from gongkai.findings import Kind, Place, Problem
 
 BYTES = 2_000_000
 """The largest file that is read."""
+
+_ZEROS = 0.02
+"""Share of zero bytes in a file that is not UTF-8 above which it is UTF-16: digits, spaces, line ends have one."""
 
 _BREAK = re.compile(r"\r\n?|\n")
 _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
@@ -52,7 +56,8 @@ def decode(file: str, data: bytes) -> Text:
     """UTF-8 to lines; a byte order mark is left out, CRLF and lone CR are line ends too."""
     if len(data) > BYTES:
         return Text(problem=Problem(Kind.TOO_LARGE, Place(file), {"size": len(data), "limit": BYTES}))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _is_bare_utf16(data):
+    zeros = data.count(0) / len(data) if data else 0
+    if 1 / 3 < zeros < 2 / 3:  # ASCII as UTF-16 without a mark is valid UTF-8
         return Text(problem=Problem(Kind.ENCODING, Place(file), {"encoding": "UTF-16"}))
     try:
         text = data.decode("utf-8-sig")
@@ -60,13 +65,10 @@ def decode(file: str, data: bytes) -> Text:
         before = _BREAK.split(data[: error.start].decode("utf-8-sig", "replace"))
         place = Place(file, len(before), len(before[-1]) + 1)
         encoding = "GBK" if _is_gbk(data) else ""
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")) or zeros > _ZEROS:
+            encoding = "UTF-16"
         return Text(problem=Problem(Kind.ENCODING, place, {"encoding": encoding}))
     return Text(tuple(_BREAK.split(text) if "\r" in text else text.split("\n")))
-
-
-def _is_bare_utf16(data: bytes) -> bool:
-    """Whether the bytes are UTF-16 without a mark: in ASCII, keys' colons and line ends, every other byte is 0."""
-    return b":\x00 \x00" in data or b"\x00:\x00 " in data or b"\n\x00" in data or b"\x00\n" in data
 
 
 def _is_gbk(data: bytes) -> bool:
@@ -83,20 +85,25 @@ def _is_gbk(data: bytes) -> bool:
     return text.count("\ufffd") > sum(character > "\u07ff" for character in text) / 2
 
 
-def hidden(file: str, lines: tuple[str, ...], free: frozenset[int]) -> list[Problem]:
+def hidden(file: str, lines: tuple[str, ...], free: frozenset[int], limit: int) -> list[Problem]:
     """A problem for each control character anywhere, and for each invisible one outside `free` lines.
+
+    Not many more than `limit`, beyond which nobody reads them.
 
     `free` are the lines, from 0, whose content is free text: there an invisible character does no harm, and
     taking it away would not be publishing the text as it was.
     """
-    problems = []
+    problems: list[Problem] = []
     for row, line in enumerate(lines):
+        if len(problems) >= limit:
+            break
         pattern = _FORBIDDEN_CHARACTER if row in free else _HIDDEN_CHARACTER
-        for match in pattern.finditer(line):
+        without = pattern.sub("", line)
+        for match in islice(pattern.finditer(line), limit):
             character = match[0]
             values = {"name": _name(character), "code": f"U+{ord(character):04X}"}
             if character not in _BREAKING:
-                values["fixed"] = pattern.sub("", line)
+                values["fixed"] = without
             problems.append(Problem(Kind.CONTROL_CHARACTER, Place(file, row + 1, match.start() + 1), values))
     return problems
 

@@ -14,7 +14,7 @@ from gongkai.findings import Kind
 from gongkai.source.found import Found
 from gongkai.source.keys import Colon, Key, following, indent_of, is_dash, is_meant, key_in
 from gongkai.source.nesting import Nesting, Rest
-from gongkai.source.signs import BRACKETED_ENTRY, CELL, HAN, KEY, WIDE_LEAD, WIDE_SPACES, quoted, reserved
+from gongkai.source.signs import BRACKETED_ENTRY, CELL, DEEP, HAN, KEY, WIDE_LEAD, WIDE_SPACES, quoted, reserved
 from gongkai.source.values import value_end
 
 _EASY = re.compile(
@@ -30,6 +30,8 @@ _EASY_RESTS = {"none": Rest.VALUE, "closed": Rest.NOTHING, "text": Rest.TEXT}
 
 _BLANKS = ("", " ", "\t")
 """What stands behind a character at the end of a word: nothing, at the end of the line, or white space."""
+
+_DASH = re.compile(r"-[ \t]*").match
 
 _MISSING_COLON = re.compile(
     rf"(\S+?)([ \t{WIDE_SPACES}]*[;；=＝][ \t{WIDE_SPACES}]*|[ \t{WIDE_SPACES}]+)(?:{CELL}|\[.*|\{{.*|\|)$"
@@ -56,7 +58,7 @@ def scan(lines: tuple[str, ...]) -> Found:
     nesting = Nesting(found)
     state = _State(found, nesting)
     row = 0
-    while row < len(lines):
+    while row < len(lines) and not found.is_full and len(nesting.levels) < DEEP:
         easy = _EASY(lines[row])
         if easy is None or (nesting.rest is Rest.TEXT and easy.end(1) > nesting.indent):
             row = _line(state, row)
@@ -99,7 +101,7 @@ def _marker(state: _State, row: int) -> int:
     if mark == "..." or state.started:
         state.found.add(Kind.SECOND_DOCUMENT, row, 0, text=mark)
     state.started = True
-    state.nesting = Nesting(state.found)
+    state.nesting.restart()
     state.text = None
     return row + 1
 
@@ -137,13 +139,18 @@ def _body(state: _State, row: int, start: int, column: int, *, shifted: bool) ->
     found, nesting = state.found, state.nesting
     line = found.lines[row]
     dash = False
-    while (is_item := is_dash(line, start)) or _is_tight_dash(state, row, start):
+    while item := _DASH(line, start):
+        is_item = is_dash(line, start)
+        if not is_item and not _is_tight_dash(state, row, start):
+            break
+        if len(nesting.levels) > DEEP:
+            return row + 1
         nesting.place(row, column, listed=True, quiet=shifted)
         state.text, dash = None, True
         if not is_item:
             edits = [(start + 1, start + 1, " ")]
             found.add(Kind.MISSING_SPACE, row, start, edits=edits, key="-", text=line[start + 1 :].rstrip())
-        after = start + 1 + len(line[start + 1 :]) - len(line[start + 1 :].lstrip(" \t"))
+        after = item.end()
         if "\t" in line[start:after] and key_in(line, after):
             tab = line.index("\t", start)
             edits = [(start + 1, after, " ")]
@@ -180,8 +187,6 @@ def _has_question(found: Found, column: int) -> bool:
 def _is_tight_dash(state: _State, row: int, start: int) -> bool:
     """Whether a list item lacks the space behind its dash: before a bracket, a Chinese key, or among others."""
     line = state.found.lines[row]
-    if line[start] != "-":
-        return False
     if line[start + 1 : start + 2] in ("{", "["):
         return True
     if key_in(line, start + 1) is None:
@@ -244,7 +249,7 @@ def _note_colon(found: Found, row: int, key: Key) -> None:
 def _stray(state: _State, row: int, start: int, column: int) -> int:
     """A line without a key where one is wanted."""
     found, nesting = state.found, state.nesting
-    text = found.lines[row][start:].rstrip()
+    text = found.lines[row][start:].rstrip(" \t")
     first = text[0]
     if first in "]}":
         found.add(Kind.UNCLOSED_BRACKET, row, start, refused=True, open="", close="", found=first)

@@ -1,0 +1,486 @@
+"""YAML text to nodes, and every slip at its place. Each bad text has exactly one problem."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from gongkai.findings import Kind
+from gongkai.source import Entry, Mapping, Node, Scalar, Sequence, Source, alike, events, read
+from gongkai.source.reading import PROBLEMS
+from gongkai.source.text import BYTES
+
+AGENCY = """\
+名称: 宁波市海曙区人民政府办公室        # required
+类别: 政府办公室                        # required: 政府 | 政府办公室 | 部门 | 乡镇街道 | 开发区 | 其他
+规章制定权: 无                          # 有 | 无; without it the rule on competence is silent
+起始年度: 2008                          # and 终止年度：years expected of this agency
+网站: {名称: 海曙区政府网站, 域名: www.haishu.gov.cn, 标识码: "3302030000"}
+联系: {地址: 宁波市海曙区县前街61号, 邮编: 315100, 电话: 0574-89297514}   # also 传真, 电子邮箱
+# 承继: [old-bureau]                    agencies merged into this one; each page points to the other
+# 曾用地址: [xxgk/nianbao]              old addresses below the site's root: a small page there leads here
+声明: 数据取自公开报告，文字为演示改写，非官方页面。   # shown on every page of the agency
+"""
+
+REPORT = """\
+年度: 2021
+# 格式: 2021          2019 | 2021 | 自由; only where the year's own form was not used
+# 标题, 导语           only where they differ from the usual; 导语：无 for none
+发布日期: 2022-01-28   # or 2022-01-28 09:30
+文号: 甬海政办〔2022〕3号              # also 索引号, 来源, 成文日期, 落款
+总体情况: |
+  2021年，本机关新收{{ 新收.总计 }}件，其中：自然人37件。
+  （一）围绕中心工作
+    # 不是注释: [1]，2】
+
+  - 一项：一个。
+  "未闭合的引号 & *星号*\t制表符
+主动公开政府信息情况:
+  规章: {本年制发件数: 0, 本年废止件数: 0, 现行有效件数: 0}
+  行政规范性文件: {本年制发件数: 14, 本年废止件数: 17, 现行有效件数: 92}
+  行政许可: 0
+  行政处罚: 0
+  行政强制: 0
+  行政事业性收费: 0
+收到和处理政府信息公开申请情况:
+  # 自然人, 商业企业, 科研机构, 社会公益组织, 法律服务机构, 其他, 总计
+  本年新收政府信息公开申请数量: [37, 4, 0, 0, 0, 0, 41]
+  上年结转政府信息公开申请数量: [0, 0, 0, 0, 0, 0, 0]
+  本年度办理结果:
+    予以公开: [18, 2, 0, 0, 0, 0, 20]
+    部分公开: [2, 0, 0, 0, 0, 0, 2]
+    不予公开:
+      属于国家秘密: [0, 0, 0, 0, 0, 0, 0]
+      危及“三安全一稳定”: [~, /, null, 0, {值: 22, 注: 其中修订16件}, {原文: "--253"}, ３７]
+    总计: [36, 4, 0, 0, 0, 0, 40]
+  结转下年度继续办理: [1, 0, 0, 0, 0, 0, 1]
+政府信息公开行政复议、行政诉讼情况:
+  行政复议: [0, 0, 0, 0, 0]
+  未经复议直接起诉: [1, 0, 0, 0, 1]
+  复议后起诉: [0, 0, 0, 0, 0]
+存在的主要问题及改进情况: |
+  第一：二。
+其他需要报告的事项: |
+  无。
+更正:
+  - {日期: 2022-03-02, 位置: 予以公开.自然人, 说明: 原为17，现更正为18。}   # 位置 optional
+附件:
+  - {文件: 图解.png, 说明: 一图读懂}
+核对说明:
+  # 位置: a passage, a cell, a key (发布日期), a section; none: the whole report.
+  - {规则: G501, 位置: 区本级办理依申请公开36件, 原因: 该句只计自然人申请。, 公开: true}
+  - {规则: G101, 位置: 予以公开.总计, 现值: 20, 原因: 原报告如此，已无法更改。}
+# 原址: https://www.example.gov.cn/2012.html   instead of all sections
+"""
+
+GOOD = {
+    "agency": AGENCY,
+    "report": REPORT,
+    "crlf": REPORT.replace("\n", "\r\n"),
+    "lone cr": REPORT.replace("\n", "\r"),
+    "byte order mark": "\ufeff" + AGENCY,
+    "no line end": "年度: 2021",
+    "leading marker": "# 注：\n---\n年度: 2021\n",
+    "free form": "章节: [{标题: 概述, 内容: 一、二。, 表: {列: [指标, 单位, 数值], 行: [[依申请、主动公开, 条, 3]]}}]\n",
+    "colon in value": "标题: 关于公开：说明\n",
+    "colon in items": "- 关于：说明\n- 网址:无\n",
+    "colon in continued text": "说明: 一\n  续：行\n  第二：行\n年度: 2021\n",
+    "colon in a value on its own line": "说明:\n  原为17：现更正为18。\n",
+    "colon in braces": "更正: {说明: 注意：原为17，现更正为18。}\n",
+    "colon in quotes": "a: \"x: y，[{ # \\\" '\"\nb: 'it''s: 【'\n\"键：\": 1\n",
+    "quotes over lines": 'a: "一\n  二: 三\n  四"\nb: 1\n',
+    "address": "原址: https://www.example.gov.cn/2012.html\n",
+    "brackets in text": "标题: 【重要】通知\n导语: （试行）报告\n来源: （37）号\n文号: 37]\n",
+    "bracket over lines": "联系: {\n  地址: 一,\n  邮编: 1\n}\n列: [\n  指标,\n  单位,\n]\n年度: 1\n",
+    "bracket over lines at the margin": "联系: {\n地址: 一,\n邮编: 1}\n年度: 1\n",
+    "list without indentation": "附件:\n- 文件: 一\n  说明: 二\n- 文件: 三\n年度: 1\n",
+    "list in list": "- - 1\n  - 2\n-\n  a: 1\n- |\n  x\n- y\n",
+    "stroke in brackets": "a: [-, /, ~]\n",
+    "block with indicators": "a: |2-\n    x\n  y\nb: |+\n  z\n\nc: 1\n",
+    "block with anything": 'a: |\n  x：1\n    [1\n  # x\n  [1]: x\n  - \t"\n  {{ y }\n  *a &b !c\n  >\n  ---\nb: 1\n',
+    "block at the end, comment behind": "a: |\n  x\n\n# 注：\nb: |\n  y\n# 完\n",
+    "block on its own line": "a:\n  |\n  x\nb: 1\n",
+    "block after blank lines": "a: |\n\n  \n  x\n",
+    "empty block": "a: |\nb: |\n\nc: 1\n",
+    "comment after block, text after it": "甲:\n  乙: |\n    x\n  # 注：\n  丙: 1\n",
+    "text in a block that looks like keys": "a: |\n  电话：1\n  电话: 1\n  行政许可:0\nb: 1\n",
+    "time": "发布日期: 2022-01-28 09:30\n",
+    "zero width in text": "a: |\n  一\u200b二\nb: 1\n",
+}
+
+
+def only(text: str) -> Any:
+    problems = read("f.yml", text.encode()).problems
+    assert len(problems) == 1, problems
+    return problems[0]
+
+
+def leaves(node: Node | None) -> list[Scalar]:
+    """All scalars, keys included, in the order of the file."""
+    match node:
+        case Scalar():
+            return [node]
+        case Sequence(items=items):
+            return [leaf for item in items for leaf in leaves(item)]
+        case Mapping(entries=entries):
+            return [leaf for entry in entries for leaf in (entry.key, *leaves(entry.value))]
+    return []
+
+
+@pytest.mark.parametrize("text", GOOD.values(), ids=GOOD)
+def test_good_text_has_nodes_and_no_problems(text: str) -> None:
+    source = read("f.yml", text.encode())
+    assert source.problems == ()
+    assert source.root is not None
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# 注：\n", "\ufeff", "---\n", "  \n# x", "\r\n"])
+def test_an_empty_file_is_no_problem(text: str) -> None:
+    source = read("f.yml", text.encode())
+    assert (source.root, source.problems) == (None, ())
+
+
+def test_nothing_is_resolved() -> None:
+    source = read("f.yml", b"a: [0123, 12:30, yes, 1_000, 2021-01-28, 1e3, .5]")
+    assert [leaf.value for leaf in leaves(source.root)] == [
+        *("a", "0123", "12:30", "yes", "1_000", "2021-01-28", "1e3", ".5")
+    ]
+
+
+def test_nodes_know_their_place() -> None:
+    root = read("f.yml", '甲:\r\n  - 乙: [一, "二"]\r\n    丙: |\r\n      丁\r\n'.encode()).root
+    assert isinstance(root, Mapping)
+    items = root.get("甲")
+    assert isinstance(items, Sequence)
+    inner = items.items[0]
+    assert isinstance(inner, Mapping)
+    row = inner.get("乙")
+    assert isinstance(row, Sequence)
+    assert [(n.line, n.column) for n in (root, items, inner, row)] == [(1, 1), (2, 3), (2, 5), (2, 8)]
+    assert [(s.value, s.style.name, s.line, s.column) for s in leaves(root)] == [
+        ("甲", "PLAIN", 1, 1),
+        ("乙", "PLAIN", 2, 5),
+        ("一", "PLAIN", 2, 9),
+        ("二", "QUOTED", 2, 12),
+        ("丙", "PLAIN", 3, 5),
+        ("丁\n", "LITERAL", 3, 8),
+    ]
+    assert root.get("乙") is None
+    assert root.entries == (Entry(root.entries[0].key, items),)
+
+
+def test_a_key_without_value_is_blank() -> None:
+    root = read("f.yml", "a:\nb: ~\nc: null\nd: Null\ne: NULL\nf: ''\ng: \"~\"\nh: 无\n".encode()).root
+    assert isinstance(root, Mapping)
+    blank = [
+        entry.key.value for entry in root.entries if isinstance(entry.value, Scalar) and entry.value.is_blank
+    ]
+    assert blank == ["a", "b", "c", "d", "e"]
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "place"),
+    [
+        ("a: 一二三", (0, 2), (1, 6)),
+        ('a: "一\\"二\\u4e09四"', (0, 4), (1, 15)),
+        ("a: '一''二'", (0, 2), (1, 8)),
+        ("a: |\n  一\n  二三\n", (1, 1), (3, 4)),
+        ("a: |\r\n\r\n      \r\n      一\r\n        二\r\n", (3, 2), (5, 9)),
+        ("a: |\r    一\r\r    二\r", (2, 0), (4, 5)),
+        ("a: |2\n    一\n  二\n", (0, 2), (2, 5)),
+        ("a:\n  - b: |-\n      一\n     \n      二三", (2, 1), (5, 8)),
+        ("a: |\n  一\n", (1, 0), (3, 1)),
+        ("a: |\n  一\n", (9, 9), (3, 1)),
+        ("a: 一\n  二三\n\n  四\n", (0, 3), (2, 4)),
+        ("a: 一\n  二三\n\n  四\n", (1, 0), (4, 3)),
+        ('a: "一 \\\n  二"', (0, 2), (2, 3)),
+    ],
+)
+def test_position_of_a_character(text: str, offset: tuple[int, int], place: tuple[int, int]) -> None:
+    assert leaves(read("f.yml", text.encode()).root)[-1].position(*offset) == place
+
+
+def test_keys_alike() -> None:
+    assert alike("危及“三安全一稳定”（二）") == '危及"三安全一稳定"(二)'
+
+
+BAD: list[tuple[str, Kind, int, int, dict[str, object]]] = [
+    # Full-width colon.
+    (
+        "行政许可：0\n行政处罚: 0",
+        Kind.FULLWIDTH_COLON,
+        1,
+        5,
+        {"key": "行政许可", "text": "0", "fixed": "行政许可: 0"},
+    ),
+    ("a: 1\n行政许可 ： 0", Kind.FULLWIDTH_COLON, 2, 6, {"key": "行政许可", "fixed": "行政许可 : 0"}),
+    (
+        "甲：\n  规章: {a: 1}\n  行政许可: 0",
+        Kind.FULLWIDTH_COLON,
+        1,
+        2,
+        {"key": "甲", "text": "", "fixed": "甲:"},
+    ),
+    ("a:\n  行政许可：0\n  行政处罚: 0\n", Kind.FULLWIDTH_COLON, 2, 7, {"fixed": "  行政许可: 0"}),
+    ("a: {规章：0}", Kind.FULLWIDTH_COLON, 1, 7, {"key": "规章", "fixed": "a: {规章: 0}"}),
+    (
+        "a: {规章：[1, 2], b: 1}",
+        Kind.FULLWIDTH_COLON,
+        1,
+        7,
+        {"key": "规章", "fixed": "a: {规章: [1, 2], b: 1}"},
+    ),
+    ('a: {"规章"：0}', Kind.FULLWIDTH_COLON, 1, 9, {"fixed": 'a: {"规章": 0}'}),
+    ('"规章"：0\nb: 1', Kind.FULLWIDTH_COLON, 1, 5, {"key": "规章", "fixed": '"规章": 0'}),
+    ("更正：{日期: 一, 位置: 二}", Kind.FULLWIDTH_COLON, 1, 3, {"fixed": "更正: {日期: 一, 位置: 二}"}),
+    ("更正:\n  - 日期：2022\n    位置: 一", Kind.FULLWIDTH_COLON, 2, 7, {"fixed": "  - 日期: 2022"}),
+    ("总体情况：|\n  一\nb: 1", Kind.FULLWIDTH_COLON, 1, 5, {"fixed": "总体情况: |"}),
+    ("a: |\n  一：\n甲：\n  乙: 1\n", Kind.FULLWIDTH_COLON, 3, 2, {"key": "甲"}),
+    # A space missing behind the colon, or the dash.
+    ("行政许可:0\nb: 1", Kind.MISSING_SPACE, 1, 5, {"key": "行政许可", "text": "0", "fixed": "行政许可: 0"}),
+    ("a:\n  行政许可:0\n", Kind.MISSING_SPACE, 2, 7, {"fixed": "  行政许可: 0"}),
+    ("{规章:0, 行政规范性文件: 3}", Kind.MISSING_SPACE, 1, 4, {"key": "规章"}),
+    ("a: {联系:[1]}", Kind.MISSING_SPACE, 1, 7, {"fixed": "a: {联系: [1]}"}),
+    ("联系:{地址: 一}", Kind.MISSING_SPACE, 1, 3, {"fixed": "联系: {地址: 一}"}),
+    ("年度:\u30002021\na: 1", Kind.MISSING_SPACE, 1, 3, {"fixed": "年度: 2021"}),
+    ("网址:https://a.b\na: 1", Kind.MISSING_SPACE, 1, 3, {"key": "网址"}),
+    ("-{规则: G501}\n- {规则: G502}", Kind.MISSING_SPACE, 1, 1, {"key": "-", "fixed": "- {规则: G501}"}),
+    ("-规则: G501\n  原因: 无", Kind.MISSING_SPACE, 1, 1, {"fixed": "- 规则: G501"}),
+    # Commas.
+    ("a: [37，4，0]", Kind.FULLWIDTH_COMMA, 1, 7, {"character": "，", "fixed": "a: [37, 4, 0]"}),
+    ("a: [37、4]", Kind.FULLWIDTH_COMMA, 1, 7, {"character": "、"}),
+    ("a: [37, 4，0, 1； 2]", Kind.FULLWIDTH_COMMA, 1, 10, {"fixed": "a: [37, 4, 0, 1, 2]"}),
+    ("列: [指标，单位，数值]", Kind.FULLWIDTH_COMMA, 1, 7, {"fixed": "列: [指标, 单位, 数值]"}),
+    ("a: {本年制发件数: 14，本年废止件数: 17}", Kind.FULLWIDTH_COMMA, 1, 15, {}),
+    ("a: [[1, 2] [3, 4]]", Kind.MISSING_COMMA, 1, 12, {"fixed": "a: [[1, 2], [3, 4]]"}),
+    ("a: {x: 1 y: 2}", Kind.MISSING_COMMA, 1, 9, {"fixed": "a: {x: 1, y: 2}"}),
+    ('a: {x: "1" y: 2}', Kind.MISSING_COMMA, 1, 12, {"fixed": 'a: {x: "1", y: 2}'}),
+    ("a: [1 2 3]", Kind.MISSING_COMMA, 1, 6, {"fixed": "a: [1, 2, 3]"}),
+    ("a: [37, , 4]", Kind.EMPTY_ITEM, 1, 9, {"item": 2}),
+    ("a: [, 4]", Kind.EMPTY_ITEM, 1, 5, {"item": 1}),
+    ("a: [37, 4,]", Kind.EMPTY_ITEM, 1, 11, {"item": 3, "fixed": "a: [37, 4]"}),
+    # Brackets.
+    ("a: 【37, 4】", Kind.FULLWIDTH_BRACKET, 1, 4, {"bracket": "【", "ascii": "[", "fixed": "a: [37, 4]"}),
+    ("a: ［37, 4］ # 注", Kind.FULLWIDTH_BRACKET, 1, 4, {"fixed": "a: [37, 4] # 注"}),
+    ("a: （37，4）", Kind.FULLWIDTH_BRACKET, 1, 4, {"fixed": "a: [37, 4]"}),
+    ("a: ｛规章: 0｝", Kind.FULLWIDTH_BRACKET, 1, 4, {"ascii": "{", "fixed": "a: {规章: 0}"}),
+    ("a: [37, 4】\nb: 1", Kind.FULLWIDTH_BRACKET, 1, 10, {"bracket": "】", "fixed": "a: [37, 4]"}),
+    ("a: [37, 4\nb: 1", Kind.UNCLOSED_BRACKET, 1, 4, {"open": "[", "close": "]", "fixed": "a: [37, 4]"}),
+    ("a: {x: [1, 2 # 注\nb: 1", Kind.UNCLOSED_BRACKET, 1, 8, {"fixed": "a: {x: [1, 2]} # 注"}),
+    ("a: {x: 1,", Kind.UNCLOSED_BRACKET, 1, 4, {"fixed": "a: {x: 1}"}),
+    ("a:\n  - [1, 2\n  - [3, 4]", Kind.UNCLOSED_BRACKET, 2, 5, {"fixed": "  - [1, 2]"}),
+    ("a: [1, 2}\nb: 1", Kind.UNCLOSED_BRACKET, 1, 4, {"found": "}", "fixed": "a: [1, 2]"}),
+    ("a: [{b: 1]\nc: 2", Kind.UNCLOSED_BRACKET, 1, 5, {"found": "]", "fixed": "a: [{b: 1}]"}),
+    ("a: [37, 4]]\nb: 1", Kind.UNCLOSED_BRACKET, 1, 11, {"open": "", "found": "]", "fixed": "a: [37, 4]"}),
+    ("a: 37, 4]\nb: 1", Kind.UNCLOSED_BRACKET, 1, 9, {"open": "[", "fixed": "a: [37, 4]"}),
+    ("a: 1\n]\nb: 1", Kind.UNCLOSED_BRACKET, 2, 1, {"found": "]"}),
+    ("a: ]", Kind.UNCLOSED_BRACKET, 1, 4, {"found": "]"}),
+    ("a: {文号: 甬[2022]3号, b: 1}", Kind.BRACKET_IN_TEXT, 1, 10, {"fixed": 'a: {文号: "甬[2022]3号", b: 1}'}),
+    # Quotes and what stands in or behind them.
+    ('标题: "一\nb: 1', Kind.UNCLOSED_QUOTE, 1, 5, {"quote": '"', "fixed": '标题: "一"'}),
+    ('标题: "一\nb: "d"\nc: 1', Kind.UNCLOSED_QUOTE, 1, 5, {"fixed": '标题: "一"'}),
+    ("标题: '一 # 注\nb: 1", Kind.UNCLOSED_QUOTE, 1, 5, {"fixed": "标题: '一' # 注"}),
+    ("a: ['一, 2]\nb: 1", Kind.UNCLOSED_QUOTE, 1, 5, {"quote": "'"}),
+    ('a: 1\n"键: 1\nb: 1', Kind.UNCLOSED_QUOTE, 2, 1, {"fixed": '"键": 1'}),
+    ('标题: "十四五"规划', Kind.TEXT_AFTER_CLOSE, 1, 10, {"text": "规划", "fixed": "标题: '\"十四五\"规划'"}),
+    ("文号: [2021]3号", Kind.TEXT_AFTER_CLOSE, 1, 11, {"opener": "[", "fixed": '文号: "[2021]3号"'}),
+    ('路径: "D:\\资料"', Kind.BACKSLASH, 1, 8, {"fixed": "路径: 'D:\\资料'"}),
+    # What a bare text cannot start with or contain.
+    (
+        "标题: {{ 新收.总计 }}件",
+        Kind.UNQUOTED_FIGURE,
+        1,
+        5,
+        {"key": "标题", "fixed": '标题: "{{ 新收.总计 }}件"'},
+    ),
+    ("- {{ x }} # 注", Kind.UNQUOTED_FIGURE, 1, 3, {"fixed": '- "{{ x }}" # 注'}),
+    ("a: [{{ x }}, 3]", Kind.UNQUOTED_FIGURE, 1, 5, {"fixed": 'a: ["{{ x }}", 3]'}),
+    ("a: {标题: 新收{{ x }}件}", Kind.UNQUOTED_FIGURE, 1, 11, {"fixed": 'a: {标题: "新收{{ x }}件"}'}),
+    ("说明: **重要**", Kind.RESERVED_START, 1, 5, {"character": "*", "fixed": '说明: "**重要**"'}),
+    ("**说明**: 一", Kind.RESERVED_START, 1, 1, {"fixed": '"**说明**": 一'}),
+    ("说明: &重要 一", Kind.RESERVED_START, 1, 5, {"character": "&"}),
+    ("说明: !重要", Kind.RESERVED_START, 1, 5, {"character": "!"}),
+    ("说明: @一", Kind.RESERVED_START, 1, 5, {"character": "@", "fixed": '说明: "@一"'}),
+    ("说明: `一`", Kind.RESERVED_START, 1, 5, {"character": "`"}),
+    ("说明: %5", Kind.RESERVED_START, 1, 5, {"character": "%"}),
+    ("说明: >50件", Kind.RESERVED_START, 1, 5, {"character": ">"}),
+    ("说明: - 无", Kind.RESERVED_START, 1, 5, {"fixed": '说明: "- 无"'}),
+    ("行政许可: -", Kind.RESERVED_START, 1, 7, {"fixed": '行政许可: "-"'}),
+    ("a: [1, @b]", Kind.RESERVED_START, 1, 8, {"fixed": 'a: [1, "@b"]'}),
+    ("%年度: 2021", Kind.RESERVED_START, 1, 1, {"character": "%"}),
+    ("说明: *x", Kind.ALIAS, 1, 5, {"text": "*x"}),
+    ("说明: &x 1", Kind.ANCHOR, 1, 5, {}),
+    ("a: 1\n说明: !x 1", Kind.TAG, 2, 5, {}),
+    (
+        "标题: 关于: 说明",
+        Kind.COLON_IN_TEXT,
+        1,
+        7,
+        {"key": "标题", "text": "关于: 说明", "fixed": '标题: "关于: 说明"'},
+    ),
+    ("a: {说明: 见：一: 二}", Kind.COLON_IN_TEXT, 1, 12, {}),
+    # Blocks.
+    ("a: |\n    一\n  二\n  三\nb: 1", Kind.OUTDENTED_TEXT, 3, 3, {"spaces": 4, "until": 4, "fixed": "    二"}),
+    ("a: |\n\n     \n  一\nb: 1", Kind.OUTDENTED_TEXT, 4, 3, {"blank": 3}),
+    (
+        "a: |\n  一\n二，三。\n  四\nb: 1",
+        Kind.OUTDENTED_TEXT,
+        3,
+        1,
+        {"header": 1, "spaces": 2, "fixed": "  二，三。"},
+    ),
+    ("a: |\n一\nb: 1", Kind.OUTDENTED_TEXT, 2, 1, {"fixed": "  一"}),
+    ("a: |\n  一\n具体如下：\n  二\nb: 1", Kind.OUTDENTED_TEXT, 3, 1, {"text": "具体如下："}),
+    ("a: |\n  一\n# 二\n  三\nb: 1", Kind.OUTDENTED_TEXT, 3, 1, {"fixed": "  # 二"}),
+    ("a: |\n  一\n- 二\nb: 1", Kind.OUTDENTED_TEXT, 3, 1, {"fixed": "  - 二"}),
+    ("a: |\n\t一\nb: 1", Kind.TAB_INDENTATION, 2, 1, {"fixed": "  一"}),
+    ("a: |\n  一\n \t二\nb: 1", Kind.TAB_INDENTATION, 3, 2, {"fixed": "  二"}),
+    ("a: >\n  一\n  二\nb: 1", Kind.FOLDED_TEXT, 1, 4, {"fixed": "a: |"}),
+    ("a: >-\n  一\n", Kind.FOLDED_TEXT, 1, 4, {"fixed": "a: |-"}),
+    ("a: ｜\n  一\nb: 1", Kind.BLOCK_START, 1, 4, {"character": "｜", "fixed": "a: |"}),
+    ("a: |无。\nb: 1", Kind.BLOCK_START, 1, 4, {"character": "|", "text": "无。"}),
+    # Indentation.
+    ("a:\n\tb: 1\n", Kind.TAB_INDENTATION, 2, 1, {"fixed": "  b: 1"}),
+    ("a:\n  - \tb: 1", Kind.TAB_INDENTATION, 2, 5, {"fixed": "  - b: 1"}),
+    ("a:\n　　b: 1\n", Kind.WIDE_INDENTATION, 2, 1, {"fixed": "  b: 1"}),
+    ("a:\n \xa0b: 1\n", Kind.WIDE_INDENTATION, 2, 2, {"fixed": "  b: 1"}),
+    ("a: 1\n　\nb: 1\n", Kind.WIDE_INDENTATION, 2, 1, {"fixed": ""}),
+    ("a\u3000: 1", Kind.WIDE_SPACE, 1, 2, {"key": "a"}),
+    ("a: {\u3000b: 1}", Kind.WIDE_SPACE, 1, 5, {"key": "b"}),
+    ("a:\n  b: 1\n  d: 1\n c: 2\n  e: 3", Kind.INDENTATION, 4, 2, {"text": "c: 2"}),
+    ("a:\n   b: 1\n  c: 2\n  d: 2", Kind.INDENTATION, 2, 4, {"text": "b: 1"}),
+    ("a: 0\n  b: 0\n  c: 0\nd: 0", Kind.INDENTATION, 2, 3, {"text": "b: 0"}),
+    ("a:\nb: [1]\n  c: [2]\n  d: [3]", Kind.INDENTATION, 2, 1, {"text": "b: [1]"}),
+    ("  a: 1\nb: 2\nc: 3", Kind.INDENTATION, 1, 3, {}),
+    ("a:\n  - x\n  b: 1", Kind.INDENTATION, 3, 3, {}),
+    ("a: [1]\n  二", Kind.INDENTATION, 2, 3, {}),
+    ("a: 1\n行政许可 0\nb: 1", Kind.NO_COLON, 2, 1, {"text": "行政许可 0", "fixed": "行政许可: 0"}),
+    ("a:\n  行政许可 0\n  b: 1", Kind.NO_COLON, 2, 3, {"fixed": "  行政许可: 0"}),
+    ("a: 1\n第一段。\n第二段。\nb: 1", Kind.NO_COLON, 2, 1, {"text": "第一段。"}),
+    ("a: {地址: 宁波市, 海曙区, 一}", Kind.NO_COLON, 1, 14, {"text": "海曙区"}),
+    # Keys and documents.
+    ("a: 1\nb: 2\na: 3", Kind.DUPLICATE_KEY, 3, 1, {"key": "a", "first": 1}),
+    ("a: {“一”（二）: 1, '\"一\"(二)': 2}", Kind.DUPLICATE_KEY, 1, 16, {"first": 1}),
+    ("? a\n: b", Kind.COMPLEX_KEY, 1, 1, {}),
+    ("[a]: 1", Kind.COMPLEX_KEY, 1, 1, {}),
+    ("{a: 1}: 1", Kind.COMPLEX_KEY, 1, 1, {}),
+    (": 1", Kind.COMPLEX_KEY, 1, 1, {}),
+    ('"": 1', Kind.COMPLEX_KEY, 1, 1, {}),
+    ("a: {: 1}", Kind.COMPLEX_KEY, 1, 5, {}),
+    ("a: 1\n---\nb: 2", Kind.SECOND_DOCUMENT, 2, 1, {"text": "---"}),
+    ("a: 1\n...\n", Kind.SECOND_DOCUMENT, 2, 1, {"text": "..."}),
+    # Limits and characters.
+    ("a: " + "[" * 12 + "]" * 12, Kind.TOO_DEEP, 1, 15, {"limit": 12}),
+    ("a: 1" + "0" * 30, Kind.TOO_MANY_DIGITS, 1, 4, {"digits": 31, "limit": 30}),
+    (
+        "a: |\n  一\x0b二\n",
+        Kind.CONTROL_CHARACTER,
+        2,
+        4,
+        {"code": "U+000B", "name": "垂直制表符（Word的手动换行）"},
+    ),
+    ("a: 一\u2028二\nb: 1", Kind.CONTROL_CHARACTER, 1, 5, {"code": "U+2028"}),
+    ("a: 一\x00\nb: 1", Kind.CONTROL_CHARACTER, 1, 5, {"code": "U+0000", "fixed": "a: 一"}),
+    ("a: 1\n\x0b\nb: 1", Kind.CONTROL_CHARACTER, 2, 1, {}),
+    ("a: 1\n\ufeffb: 1", Kind.CONTROL_CHARACTER, 2, 1, {"fixed": "b: 1"}),
+    ("a: 1\n行政\u200b许可: 1", Kind.CONTROL_CHARACTER, 2, 3, {"name": "零宽空格", "fixed": "行政许可: 1"}),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "line", "column", "values"), BAD, ids=[case[0] for case in BAD])
+def test_a_slip_is_found_at_its_place(
+    text: str, kind: Kind, line: int, column: int, values: dict[str, Any]
+) -> None:
+    problem = only(text)
+    assert (problem.kind, problem.place.file, problem.place.line, problem.place.column) == (
+        kind,
+        "f.yml",
+        line,
+        column,
+    )
+    assert {key: problem.values.get(key) for key in values} == values
+
+
+@pytest.mark.parametrize("text", [case[0] for case in BAD if "fixed" in case[4]])
+def test_the_corrected_line_is_correct(text: str) -> None:
+    problem = only(text)
+    lines = text.split("\n")
+    last = problem.values.get("until", problem.place.line)
+    lines[problem.place.line - 1 : last] = [problem.values["fixed"]]
+    assert read("f.yml", "\n".join(lines).encode()).problems == ()
+
+
+@pytest.mark.parametrize(("text", "kind", "line", "column", "values"), BAD, ids=[case[0] for case in BAD])
+def test_line_ends_make_no_difference(
+    text: str, kind: Kind, line: int, column: int, values: dict[str, Any]
+) -> None:
+    del kind, line, column, values
+    assert read("f", text.replace("\n", "\r\n").encode()).problems == read("f", text.encode()).problems
+
+
+def test_several_slips_are_all_reported_in_order() -> None:
+    text = '年度：2021\na: [1，2]\nb: |\n    一\n  二\nc: "一\nd:0\ne: {{ x }}\nf: **一**\n  g: 1\n'
+    assert [(p.kind, p.place.line) for p in read("f", text.encode()).problems] == [
+        (Kind.FULLWIDTH_COLON, 1),
+        (Kind.FULLWIDTH_COMMA, 2),
+        (Kind.OUTDENTED_TEXT, 5),
+        (Kind.UNCLOSED_QUOTE, 6),
+        (Kind.NO_COLON, 7),
+        (Kind.UNQUOTED_FIGURE, 8),
+        (Kind.RESERVED_START, 9),
+        (Kind.INDENTATION, 10),
+    ]
+
+
+def test_two_slips_in_a_line_share_the_corrected_line() -> None:
+    problems = read("f", "a: {制发：14，废止：17}".encode()).problems
+    assert [(p.kind, p.place.column, p.values["fixed"]) for p in problems] == [
+        (Kind.FULLWIDTH_COLON, 7, "a: {制发: 14, 废止: 17}"),
+        (Kind.FULLWIDTH_COMMA, 10, "a: {制发: 14, 废止: 17}"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "line", "column"),
+    [
+        ("年度: 2021\n标题: 政府信息公开工作年度报告\n".encode("gbk"), "GBK", 1, 1),
+        ("# x\na: 1\nb: 政府".encode("gb18030"), "GBK", 3, 4),
+        ("年度: 2021".encode("utf-16"), "UTF-16", 1, 1),
+        ("年度: 2021\n".encode("utf-16-le"), "UTF-16", 1, 1),
+        ("a: 2021\n".encode("utf-16-be"), "UTF-16", 1, 1),
+        ("a: 一二三\nb: 四五六".encode()[:-1], "", 2, 6),
+        (b"a: 1\r\nb: \xff", "", 2, 4),
+    ],
+)
+def test_text_that_is_not_utf8(data: bytes, encoding: str, line: int, column: int) -> None:
+    source = read("f", data)
+    (problem,) = source.problems
+    assert (problem.kind, problem.values["encoding"]) == (Kind.ENCODING, encoding)
+    assert (problem.place.line, problem.place.column) == (line, column)
+    assert source == Source("f", (), None, source.problems)
+
+
+def test_a_file_too_large_is_not_read() -> None:
+    (problem,) = read("f", b"#" * (BYTES + 1)).problems
+    assert (problem.kind, problem.values) == (Kind.TOO_LARGE, {"size": BYTES + 1, "limit": BYTES})
+
+
+def test_problems_are_limited() -> None:
+    assert len(read("f", b"\x01" * 1000).problems) == PROBLEMS
+
+
+def test_a_hidden_character_speaks_alone_on_its_line() -> None:
+    assert [p.kind for p in read("f", "a: 1\n\u200b行政许可：0".encode()).problems] == [Kind.CONTROL_CHARACTER]
+
+
+@pytest.mark.parametrize("text", [*GOOD.values(), *(case[0] for case in BAD)])
+def test_without_libyaml_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    fast = read("f", text.encode())
+    monkeypatch.setattr(events, "_LOADER", yaml.SafeLoader)
+    slow = read("f", text.encode())
+    assert (slow.root is None) is (fast.root is None)
+    assert [(p.kind, p.place) for p in slow.problems] == [(p.kind, p.place) for p in fast.problems]
+    assert [leaf.value for leaf in leaves(slow.root)] == [leaf.value for leaf in leaves(fast.root)]
+    assert [leaf.style for leaf in leaves(slow.root)] == [leaf.style for leaf in leaves(fast.root)]
