@@ -179,12 +179,15 @@ class TestAgency:
                 ),
             ),
             ("succeeds", ("old-bureau",)),
-            ("former_addresses", ("xxgk/nianbao",)),
             ("declaration", "数据取自公开报告，文字为演示改写，非官方页面。"),
         ],
     )
     def test_key(self, agency: Agency, attribute: str, value: object) -> None:
         assert attrgetter(attribute)(agency) == value
+
+    def test_former_addresses_and_where_they_stand(self, agency: Agency) -> None:
+        (former,) = agency.former_addresses
+        assert (former.path, former.place.line, former.place.column) == ("xxgk/nianbao", 9, 8)
 
     def test_a_folder_inside_is_subordinate(self, example: Archive) -> None:
         assert example.agencies["haishu-office/streets"].parent == "haishu-office"
@@ -294,7 +297,6 @@ class TestReport:
                 ),
             ),
             ("original_address", None),
-            ("former_addresses", ("xxgk/2021.html",)),
             ("withdrawal", None),
             ("free_sections", ()),
             ("is_elsewhere", False),

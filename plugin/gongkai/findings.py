@@ -110,6 +110,13 @@ class Kind(StrEnum):
     OUTSIDE_LINK = "outside-link"
     REPORT_WITHOUT_AGENCY = "report-without-agency"
 
+    # Files that a report names: file.
+    FILE_MISSING = "file-missing"
+    FILE_OUTSIDE = "file-outside"
+    FILE_TOO_LARGE = "file-too-large"
+    FILE_KIND = "file-kind"
+    IMAGE_KIND = "image-kind"
+
     # The form of the year: form-year.
     NO_FORM = "no-form"
     FORM_OUTSIDE_YEARS = "form-outside-years"
@@ -128,6 +135,7 @@ class Kind(StrEnum):
     YEARS_REVERSED = "years-reversed"
     UNKNOWN_PLACE = "unknown-place"
     UNKNOWN_AGENCY = "unknown-agency"
+    ADDRESS_TWICE = "address-twice"
 
     # Figures in the narrative: figure.
     FIGURE_UNCLOSED = "figure-unclosed"

@@ -38,6 +38,8 @@ class Settings:
     fail_on: str = _option(
         "error", "哪一级问题停止构建：error（错误）、warning（错误和提醒）、never（不停止）。"
     )
+    drafts: bool = _option(False, "是否生成草稿（草稿: true）的页面；页面上注明是草稿，不让搜索引擎收录。")
+    through_year: int | None = _option(None, "应有报告的最后一个年度，默认为数据中最新的年度。")
     rules: Mapping[str, Mapping[str, object] | bool] = _option(
         None, "按名称设置规则，如 rules: {row-total: off}。", factory=dict
     )
@@ -71,6 +73,11 @@ def make_settings(options: Mapping[str, object], rules: Mapping[str, bool]) -> S
             raise SettingsError(f"选项 {name} 应为文字，现为 {values[name]}")
     if values.get("fail_on", "error") not in FAIL_ON:
         raise SettingsError(f"选项 fail_on 应为 {'、'.join(FAIL_ON)} 之一，现为 {values['fail_on']}")
+    if not isinstance(values.get("drafts", False), bool):
+        raise SettingsError(f"选项 drafts 应为 true 或 false，现为 {values['drafts']}")
+    year = values.get("through_year", 2021)
+    if isinstance(year, bool) or not isinstance(year, int) or not 1000 <= year <= 9999:
+        raise SettingsError(f"选项 through_year 应为四位年份，现为 {year}")
     if "output" in values:
         values["output"] = _output(str(values["output"]))
     if "rules" in values:

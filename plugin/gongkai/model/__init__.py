@@ -1,8 +1,9 @@
 """Agency, Report, Archive: the tree of folders as objects, every key checked for shape."""
 
-from gongkai.model.agency import Agency, AgencyKind, Contact, Website
+from gongkai.model.agency import Agency, AgencyKind, Contact, FormerAddress, Website
 from gongkai.model.archive import Archive, read_archive
 from gongkai.model.cells import Cell, State
+from gongkai.model.files import File
 from gongkai.model.report import (
     Attachment,
     Correction,
@@ -23,6 +24,8 @@ __all__ = [
     "Contact",
     "Correction",
     "Date",
+    "File",
+    "FormerAddress",
     "FreeSection",
     "FreeTable",
     "Remark",

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from gongkai.findings import Kind, Place
 from gongkai.model.shape import Reading
-from gongkai.source import Mapping, Node, Scalar
+from gongkai.source import Mapping, Node
 
 
 class AgencyKind(StrEnum):
@@ -43,6 +43,14 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerAddress:
+    """曾用地址: a path below the site's root where readers, and search engines, may still look."""
+
+    path: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Agency:
     """A folder under data/ with an agency.yml."""
 
@@ -61,7 +69,7 @@ class Agency:
     contact: Contact | None
     succeeds: tuple[str, ...]
     """承继: paths of the agencies merged into this one."""
-    former_addresses: tuple[str, ...]
+    former_addresses: tuple[FormerAddress, ...]
     declaration: str | None
     """声明: shown on every page of the agency."""
 
@@ -122,17 +130,12 @@ def read_contact(reading: Reading, node: Node | None) -> Contact | None:
     return Contact(*(reading.text(values.get(key)) for key in CONTACT_KEYS))
 
 
-def read_former_addresses(reading: Reading, node: Node | None) -> tuple[str, ...]:
+def read_former_addresses(reading: Reading, node: Node | None) -> tuple[FormerAddress, ...]:
     """曾用地址: paths below the site's root."""
-    paths = (reading.site_path(item) for item in reading.items(node))
-    return tuple(path for path in paths if path is not None)
+    found = ((reading.site_path(item), reading.place(item)) for item in reading.items(node))
+    return tuple(FormerAddress(path, place) for path, place in found if path is not None)
 
 
 def _texts(reading: Reading, node: Node | None) -> tuple[str, ...]:
     texts = (reading.text(item) for item in reading.items(node))
     return tuple(text for text in texts if text is not None)
-
-
-def blank(node: Node | None) -> bool:
-    """Whether a key is absent or has nothing behind it."""
-    return node is None or (isinstance(node, Scalar) and node.is_blank)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from gongkai.findings import Kind, Place, Problem
-from gongkai.model.agency import Agency, read_agency
+from gongkai.model.agency import Agency, FormerAddress, read_agency
+from gongkai.model.files import File, find_files
 from gongkai.model.reading import read_report
 from gongkai.model.report import Report
 from gongkai.model.shape import Reading
@@ -34,8 +35,13 @@ class Archive:
     agencies: Mapping[str, Agency]
     """By path."""
     reports: tuple[Report, ...]
-    lines: Mapping[str, tuple[str, ...]]
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The lines of every file read, by name: to quote what a finding speaks of."""
+    files: Mapping[tuple[str, int], Mapping[str, File]] = field(default_factory=dict)
+    """The files of each report, by agency and year, then by name."""
+
+    unreadable: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    """The files of reports that could not be read at all, by agency and year."""
 
     @cached_property
     def by_agency(self) -> Mapping[str, Mapping[int, Report]]:
@@ -55,6 +61,14 @@ class Archive:
         """Reports by the name of their file."""
         return {report.place.file: report for report in self.reports}
 
+    def subordinates(self, path: str | None) -> tuple[Agency, ...]:
+        """The agencies directly under one, or those at the top."""
+        return tuple(agency for agency in self.agencies.values() if agency.parent == path)
+
+    def successors(self, path: str) -> tuple[Agency, ...]:
+        """The agencies that an agency was merged into."""
+        return tuple(agency for agency in self.agencies.values() if path in agency.succeeds)
+
     def last_year(self, report: Report) -> Report | None:
         """The report of the same agency one year before."""
         return self.by_agency[report.agency].get(report.year - 1)
@@ -68,7 +82,8 @@ def read_archive(data: Path, base: Path) -> tuple[Archive, tuple[Problem, ...]]:
     walk = _Walk(data, base)
     walk.folder(data, "", None)
     walk.check_successions()
-    archive = Archive(walk.agencies, tuple(walk.reports), walk.lines)
+    walk.check_addresses()
+    archive = Archive(walk.agencies, tuple(walk.reports), walk.lines, walk.files, walk.unreadable)
     return archive, tuple(sorted(walk.problems, key=lambda problem: problem.place))
 
 
@@ -83,6 +98,8 @@ class _Walk:
         self.reports: list[Report] = []
         self.problems: list[Problem] = []
         self.lines: dict[str, tuple[str, ...]] = {}
+        self.unreadable: dict[tuple[str, int], str] = {}
+        self.files: dict[tuple[str, int], Mapping[str, File]] = {}
 
     def name(self, path: Path) -> str:
         """How a file is called in findings."""
@@ -171,12 +188,29 @@ class _Walk:
         return agency
 
     def report(self, path: Path, agency: Agency, year: int) -> None:
+        name = self.name(path)
         root = self.source(path)
-        if root is None:
+        report = None
+        if root is not None:
+            report = read_report(Reading(name, self.problems), root, agency, year, len(self.lines[name]))
+        if report is None:
+            self.unreadable[agency.path, year] = name
             return
-        report = read_report(Reading(self.name(path), self.problems), root, agency, year)
-        if report is not None:
-            self.reports.append(report)
+        files, problems = find_files(report, path.parent / path.stem)
+        self.files[report.agency, report.year] = files
+        self.problems.extend(problems)
+        self.reports.append(report)
+
+    def check_addresses(self) -> None:
+        """Two claims on one former address: only one page can lead on from it."""
+        claims: dict[str, FormerAddress] = {}
+        owners: list[Agency | Report] = [*self.agencies.values(), *self.reports]
+        for owner in owners:
+            for former in owner.former_addresses:
+                first = claims.setdefault(former.path.rstrip("/").removesuffix("/index.html"), former)
+                if first is not former:
+                    values = {"text": former.path, "file": first.place.file, "line": first.place.line}
+                    self.problems.append(Problem(Kind.ADDRESS_TWICE, former.place, values))
 
     def check_successions(self) -> None:
         for agency in self.agencies.values():

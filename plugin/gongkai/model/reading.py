@@ -44,8 +44,8 @@ NO_PREAMBLE = "无"
 _RULE = re.compile(r"G[0-9]{3}")
 
 
-def read_report(reading: Reading, root: Node, agency: Agency, file_year: int) -> Report | None:
-    """The report of one file; None where it is no mapping or no form is there to read it by."""
+def read_report(reading: Reading, root: Node, agency: Agency, file_year: int, lines: int) -> Report | None:
+    """The report of one file of so many lines; None where it is no mapping or no form is there to read it by."""
     if not isinstance(root, Mapping):
         reading.problem(Kind.NOT_A_MAPPING, root, known=("年度",))
         return None
@@ -101,6 +101,7 @@ def read_report(reading: Reading, root: Node, agency: Agency, file_year: int) ->
         original_address=reading.web_address(values.get("原址")),
         former_addresses=read_former_addresses(reading, values.get("曾用地址")),
         withdrawal=_withdrawal(reading, values["撤回"]) if "撤回" in values else None,
+        key_lines=_key_lines(root, lines),
     )
 
 
@@ -149,6 +150,12 @@ def _check_content(reading: Reading, form: Form, values: dict[str, Node], root: 
 
 def _key_place(reading: Reading, root: Mapping, value: Node) -> Place:
     return reading.place(next(entry.key for entry in root.entries if entry.value is value))
+
+
+def _key_lines(root: Mapping, lines: int) -> dict[str, range]:
+    keys = [entry.key for entry in root.entries]
+    ends = [key.line for key in keys[1:]] + [lines + 1]
+    return {key.value: range(key.line, end) for key, end in zip(keys, ends, strict=True)}
 
 
 def _narrative(reading: Reading, node: Node) -> Narrative:

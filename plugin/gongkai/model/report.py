@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.findings import CellName, Place
 from gongkai.forms import Form
-from gongkai.model.agency import Contact, Website
+from gongkai.model.agency import Contact, FormerAddress, Website
 from gongkai.model.cells import Cell
 from gongkai.model.shape import Date
 from gongkai.prose import Narrative
@@ -118,8 +118,17 @@ class Report:
     remarks: tuple[Remark, ...]
     original_address: str | None
     """原址: the report stands at another address."""
-    former_addresses: tuple[str, ...]
+    former_addresses: tuple[FormerAddress, ...]
     withdrawal: Withdrawal | None
+    key_lines: Mapping[str, range]
+    """The lines of each key at the top of the file, from the key to before the next one."""
+
+    @property
+    def all_narratives(self) -> tuple[Narrative, ...]:
+        """Everything that is written in sentences: preamble and sections."""
+        free = (section.narrative for section in self.free_sections)
+        every = (self.preamble, *self.narratives.values(), *free)
+        return tuple(narrative for narrative in every if narrative is not None)
 
     @property
     def is_elsewhere(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -121,3 +122,23 @@ class Narrative:
 
     blocks: tuple[Block, ...]
     place: Place
+
+    def inlines(self) -> Iterator[Inline]:
+        """Every inline, those inside of links and strong text too, in the order of the text."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph | Heading):
+                yield from _within(block.inlines)
+            elif isinstance(block, List):
+                for item in block.items:
+                    yield from _within(item)
+            elif isinstance(block, SimpleTable):
+                for row in (block.header, *block.rows):
+                    for cell in row:
+                        yield from _within(cell)
+
+
+def _within(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    for inline in inlines:
+        yield inline
+        if isinstance(inline, Link | Strong):
+            yield from _within(inline.inlines)

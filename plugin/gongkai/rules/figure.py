@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from gongkai.findings import Finding, Kind, Level, Problem
 from gongkai.model import Report
-from gongkai.prose import Block, Figure, Heading, Inline, Link, List, Paragraph, SimpleTable, Strong
+from gongkai.prose import Figure
 from gongkai.rules.rule import Inspection, Rule, Words, from_problems, say
 from gongkai.tables import figure_text
 
@@ -22,32 +22,9 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
 
 
 def figures_of(report: Report) -> Iterator[Figure]:
-    """Every figure in the narrative of a report, in the order of the file."""
-    narratives = [*report.narratives.values(), *(s.narrative for s in report.free_sections if s.narrative)]
-    if report.preamble is not None:
-        narratives.insert(0, report.preamble)
-    for narrative in narratives:
-        for block in narrative.blocks:
-            for inlines in _texts(block):
-                yield from _figures(inlines)
-
-
-def _texts(block: Block) -> Iterator[Iterable[Inline]]:
-    if isinstance(block, Paragraph | Heading):
-        yield block.inlines
-    elif isinstance(block, List):
-        yield from block.items
-    elif isinstance(block, SimpleTable):
-        for row in (block.header, *block.rows):
-            yield from row
-
-
-def _figures(inlines: Iterable[Inline]) -> Iterator[Figure]:
-    for inline in inlines:
-        if isinstance(inline, Figure):
-            yield inline
-        elif isinstance(inline, Link | Strong):
-            yield from _figures(inline.inlines)
+    """Every figure in the narrative of a report, in the order of the form."""
+    for narrative in report.all_narratives:
+        yield from (inline for inline in narrative.inlines() if isinstance(inline, Figure))
 
 
 RULE = Rule(
@@ -75,7 +52,7 @@ RULE = Rule(
         Kind.FIGURE_NO_NUMBER: Words("“{path}”那一格不是数字", "先填好表格里的数，或在正文里直接写。"),
         Kind.FIGURE_ZERO_BASE: Words("“{figure}”的基数是 0，算不出百分比", "改为直接叙述。"),
         Kind.FIGURE_NO_LAST_YEAR: Words(
-            "没有 {year} 年的报告，取不出“{figure}”", "补上该年报告，或在正文里直接写。"
+            "没有 {year} 年可用的报告，取不出“{figure}”", "补上该年报告，或在正文里直接写。"
         ),
     },
 )

@@ -34,6 +34,9 @@ RULE = Rule(
         Kind.UNKNOWN_PLACE: Words(
             "“{text}”不是表格里的格子", "写行名和列名，用半角句点隔开，如 予以公开.自然人。"
         ),
+        Kind.ADDRESS_TWICE: Words(
+            "“{text}”已由 {file} 第 {line} 行写过", "一个旧地址只能指向一处：删去其中一个。"
+        ),
         Kind.UNKNOWN_AGENCY: Words("承继的“{name}”不在数据文件夹里", "写机关文件夹在 data/ 之下的路径。"),
     },
 )

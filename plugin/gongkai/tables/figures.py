@@ -53,7 +53,7 @@ def _number(reference: Reference, report: Report, archive: Archive, figure: Figu
     path = ".".join(reference.names)
     if reference.last_year:
         last_year = archive.last_year(report)
-        if last_year is None or last_year.withdrawal is not None:
+        if last_year is None or last_year.withdrawal is not None or last_year.is_elsewhere:
             return _problem(Kind.FIGURE_NO_LAST_YEAR, figure, year=report.year - 1)
         report = last_year
     names = cells_at(report.form, reference.names)

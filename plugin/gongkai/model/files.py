@@ -1,0 +1,93 @@
+"""Files that a report names: they lie in the folder of its year, beside the YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.findings import Kind, Place, Problem
+from gongkai.model.report import Report
+from gongkai.prose import Image, Link
+
+LARGEST = 100 * 1024 * 1024
+"""Bytes; a portal's readers, and its editors' git, can do with no more."""
+
+IMAGES = ("png", "jpg", "jpeg", "gif", "webp")
+"""SVG is not among them: it can carry script."""
+
+DOCUMENTS = ("pdf", "ofd", "doc", "docx", "wps", "xls", "xlsx", "et", "csv", "txt", "zip")
+
+_WEB = ("http:", "https:", "mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a report, as it is published."""
+
+    name: str
+    path: Path
+    size: int
+    """Bytes."""
+
+    @property
+    def kind(self) -> str:
+        """The ending, in capitals, as readers know it: PDF."""
+        return ending(self.name).upper()
+
+
+def ending(name: str) -> str:
+    """What stands behind the last dot, in small letters."""
+    return name.rpartition(".")[2].lower()
+
+
+def find_files(report: Report, folder: Path) -> tuple[Mapping[str, File], tuple[Problem, ...]]:
+    """The files that a report names and that may be published, by name, and what is wrong with the others.
+
+    folder: that of the year; nothing outside of it is looked at.
+    """
+    files: dict[str, File] = {}
+    problems: list[Problem] = []
+    there = {entry.name: entry for entry in sorted(folder.iterdir())} if folder.is_dir() else {}
+    for name, place, is_image in _named(report):
+        kind = _objection(name, there, is_image)
+        if kind is None:
+            files[name] = File(name, there[name], there[name].stat().st_size)
+            continue
+        alike = next((other for other in there if other.lower() == name.lower()), "")
+        values = {
+            "name": name,
+            "folder": folder.name,
+            "alike": alike,
+            "kinds": IMAGES if is_image else (*DOCUMENTS, *IMAGES),
+        }
+        problems.append(Problem(kind, place, values))
+    return files, tuple(problems)
+
+
+def _named(report: Report) -> Iterator[tuple[str, Place, bool]]:
+    """Name, place and whether an image is wanted, of each file that the report names."""
+    for attachment in report.attachments:
+        yield attachment.file, attachment.place, False
+    for narrative in report.all_narratives:
+        for block in narrative.blocks:
+            if isinstance(block, Image):
+                yield block.file, block.place, True
+        for inline in narrative.inlines():
+            if isinstance(inline, Link) and not inline.address.lower().startswith(_WEB):
+                yield inline.address, inline.place, False
+
+
+def _objection(name: str, there: Mapping[str, Path], is_image: bool) -> Kind | None:
+    if "/" in name or "\\" in name or name.startswith("."):
+        return Kind.FILE_OUTSIDE
+    if is_image and ending(name) not in IMAGES:
+        return Kind.IMAGE_KIND
+    if ending(name) not in (*DOCUMENTS, *IMAGES):
+        return Kind.FILE_KIND
+    if name not in there:
+        return Kind.FILE_MISSING
+    path = there[name]
+    if path.is_symlink() or not path.is_file():
+        return Kind.FILE_OUTSIDE
+    return Kind.FILE_TOO_LARGE if path.stat().st_size > LARGEST else None
