@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from posixpath import relpath
+from urllib.parse import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,16 @@ class Anchor:
     id: str
 
 
-Target = str | Page | Anchor
-"""What a link leads to: an address of its own, a page of ours, or a place on one."""
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file of a report, published under the report's address."""
+
+    page: Page
+    name: str
+
+
+Target = str | Page | Anchor | Attached
+"""What a link leads to: an address of its own, a page of ours, a place on one, or a file of a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +62,31 @@ class Addresses:
         stem = self.source(page).removesuffix(".md")
         return f"{stem}/index.html" if self.directories and page.year is not None else f"{stem}.html"
 
+    def attached(self, file: Attached) -> str:
+        """Where a file of a report lies, from the site's root."""
+        return f"{self.output}/{file.page.agency}/{file.page.year}/{file.name}"
+
     def link(self, here: Page, target: Target) -> str:
         """The address of a target as it stands in a link on a page."""
-        if isinstance(target, str):
-            return target
+        return target if isinstance(target, str) else self.link_from(self.file(here), target)
+
+    def link_from(self, file: str, target: Page | Anchor | Attached) -> str:
+        """The address of a target of ours as it stands in a file of the site, named from the site's root."""
+        folder = file.rpartition("/")[0]
+        if isinstance(target, Attached):
+            return quote(relpath(self.attached(target), start=folder or "."))
         page, fragment = (target.page, f"#{target.id}") if isinstance(target, Anchor) else (target, "")
-        if fragment and page == here:
+        if fragment and self.file(page) == file:
             return fragment
-        file = relpath(self.file(page), start=self.file(here).rpartition("/")[0])
+        path = relpath(self.file(page), start=folder or ".")
         if self.directories:
-            file = file.removesuffix("index.html") or "./"
-        return file + fragment
+            path = path.removesuffix("index.html") or "./"
+        return path + fragment
+
+    def former(self, path: str) -> str:
+        """The file that answers at a former address, from the site's root."""
+        is_file = path.rpartition("/")[2].endswith((".html", ".htm", ".shtml"))
+        return path if is_file else f"{path.rstrip('/')}/index.html"
 
     def asset(self, name: str) -> str:
         """The address of a file of ours from the site's root."""

@@ -11,7 +11,7 @@ import click
 from gongkai.findings import Finding
 from gongkai.model import read_archive
 from gongkai.reporting.text import summary, write_text
-from gongkai.rules import inspect, switchable
+from gongkai.rules import fails, inspect, switchable
 from gongkai.settings import Settings, SettingsError, make_settings, options_of_site
 
 SITE_CONFIG = "mkdocs.yml"
@@ -67,9 +67,7 @@ def check(paths: tuple[Path, ...], data_dir: Path | None, strict: bool) -> None:
     if findings:
         click.echo()
     click.echo(summary(findings, archive))
-    # A draft is checked but never fails.
-    drafts = {report.place.file for report in archive.reports if report.draft}
-    if any(settings.stops_at(f.level, strict=strict) for f in findings if f.place.file not in drafts):
+    if fails(findings, archive, settings, strict=strict):
         sys.exit(1)
 
 

@@ -24,14 +24,14 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import nest_paths
 
 from gongkai.addresses import INDEX, Addresses, Page
-from gongkai.document import Document
 from gongkai.findings import Finding, Level
 from gongkai.model import Archive, read_archive
 from gongkai.reporting.text import summary, write_text
-from gongkai.rules import inspect, switchable
+from gongkai.rules import fails, inspect, standing, switchable, together
 from gongkai.settings import DESCRIPTIONS, Settings, SettingsError, make_settings
-from gongkai.site import documents
+from gongkai.site import Site, SiteError, make_site
 from gongkai.writers.markdown import write_markdown
+from gongkai.writers.redirect import write_redirect
 
 log = get_plugin_logger("gongkai")
 
@@ -52,7 +52,12 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
     settings: Settings
     archive: Archive
     addresses: Addresses
-    documents: tuple[Document, ...]
+    site: Site
+    is_preview = False
+
+    def on_startup(self, *, command: str, **_: Any) -> None:
+        """Under `mkdocs serve` unfinished reports are shown with their findings instead of stopping."""
+        self.is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything, before anything is written."""
@@ -64,12 +69,20 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
                 f"gongkai：没有数据文件夹“{self.settings.data_dir}”，请建立，或用选项 data_dir 指明"
             )
         self.archive, problems = read_archive(data, base)
-        drafts = {report.place.file for report in self.archive.reports if report.draft}
-        findings = [f for f in inspect(self.archive, problems, self.settings) if f.place.file not in drafts]
+        findings = inspect(self.archive, problems, self.settings)
         self._report(findings, strict=config.strict)
 
         self.addresses = Addresses(self.settings.output, config.use_directory_urls)
-        self.documents = tuple(documents(self.archive))
+        try:
+            self.site = make_site(
+                self.archive,
+                self.settings,
+                self.addresses,
+                drafts=self.settings.drafts or self.is_preview,
+                findings=findings if self.is_preview else (),
+            )
+        except SiteError as error:
+            raise PluginError(f"gongkai：{error}") from None
         self._check_collisions(Path(config.docs_dir))
         # First, so that a site's own style sheet has the last word.
         config.extra_css.insert(0, self.addresses.asset(STYLE))
@@ -79,23 +92,26 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         config.watch.append(str(data))
         return config
 
-    def _report(self, findings: list[Finding], *, strict: bool) -> None:
-        """Stop with one list, or print each finding once."""
+    def _report(self, findings: tuple[Finding, ...], *, strict: bool) -> None:
+        """Stop with one list, or print each finding once. What is accepted is shown and stops nothing."""
         told = summary(findings, self.archive)
-        if any(self.settings.stops_at(finding.level, strict=strict) for finding in findings):
+        if fails(findings, self.archive, self.settings, strict=strict) and not self.is_preview:
             listed = write_text(findings, self.archive.lines)
             raise PluginError(f"{told}没有生成任何页面。\n\n{listed}\n改正后再构建。")
-        for finding in findings:
-            speak = log.info if finding.level is Level.INFO else log.warning
-            speak(write_text([finding], self.archive.lines).strip())
+        counting = set(map(id, standing(findings, self.archive)))
+        for group in together(findings):
+            # --strict counts every warning that is printed: what stops nothing must not be one.
+            is_heard = any(id(finding) in counting and finding.level is not Level.INFO for finding in group)
+            speak = log.warning if is_heard else log.info
+            speak(write_text(group, self.archive.lines).strip())
         log.info(told)
 
     def _check_collisions(self, docs_dir: Path) -> None:
-        for document in self.documents:
-            source = self.addresses.source(document.page)
+        pages = (self.addresses.source(document.page) for document in self.site.documents)
+        for source in (*pages, *self.site.attached, *self.site.redirects):
             if (docs_dir / source).exists():
                 raise PluginError(
-                    f"gongkai：{docs_dir.name}/{source} 与报告页面同名，请改名，或用选项 output 换一个路径"
+                    f"gongkai：{docs_dir.name}/{source} 与报告的页面或文件同名，请改名，或用选项 output 换一个路径"
                 )
 
     # Last, so that the navigation knows the pages of all other plugins.
@@ -105,7 +121,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         if config.nav is None:
             config.nav = self._nav(files)
-        for document in self.documents:
+        for document in self.site.documents:
             text = write_markdown(document, self.addresses)
             source = self.addresses.source(document.page)
             file = File.generated(config, source, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
@@ -113,6 +129,12 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
                 # Where the site links to its sources, a report's is its YAML.
                 file.edit_uri = Path(relpath(base / document.source, config.docs_dir)).as_posix()
             files.append(file)
+        for place, path in self.site.attached.items():
+            files.append(File.generated(config, place, abs_src_path=str(path)))
+        titles = {document.page: document.title for document in self.site.documents}
+        for place, page in self.site.redirects.items():
+            text = write_redirect(self.addresses.link_from(place, page), titles[page])
+            files.append(File.generated(config, place, content=text))
         style = (resources.files("gongkai") / "assets" / STYLE).read_bytes()
         files.append(File.generated(config, self.addresses.asset(STYLE), content=style))
         return files
@@ -126,13 +148,13 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
         """Give our pages the width of the printed form: Material leaves its side navigation out."""
-        if page.file.src_uri in {self.addresses.source(document.page) for document in self.documents}:
+        if page.file.src_uri in {self.addresses.source(document.page) for document in self.site.documents}:
             page.meta.setdefault("hide", ["navigation"])
         return markdown
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Give each page the date of its report, instead of today's."""
-        dates = {self.addresses.source(document.page): document.date for document in self.documents}
+        dates = {self.addresses.source(document.page): document.date for document in self.site.documents}
         for file in files.documentation_pages():
             if file.page is not None:
                 day = dates.get(file.src_uri)
@@ -147,7 +169,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         return self._without_clock(context)
 
     def _without_clock(self, context: Any) -> Any:
-        newest = max((document.date for document in self.documents if document.date), default=NO_DATE)
+        newest = max((document.date for document in self.site.documents if document.date), default=NO_DATE)
         context["build_date_utc"] = datetime(newest.year, newest.month, newest.day, tzinfo=UTC)
         return context
 
@@ -156,6 +178,15 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         if template_name != "sitemap.xml":
             return output_content
         return output_content.replace(f"<lastmod>{NO_DATE.isoformat()}</lastmod>", "")
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, **_: Any) -> str:
+        """A draft asks search engines to leave it out, whatever the theme."""
+        if page.file.src_uri not in self._hidden():
+            return output
+        return output.replace("</head>", '<meta name="robots" content="noindex">\n</head>', 1)
+
+    def _hidden(self) -> set[str]:
+        return {self.addresses.source(document.page) for document in self.site.documents if document.is_hidden}
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Same input, same bytes: the compressed sitemap bears no time."""

@@ -1,17 +1,94 @@
-"""Which pages there are, made from archive and settings."""
+"""Which pages and files there are, made from archive and settings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
-from gongkai.document import Document, agency_document, index_document, report_document
-from gongkai.model import Archive
+from gongkai.addresses import Addresses, Attached, Page
+from gongkai.document import Document, agency_document, index_document, report_document, unreadable_document
+from gongkai.findings import Finding
+from gongkai.model import Archive, Report
+from gongkai.settings import Settings
 
 
-def documents(archive: Archive) -> Iterator[Document]:
-    """Every page of ours: the index, then each agency and its reports."""
-    yield index_document(archive)
+class SiteError(Exception):
+    """Two claims on one address; the message is one line for the webmaster."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that is published."""
+
+    documents: tuple[Document, ...]
+    attached: Mapping[str, Path]
+    """Files of reports, by their place in the site."""
+    redirects: Mapping[str, Page]
+    """Files that only lead on, by their place in the site: former addresses."""
+
+
+def make_site(
+    archive: Archive,
+    settings: Settings,
+    addresses: Addresses,
+    *,
+    drafts: bool = False,
+    findings: tuple[Finding, ...] = (),
+) -> Site:
+    """The site of an archive. drafts: whether to show them; findings: in a preview, what is to be put right.
+
+    Raises SiteError where a former address is that of a page.
+    """
+    shown = {(r.agency, r.year): r for r in archive.reports if drafts or not r.draft}
+    last_year = settings.through_year or max((year for _, year in shown), default=None)
+    pages = tuple(_documents(archive, shown, last_year, findings))
+    attached = {
+        addresses.attached(Attached(Page(*key), file.name)): file.path
+        for key, report in shown.items()
+        if report.withdrawal is None
+        for file in archive.files.get(key, {}).values()
+    }
+    redirects = _redirects(archive, shown, addresses)
+    taken = {addresses.file(document.page) for document in pages} | attached.keys()
+    for file in redirects.keys() & taken:
+        raise SiteError(f"曾用地址 {file} 就是现在的地址，请从数据中删去")
+    return Site(pages, attached, redirects)
+
+
+def _documents(
+    archive: Archive,
+    shown: Mapping[tuple[str, int], Report],
+    last_year: int | None,
+    findings: tuple[Finding, ...],
+) -> Iterator[Document]:
+    """The index, then each agency and its reports."""
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.place.file, []).append(finding)
+    unreadable = archive.unreadable if findings else {}
+    files = {report.place.file for report in shown.values()} | set(unreadable.values())
+    of_none = tuple(finding for finding in findings if finding.place.file not in files)
+    yield index_document(archive, shown, last_year, of_none)
     for agency in archive.agencies.values():
-        yield agency_document(agency, archive)
-    for report in archive.published:
-        yield report_document(report, archive)
+        yield agency_document(agency, archive, shown, last_year)
+    for report in shown.values():
+        yield report_document(report, archive, tuple(by_file.get(report.place.file, ())))
+    for (path, year), file in unreadable.items():
+        yield unreadable_document(archive.agencies[path], year, archive, tuple(by_file.get(file, ())))
+
+
+def _redirects(
+    archive: Archive, shown: Mapping[tuple[str, int], Report], addresses: Addresses
+) -> dict[str, Page]:
+    found = {
+        addresses.former(former.path): Page(agency.path)
+        for agency in archive.agencies.values()
+        for former in agency.former_addresses
+    }
+    found.update(
+        (addresses.former(former.path), Page(report.agency, report.year))
+        for report in shown.values()
+        for former in report.former_addresses
+    )
+    return found

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from gongkai.addresses import Page, Target
+from gongkai.addresses import Attached, Page, Target
 from gongkai.tables import Grid
 
 
@@ -31,7 +32,23 @@ class Strong:
     inlines: tuple[Inline, ...]
 
 
-Inline = Text | Link | Strong
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A short word in a frame, for a state: 更正, 文件, 撤回."""
+
+    text: str
+    kind: str = ""
+    """correction or withdrawn, where it is more than a remark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Words for those who listen: what a sign or an empty place means."""
+
+    text: str
+
+
+Inline = Text | Link | Strong | Tag | Hidden
 Inlines = tuple[Inline, ...]
 
 
@@ -95,18 +112,68 @@ class Image:
     """A picture of the report."""
 
     text: str
-    file: str
+    file: Attached
 
 
 @dataclass(frozen=True, slots=True)
 class SimpleTable:
-    """A table without statutory form: a narrative's, an office's own before 2019, or an index."""
+    """A table without statutory form: a narrative's, or an office's own before 2019."""
 
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
-    kind: str = "simple"
-    """simple; list or years for the tables of index pages, whose first column labels the rows."""
-    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexCell:
+    """A cell of an index."""
+
+    inlines: Inlines
+    kind: str = ""
+    """num for figures, none where nothing can be expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """Rows under a common label; the label is empty where there is only one group."""
+
+    label: Inlines
+    rows: tuple[tuple[IndexCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexTable:
+    """What leads to reports: the first cell of a row says what the row is about."""
+
+    caption: str
+    header: tuple[Inlines, ...]
+    groups: tuple[IndexGroup, ...]
+    by_year: bool = False
+    """Whether its columns are years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign behind a figure or a caption that leads to what is said about it."""
+
+    text: str
+    """A number, or 更 for a corrected figure."""
+    id: str
+    """Its own anchor, to come back to."""
+    target: str
+    """The anchor of what it leads to."""
+    label: str
+    """What it is called for those who listen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands under a table about one of its cells, or about the whole."""
+
+    id: str
+    sign: str
+    inlines: Inlines
+    back: str | None
+    """The anchor of the mark that leads here; None where none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +182,53 @@ class StatutoryTable:
 
     grid: Grid
     title: str
+    title_marks: tuple[Mark, ...] = ()
+    marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
+    """Marks behind figures, by the cell's id."""
+    flags: Mapping[str, str] = field(default_factory=dict)
+    """In a preview: suspect or failed, by the cell's id."""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The years before and after."""
+
+    before: Link | None
+    after: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A line across the page: what is seen here is not published."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelEntry:
+    """One thing to put right."""
+
+    level: str
+    """error, warning or info."""
+    name: str
+    """The level as a word."""
+    codes: tuple[str, ...]
+    title: Inlines
+    change: tuple[str, str] | None
+    """A suspect's value as it is, and as it would be right."""
+    messages: tuple[str, ...]
+    remedy: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What has to be done before the report can be published."""
+
+    title: str
+    entries: tuple[PanelEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +238,25 @@ class Notice:
     kind: str
     title: str
     paragraphs: tuple[Inlines, ...]
+    id: str | None = None
 
 
-Block = Trail | Title | Facts | Heading | Paragraph | List | Image | SimpleTable | StatutoryTable | Notice
+Block = (
+    Trail
+    | Title
+    | Facts
+    | Heading
+    | Paragraph
+    | List
+    | Image
+    | SimpleTable
+    | IndexTable
+    | StatutoryTable
+    | Notice
+    | Pager
+    | Banner
+    | Panel
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +269,5 @@ class Document:
     date: datetime.date | None
     source: str | None = None
     """The data file it is made from, as findings name it."""
+    is_hidden: bool = False
+    """Whether search engines are asked to leave it out: a draft."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from gongkai.addresses import Page
-from gongkai.document.blocks import Block, Link, Paragraph, Text
-from gongkai.model import Agency, Date, Report
+from gongkai.addresses import INDEX, Page
+from gongkai.document.blocks import Block, Link, Paragraph, Text, Trail
+from gongkai.model import Agency, Archive, Date, Report
 
 NAME = "政府信息公开工作年度报告"
 COLUMN = "年度报告"
@@ -41,3 +41,23 @@ def declaration(agency: Agency) -> Iterator[Block]:
     """声明, at the end of every page of an agency."""
     if agency.declaration:
         yield Paragraph((Text(agency.declaration),), "declaration")
+
+
+def trail(agency: Agency, archive: Archive, here: str | None = None) -> Trail:
+    """Where a page of an agency stands: the index, the agencies above; then its own short name, or the agency's."""
+    above: list[Agency] = []
+    parent = agency.parent
+    while parent is not None:
+        above.insert(0, archive.agencies[parent])
+        parent = archive.agencies[parent].parent
+    if here is not None:
+        above.append(agency)
+    links = (page_link(each.name, Page(each.path)) for each in above)
+    return Trail((page_link(COLUMN, INDEX), *links), here if here is not None else agency.name)
+
+
+def size_text(size: int) -> str:
+    """A file's size as readers know it: 385 KB, 1.2 MB."""
+    if size < 1000 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / (1024 * 1024):.1f} MB"

@@ -2,62 +2,170 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from gongkai.addresses import INDEX, Page
-from gongkai.document.blocks import Block, Document, Inlines, Paragraph, SimpleTable, Text, Title, Trail
-from gongkai.document.common import COLUMN, NAME, date_text, declaration, newest, page_link
+from gongkai.document.blocks import (
+    Block,
+    Document,
+    Hidden,
+    IndexCell,
+    IndexGroup,
+    IndexTable,
+    Inline,
+    Inlines,
+    Paragraph,
+    Tag,
+    Text,
+    Title,
+)
+from gongkai.document.common import NAME, date_text, declaration, newest, page_link, trail
+from gongkai.document.preview import panel
 from gongkai.document.report import report_title
+from gongkai.findings import Finding
 from gongkai.model import Agency, AgencyKind, Archive, Report
 
+Reports = Mapping[tuple[str, int], Report]
+NOTHING = "—"
 
-def agency_document(agency: Agency, archive: Archive) -> Document:
-    """The page of an agency: its years, newest first."""
-    reports = [report for report in archive.published if report.agency == agency.path]
-    rows = tuple(
-        (
-            (page_link(f"{report.year}年", Page(agency.path, report.year)),),
-            (Text(date_text(report.published) if report.published else "—"),),
-            (Text(report_title(report).whole),),
-        )
-        for report in sorted(reports, key=lambda report: -report.year)
-    )
-    header = ((Text("年度"),), (Text("发布日期"),), (Text("报告"),))
-    blocks: list[Block] = [Trail((page_link(COLUMN, INDEX),), agency.name), Title("", agency.name)]
-    if rows:
-        blocks.append(SimpleTable(header, rows, "list", f"{agency.name}历年{NAME}"))
+
+def agency_document(agency: Agency, archive: Archive, reports: Reports, last_year: int | None) -> Document:
+    """The page of an agency: its years, newest first, its subordinates, and what became of it.
+
+    reports: those that are shown. last_year: the last for which reports are expected.
+    """
+    own = {year: report for (path, year), report in reports.items() if path == agency.path}
+    blocks: list[Block] = [trail(agency, archive), Title("", agency.name)]
+    blocks.extend(_succession(agency, archive))
+    if own:
+        years = sorted({*own, *expected_years(agency, own, last_year)}, reverse=True)
+        header = ((Text("年度"),), (Text("发布日期"),), (Text("报告"),))
+        rows = tuple(_year_row(year, own.get(year)) for year in years)
+        blocks.append(IndexTable(f"历年{NAME}", header, (IndexGroup((), rows),)))
     else:
-        blocks.append(Paragraph((Text("尚无已发布的报告。"),)))
+        blocks.append(Paragraph((Text("尚无已发布的报告。"),), "intro"))
+    subordinates = archive.subordinates(agency.path)
+    if subordinates:
+        blocks.append(_matrix("下级机关历年报告", subordinates, reports, last_year))
     blocks.extend(declaration(agency))
-    return Document(Page(agency.path), agency.name, tuple(blocks), newest(reports), agency.place.file)
+    return Document(Page(agency.path), agency.name, tuple(blocks), newest(own.values()), agency.place.file)
 
 
-def index_document(archive: Archive) -> Document:
-    """The page of all agencies by all years, newest first."""
-    reports: Mapping[tuple[str, int], Report] = {(r.agency, r.year): r for r in archive.published}
-    years = sorted({year for _, year in reports}, reverse=True)
-    order = list(AgencyKind)
-    agencies = sorted(archive.agencies.values(), key=lambda agency: (order.index(agency.kind), agency.path))
-    header: tuple[Inlines, ...] = ((Text("机关"),), *((Text(f"{year}年"),) for year in years))
-    rows = tuple(
-        (
-            (page_link(agency.name, Page(agency.path)),),
-            *(_year_cell(reports.get((agency.path, year))) for year in years),
-        )
-        for agency in agencies
-    )
-    blocks: list[Block] = [Title("", NAME)]
-    if rows and years:
-        blocks.append(SimpleTable(header, rows, "years", "各机关历年报告"))
+def index_document(
+    archive: Archive, reports: Reports, last_year: int | None, findings: tuple[Finding, ...] = ()
+) -> Document:
+    """The page of all agencies by all years, newest first. findings: in a preview, those of no report."""
+    agencies = tuple(archive.agencies.values())
+    blocks: list[Block] = [Title("", NAME), *panel(findings, None)]
+    if reports:
+        count = len({year for _, year in reports})
+        intro = f"共{len(agencies)}个机关、{count}个年度的报告。每格为发布日期，点开即为该年报告。"
+        blocks.append(Paragraph((Text(intro),), "intro"))
+        blocks.append(Paragraph(_legend(reports), "legend"))
+        blocks.append(_matrix("各机关历年报告", agencies, reports, last_year))
     else:
-        blocks.append(Paragraph((Text("尚无已发布的报告。"),)))
+        blocks.append(Paragraph((Text("尚无已发布的报告。"),), "intro"))
     declarations = dict.fromkeys(agency.declaration for agency in agencies if agency.declaration)
     blocks.extend(Paragraph((Text(text),), "declaration") for text in declarations)
-    return Document(INDEX, NAME, tuple(blocks), newest(archive.published))
+    return Document(INDEX, NAME, tuple(blocks), newest(reports.values()))
 
 
-def _year_cell(report: Report | None) -> Inlines:
+def expected_years(agency: Agency, own: Mapping[int, Report], last_year: int | None) -> range:
+    """The years for which an agency owes a report: from 起始年度 to 终止年度; by default those it has reports for."""
+    first = agency.first_year if agency.first_year is not None else min(own, default=None)
+    last = agency.last_year if agency.last_year is not None else last_year
+    return range(first, last + 1) if first is not None and last is not None else range(0)
+
+
+def _succession(agency: Agency, archive: Archive) -> Iterator[Block]:
+    """Merged agencies point to each other."""
+    merged = [archive.agencies[path] for path in agency.succeeds if path in archive.agencies]
+    for sentence, others in (("本机关承继：", merged), ("本机关已并入：", archive.successors(agency.path))):
+        if others:
+            inlines: list[Inline] = [Text(sentence)]
+            for number, other in enumerate(others):
+                inlines += [Text("、" if number else ""), page_link(other.name, Page(other.path))]
+            yield Paragraph((*inlines, Text("。")), "intro")
+
+
+def _year_row(year: int, report: Report | None) -> tuple[IndexCell, ...]:
     if report is None:
-        return (Text("—"),)
-    text = f"{report.published.day:%m-%d}" if report.published else f"{report.year}年"
-    return (page_link(text, Page(report.agency, report.year)),)
+        nothing = IndexCell((Text(NOTHING),))
+        return (IndexCell((Text(f"{year}年"),)), nothing, IndexCell((Text("没有报告"),)))
+    page = Page(report.agency, report.year)
+    date = date_text(report.published) if report.published else NOTHING
+    return (
+        IndexCell((page_link(f"{year}年", page),)),
+        IndexCell((Text(date),)),
+        IndexCell((Text(report_title(report).whole), *_tags(report, with_date=True))),
+    )
+
+
+def _matrix(caption: str, agencies: tuple[Agency, ...], reports: Reports, last_year: int | None) -> IndexTable:
+    """Agencies by years: by kind, within a kind in the order of the hierarchy."""
+    paths = {agency.path for agency in agencies}
+    years = sorted({year for path, year in reports if path in paths}, reverse=True)
+    header: tuple[Inlines, ...] = ((Text("机关"),), *((Text(f"{year}年"),) for year in years))
+    groups = []
+    for kind in AgencyKind:
+        of_kind = sorted((agency for agency in agencies if agency.kind is kind), key=lambda a: a.path)
+        if of_kind:
+            rows = tuple(_agency_row(agency, reports, years, last_year) for agency in of_kind)
+            groups.append(IndexGroup((Text(f"{kind.value}　"), Text(f"{len(rows)}个机关")), rows))
+    return IndexTable(caption, header, tuple(groups), by_year=True)
+
+
+def _agency_row(
+    agency: Agency, reports: Reports, years: list[int], last_year: int | None
+) -> tuple[IndexCell, ...]:
+    own = {year: reports[agency.path, year] for year in years if (agency.path, year) in reports}
+    expected = expected_years(agency, own, last_year)
+    name = IndexCell((page_link(agency.name, Page(agency.path)),))
+    return (name, *(_cell(year, own.get(year), expected) for year in years))
+
+
+def _cell(year: int, report: Report | None, expected: range) -> IndexCell:
+    if report is not None:
+        text = f"{report.published.day:%m-%d}" if report.published else "已发布"
+        if report.draft:
+            text = "草稿"
+        return IndexCell((page_link(text, Page(report.agency, year)), *_tags(report)))
+    if expected and year < expected.start:
+        return IndexCell((Hidden("机关尚未设立"),), "none")
+    if expected and year >= expected.stop:
+        return IndexCell((Hidden("机关已不再报告"),), "none")
+    return IndexCell((Text(NOTHING), Hidden("没有报告")))
+
+
+def _tags(report: Report, *, with_date: bool = False) -> Inlines:
+    """The state of a report in words."""
+    tags: list[Inline] = []
+    if report.withdrawal is not None:
+        tags.append(Tag("撤回", "withdrawn"))
+    elif report.is_elsewhere and report.original_address is not None:
+        tags.append(Tag("他站"))
+    elif report.is_elsewhere:
+        tags.append(Tag("文件"))
+    if report.corrections and report.withdrawal is None:
+        day = max(correction.date.day for correction in report.corrections)
+        tags.append(Tag(f"更正 {day:%Y-%m-%d}" if with_date else f"更正 {day:%m-%d}", "correction"))
+    if report.draft and with_date:
+        tags.append(Tag("草稿"))
+    return tuple(part for tag in tags for part in (Text(" "), tag))
+
+
+def _legend(reports: Reports) -> Inlines:
+    """What the signs mean, those that are in use."""
+    shown = {inline for report in reports.values() for inline in _tags(report) if isinstance(inline, Tag)}
+    meanings = (
+        (Tag("更正", "correction"), "发布后更正过，附更正日期"),
+        (Tag("文件"), "只有文件，没有网页数据"),
+        (Tag("他站"), "发布在其他地址"),
+        (Tag("撤回", "withdrawn"), "已撤回"),
+    )
+    inlines: list[Inline] = [Text("月-日　发布日期")]
+    for tag, meaning in meanings:
+        if any(other.text.startswith(tag.text) for other in shown):
+            inlines += [Text("　　"), tag, Text(f"　{meaning}")]
+    inlines.append(Text(f"　　{NOTHING}　没有报告"))
+    return tuple(inlines)

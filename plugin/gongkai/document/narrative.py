@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongkai import prose
+from gongkai.addresses import Attached, Page, Target
 from gongkai.document.blocks import (
     Block,
     Heading,
@@ -47,7 +48,7 @@ def narrative_blocks(
             rows = tuple(tuple(resolve.inlines(cell) for cell in row) for row in block.rows)
             yield SimpleTable(tuple(resolve.inlines(cell) for cell in block.header), rows)
         else:
-            yield Image(block.text, block.file)
+            yield Image(block.text, Attached(Page(report.agency, report.year), block.file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +69,11 @@ class _Resolver:
             # A figure without a value is an error and stops the build; where it does not, the page shows it as typed.
             return Text(f"{{{{ {inline.source} }}}}" if isinstance(text, Problem) else text)
         if isinstance(inline, prose.Link):
-            return Link(self.inlines(inline.inlines), inline.address)
+            return Link(self.inlines(inline.inlines), self.target(inline.address))
         return Strong(self.inlines(inline.inlines))
+
+    def target(self, address: str) -> Target:
+        """An address of the web, or a file of the report."""
+        if address in self.archive.files.get((self.report.agency, self.report.year), {}):
+            return Attached(Page(self.report.agency, self.report.year), address)
+        return address

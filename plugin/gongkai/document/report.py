@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from gongkai.addresses import INDEX, Page
+from gongkai.addresses import Anchor, Attached, Page
 from gongkai.document.blocks import (
+    Banner,
     Block,
     Document,
     Facts,
@@ -13,19 +14,24 @@ from gongkai.document.blocks import (
     Inline,
     Inlines,
     Link,
+    List,
     Notice,
+    Pager,
     Paragraph,
     SimpleTable,
-    StatutoryTable,
     Text,
     Title,
-    Trail,
 )
-from gongkai.document.common import COLUMN, NAME, date_text, day_of, declaration, page_link
+from gongkai.document.common import NAME, date_text, day_of, declaration, page_link, size_text, trail
 from gongkai.document.narrative import narrative_blocks
+from gongkai.document.preview import flags, panel
+from gongkai.document.tables import correction_id, statutory_table
+from gongkai.findings import Finding
 from gongkai.forms import Section
-from gongkai.model import Archive, Contact, Report, State
-from gongkai.tables import grid
+from gongkai.model import Agency, Archive, Contact, Report
+from gongkai.rules.acceptance import accepted_cell
+from gongkai.rules.rule import label
+from gongkai.tables import cell_id
 
 _LAW = "《中华人民共和国政府信息公开条例》"
 
@@ -40,24 +46,60 @@ def report_title(report: Report) -> Title:
     return Title("", report.title)
 
 
-def report_document(report: Report, archive: Archive) -> Document:
-    """The page of one report."""
+def report_document(report: Report, archive: Archive, findings: tuple[Finding, ...] = ()) -> Document:
+    """The page of one report. findings: in a preview, what has to be put right."""
     agency = archive.agencies[report.agency]
     title = report_title(report)
-    blocks: list[Block] = [
-        Trail((page_link(COLUMN, INDEX), page_link(agency.name, Page(agency.path))), f"{report.year}年"),
-        title,
-        Facts(tuple(_facts(report))),
-    ]
+    blocks: list[Block] = [*_banner(report, findings), trail(agency, archive, f"{report.year}年"), title]
+    blocks.extend(panel(findings, Page(report.agency, report.year)))
+    blocks.append(Facts(tuple(_facts(report))))
     if report.withdrawal is not None:
         day = date_text(report.withdrawal.date)
-        blocks.append(Notice("withdrawn", f"撤回　{day}", ((Text(report.withdrawal.explanation),),)))
+        said = (Text(report.withdrawal.explanation),)
+        blocks.append(Notice("withdrawn", f"撤回　{day}", (said, (Text("本页地址保留。"),))))
     else:
-        blocks.extend(_content(report, archive))
+        blocks.extend(_content(report, archive, flags(findings)))
+    blocks.append(_pager(report, archive))
     blocks.extend(declaration(agency))
     return Document(
-        Page(report.agency, report.year), title.whole, tuple(blocks), day_of(report), report.place.file
+        Page(report.agency, report.year),
+        title.whole,
+        tuple(blocks),
+        day_of(report),
+        report.place.file,
+        report.draft,
     )
+
+
+def unreadable_document(agency: Agency, year: int, archive: Archive, findings: tuple[Finding, ...]) -> Document:
+    """In a preview, the page of a report whose file cannot be read: only what has to be put right."""
+    title = Title(agency.name, f"{year}年{NAME}")
+    page = Page(agency.path, year)
+    blocks: tuple[Block, ...] = (
+        Banner("预览", f"{year}年报告的文件读不出来，改正后才能显示。"),
+        trail(agency, archive, f"{year}年"),
+        title,
+        *panel(findings, None),
+    )
+    return Document(page, title.whole, blocks, None, archive.unreadable[agency.path, year])
+
+
+def _banner(report: Report, findings: tuple[Finding, ...]) -> Iterator[Block]:
+    if report.draft:
+        yield Banner("草稿", f"{report.year}年报告尚未完成，仅供内部查看，不是正式发布的报告。")
+    elif any(finding.accepted is None for finding in findings):
+        yield Banner("预览", f"{report.year}年报告还有待处理的问题，只在本机显示，没有发布。")
+
+
+def _pager(report: Report, archive: Archive) -> Pager:
+    years = {r.year: r for r in archive.by_agency[report.agency].values() if r.draft <= report.draft}
+    before = max((year for year in years if year < report.year), default=None)
+    after = min((year for year in years if year > report.year), default=None)
+
+    def link(year: int | None) -> Link | None:
+        return None if year is None else page_link(f"{year}年年度报告", Page(report.agency, year))
+
+    return Pager(link(before), link(after))
 
 
 def _facts(report: Report) -> Iterator[tuple[str, Inlines]]:
@@ -73,19 +115,17 @@ def _facts(report: Report) -> Iterator[tuple[str, Inlines]]:
             yield term, (Text(value),)
 
 
-def _content(report: Report, archive: Archive) -> Iterator[Block]:
-    for correction in sorted(report.corrections, key=lambda correction: correction.date.day, reverse=True):
-        title = f"更正　{date_text(correction.date)}"
-        yield Notice("correction", title, ((Text(correction.explanation),),))
+def _content(report: Report, archive: Archive, flagged: Mapping[str, str]) -> Iterator[Block]:
+    yield from _corrections(report)
     if report.is_elsewhere:
-        yield from _elsewhere(report)
+        yield from _elsewhere(report, archive)
         return
     if report.preamble is not None:
         yield from narrative_blocks(report.preamble, report, archive, "preamble")
     elif not report.without_preamble:
         yield Paragraph(preamble(report))
     for section in report.form.sections:
-        yield from _section(section, report, archive)
+        yield from _section(section, report, archive, flagged)
     for number, free in enumerate(report.free_sections, 1):
         yield Heading(2, f"section-{number}", (Text(free.title),))
         if free.narrative is not None:
@@ -94,18 +134,51 @@ def _content(report: Report, archive: Archive) -> Iterator[Block]:
             header = tuple((Text(column),) for column in free.table.columns)
             rows = tuple(tuple((Text(cell),) for cell in row) for row in free.table.rows)
             yield SimpleTable(header, rows)
-    signature = [part for part in (report.signature, report.written and date_text(report.written)) if part]
     if report.signature:
-        yield from (Paragraph((Text(part),), "signature") for part in signature)
+        signed = (report.signature, date_text(report.written) if report.written else "")
+        yield from (Paragraph((Text(part),), "signature") for part in signed if part)
+    if report.attachments:
+        yield Heading(2, "attachments", (Text("附件"),))
+        yield List(tuple(_attachments(report, archive)))
+    remarks = [
+        remark.reason for remark in report.remarks if remark.public and accepted_cell(remark, report) is None
+    ]
+    yield from (Paragraph((Text(f"核对说明：{reason}"),), "note") for reason in remarks if reason)
 
 
-def _elsewhere(report: Report) -> Iterator[Block]:
+def _corrections(report: Report) -> Iterator[Block]:
+    """Newest first; each with a link to the cells it speaks of."""
+    numbered = sorted(enumerate(report.corrections, 1), key=lambda pair: pair[1].date.day, reverse=True)
+    here = Page(report.agency, report.year)
+    for number, correction in numbered:
+        inlines: list[Inline] = []
+        for cell in correction.cells:
+            inlines += [Link((Text(label(report.form, cell)),), Anchor(here, cell_id(cell))), Text("：")]
+        inlines.append(Text(correction.explanation))
+        title = f"更正　{date_text(correction.date)}"
+        yield Notice("correction", title, (tuple(inlines),), correction_id(number))
+
+
+def _elsewhere(report: Report, archive: Archive) -> Iterator[Block]:
     if report.original_address is not None:
-        link = Link((Text("打开原文"),), report.original_address)
-        yield Notice("file", "本年报告发布在其他地址", ((link,),))
-    else:
-        names = tuple((Text(a.explanation or a.file),) for a in report.attachments)
-        yield Notice("file", "本年报告只有文件", names)
+        link = Link((Text("打开原报告"),), report.original_address)
+        yield Notice("file", "本年报告发布在其他地址", ((link, Text(f"（{report.original_address}）")),))
+    if report.attachments:
+        title = "本年报告只有文件" if report.original_address is None else "附件"
+        yield Notice("file", title, tuple(_attachments(report, archive)))
+
+
+def _attachments(report: Report, archive: Archive) -> Iterator[Inlines]:
+    """Each attachment by what it is, with kind and size; a file that may not be published is only named."""
+    files = archive.files.get((report.agency, report.year), {})
+    for attachment in report.attachments:
+        text = attachment.explanation or attachment.file
+        file = files.get(attachment.file)
+        if file is None:
+            yield (Text(text),)
+        else:
+            link = Link((Text(text),), Attached(Page(report.agency, report.year), file.name))
+            yield link, Text(f"（{file.kind}，{size_text(file.size)}）")
 
 
 def preamble(report: Report) -> Inlines:
@@ -138,14 +211,9 @@ def _contact_text(contact: Contact) -> str:
     return "，".join(f"{term}：{value}" for term, value in parts if value)
 
 
-def _section(section: Section, report: Report, archive: Archive) -> Iterator[Block]:
+def _section(section: Section, report: Report, archive: Archive, flagged: Mapping[str, str]) -> Iterator[Block]:
     yield Heading(2, section.id, (Text(section.label),))
-    if section.table is None:
-        narrative = report.narratives.get(section.id)
-        if narrative is not None:
-            yield from narrative_blocks(narrative, report, archive, section.id)
-        return
-    table = report.form.table(section.table)
-    yield StatutoryTable(grid(report, table), f"{table.caption}　{report.year}年")
-    if any(cell.state is State.COMPUTED for name, cell in report.cells.items() if name.table == table.id):
-        yield Paragraph((Text("带点线的数原报告未填，由本站按表内各数相加得出。"),), "note")
+    if section.table is not None:
+        yield statutory_table(report, report.form.table(section.table), flagged)
+    elif section.id in report.narratives:
+        yield from narrative_blocks(report.narratives[section.id], report, archive, section.id)

@@ -11,47 +11,32 @@ from itertools import groupby
 
 from gongkai.findings import Finding, Level, Suspect
 from gongkai.model import Archive
+from gongkai.rules import LEVEL_NAMES, together
 
-NAMES = {Level.ERROR: "错误", Level.WARNING: "提醒", Level.INFO: "说明"}
 MOST_CANDIDATES = 6
 
 
 def write_text(findings: Iterable[Finding], lines: Mapping[str, Sequence[str]]) -> str:
     """The findings, each file under its name. lines: of every file, to quote the one concerned."""
     parts = []
-    for file, group in groupby(sorted(findings, key=_order), key=lambda finding: finding.place.file):
-        entries = _entries(list(group))
-        texts = ["".join(f"  {line}\n" for line in _entry(entry, lines.get(file, ()))) for entry in entries]
+    by_file = sorted(findings, key=lambda finding: finding.place.file)
+    for file, group in groupby(by_file, key=lambda finding: finding.place.file):
+        told = (_entry(entry, lines.get(file, ())) for entry in together(group))
+        texts = ["".join(f"  {line}\n" for line in entry) for entry in told]
         parts.append(f"{_safe(file)}\n" + "\n".join(texts))
     return "\n".join(parts)
 
 
 def summary(findings: Iterable[Finding], archive: Archive) -> str:
     """One line that says what was looked at and what was found."""
-    levels = Counter(finding.level for finding in findings)
+    found_all = list(findings)
+    accepted = sum(finding.accepted is not None for finding in found_all)
+    levels = Counter(finding.level for finding in found_all if finding.accepted is None)
     cells = sum(len(report.cells) for report in archive.reports)
-    found = "、".join(f"{levels[level]} 处{NAMES[level]}" for level in reversed(Level) if levels[level])
+    found = "、".join(f"{levels[level]} 处{LEVEL_NAMES[level]}" for level in reversed(Level) if levels[level])
     checked = f"核对了 {len(archive.agencies)} 个机关、{len(archive.reports)} 份报告、{cells} 个数"
-    return f"{checked}：{found or '没有发现问题'}。"
-
-
-def _order(finding: Finding) -> tuple[str, int, int, int, str]:
-    # A suspect comes first: when it is put right, most of what follows is gone.
-    place = finding.place
-    return place.file, int(finding.suspect is None), place.line, place.column, finding.code
-
-
-def _entries(findings: list[Finding]) -> Iterator[list[Finding]]:
-    """The findings that are told together: those of one suspect, and the blanks of one row."""
-    entries: dict[object, list[Finding]] = {}
-    for index, finding in enumerate(findings):
-        key: object = index
-        if finding.suspect is not None:
-            key = finding.suspect
-        elif finding.code == "G201" and finding.cell is not None:
-            key = (finding.cell.table, finding.cell.row)
-        entries.setdefault(key, []).append(finding)
-    yield from entries.values()
+    told = f"；另有 {accepted} 处已写明核对说明" if accepted else ""
+    return f"{checked}：{found or '没有发现问题'}{told}。"
 
 
 def _entry(findings: list[Finding], lines: Sequence[str]) -> Iterator[str]:
@@ -61,7 +46,7 @@ def _entry(findings: list[Finding], lines: Sequence[str]) -> Iterator[str]:
         yield from _suspect_entry(first.suspect, codes, findings, lines)
         return
     place = first.place
-    yield f"第{place.line}行第{place.column}列 {NAMES[first.level]} {codes}"
+    yield f"第{place.line}行第{place.column}列 {_level(first)} {codes}"
     yield from _quote(lines, place.line, place.column)
     if len(findings) > 1:
         columns = "、".join(finding.column_label or "" for finding in findings)
@@ -72,14 +57,21 @@ def _entry(findings: list[Finding], lines: Sequence[str]) -> Iterator[str]:
         shown = "；".join(map(_change, first.candidates[:MOST_CANDIDATES]))
         more = f"；等 {len(first.candidates)} 格" if len(first.candidates) > MOST_CANDIDATES else ""
         yield f"  可能填错的格子：{shown}{more}"
-    yield f"  改法：{_safe(first.remedy)}"
+    if first.accepted is not None:
+        yield f"  核对说明：{_safe(first.accepted.reason or '（没有写原因）')}"
+    else:
+        yield f"  改法：{_safe(first.remedy)}"
+
+
+def _level(finding: Finding) -> str:
+    return LEVEL_NAMES[finding.level] if finding.accepted is None else "已说明"
 
 
 def _suspect_entry(
     suspect: Suspect, codes: str, findings: list[Finding], lines: Sequence[str]
 ) -> Iterator[str]:
     place = suspect.place
-    yield f"第{place.line}行第{place.column}列 {NAMES[findings[0].level]} {codes}"
+    yield f"第{place.line}行第{place.column}列 {_level(findings[0])} {codes}"
     yield from _quote(lines, place.line, place.column)
     value = "另一个数" if suspect.should_be is None else suspect.should_be
     cell = f"{suspect.row_label}·{suspect.column_label}"

@@ -14,13 +14,17 @@ from html import escape
 
 from gongkai.addresses import Addresses
 from gongkai.document import (
+    Banner,
     Block,
     Document,
     Facts,
     Heading,
     Image,
+    IndexTable,
     List,
     Notice,
+    Pager,
+    Panel,
     Paragraph,
     SimpleTable,
     StatutoryTable,
@@ -28,6 +32,7 @@ from gongkai.document import (
     Trail,
 )
 from gongkai.writers.html import HtmlWriter
+from gongkai.writers.html_tables import index_table, statutory_notes, statutory_table
 
 # ASCII punctuation that Python-Markdown, its usual extensions or macros react to; comma, semicolon and slash and
 # a full stop or hyphen on its own are left readable, but for the places below, and for 1/2, c/o and 1st.
@@ -86,4 +91,14 @@ def _block(block: Block, writer: HtmlWriter) -> Iterator[str]:
     elif isinstance(block, SimpleTable):
         yield writer.simple_table(block)
     elif isinstance(block, StatutoryTable):
-        yield writer.statutory_table(block)
+        yield statutory_table(writer, block)
+        if block.notes:
+            yield statutory_notes(writer, block)
+    elif isinstance(block, IndexTable):
+        yield index_table(writer, block)
+    elif isinstance(block, Pager):
+        yield writer.pager(block)
+    elif isinstance(block, Banner):
+        yield writer.banner(block)
+    elif isinstance(block, Panel):
+        yield writer.panel(block)
