@@ -108,7 +108,12 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
 
     def _check_collisions(self, docs_dir: Path) -> None:
         pages = (self.addresses.source(document.page) for document in self.site.documents)
-        for source in (*pages, *self.site.attached, *self.site.redirects):
+        for source in (
+            *pages,
+            *self.site.attached,
+            *map(_hand_written, self.site.redirects),
+            *self.site.redirects,
+        ):
             if (docs_dir / source).exists():
                 raise PluginError(
                     f"gongkai：{docs_dir.name}/{source} 与报告的页面或文件同名，请改名，或用选项 output 换一个路径"
@@ -193,6 +198,12 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         sitemap = Path(config.site_dir, "sitemap.xml")
         if sitemap.is_file() and (packed := sitemap.with_name("sitemap.xml.gz")).is_file():
             packed.write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
+
+
+def _hand_written(place: str) -> str:
+    """The Markdown file that a page at that place of the site would be made from."""
+    stem = place.removesuffix("/index.html") if place.endswith("/index.html") else place.rpartition(".")[0]
+    return f"{stem}.md"
 
 
 def _settings(options: Config) -> Settings:

@@ -70,8 +70,9 @@ class Archive:
         return tuple(agency for agency in self.agencies.values() if path in agency.succeeds)
 
     def last_year(self, report: Report) -> Report | None:
-        """The report of the same agency one year before."""
-        return self.by_agency[report.agency].get(report.year - 1)
+        """The report of the same agency one year before; a draft is last year's report only to another draft."""
+        before = self.by_agency[report.agency].get(report.year - 1)
+        return None if before is not None and before.draft and not report.draft else before
 
 
 def read_archive(data: Path, base: Path) -> tuple[Archive, tuple[Problem, ...]]:
