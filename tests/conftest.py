@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
-import pytest
+import logging
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests.support import report_text
+import pytest
+from hypothesis import settings
+
+from tests.commands import THEMES, mkdocs_build
+from tests.support import ROOT, report_text, write_files
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+# The same cases in every run: what fails in CI fails here, and a slow machine fails nothing.
+settings.register_profile("gongkai", derandomize=True, deadline=None)
+settings.load_profile("gongkai")
+
+WIDE = "wide"
+"""The agency that the demonstration of the tests has beside its own: figures of six digits."""
 
 
 @pytest.fixture(scope="session")
@@ -13,6 +33,96 @@ def sample() -> str:
     return report_text("haishu-office-2021", 2021)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """A warning of Python's in a test is a failure, whoever gives it."""
+    config.addinivalue_line("filterwarnings", "error")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest --update-golden` writes what is found now into the golden files; read the difference before you keep it."""
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
+
+
+@pytest.fixture
+def warned(caplog: pytest.LogCaptureFixture) -> Callable[[], list[str]]:
+    """For a test that expects warnings in the log: those that it got."""
+    return lambda: [r.getMessage() for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
+
+
+@pytest.fixture(autouse=True)
+def no_log_warnings(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning in the log is a failure, unless the test asked for it by the fixture `warned`."""
+    yield
+    if "warned" not in request.fixturenames:
+        assert [r.getMessage() for r in caplog.get_records("call") if r.levelno >= logging.WARNING] == []
+
+
+def six_digits() -> str:
+    """宿迁 2023 with figures of six digits in whole rows of table 三, all else in it nought."""
+    rows = {
+        "本年新收政府信息公开申请数量": "[158220, 0, 0, 0, 0, 158096, 316316]",
+        "上年结转政府信息公开申请数量": "[60, 0, 0, 0, 0, 65, 125]",
+        "予以公开": "[158280, 0, 0, 0, 0, 158161, 316441]",
+        "总计": "[158280, 0, 0, 0, 0, 158161, 316441]",
+    }
+    before, heading, rest = report_text("suqian-2023", 2023).partition("收到和处理政府信息公开申请情况:\n")
+    table, after, end = rest.partition("政府信息公开行政复议、行政诉讼情况:\n")
+    lines = []
+    for line in table.splitlines():
+        key, _, value = line.partition(": ")
+        lines.append(f"{key}: {rows.get(key.strip(), '[0, 0, 0, 0, 0, 0, 0]')}\n" if value else f"{line}\n")
+    return "".join((before, heading, *lines, after, end))
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """The built demonstration, by theme and kind of addresses, and one more agency: `wide`, with long figures.
+
+    With Material it is built by the repository's own mkdocs.yml.
+    """
+
+    @cache
+    def built(theme: str, *, directories: bool = True, dark: bool = False) -> Path:
+        folder = tmp_path_factory.mktemp("demonstration")
+        config = f"docs_dir: {ROOT / 'docs'}\nuse_directory_urls: {str(directories).lower()}\n"
+        if theme == "material":
+            config += f"INHERIT: {ROOT / 'mkdocs.yml'}\n"
+        else:
+            look = THEMES[theme].replace("}", f", color_mode: {'dark' if dark else 'light'}}}")
+            config += f"site_name: 演示\ntheme: {look}\nplugins: [search, gongkai]\n"
+        shutil.copytree(ROOT / "data", folder / "data")
+        agency = "名称: 样例市人民政府\n类别: 政府\n"
+        write_files(
+            folder,
+            {
+                "mkdocs.yml": config,
+                f"data/{WIDE}/agency.yml": agency,
+                f"data/{WIDE}/2023.yml": six_digits(),
+            },
+        )
+        done = mkdocs_build(folder, "--strict", "--quiet")
+        assert done.status == 0, done.said
+        return folder / "site"
+
+    return built
+
+
+# One a module: Playwright runs once at a time in a process.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium, without a window. Where there is none the tests skip, but never in CI."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        why = "没有 chromium，跳过浏览器中的测试 / no chromium: the tests in a browser are skipped"
+        if os.environ.get("CI"):
+            pytest.fail(f"CI：{why}")
+        pytest.skip(why)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=found,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield started
+        started.close()

@@ -14,6 +14,12 @@ from mkdocs.plugins import BasePlugin
 from tests.html_tables import Page
 from tests.support import write_files
 
+# As the handbook has them: Chinese, and nothing from another host.
+THEMES: dict[str, dict[str, object]] = {
+    "mkdocs": {"locale": "zh_CN", "highlightjs": False},
+    "material": {"language": "zh", "font": False},
+}
+
 
 class Collector(BasePlugin):
     """A plugin beside ours that keeps what MkDocs made of each page."""
@@ -54,8 +60,9 @@ def build_site(
     write_files(folder / "docs", {"index.md": "# 首页\n"})
     settings = {
         "site_name": "样例",
-        "theme": {"name": theme, "locale": "zh"} if theme == "mkdocs" else {"name": theme},
-        "plugins": [{"gongkai": dict(options or {})}],
+        "theme": {"name": theme, **THEMES[theme]},
+        # The own theme's search in the browser has no words for Chinese and fails on lang zh.
+        "plugins": [{"search": {"lang": "en"}}, {"gongkai": dict(options or {})}],
         "markdown_extensions": extensions or [],
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")

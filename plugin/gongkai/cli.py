@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -22,20 +23,93 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    command()
+    try:
+        status = command(standalone_mode=False)
+    except click.UsageError as error:
+        click.echo(f"错误：{_in_chinese(error)}", err=True)
+        if error.ctx is not None:
+            click.echo(f"查看用法：{error.ctx.command_path} --help", err=True)
+        status = error.exit_code
+    except click.Abort:
+        status = 130
+    sys.exit(status)
 
 
-@click.group(name="gongkai", help="政府信息公开工作年度报告：核对数据。")
+def _in_chinese(error: click.UsageError) -> str:
+    """What is wrong with the use; click says it in English only."""
+    if isinstance(error, click.NoSuchOption):
+        nearest = f"；是不是 {error.possibilities[0]}？" if error.possibilities else ""
+        return f"没有选项 {error.option_name}{nearest}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 缺少它的值，或不该带值"
+    return error.format_message()
+
+
+class _Verb(click.Command):
+    """A command whose help has no English in it."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The line that shows how it is called."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of options."""
+        _write_list(
+            formatter,
+            "选项",
+            [o.get_help_record(ctx) for o in self.get_params(ctx) if isinstance(o, click.Option)],
+        )
+
+
+class _Verbs(_Verb, click.Group):
+    """The group of all verbs."""
+
+    command_class = _Verb
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The lists of options and verbs."""
+        super().format_options(ctx, formatter)
+        _write_list(formatter, "命令", [(n, verb.get_short_help_str(200)) for n, verb in self.commands.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that is meant."""
+        if args[0] not in self.commands:
+            raise click.UsageError(f"没有命令 {args[0]}；可用：{'、'.join(self.commands)}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+def _write_list(
+    formatter: click.HelpFormatter, heading: str, records: Iterable[tuple[str, str] | None]
+) -> None:
+    with formatter.section(heading):
+        formatter.write_dl([record for record in records if record is not None])
+
+
+@click.group(
+    name="gongkai",
+    cls=_Verbs,
+    help="政府信息公开工作年度报告：核对数据。",
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]...",
+    invoke_without_command=True,
+)
 @click.version_option(
     package_name="mkdocs-gongkai", prog_name="gongkai", message="%(prog)s %(version)s", help="显示版本。"
 )
 @click.help_option("--help", help="显示帮助。")
-def command() -> None:
-    """The command's verbs."""
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """Without a verb: the help, as wrong use."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(2)
 
 
 @command.command(
-    help="核对报告。不给 PATH 时核对整个数据文件夹；也可以只给其中的文件或文件夹，或另一个数据文件夹。"
+    help="核对报告。不给 PATH 时核对整个数据文件夹；也可以只给其中的文件或文件夹，或另一个数据文件夹。",
+    options_metavar="[选项]",
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option(
