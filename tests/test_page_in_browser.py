@@ -35,7 +35,7 @@ def browser() -> Iterator[Browser]:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *arguments: object) -> None:
         """Say nothing."""
 
 
@@ -171,10 +171,11 @@ def test_without_javascript(browser: Browser, address: str) -> None:
 def test_a_linked_cell_is_marked_and_in_sight(browser: Browser, address: str) -> None:
     """Below whatever sticks to the top of the window."""
     page, _ = opened(browser, address, REPORT + "#t3-carried-out-natural", 1440)
-    page.wait_for_timeout(300)
     marked = "id => getComputedStyle(document.getElementById(id)).backgroundColor"
     assert page.evaluate(marked, "t3-carried-out-natural") != page.evaluate(marked, "t3-new-natural")
-    top = """id => { const r = document.getElementById(id).getBoundingClientRect();
-      const e = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
-      return e !== null && e.closest('#' + id) !== null; }"""
-    assert page.evaluate(top, "t3-carried-out-natural")
+    in_sight = """id => {
+      const box = document.getElementById(id).getBoundingClientRect();
+      const there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      return there !== null && there.closest('#' + id) !== null;
+    }"""
+    page.wait_for_function(in_sight, arg="t3-carried-out-natural", timeout=5000)
