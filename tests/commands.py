@@ -85,7 +85,9 @@ def read_all(folder: Path) -> dict[str, bytes]:
 
 
 def one_line(text: str) -> str:
-    """The only line of a text but for blank ones and for MkDocs' last words."""
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("Aborted with")]
+    """The only line of a text that says what is wrong: blank ones, MkDocs' last words and reports of progress apart."""
+    lines = [
+        line for line in text.splitlines() if line.strip() and not line.startswith(("Aborted with", "INFO "))
+    ]
     assert len(lines) == 1, text
     return lines[0]

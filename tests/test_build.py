@@ -55,7 +55,7 @@ class TestOneAgency:
         assert pages(tmp_path) == {*LISTS, report}
         root = page(tmp_path, report)
         assert len(root.xpath("//table[contains(@class, 'gongkai')]")) == 3
-        assert [h.get("id") for h in root.xpath("//h2")][-1] == "other"
+        assert [h.get("id") for h in root.xpath("//h2")][-1] == "others"
         assert root.xpath("string(//title)").startswith("样例区人民政府办公室2021年政府信息公开工作年度报告")
         assert "WARNING" not in said
         assert said.count("核对了 1 个机关、1 份报告、200 个数：没有发现问题。") == 1
@@ -264,7 +264,7 @@ class TestOptions:
     @pytest.mark.parametrize(
         ("plugins", "says"),
         [
-            ("[{gongkai: {rule: {}}}]", "rule"),
+            ("[{gongkai: {rule: {}}}]", "gongkai 没有选项 rule；可用：data_dir、"),
             ("[{gongkai: {rules: {cell-blanks: off}}}]", "选项 rules 中没有名为 cell-blanks 的规则；可用："),
             ("[{gongkai: {rules: {cell-blank: {limit: 1}}}}]", "规则 cell-blank 没有选项 limit"),
             ("[{gongkai: {rules: {cell-blank: 3}}}]", "规则 cell-blank 应设为 off"),
@@ -306,6 +306,30 @@ class TestOptions:
         assert done.status == 1
         assert f"docs/{name} 与报告的页面或文件同名" in one_line(done.said)
         assert not (tmp_path / "site").exists()
+
+    @pytest.mark.parametrize(
+        "name", ["reports/README.md", "reports/index.html", "reports/office/2021.markdown"]
+    )
+    def test_a_page_that_comes_out_in_our_place_without_directories(
+        self, tmp_path: Path, sample: str, name: str
+    ) -> None:
+        project(tmp_path, {"2021.yml": sample}, site_config(more="use_directory_urls: false\n"))
+        write_files(tmp_path, {f"docs/{name}": "# 我的\n"})
+        done = mkdocs_build(tmp_path)
+        assert done.status == 1
+        assert f"docs/{name} 与报告的页面或文件同名" in one_line(done.said)
+
+    @pytest.mark.parametrize(
+        ("directories", "name"),
+        [("true", "reports/office/2021/more.md"), ("false", "reports.md"), ("false", "reports/office.md")],
+    )
+    def test_a_page_beside_ours(self, tmp_path: Path, sample: str, directories: str, name: str) -> None:
+        config = site_config(more=f"use_directory_urls: {directories}\n")
+        write_files(project(tmp_path, {"2021.yml": sample}, config), {f"docs/{name}": "# 我的\n"})
+        built(tmp_path, "--strict")
+        texts = [page(tmp_path, n).text_content() for n in read_all(tmp_path / "site") if n.endswith("html")]
+        assert sum("我的" in text for text in texts) >= 1
+        assert broken_links(tmp_path / "site") == []
 
 
 class TestNavigation:
@@ -394,8 +418,7 @@ class TestEditLinks:
             ("index.html", "docs/index.md"),
         ):
             links = page(tmp_path, name).xpath(f"//a[starts-with(@href, '{start}')]/@href")
-            assert [urljoin(link, urljoin(link, ".")) and urljoin("", link) for link in links]
-            assert {urljoin(link, link) for link in map(resolved, links)} == {f"{start}{source}"}
+            assert {resolved(link) for link in links} == {f"{start}{source}"}
 
     def test_the_index_has_no_source(self, tmp_path: Path, sample: str) -> None:
         more = f"{self.REPO}edit_uri: edit/main/docs/\n"

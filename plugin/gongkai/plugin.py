@@ -8,6 +8,7 @@ the clock out of what MkDocs writes.
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from importlib import resources
 from os.path import relpath
@@ -21,7 +22,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import nest_paths
+from mkdocs.utils import markdown_extensions, nest_paths
 
 from gongkai.addresses import INDEX, Addresses, Page
 from gongkai.findings import Finding, Level
@@ -54,6 +55,16 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
     addresses: Addresses
     site: Site
     is_preview = False
+    unknown: Mapping[str, object] = {}
+    """Options that there are not, with their values."""
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[list[Any], list[Any]]:
+        """MkDocs would only warn of an option that there is not, and go on without it."""
+        self.unknown = {name: value for name, value in options.items() if name not in DESCRIPTIONS}
+        known = {name: value for name, value in options.items() if name in DESCRIPTIONS}
+        return super().load_config(known, config_file_path)
 
     def on_startup(self, *, command: str, **_: Any) -> None:
         """Under `mkdocs serve` unfinished reports are shown with their findings instead of stopping."""
@@ -61,7 +72,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything, before anything is written."""
-        self.settings = _settings(self.config)
+        self.settings = _settings({**self.config, **self.unknown})
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         data = base / self.settings.data_dir
         if not data.is_dir():
@@ -107,17 +118,14 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         log.info(told)
 
     def _check_collisions(self, docs_dir: Path) -> None:
-        pages = (self.addresses.source(document.page) for document in self.site.documents)
-        for source in (
-            *pages,
-            *self.site.attached,
-            *map(_hand_written, self.site.redirects),
-            *self.site.redirects,
-        ):
-            if (docs_dir / source).exists():
-                raise PluginError(
-                    f"gongkai：{docs_dir.name}/{source} 与报告的页面或文件同名，请改名，或用选项 output 换一个路径"
-                )
+        """Nothing that the site has of its own may come out where something of ours does: one would be lost."""
+        pages = (self.addresses.file(document.page) for document in self.site.documents)
+        for place in (*pages, *self.site.attached, *self.site.redirects):
+            for source in _sources(place, directories=self.addresses.directories):
+                if (docs_dir / source).exists():
+                    raise PluginError(
+                        f"gongkai：{docs_dir.name}/{source} 与报告的页面或文件同名，请改名，或用选项 output 换一个路径"
+                    )
 
     # Last, so that the navigation knows the pages of all other plugins.
     @event_priority(-100)
@@ -200,14 +208,21 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
             packed.write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
 
 
-def _hand_written(place: str) -> str:
-    """The Markdown file that a page at that place of the site would be made from."""
-    stem = place.removesuffix("/index.html") if place.endswith("/index.html") else place.rpartition(".")[0]
-    return f"{stem}.md"
+def _sources(place: str, *, directories: bool) -> Iterator[str]:
+    """The files of the site's own that would come out at a place of the site."""
+    yield place
+    stem, dot, kind = place.rpartition(".")
+    if kind != "html" or not dot:
+        return
+    folder = stem.removesuffix("/index")
+    stems = [stem, f"{folder}/README"] if folder != stem else []
+    if directories == (folder != stem):
+        stems.append(folder)
+    yield from (stem + ending for stem in stems for ending in markdown_extensions)
 
 
-def _settings(options: Config) -> Settings:
+def _settings(options: Mapping[str, object]) -> Settings:
     try:
-        return make_settings({name: options[name] for name in DESCRIPTIONS}, switchable())
+        return make_settings(options, switchable())
     except SettingsError as error:
         raise PluginError(f"gongkai：{error}") from None
