@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import markdown_extensions, nest_paths
 
 from gongkai.addresses import INDEX, Addresses, Page
+from gongkai.document import Document, Heading
 from gongkai.findings import Finding, Level
 from gongkai.model import Archive, read_archive
 from gongkai.reporting.text import summary, write_text
@@ -54,6 +55,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
     archive: Archive
     addresses: Addresses
     site: Site
+    by_source: Mapping[str, Document]
+    """Our pages, by the path of the Markdown file that each pretends to be."""
     is_preview = False
     unknown: Mapping[str, object] = {}
     """Options that there are not, with their values."""
@@ -94,6 +97,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
             )
         except SiteError as error:
             raise PluginError(f"gongkai：{error}") from None
+        self.by_source = {self.addresses.source(document.page): document for document in self.site.documents}
         self._check_collisions(Path(config.docs_dir))
         # First, so that a site's own style sheet has the last word.
         config.extra_css.insert(0, self.addresses.asset(STYLE))
@@ -120,7 +124,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
     def _check_collisions(self, docs_dir: Path) -> None:
         """Nothing that the site has of its own may come out where something of ours does: one would be lost."""
         pages = (self.addresses.file(document.page) for document in self.site.documents)
-        for place in (*pages, *self.site.attached, *self.site.redirects):
+        style = self.addresses.asset(STYLE)
+        for place in (*pages, style, *self.site.attached, *self.site.redirects):
             for source in _sources(place, directories=self.addresses.directories):
                 if (docs_dir / source).exists():
                     raise PluginError(
@@ -160,17 +165,19 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         return [*nav, {NAV_TITLE: [self.addresses.source(page) for page in (INDEX, *top)]}]
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
-        """Give our pages the width of the printed form: Material leaves its side navigation out."""
-        if page.file.src_uri in {self.addresses.source(document.page) for document in self.site.documents}:
-            page.meta.setdefault("hide", ["navigation"])
+        """Give our pages the width of the printed form: Material leaves out its side navigation, and an empty outline."""
+        document = self.by_source.get(page.file.src_uri)
+        if document is not None:
+            has_outline = any(isinstance(block, Heading) for block in document.blocks)
+            page.meta.setdefault("hide", ["navigation"] if has_outline else ["navigation", "toc"])
         return markdown
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Give each page the date of its report, instead of today's."""
-        dates = {self.addresses.source(document.page): document.date for document in self.site.documents}
         for file in files.documentation_pages():
             if file.page is not None:
-                day = dates.get(file.src_uri)
+                document = self.by_source.get(file.src_uri)
+                day = document.date if document is not None else None
                 file.page.update_date = (day or NO_DATE).isoformat()
 
     def on_template_context(self, context: Any, **_: Any) -> Any:
@@ -194,12 +201,10 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
 
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: Any) -> str:
         """A draft asks search engines to leave it out, whatever the theme."""
-        if page.file.src_uri not in self._hidden():
+        document = self.by_source.get(page.file.src_uri)
+        if document is None or not document.is_hidden:
             return output
         return output.replace("</head>", '<meta name="robots" content="noindex">\n</head>', 1)
-
-    def _hidden(self) -> set[str]:
-        return {self.addresses.source(document.page) for document in self.site.documents if document.is_hidden}
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Same input, same bytes: the compressed sitemap bears no time."""

@@ -64,7 +64,7 @@ def make_settings(options: Mapping[str, object], rules: Mapping[str, bool]) -> S
 
     Raises SettingsError for an unknown option or rule, or a value that the option does not take.
     """
-    unknown = sorted(set(options) - set(DESCRIPTIONS))
+    unknown = sorted(set(options) - set(DESCRIPTIONS), key=str)
     if unknown:
         raise SettingsError(f"gongkai 没有选项 {unknown[0]}；可用：{'、'.join(DESCRIPTIONS)}")
     values = {name: value for name, value in options.items() if value is not None}

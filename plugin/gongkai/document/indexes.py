@@ -71,9 +71,14 @@ def index_document(
 
 
 def expected_years(agency: Agency, own: Mapping[int, Report], last_year: int | None) -> range:
-    """The years for which an agency owes a report: from 起始年度 to 终止年度; by default those it has reports for."""
+    """The years for which an agency owes a report: from 起始年度 to 终止年度, by default those it has.
+
+    An agency that states when it begins is expected to go on; of one that states nothing, nothing is missing.
+    """
     first = agency.first_year if agency.first_year is not None else min(own, default=None)
-    last = agency.last_year if agency.last_year is not None else last_year
+    last = agency.last_year
+    if last is None:
+        last = max(own, default=None) if agency.first_year is None else last_year
     return range(first, last + 1) if first is not None and last is not None else range(0)
 
 
@@ -118,23 +123,24 @@ def _matrix(caption: str, agencies: tuple[Agency, ...], reports: Reports, last_y
 def _agency_row(
     agency: Agency, reports: Reports, years: list[int], last_year: int | None
 ) -> tuple[IndexCell, ...]:
-    own = {year: reports[agency.path, year] for year in years if (agency.path, year) in reports}
+    own = {year: report for (path, year), report in reports.items() if path == agency.path}
     expected = expected_years(agency, own, last_year)
     name = IndexCell((page_link(agency.name, Page(agency.path)),))
-    return (name, *(_cell(year, own.get(year), expected) for year in years))
+    states = agency.first_year is not None or agency.last_year is not None
+    return (name, *(_cell(year, own.get(year), expected, states) for year in years))
 
 
-def _cell(year: int, report: Report | None, expected: range) -> IndexCell:
+def _cell(year: int, report: Report | None, expected: range, states: bool) -> IndexCell:
     if report is not None:
         text = f"{report.published.day:%m-%d}" if report.published else "已发布"
         if report.draft:
             text = "草稿"
         return IndexCell((page_link(text, Page(report.agency, year)), *_tags(report)))
-    if expected and year < expected.start:
-        return IndexCell((Hidden("机关尚未设立"),), "none")
-    if expected and year >= expected.stop:
-        return IndexCell((Hidden("机关已不再报告"),), "none")
-    return IndexCell((Text(NOTHING), Hidden("没有报告")))
+    if year in expected:
+        return IndexCell((Text(NOTHING), Hidden("没有报告")))
+    words = "机关尚未设立" if expected and year < expected.start else "机关已不再报告"
+    # Where the agency does not state its years, nothing is said about those it has no report for.
+    return IndexCell((Hidden(words if states else "没有收录"),), "none")
 
 
 def _tags(report: Report, *, with_date: bool = False) -> Inlines:

@@ -140,10 +140,10 @@ def _content(report: Report, archive: Archive, flagged: Mapping[str, str]) -> It
     if report.attachments:
         yield Heading(2, "attachments", (Text("附件"),))
         yield List(tuple(_attachments(report, archive)))
-    remarks = [
-        remark.reason for remark in report.remarks if remark.public and accepted_cell(remark, report) is None
-    ]
-    yield from (Paragraph((Text(f"核对说明：{reason}"),), "note") for reason in remarks if reason)
+    for remark in report.remarks:
+        if remark.public and remark.reason and accepted_cell(remark, report) is None:
+            about = f"（{remark.location}）" if remark.location else ""
+            yield Paragraph((Text(f"核对说明{about}：{remark.reason}"),), "note")
 
 
 def _corrections(report: Report) -> Iterator[Block]:
