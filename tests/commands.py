@@ -1,13 +1,18 @@
-"""Commands run as their users run them: in a process of their own, in a folder of their own."""
+"""Commands as their users run them, each in a folder of its own."""
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 from tests.support import AGENCY, ROOT, write_files
 
@@ -49,8 +54,42 @@ def run(command: Sequence[str | bytes], folder: Path, encoding: str = "utf-8", *
 
 
 def mkdocs_build(folder: Path, *options: str, **changes: str) -> Done:
-    """`mkdocs build` in a folder."""
+    """`mkdocs build` in a folder, in a process of its own."""
     return run([*MKDOCS, "build", *options], folder, **changes)
+
+
+class _Lines(logging.Handler):
+    """Keeps what is logged, as MkDocs prints it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.levelname:<8}-  {record.getMessage()}\n")
+
+
+def build_here(folder: Path, *, strict: bool = False) -> Done:
+    """`mkdocs build` in a folder, in this process: the same steps in a fifth of the time."""
+    logger, lines = logging.getLogger("mkdocs"), _Lines()
+    level, propagates = logger.level, logger.propagate
+    logger.setLevel(logging.INFO)
+    # A warning is for the test to look at, and none of this process.
+    logger.propagate = False
+    logger.addHandler(lines)
+    try:
+        config = load_config(str(folder / "mkdocs.yml"), strict=strict or None)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    except Abort:
+        status = 1
+    else:
+        status = 0
+    finally:
+        logger.removeHandler(lines)
+        logger.level, logger.propagate = level, propagates
+    return Done(status, "", "".join(lines.lines))
 
 
 def gongkai(folder: Path, *arguments: str | bytes, encoding: str = "utf-8", **changes: str) -> Done:

@@ -312,7 +312,6 @@ class TestConsole:
     ENCODINGS = (
         ("cp936", {"PYTHONIOENCODING": "cp936", "PYTHONUTF8": "0"}),
         ("ascii", {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}),
-        ("latin-1", {"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}),
         # The encoding of file names too.
         ("ascii", {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
     )
@@ -413,10 +412,10 @@ class TestFiles:
 
 
 def test_many_reports_take_so_much_more_and_no_more(tmp_path: Path, sample: str) -> None:
-    """Three times the reports, three times the work: counted in calls of functions, not in seconds."""
+    """Five times the reports, five times the work: counted in calls of functions, not in seconds."""
     calls = {}
     wrong = slip(sample, *WRONG)
-    for count in (100, 300):
+    for count in (60, 300):
         folder = tmp_path / str(count)
         for number in range(count // 10):
             write_files(folder / f"data/office-{number}", {"agency.yml": AGENCY})
@@ -432,7 +431,7 @@ def test_many_reports_take_so_much_more_and_no_more(tmp_path: Path, sample: str)
             status = CliRunner().invoke(cli.command, ["check"]).exit_code
         assert status == 1
         calls[count] = sum(entry.callcount for entry in profile.getstats())
-    assert calls[300] < 3.3 * calls[100]
+    assert calls[300] < 5.2 * calls[60]
 
 
 def test_the_sample_is_what_the_tests_say(sample: str) -> None:
