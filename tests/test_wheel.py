@@ -1,8 +1,9 @@
-"""The wheel: built, installed into an empty environment, and used there."""
+"""The wheel: built, installed into an empty environment, and used there as the README says."""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -60,11 +61,19 @@ def test_what_is_in_it(wheel: Path) -> None:
     assert "gongkai = gongkai.cli:main" in points
 
 
-def test_it_builds_a_site_in_an_empty_environment(wheel: Path, tmp_path: Path, sample: str) -> None:
-    """Nothing but what it asks for is there."""
-    run(sys.executable, "-m", "venv", "empty", cwd=tmp_path)
-    scripts = tmp_path / "empty" / ("Scripts" if os.name == "nt" else "bin")
-    run(scripts / "python", "-m", "pip", "install", "-q", "-c", ROOT / "constraints.txt", wheel, cwd=tmp_path)
+@pytest.fixture(scope="module")
+def scripts(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The commands of an environment that holds the wheel and what it asks for, the theme of the README included."""
+    folder = tmp_path_factory.mktemp("environment")
+    run(sys.executable, "-m", "venv", "empty", cwd=folder)
+    scripts = folder / "empty" / ("Scripts" if os.name == "nt" else "bin")
+    wanted = f"{wheel}[site]"
+    run(scripts / "python", "-m", "pip", "install", "-q", "-c", ROOT / "constraints.txt", wanted, cwd=folder)
+    return scripts
+
+
+def test_it_builds_a_site_where_nothing_else_is(scripts: Path, tmp_path: Path, sample: str) -> None:
+    """With MkDocs' own theme."""
     files = {"data/office/agency.yml": AGENCY, "data/office/2021.yml": sample, "docs/index.md": "# 首页\n"}
     files["mkdocs.yml"] = "site_name: 样例\ntheme: {name: mkdocs, locale: en}\nplugins: [gongkai]\n"
     write_files(tmp_path, files)
@@ -72,3 +81,31 @@ def test_it_builds_a_site_in_an_empty_environment(wheel: Path, tmp_path: Path, s
     run(scripts / "mkdocs", "build", "--strict", cwd=tmp_path)
     page = (tmp_path / "site/reports/office/2021/index.html").read_text(encoding="utf-8")
     assert 'id="t3-granted-natural"' in page
+
+
+def blocks(document: str, heading: str, language: str) -> list[str]:
+    """The fenced blocks of a language in a section of the README or the handbook."""
+    text = (ROOT / document).read_text(encoding="utf-8").partition(heading)[2]
+    section = re.split(r"\n##+ ", text)[0]
+    return re.findall(rf"```{language}\n(.*?)```", section, re.DOTALL)
+
+
+def test_the_quick_start_of_the_readme_works_as_it_stands(scripts: Path, tmp_path: Path) -> None:
+    """Its files by the names they begin with, its commands one by one.
+
+    The report is abridged there and points to the handbook: the handbook's skeleton is put in its place, with the
+    sentence of the README.
+    """
+    heading = "## 为本机关建一个网站"
+    files = {block.split()[1]: block for block in blocks("README.md", heading, "yaml")}
+    assert list(files) == ["mkdocs.yml", "data/my-office/agency.yml", "data/my-office/2021.yml"]
+    (sentence,) = re.findall(r"  2021年，.*", files["data/my-office/2021.yml"])
+    (skeleton,) = blocks("docs/editor.md", "## 报告的骨架", "yaml")
+    files["data/my-office/2021.yml"] = skeleton.replace("  在这里写正文，每行一段。", sentence)
+    write_files(tmp_path, {**files, "docs/index.md": "# 某某县政府信息公开\n"})
+    (commands,) = blocks("README.md", heading, "sh")
+    for line in commands.strip().splitlines():
+        name, *arguments = line.partition("#")[0].split()
+        run(scripts / name, *arguments, cwd=tmp_path)
+    page = (tmp_path / "site/reports/my-office/2021/index.html").read_text(encoding="utf-8")
+    assert "本机关新收政府信息公开申请0件" in page
