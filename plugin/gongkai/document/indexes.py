@@ -126,11 +126,10 @@ def _agency_row(
     own = {year: report for (path, year), report in reports.items() if path == agency.path}
     expected = expected_years(agency, own, last_year)
     name = IndexCell((page_link(agency.name, Page(agency.path)),))
-    states = agency.first_year is not None or agency.last_year is not None
-    return (name, *(_cell(year, own.get(year), expected, states) for year in years))
+    return (name, *(_cell(agency, year, own.get(year), expected) for year in years))
 
 
-def _cell(year: int, report: Report | None, expected: range, states: bool) -> IndexCell:
+def _cell(agency: Agency, year: int, report: Report | None, expected: range) -> IndexCell:
     if report is not None:
         text = f"{report.published.day:%m-%d}" if report.published else "已发布"
         if report.draft:
@@ -138,9 +137,12 @@ def _cell(year: int, report: Report | None, expected: range, states: bool) -> In
         return IndexCell((page_link(text, Page(report.agency, year)), *_tags(report)))
     if year in expected:
         return IndexCell((Text(NOTHING), Hidden("没有报告")))
-    words = "机关尚未设立" if expected and year < expected.start else "机关已不再报告"
-    # Where the agency does not state its years, nothing is said about those it has no report for.
-    return IndexCell((Hidden(words if states else "没有收录"),), "none")
+    if agency.first_year is not None and year < agency.first_year:
+        return IndexCell((Hidden("机关尚未设立"),), "none")
+    if agency.last_year is not None and year > agency.last_year:
+        return IndexCell((Hidden("机关已不再报告"),), "none")
+    # Nothing is said about years for which the agency neither states nor has anything.
+    return IndexCell((Hidden("没有收录"),), "none")
 
 
 def _tags(report: Report, *, with_date: bool = False) -> Inlines:

@@ -5,7 +5,8 @@ Class names are those of assets/gongkai.css. `escape` puts text into HTML; the M
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape as html_escape
 
@@ -27,6 +28,11 @@ from gongkai.document import (
     Title,
     Trail,
 )
+
+_FIGURE = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?%?")
+_NO_FIGURE = frozenset(("", "/", "-", "—", "——"))
+_NUM = ' class="num"'
+_QUIET = _NO_FIGURE | {"0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +99,26 @@ class HtmlWriter:
         return f'<p class="gongkai-image"><img src="{self.address(image.file)}" alt="{self.escape(image.text)}"></p>'
 
     def simple_table(self, table: SimpleTable) -> str:
-        """A table with one header row."""
-        head = "".join(f'<th scope="col">{self.inlines(cell)}</th>' for cell in table.header)
-        rows = "".join(
-            f"<tr>{''.join(f'<td>{self.inlines(cell)}</td>' for cell in row)}</tr>\n" for row in table.rows
+        """A table with one header row; columns that hold nothing but figures are set as such."""
+        columns = [_is_figures(column) for column in zip(*table.rows, strict=False)]
+        columns += [False] * (len(table.header) - len(columns))
+        head = "".join(
+            f'<th scope="col"{_NUM if is_figures else ""}>{self.inlines(cell)}</th>'
+            for cell, is_figures in zip(table.header, columns, strict=False)
         )
+        rows = "".join(f"<tr>{self._simple_row(row, columns)}</tr>\n" for row in table.rows)
         body = f"<tbody>\n{rows}</tbody>\n" if rows else ""
         return (
             f'<div class="gongkai-scroll">\n<table class="gongkai-simple">\n'
             f"<thead>\n<tr>{head}</tr>\n</thead>\n{body}</table>\n</div>"
         )
+
+    def _simple_row(self, row: tuple[Inlines, ...], columns: list[bool]) -> str:
+        cells = []
+        for cell, is_figures in zip(row, columns, strict=False):
+            classes = ' class="num zero"' if _text(cell) in _QUIET else _NUM
+            cells.append(f"<td{classes if is_figures else ''}>{self.inlines(cell)}</td>")
+        return "".join(cells)
 
     def pager(self, pager: Pager) -> str:
         """The years before and after; empty where there is neither."""
@@ -132,17 +148,36 @@ class HtmlWriter:
         change = ""
         if entry.change is not None:
             old, new = map(self.escape, entry.change)
+            # One sentence; the style sheet sets it as figure → figure, reason.
             change = (
-                f'<p class="gongkai-change">现为 <del>{old}</del>，若为 <ins>{new}</ins> 则各项勾稽均成立</p>'
+                f'<p class="gongkai-change"><span>现为 <del>{old}</del></span>'
+                f'<span class="gongkai-hidden">，</span><span>若为 <ins>{new}</ins></span>'
+                "<em>则各项勾稽均成立</em></p>"
             )
         messages = "".join(f"<li>{self.escape(message)}</li>" for message in entry.messages)
         return (
             f'<div class="gongkai-finding"><p>{head}</p>'
             f'<p class="gongkai-finding-title">{self.inlines(entry.title)}</p>{change}'
             f"{f'<ul>{messages}</ul>' if messages else ''}"
-            f"<p>改法：{self.escape(entry.remedy)}</p><p><code>{self.escape(entry.place)}</code></p></div>"
+            f"<p>改法：{self.escape(entry.remedy)}</p>{self._place(entry.place)}</div>"
         )
+
+    def _place(self, place: str) -> str:
+        file, _, position = place.rpartition(" ")
+        return f'<p class="gongkai-place">位置：<code>{self.escape(file)}</code> {self.escape(position)}</p>'
 
 
 def _modified(name: str, kind: str) -> str:
     return f"{name} {name}--{kind}" if kind else name
+
+
+def _is_figures(column: Iterable[Inlines]) -> bool:
+    """Whether the cells of a column are figures, as far as they are filled, and at least one is."""
+    filled = [text for cell in column if (text := _text(cell)) not in _NO_FIGURE]
+    return bool(filled) and all(text is not None and _FIGURE.fullmatch(text) for text in filled)
+
+
+def _text(cell: Inlines) -> str | None:
+    """The text of a cell; None where it is more than text."""
+    texts = [inline.text for inline in cell if isinstance(inline, Text)]
+    return "".join(texts).strip() if len(texts) == len(cell) else None

@@ -41,7 +41,9 @@ def index_table(writer: HtmlWriter, table: IndexTable) -> str:
         parts.append('<tbody role="rowgroup">')
         if group.label:
             kind = f'<th role="rowheader" class="kind" scope="rowgroup" colspan="{len(table.header)}">'
-            parts.append(f'<tr role="row">{kind}{writer.inlines(group.label)}</th></tr>')
+            name, *count = group.label
+            shown = f'<span class="gongkai-count">{writer.inlines(tuple(count))}</span>' if count else ""
+            parts.append(f'<tr role="row">{kind}{writer.inlines((name,))}{shown}</th></tr>')
         parts.extend(_index_row(writer, row, labels) for row in group.rows)
         parts.append("</tbody>")
     parts.extend(("</table>", "</div>"))
