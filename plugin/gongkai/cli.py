@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,15 +25,29 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        status = command(standalone_mode=False)
+        status = _run()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        # Whoever read along has gone; Python must not complain of that at its end either.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())
+        status = 1
+    sys.exit(status)
+
+
+def _run() -> int:
+    """The command; its exit status."""
+    try:
+        return int(command(standalone_mode=False) or 0)
     except click.UsageError as error:
         click.echo(f"错误：{_in_chinese(error)}", err=True)
         if error.ctx is not None:
             click.echo(f"查看用法：{error.ctx.command_path} --help", err=True)
-        status = error.exit_code
+        return error.exit_code
     except click.Abort:
-        status = 130
-    sys.exit(status)
+        return 130
 
 
 def _in_chinese(error: click.UsageError) -> str:
