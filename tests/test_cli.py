@@ -379,6 +379,16 @@ class TestConsole:
         assert (out or b"") + (err or b"") == b""
         assert process.returncode in (1, 2)
 
+    @pytest.mark.skipif(sys.platform == "win32", reason="no such shell there")
+    @pytest.mark.parametrize("closed", ["1>&-", "2>&-"])
+    def test_closed_stream(self, tmp_path: Path, sample: str, closed: str) -> None:
+        project(tmp_path, {"2021.yml": sample})
+        command = ["sh", "-c", f'"$@" {closed}', "sh", *GONGKAI, "check"]
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment(), capture_output=True, timeout=60, check=False
+        )
+        assert (done.returncode, b"Traceback" in done.stdout + done.stderr) == (0, False)
+
 
 class TestFiles:
     """How files may be written."""

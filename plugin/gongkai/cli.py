@@ -21,17 +21,18 @@ SITE_CONFIG = "mkdocs.yml"
 
 def main() -> None:
     """Entry point: whatever the console's code page, an unknown character is written as an escape, never an error."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    # A stream that was closed before the start is none.
+    streams = [stream for stream in (sys.stdout, sys.stderr) if isinstance(stream, io.TextIOWrapper)]
+    for stream in streams:
+        stream.reconfigure(errors="backslashreplace")
     try:
         status = _run()
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in streams:
+            stream.flush()
     except BrokenPipeError:
         # Whoever read along has gone; Python must not complain of that at its end either.
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        for stream in (sys.stdout, sys.stderr):
+        for stream in streams:
             os.dup2(nowhere, stream.fileno())
         status = 1
     sys.exit(status)
