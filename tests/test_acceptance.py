@@ -12,7 +12,7 @@ from gongkai.reporting.text import summary
 from gongkai.rules import fails, standing
 from gongkai.settings import Settings
 from tests.rules.marked import slip
-from tests.support import AGENCY, read_files
+from tests.support import AGENCY, read_files, undated
 
 WRONG = "    总计: [36, 4, 0, 0, 0, 0, 41]"
 TOTAL = "    总计: [36, 4, 0, 0, 0, 0, 40]"
@@ -23,6 +23,7 @@ def accepted(folder: Path, text: str, *remarks: str) -> dict[str, int]:
     lines = "".join(f"  - {{{remark}}}\n" for remark in remarks)
     report = f"{text}核对说明:\n{lines}"
     _, found = read_files(folder, {"office/agency.yml": AGENCY, "office/2021.yml": report})
+    found = tuple(f for f in found if f.code != "G901")
     assert {f.code for f in found} <= {"G101", "G102", "G103", "G201", "G202", "G307"}
     codes: dict[str, int] = {}
     for finding in found:
@@ -61,7 +62,7 @@ class TestPlace:
         assert accepted(tmp_path, text, remark) == {"G201": 2}
 
     def test_a_key(self, tmp_path: Path, sample: str) -> None:
-        text = sample + "发布日期: 去年\n成文日期: 去年\n"
+        text = undated(sample) + "发布日期: 去年\n成文日期: 去年\n"
         assert accepted(tmp_path, text, "规则: G307, 位置: 发布日期, 原因: 甲") == {"G307": 1}
 
     def test_the_whole_report(self, tmp_path: Path, sample: str) -> None:
@@ -94,3 +95,42 @@ def test_a_draft_never_fails(tmp_path: Path, sample: str) -> None:
     archive, found = read_files(tmp_path, {"office/agency.yml": AGENCY, "office/2021.yml": text})
     assert {f.code for f in found} == {"G101", "G102", "G103"}
     assert not fails(found, archive, Settings(), strict=True)
+
+
+SENTENCE = "本机关依法公开政府信息。"
+
+
+class TestPassage:
+    """位置 may be a passage of the text: it lasts while the passage is there."""
+
+    @staticmethod
+    def codes(folder: Path, text: str, *remarks: str) -> list[tuple[str, bool]]:
+        """Code, and whether it is accepted."""
+        lines = "".join(f"  - {{{remark}}}\n" for remark in remarks)
+        files = {"office/agency.yml": AGENCY, "office/2021.yml": f"{text}核对说明:\n{lines}"}
+        return [(f.code, f.accepted is not None) for f in read_files(folder, files)[1]]
+
+    @pytest.mark.parametrize(
+        ("passage", "counts"),
+        [("联系人手机13800000000", True), ("联系人", True), ("本机关依法", False), ("依法公开", False)],
+    )
+    def test_what_it_speaks_for(self, tmp_path: Path, sample: str, passage: str, counts: bool) -> None:
+        text = slip(sample, SENTENCE, f"{SENTENCE}\n  联系人手机13800000000。")
+        found = self.codes(tmp_path, text, f"规则: G507, 位置: {passage}, 原因: 热线，非个人号码。")
+        assert ("G507", counts) in found
+        assert (("G901", False) in found) is not counts
+
+    def test_only_what_stands_in_it(self, tmp_path: Path, sample: str) -> None:
+        text = slip(sample, SENTENCE, "甲13800000000，乙13900000000。")
+        found = self.codes(tmp_path, text, "规则: G507, 位置: 乙13900000000, 原因: 热线")
+        assert found == [("G507", False), ("G507", True)]
+
+    def test_not_when_the_text_has_changed(self, tmp_path: Path, sample: str) -> None:
+        text = slip(sample, SENTENCE, "甲13800000001。")
+        found = self.codes(tmp_path, text, "规则: G507, 位置: 甲13800000000, 原因: 热线")
+        assert found == [("G507", False), ("G901", False)]
+
+    def test_a_row_is_no_passage(self, tmp_path: Path, sample: str) -> None:
+        text = slip(sample, TOTAL, WRONG)
+        found = self.codes(tmp_path, text, "规则: G101, 位置: 总计, 原因: 原报告如此")
+        assert ("G101", False) in found

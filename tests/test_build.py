@@ -12,10 +12,11 @@ import pytest
 from lxml import etree, html
 
 from tests.commands import build_here, mkdocs_build, one_line, project, read_all, site_config
-from tests.conftest import BESIDE
 from tests.rules.marked import slip
-from tests.support import AGENCY, ROOT, report_text, write_files
+from tests.support import AGENCY, ROOT, report_text, undated, write_files
 
+UNCHAINED = "{carry-over: off, stock: off}"
+"""Rules for two years with the same figures."""
 WRONG = ("予以公开: [18,", "予以公开: [17,")
 BLANKS = ("行政处罚: 0\n  行政强制: 0", "行政处罚: ~\n  行政强制: /")
 REPORT = "reports/office/2021/index.html"
@@ -91,7 +92,8 @@ class TestOneAgency:
         assert broken_links(tmp_path / "site") == []
 
     def test_a_report_that_was_removed_is_gone(self, tmp_path: Path, sample: str) -> None:
-        project(tmp_path, {"2021.yml": sample, "2022.yml": report_text("haishu-office-2021", 2022)})
+        reports = {"2021.yml": sample, "2022.yml": report_text("haishu-office-2021", 2022)}
+        project(tmp_path, reports, site_config(plugins=f"[search, {{gongkai: {{rules: {UNCHAINED}}}}}]"))
         built(tmp_path)
         (tmp_path / "data/office/2021.yml").unlink()
         built(tmp_path)
@@ -456,13 +458,23 @@ class TestDates:
     @pytest.mark.parametrize("theme", ["mkdocs", "material"])
     def test_sitemap(self, tmp_path: Path, sample: str, theme: str) -> None:
         next_year = report_text("haishu-office-2021", 2022)
-        corrected = "发布日期: 2022-01-28\n更正:\n  - {日期: 2022-03-02, 说明: 原为17。}\n"
+        corrected = "更正:\n  - {日期: 2022-03-02, 说明: 原为17。}\n"
         project(
             tmp_path,
-            {"2021.yml": sample + corrected, "2022.yml": f"{next_year}发布日期: 2023-01-20 09:30\n"},
-            site_config(theme, more="site_url: https://www.example.gov.cn/nb/\n"),
+            {"2021.yml": sample + corrected, "2022.yml": next_year},
+            site_config(
+                theme,
+                f"[search, {{gongkai: {{rules: {UNCHAINED}}}}}]",
+                more="site_url: https://www.example.gov.cn/nb/\n",
+            ),
         )
-        write_files(tmp_path, {"data/other/agency.yml": AGENCY, "data/other/2021.yml": sample})
+        write_files(
+            tmp_path,
+            {
+                "data/other/agency.yml": AGENCY,
+                "data/other/2021.yml": undated(sample) + "核对说明: [{规则: G701, 原因: 查不到。}]\n",
+            },
+        )
         built(tmp_path)
         assert self.dates(tmp_path) == {
             "": None,
@@ -535,7 +547,7 @@ def test_every_link_of_the_demonstration_holds(
     assert broken_links(site) == []
     reports = [name for name in read_all(site) if re.fullmatch(r"reports/.*20\d\d(/index)?\.html", name)]
     own = [path for path in (ROOT / "data").rglob("20??.yml") if "草稿: true" not in path.read_text("utf-8")]
-    assert len(reports) == len(own) + len(BESIDE)
+    assert len(reports) == len(own)
 
 
 def test_the_crawler_sees_broken_links(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from tests.support import AGENCY, report_text, write_files
 
 WRONG = ("予以公开: [18,", "予以公开: [17,")
 BLANK = ("行政处罚: 0", "行政处罚: ~")
+VERBS = "、".join(cli.command.commands)
 CLEAN = "核对了 1 个机关、1 份报告、200 个数：没有发现问题。\n"
 
 
@@ -26,6 +27,9 @@ CLEAN = "核对了 1 个机关、1 份报告、200 个数：没有发现问题�
 def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     """Run the command in this process, in the folder of the test."""
     monkeypatch.chdir(tmp_path)
+
+    # By how Python was started click finds out what the command is called: here, by its own name.
+    monkeypatch.setattr(sys.modules["__main__"], "__package__", None)
 
     def called(*arguments: object) -> Done:
         monkeypatch.setattr(sys, "argv", ["gongkai", *map(str, arguments)])
@@ -289,8 +293,8 @@ class TestWords:
         ("arguments", "says"),
         [
             (["--nix"], "没有选项 --nix"),
-            (["chek"], "没有命令 chek；可用：check"),
-            (["--", "-x"], "没有命令 -x；可用：check"),
+            (["chek"], f"没有命令 chek；可用：{VERBS}"),
+            (["--", "-x"], f"没有命令 -x；可用：{VERBS}"),
             (["check", "--nix"], "没有选项 --nix"),
             (["check", "--dat", "a"], "没有选项 --dat；是不是 --data？"),
             (["check", "-x"], "没有选项 -x"),

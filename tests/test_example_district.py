@@ -262,9 +262,12 @@ def test_nothing_to_find() -> None:
     found = inspect(archive, problems, Settings())
     assert [f for f in standing(found, archive) if f.level.rank > 0] == []
     open_ = [f for f in found if f.accepted is None and f.level.rank > 0]
-    assert [(f.code, f.place.file) for f in open_] == [("G201", "data/example-district/2025.yml")]
+    assert [(f.code, f.place.file) for f in open_] == [
+        ("G201", "data/example-district/2025.yml"),
+        ("G305", "data/example-district/2025.yml"),
+    ]
     accepted = [f for f in found if f.accepted is not None]
-    assert {f.code for f in accepted} == {"G201"}
+    assert {f.code for f in accepted} == {"G201", "G506", "G701"}
     assert any(f.accepted is not None and f.accepted.public for f in accepted)
 
 

@@ -300,7 +300,12 @@ def sites(tmp_path_factory: pytest.TempPathFactory, sample: str) -> Callable[[st
 
     @cache
     def site(name: str) -> Site:
-        return build_site(tmp_path_factory.mktemp(name), data, extensions=SITES[name])
+        return build_site(
+            tmp_path_factory.mktemp(name),
+            data,
+            options={"rules": {"overlap": False, "placeholder": False}},
+            extensions=SITES[name],
+        )
 
     return site
 

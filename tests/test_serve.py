@@ -86,11 +86,11 @@ def test_an_edit_is_seen(server: Server, sample: str) -> None:
     server.page(REPORT, "本机关改写了这一段。", without=SENTENCE)
 
     new = server.folder / "data/office/2022.yml"
-    new.write_text(sample.replace("年度: 2021", "年度: 2022"), encoding="utf-8")
+    new.write_text(sample.replace("年度: 2021", "年度: 2022") + "草稿: true\n", encoding="utf-8")
     server.page("reports/office/2022/", SENTENCE)
-    server.page("reports/office/", "2022年")
+    server.page("reports/office/", 'href="2022/"')
     new.unlink()
-    server.page("reports/office/", "2021年", without="2022年")
+    server.page("reports/office/", "2021年", without='href="2022/"')
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,7 @@ from gongkai.forms import Identity
 from gongkai.model import Agency, AgencyKind, Archive, Report, State
 from gongkai.rules import inspect
 from gongkai.rules.suspect import with_suspects
-from gongkai.settings import Settings
-from tests.support import read_files, read_text, report_text
+from tests.support import UNDATED, read_files, read_text, report_text
 
 AGENCY = "名称: 甲\n类别: 部门\n"
 
@@ -43,7 +42,7 @@ def found(report: Report) -> tuple[Finding, ...]:
     agency = Agency(
         report.agency, None, report.place, "甲", AgencyKind.OFFICE, None, None, None, None, None, (), (), None
     )
-    return inspect(Archive({report.agency: agency}, (report,), {}), (), Settings())
+    return inspect(Archive({report.agency: agency}, (report,), {}), (), UNDATED)
 
 
 def named(report: Report) -> dict[CellName, int | None]:

@@ -101,7 +101,9 @@ def test_the_quick_start_of_the_readme_works_as_it_stands(scripts: Path, tmp_pat
     assert list(files) == ["mkdocs.yml", "data/my-office/agency.yml", "data/my-office/2021.yml"]
     (sentence,) = re.findall(r"  2021年，.*", files["data/my-office/2021.yml"])
     (skeleton,) = blocks("docs/editor.md", "## 报告的骨架", "yaml")
-    files["data/my-office/2021.yml"] = skeleton.replace("  在这里写正文，每行一段。", sentence)
+    files["data/my-office/2021.yml"] = skeleton.replace("  在这里写正文，每行一段。", sentence).replace(
+        "  在这里写正文。", "  主动公开的时效有待提高。"
+    )
     write_files(tmp_path, {**files, "docs/index.md": "# 某某县政府信息公开\n"})
     (commands,) = blocks("README.md", heading, "sh")
     for line in commands.strip().splitlines():

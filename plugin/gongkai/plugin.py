@@ -29,7 +29,7 @@ from gongkai.document import Document, Heading
 from gongkai.findings import Finding, Level
 from gongkai.model import Archive, read_archive
 from gongkai.reporting.text import summary, write_text
-from gongkai.rules import fails, inspect, standing, switchable, together
+from gongkai.rules import fails, inspect, rule_settings, standing, together
 from gongkai.settings import DESCRIPTIONS, Settings, SettingsError, make_settings
 from gongkai.site import Site, SiteError, make_site
 from gongkai.writers.markdown import write_markdown
@@ -228,6 +228,6 @@ def _sources(place: str, *, directories: bool) -> Iterator[str]:
 
 def _settings(options: Mapping[str, object]) -> Settings:
     try:
-        return make_settings(options, switchable())
+        return make_settings(options, rule_settings())
     except SettingsError as error:
         raise PluginError(f"gongkai：{error}") from None

@@ -6,6 +6,8 @@ working folder, where there is one, ignoring what only MkDocs understands.
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -50,6 +52,11 @@ class Settings:
             return level.rank >= Level.WARNING.rank
         return self.fail_on != "never" and level.rank >= Level(self.fail_on).rank
 
+    def rule_option(self, rule: str, option: str, default: object) -> object:
+        """What an option of a rule is set to."""
+        options = self.rules.get(rule)
+        return options.get(option, default) if isinstance(options, Mapping) else default
+
     def is_off(self, rule: str) -> bool:
         """Whether a rule is switched off."""
         return self.rules.get(rule) is False
@@ -59,8 +66,17 @@ DESCRIPTIONS: Mapping[str, str] = {option.name: option.metadata["description"] f
 """What each option does, in Chinese."""
 
 
-def make_settings(options: Mapping[str, object], rules: Mapping[str, bool]) -> Settings:
-    """Settings from what a configuration file says. rules: the names of all, and whether each may be switched off.
+@dataclass(frozen=True)
+class RuleSettings:
+    """What may be set of a rule."""
+
+    may_be_off: bool
+    defaults: Mapping[str, object]
+    """Its options with their defaults; a value is of the default's type."""
+
+
+def make_settings(options: Mapping[str, object], rules: Mapping[str, RuleSettings]) -> Settings:
+    """Settings from what a configuration file says. rules: all rules by name.
 
     Raises SettingsError for an unknown option or rule, or a value that the option does not take.
     """
@@ -92,7 +108,7 @@ def _output(path: str) -> str:
     return "/".join(parts)
 
 
-def _rules(rules: object, known: Mapping[str, bool]) -> Mapping[str, Mapping[str, object] | bool]:
+def _rules(rules: object, known: Mapping[str, RuleSettings]) -> Mapping[str, Mapping[str, object] | bool]:
     if not isinstance(rules, Mapping):
         raise SettingsError("选项 rules 应写成“规则名: off”或“规则名: {选项: 值}”")
     checked: dict[str, Mapping[str, object] | bool] = {}
@@ -100,19 +116,41 @@ def _rules(rules: object, known: Mapping[str, bool]) -> Mapping[str, Mapping[str
         if name not in known:
             raise SettingsError(f"选项 rules 中没有名为 {name} 的规则；可用：{'、'.join(known)}")
         # YAML reads a bare off as false; a quoted one stays a word.
-        if value in (False, "off") and not known[name]:
+        if value in (False, "off") and not known[name].may_be_off:
             raise SettingsError(f"规则 {name} 不能关闭：它报告的内容读不出来，无法发布")
         if value in (False, "off"):
             checked[name] = False
         elif value in (True, "on", None):
             checked[name] = True
-        elif isinstance(value, Mapping) and value:
-            raise SettingsError(f"规则 {name} 没有选项 {next(iter(value))}")
         elif isinstance(value, Mapping):
-            checked[name] = True
+            checked[name] = {key: _rule_option(name, key, set_to, known[name]) for key, set_to in value.items()}
         else:
             raise SettingsError(f"规则 {name} 应设为 off 或 {{选项: 值}}，现为 {value}")
     return checked
+
+
+def _rule_option(rule: str, option: object, value: object, known: RuleSettings) -> object:
+    if option not in known.defaults:
+        available = f"；可用：{'、'.join(known.defaults)}" if known.defaults else ""
+        raise SettingsError(f"规则 {rule} 没有选项 {option}{available}")
+    default = known.defaults[str(option)]
+    wanted = (int, float) if isinstance(default, float) else type(default)
+    if isinstance(value, bool) is not isinstance(default, bool) or not isinstance(value, wanted):
+        raise SettingsError(f"规则 {rule} 的选项 {option} 应与默认值 {default} 同类，现为 {value}")
+    if _is_day(default) and not _is_day(value):
+        raise SettingsError(f"规则 {rule} 的选项 {option} 应为两位的月-日，如 {default}，现为 {value}")
+    return value
+
+
+def _is_day(value: object) -> bool:
+    """Whether a value is a day of any year, as `01-31`."""
+    if not isinstance(value, str) or not re.fullmatch("[0-9]{2}-[0-9]{2}", value):
+        return False
+    try:
+        datetime.date.fromisoformat(f"2001-{value}")
+    except ValueError:
+        return False
+    return True
 
 
 class _Loader(yaml.SafeLoader):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.rules.marked import MARK, only_at_marks, places
-from tests.support import AGENCY, positions, read_files, report_text
+from tests.support import AGENCY, positions, read_files, report_text, undated
 
 FREE = "章节:\n  - 标题: 概述\n    内容: 无。\n"
 
@@ -60,7 +60,7 @@ class TestValue:
         ],
     )
     def test_slips(self, tmp_path: Path, sample: str, line: str, says: str, remedy: str) -> None:
-        (finding,) = only_at_marks(tmp_path, sample + line + "\n", "G307")
+        (finding,) = only_at_marks(tmp_path, undated(sample) + line + "\n", "G307")
         assert says in finding.message
         assert remedy in finding.remedy
 

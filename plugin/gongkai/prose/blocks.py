@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from gongkai.findings import Place, Problem
-from gongkai.prose.inlines import FILE, INLINE, SPACES, Line, inlines
-from gongkai.prose.nodes import Block, Heading, Image, List, Narrative, Paragraph, SimpleTable
+from gongkai.prose.inlines import FILE, INLINE, SPACES, after, inlines
+from gongkai.prose.nodes import Block, Heading, Image, Line, List, Narrative, Paragraph, SimpleTable
 from gongkai.source import Scalar
 
 HEADING_LENGTH = 40
@@ -30,7 +30,7 @@ def parse(scalar: Scalar, file: str) -> tuple[Narrative, tuple[Problem, ...]]:
         if _is_item(line.text):
             while run < len(lines) and _is_item(lines[run].text):
                 run += 1
-            items = tuple(inlines(each.after(1), problems) for each in lines[at:run])
+            items = tuple(inlines(after(each, 1), problems) for each in lines[at:run])
             blocks.append(List(items, line.place))
         elif _is_row(line.text):
             while run < len(lines) and _is_row(lines[run].text):
@@ -44,7 +44,7 @@ def parse(scalar: Scalar, file: str) -> tuple[Narrative, tuple[Problem, ...]]:
             blocks.extend(_paragraphs(line, problems))
         at = run
     place = Place(file, scalar.line, scalar.column)
-    return Narrative(tuple(blocks), place), tuple(problems)
+    return Narrative(tuple(blocks), place, tuple(lines)), tuple(problems)
 
 
 def _lines(scalar: Scalar, file: str) -> Iterator[Line]:
@@ -70,7 +70,7 @@ def _heading(line: Line, level: int, problems: list[Problem]) -> Iterator[Block]
         yield Heading(inlines(line, problems), level, False, line.place)
         return
     end = _end_of_sentence(text)
-    rest = line.after(end)
+    rest = after(line, end)
     yield Heading(inlines(Line(text[:end], line.place), problems), level, bool(rest.text), line.place)
     if rest.text:
         yield from _paragraphs(rest, problems)
@@ -88,11 +88,11 @@ def _paragraphs(line: Line, problems: list[Problem]) -> Iterator[Block]:
     start = 0
     for match in INLINE.finditer(line.text):
         if match["image"] is not None and FILE.fullmatch(match["file"]):
-            yield from _paragraph(Line(line.text[: match.start()], line.place).after(start), problems)
+            yield from _paragraph(after(Line(line.text[: match.start()], line.place), start), problems)
             column = line.place.column + match.start()
             yield Image(match["image"], match["file"], Place(line.place.file, line.place.line, column))
             start = match.end()
-    yield from _paragraph(line.after(start), problems)
+    yield from _paragraph(after(line, start), problems)
 
 
 def _paragraph(line: Line, problems: list[Problem]) -> Iterator[Block]:
@@ -107,7 +107,7 @@ def _table(lines: list[Line], problems: list[Problem]) -> SimpleTable:
         cells = []
         column = 1
         for cell in line.text[1:-1].split("|"):
-            part = Line(cell, line.place).after(0)
+            part = after(Line(cell, line.place), 0)
             place = Place(line.place.file, line.place.line, part.place.column + column)
             cells.append(inlines(Line(part.text.rstrip(SPACES), place), problems))
             column += len(cell) + 1

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gongkai.findings import Kind, Place, Problem
-from gongkai.prose.nodes import Figure, Inline, Link, Operation, Reference, Strong, Text
+from gongkai.prose.nodes import Figure, Inline, Line, Link, Operation, Reference, Strong, Text
 
 # str.strip alone leaves the invisible ones that Word and web pages bring along: U+200B, U+2060, U+FEFF.
 SPACES = " \t\r\n\f\v\u00a0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
@@ -30,18 +29,11 @@ _FUNCTION = re.compile(
 )
 
 
-class Line(NamedTuple):
-    """Text, and where its first character stands."""
-
-    text: str
-    place: Place
-
-    def after(self, count: int) -> Line:
-        """The line without its first characters and the spaces that follow them."""
-        rest = self.text[count:]
-        stripped = rest.lstrip(SPACES)
-        offset = count + len(rest) - len(stripped)
-        return Line(stripped, Place(self.place.file, self.place.line, self.place.column + offset))
+def after(line: Line, count: int) -> Line:
+    """The line without its first characters and the spaces that follow them."""
+    rest = line.text[count:]
+    stripped = rest.lstrip(SPACES)
+    return Line(stripped, line.at(count + len(rest) - len(stripped)))
 
 
 def inlines(line: Line, problems: list[Problem]) -> tuple[Inline, ...]:

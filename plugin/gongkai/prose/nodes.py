@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from gongkai.findings import Place
+
+
+class Line(NamedTuple):
+    """Text as typed, and where its first character stands."""
+
+    text: str
+    place: Place
+
+    def at(self, offset: int) -> Place:
+        """Where a character of the text stands."""
+        return Place(self.place.file, self.place.line, self.place.column + offset)
 
 
 class Operation(StrEnum):
@@ -122,6 +134,8 @@ class Narrative:
 
     blocks: tuple[Block, ...]
     place: Place
+    lines: tuple[Line, ...] = field(default=(), repr=False, compare=False)
+    """The lines that say something, as typed: for what is looked for in words."""
 
     def inlines(self) -> Iterator[Inline]:
         """Every inline, those inside of links and strong text too, in the order of the text."""

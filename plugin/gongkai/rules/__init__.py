@@ -6,19 +6,19 @@ code, name and words from the rule itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from itertools import groupby
 from pkgutil import iter_modules
 
 from gongkai.findings import Finding, Problem
-from gongkai.model import Archive
-from gongkai.rules.acceptance import with_acceptance
+from gongkai.model import Archive, Report
+from gongkai.rules.acceptance import Accepting, idle_remarks
 from gongkai.rules.grouping import LEVEL_NAMES, together
-from gongkai.rules.rule import Inspection, Rule, Words
+from gongkai.rules.rule import Inspection, Option, Rule, Words
 from gongkai.rules.suspect import with_suspects
-from gongkai.settings import Settings
+from gongkai.settings import RuleSettings, Settings
 
 STRUCTURE = ("form-structure",)
 """Rules that may be accepted for a record of the past, but not silenced for all that is to come."""
@@ -26,13 +26,14 @@ STRUCTURE = ("form-structure",)
 __all__ = [
     "LEVEL_NAMES",
     "Inspection",
+    "Option",
     "Rule",
     "Words",
     "all_rules",
     "fails",
     "inspect",
+    "rule_settings",
     "standing",
-    "switchable",
     "together",
 ]
 
@@ -44,9 +45,15 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted((m.RULE for m in modules if hasattr(m, "RULE")), key=lambda rule: rule.code))
 
 
-def switchable() -> Mapping[str, bool]:
-    """The names of all rules, and whether each may be switched off: not those that speak of what cannot be read."""
-    return {rule.name: rule.may_be_accepted and rule.name not in STRUCTURE for rule in all_rules()}
+def rule_settings() -> Mapping[str, RuleSettings]:
+    """What may be set of each rule. Those that speak of what cannot be read may not be switched off."""
+    return {
+        rule.name: RuleSettings(
+            rule.may_be_accepted and rule.name not in STRUCTURE,
+            {option.name: option.default for option in rule.options},
+        )
+        for rule in all_rules()
+    }
 
 
 def inspect(archive: Archive, problems: tuple[Problem, ...], settings: Settings) -> tuple[Finding, ...]:
@@ -58,15 +65,28 @@ def inspect(archive: Archive, problems: tuple[Problem, ...], settings: Settings)
         if not settings.is_off(rule.name)
         for finding in rule.check(rule, inspection)
     ]
-    found.sort(key=lambda finding: (finding.place, finding.code))
-    acceptable = frozenset(rule.code for rule in all_rules() if rule.may_be_accepted)
+    found.sort(key=_order)
+    of_file = {file: tuple(group) for file, group in groupby(found, key=lambda finding: finding.place.file)}
     explained: list[Finding] = []
-    for file, group in groupby(found, key=lambda finding: finding.place.file):
-        report, of_file = archive.by_file.get(file), tuple(group)
-        if report is not None:
-            of_file = tuple(with_acceptance(with_suspects(of_file, report), report, acceptable))
-        explained.extend(of_file)
-    return tuple(explained)
+    for report in archive.reports:
+        explained.extend(_of_report(report, of_file.pop(report.place.file, ()), inspection))
+    explained.extend(finding for findings in of_file.values() for finding in findings)
+    return tuple(sorted(explained, key=_order))
+
+
+def _of_report(report: Report, findings: tuple[Finding, ...], inspection: Inspection) -> Iterator[Finding]:
+    """The findings of one report with their suspects, accepted where a remark speaks for them."""
+    acceptable = frozenset(rule.code for rule in all_rules() if rule.may_be_accepted)
+    off = frozenset(rule.code for rule in all_rules() if inspection.settings.is_off(rule.name))
+    lines = inspection.archive.lines.get(report.place.file, ())
+    accepting = Accepting(report, tuple(with_suspects(findings, report)), lines, acceptable)
+    yield from accepting.explained()
+    if report.withdrawal is None and "G901" not in off:
+        yield from idle_remarks(accepting, off, [rule.code for rule in all_rules()])
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return finding.place, finding.code
 
 
 def standing(findings: Iterable[Finding], archive: Archive) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from gongkai.findings import CellName, Finding, Kind, Level, Number, Place, Problem
 from gongkai.forms import Form
@@ -38,6 +39,17 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Option:
+    """Something that may be set of a rule in mkdocs.yml: `rules: {overlap: {limit: 0.5}}`."""
+
+    name: str
+    default: object
+    """Also gives the type that a value must have."""
+    description: str
+    """In Chinese."""
+
+
+@dataclass(frozen=True)
 class Rule:
     """One rule: all that is said about it stands in its module."""
 
@@ -57,6 +69,18 @@ class Rule:
     words: Mapping[Kind, Words] = field(default_factory=dict)
     """The problems that this rule puts into words."""
     may_be_accepted: bool = True
+    options: tuple[Option, ...] = ()
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """Every level that a finding of the rule may have, the heaviest first."""
+        every = {self.level, *(words.level or self.level for words in self.words.values())}
+        return tuple(sorted(every, key=lambda level: -level.rank))
+
+    def option(self, name: str, settings: Settings) -> Any:
+        """The value of an option, of the type of its default."""
+        default = next(option.default for option in self.options if option.name == name)
+        return settings.rule_option(self.name, name, default)
 
 
 def from_problems(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
@@ -121,6 +145,15 @@ def finding(
         left=left,
         right=right,
     )
+
+
+def value_place(inspection: Inspection, report: Report, key: str) -> Place:
+    """Where the value of a key at the top of a report's file begins, on the key's line."""
+    line = report.key_lines[key].start
+    lines = inspection.archive.lines.get(report.place.file, ())
+    text = lines[line - 1] if line <= len(lines) else ""
+    before, colon, value = text.partition(":")
+    return Place(report.place.file, line, len(before + colon) + len(value) - len(value.lstrip()) + 1)
 
 
 def labels(form: Form, cell: CellName) -> tuple[str | None, str | None]:

@@ -1,0 +1,69 @@
+"""G701: published late, or nobody knows when."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from gongkai.findings import Finding, Level
+from gongkai.model import AgencyKind, Report
+from gongkai.rules.rule import Inspection, Option, Rule, finding, value_place
+
+KEY = "发布日期"
+NEW_RULES = 2019
+"""Report year from which article 49 of the 条例 of 2019 applies; the one of 2007 had one day for all."""
+OLD_DAY = "03-31"
+
+
+def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+    """One finding a report, at its date. A draft has none yet."""
+    for report in inspection.reports:
+        if report.published is not None:
+            deadline = _deadline(rule, inspection, report)
+            late = (report.published.day - deadline).days
+            if late > 0:
+                yield finding(
+                    rule,
+                    value_place(inspection, report, KEY),
+                    f"发布日期{report.published.day}，比规定的{deadline}晚了{late}天",
+                    "核对日期；属实的写核对说明。",
+                    report,
+                )
+        elif not report.draft and KEY not in report.key_lines:
+            yield finding(
+                rule,
+                report.place,
+                f"没有写“{KEY}”，看不出是否按时发布",
+                f"加一行“{KEY}: {report.year + 1}-01-20”（写实际发布的日期）；查不到的写核对说明。",
+                report,
+            )
+
+
+def _deadline(rule: Rule, inspection: Inspection, report: Report) -> datetime.date:
+    kind = inspection.archive.agencies[report.agency].kind
+    day = rule.option(kind.value, inspection.settings) if report.year >= NEW_RULES else OLD_DAY
+    return datetime.date.fromisoformat(f"{report.year + 1}-{day}")
+
+
+RULE = Rule(
+    code="G701",
+    name="deadline",
+    level=Level.WARNING,
+    title="发布晚于规定日期，或没有发布日期",
+    explanation=(
+        "2019年度起，政府的报告应在次年3月31日前、其他机关在次年1月31日前发布（《条例》第四十九条）；"
+        "2018年度及以前都是3月31日前。各地规定更早的，在 mkdocs.yml 中按机关类别设置。"
+    ),
+    why="未按时公开在评估中直接扣分，日期又是最容易查的。",
+    bad="发布日期: 2022-02-05",
+    good="发布日期: 2022-01-28",
+    check=check,
+    options=tuple(
+        Option(
+            kind.value,
+            "03-31" if kind is AgencyKind.GOVERNMENT else "01-31",
+            f"类别为“{kind.value}”的机关，次年几月几日前发布。",
+        )
+        for kind in AgencyKind
+    ),
+)
