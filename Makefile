@@ -3,6 +3,8 @@
 #   make serve   边改边看（本机预览）        preview on this machine while editing
 #   make check   检查 data/ 中的全部报告     check all reports in data/
 #   make test    运行全部测试               run all tests (ARGS="-k name" for some)
+#   make docs    由规则生成 docs/rules/        write docs/rules/ from the rules
+#   make phrases 用成句的实例检验正文核对   hold the checks of prose against phrases of known verdict
 #   make lint    检查代码风格、类型与分层     style, types and layers of the code
 # All of them set up .venv by themselves. PYTHON=python3.12 chooses another Python.
 
@@ -11,7 +13,7 @@ ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := site
 .NOTPARALLEL:
-.PHONY: site serve check test lint
+.PHONY: site serve check test phrases lint docs
 
 # Material's notice about MkDocs 2 is not for those who build this site.
 export NO_MKDOCS_2_WARNING := 1
@@ -76,6 +78,14 @@ check: $(SITE)
 
 test: $(TEST)
 	@$(PY) -m pytest -n auto $(ARGS)
+
+docs: $(SITE)
+	@$(PY) tools/make_rule_pages.py
+
+PHRASES ?= ../shared/phrases.tsv
+
+phrases: $(TEST)
+	@$(PY) tools/phrases.py '$(PHRASES)'
 
 lint: $(LINT)
 	@$(PY) -m ruff check .

@@ -12,11 +12,14 @@ import click
 
 from gongkai.findings import Finding
 from gongkai.model import read_archive
+from gongkai.reporting.rules import explained, listed
 from gongkai.reporting.text import summary, write_text
-from gongkai.rules import fails, inspect, switchable
+from gongkai.rules import all_rules, fails, inspect, rule_settings
 from gongkai.settings import Settings, SettingsError, make_settings, options_of_site
 
 SITE_CONFIG = "mkdocs.yml"
+# Without a check of click's, which would speak English: what cannot be read is named by the reader.
+_PATH = click.Path(readable=False, path_type=Path)
 
 
 def main() -> None:
@@ -127,11 +130,11 @@ def command(ctx: click.Context) -> None:
     help="核对报告。不给 PATH 时核对整个数据文件夹；也可以只给其中的文件或文件夹，或另一个数据文件夹。",
     options_metavar="[选项]",
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=_PATH)
 @click.option(
     "--data",
     "data_dir",
-    type=click.Path(path_type=Path),
+    type=_PATH,
     metavar="DIR",
     help="数据文件夹，默认取自 mkdocs.yml，否则为 data。",
 )
@@ -142,13 +145,13 @@ def check(paths: tuple[Path, ...], data_dir: Path | None, strict: bool) -> None:
     settings = _settings()
     data = data_dir or Path(settings.data_dir)
     for path in paths:
-        if not path.exists():
+        if not _is_there(path):
             raise click.UsageError(f"没有“{path}”这个文件或文件夹")
     if paths and data_dir is None and not all(_inside(path, data) for path in paths):
         if len(paths) > 1 or not paths[0].is_dir():
             raise click.UsageError(f"“{paths[0]}”不在数据文件夹“{data}”里；别处的数据文件夹一次给一个")
         data, paths = paths[0], ()
-    if not data.is_dir():
+    if not _is_there(data) or not data.is_dir():
         raise click.UsageError(f"没有数据文件夹“{data}”；在放 mkdocs.yml 的文件夹里运行，或用 --data 指明")
     base = Path.cwd()
     archive, problems = read_archive(data, base)
@@ -161,17 +164,38 @@ def check(paths: tuple[Path, ...], data_dir: Path | None, strict: bool) -> None:
         sys.exit(1)
 
 
+@command.command(name="rules", help="列出核对规则；给出名称或代码时说明那一条。", options_metavar="[选项]")
+@click.argument("names", nargs=-1, metavar="[名称或代码]...")
+@click.help_option("--help", help="显示帮助。")
+def show_rules(names: tuple[str, ...]) -> None:
+    """Exit status 2 for a rule that does not exist."""
+    known = {key.lower(): rule for rule in all_rules() for key in (rule.code, rule.name)}
+    unknown = [name for name in names if name.lower() not in known]
+    if unknown:
+        raise click.UsageError(f"没有“{unknown[0]}”这条规则；gongkai rules 列出全部规则")
+    told = [explained(known[name.lower()]) for name in names] or [listed(all_rules())]
+    click.echo("\n".join(told), nl=False)
+
+
 def _settings() -> Settings:
     config = Path(SITE_CONFIG)
     try:
         options = options_of_site(config) if config.is_file() else {}
-        return make_settings(options, switchable())
+        return make_settings(options, rule_settings())
     except SettingsError as error:
         raise click.UsageError(str(error)) from None
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # for one, the name is too long to be one
+        return False
+
+
 def _inside(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+    """By its own path, or by where links lead: a link belongs to its folder even if it leads out, or nowhere."""
+    return any(Path(of(path)).is_relative_to(of(folder)) for of in (os.path.abspath, os.path.realpath))
 
 
 def _of_paths(findings: tuple[Finding, ...], paths: tuple[Path, ...]) -> tuple[Finding, ...]:
