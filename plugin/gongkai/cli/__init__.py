@@ -1,0 +1,73 @@
+"""The command `gongkai`. It runs without MkDocs; texts are for editors, so they are Chinese.
+
+A verb is a module here, and a line in `command`.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+import click
+
+from gongkai.cli.check import check
+from gongkai.cli.chinese import Verbs, in_chinese
+from gongkai.cli.common import help_option
+from gongkai.cli.rules import show_rules
+
+
+def main() -> None:
+    """Entry point: whatever the console's code page, an unknown character is written as an escape, never an error."""
+    # A stream that was closed before the start is none.
+    streams = [stream for stream in (sys.stdout, sys.stderr) if isinstance(stream, io.TextIOWrapper)]
+    for stream in streams:
+        stream.reconfigure(errors="backslashreplace")
+    try:
+        status = _run()
+        for stream in streams:
+            stream.flush()
+    except BrokenPipeError:
+        # Whoever read along has gone; Python must not complain of that at its end either.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in streams:
+            os.dup2(nowhere, stream.fileno())
+        status = 1
+    sys.exit(status)
+
+
+def _run() -> int:
+    """The command; its exit status."""
+    try:
+        return int(command(standalone_mode=False) or 0)
+    except click.UsageError as error:
+        click.echo(f"错误：{in_chinese(error)}", err=True)
+        if error.ctx is not None:
+            click.echo(f"查看用法：{error.ctx.command_path} --help", err=True)
+        return error.exit_code
+    except click.Abort:
+        return 130
+
+
+@click.group(
+    name="gongkai",
+    cls=Verbs,
+    help="政府信息公开工作年度报告：核对数据。",
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]...",
+    invoke_without_command=True,
+)
+@click.version_option(
+    package_name="mkdocs-gongkai", prog_name="gongkai", message="%(prog)s %(version)s", help="显示版本。"
+)
+@help_option
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """Without a verb: the help, as wrong use."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(2)
+
+
+for verb in (check, show_rules):
+    command.add_command(verb)

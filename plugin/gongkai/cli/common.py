@@ -1,0 +1,53 @@
+"""What every verb needs: settings, data folder, paths, archive."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from gongkai.rules import rule_settings
+from gongkai.settings import Settings, SettingsError, make_settings, options_of_site
+
+SITE_CONFIG = "mkdocs.yml"
+# Without a check of click's, which would speak English: what cannot be read is named by the reader.
+PATH = click.Path(readable=False, path_type=Path)
+
+data_option = click.option(
+    "--data",
+    "data_dir",
+    type=PATH,
+    metavar="DIR",
+    help="数据文件夹，默认取自 mkdocs.yml，否则为 data。",
+)
+help_option = click.help_option("--help", help="显示帮助。")
+
+
+def read_settings() -> Settings:
+    config = Path(SITE_CONFIG)
+    try:
+        options = options_of_site(config) if config.is_file() else {}
+        return make_settings(options, rule_settings())
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # for one, the name is too long to be one
+        return False
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """By its own path, or by where links lead: a link belongs to its folder even if it leads out, or nowhere."""
+    return any(Path(of(path)).is_relative_to(of(folder)) for of in (os.path.abspath, os.path.realpath))
+
+
+def data_folder(data_dir: Path | None, settings: Settings) -> Path:
+    """The data folder of a verb; wrong use where it is none."""
+    data = data_dir or Path(settings.data_dir)
+    if not is_there(data) or not data.is_dir():
+        raise click.UsageError(f"没有数据文件夹“{data}”；在放 mkdocs.yml 的文件夹里运行，或用 --data 指明")
+    return data
