@@ -87,6 +87,8 @@ def make_settings(options: Mapping[str, object], rules: Mapping[str, RuleSetting
     for name in ("data_dir", "output", "fail_on"):
         if not isinstance(values.get(name, ""), str):
             raise SettingsError(f"选项 {name} 应为文字，现为 {values[name]}")
+    if not Path(str(values.get("data_dir", "data"))).parts:
+        raise SettingsError("选项 data_dir 应为数据文件夹的名称，不能是空的，也不能是网站所在的文件夹本身")
     if values.get("fail_on", "error") not in FAIL_ON:
         raise SettingsError(f"选项 fail_on 应为 {'、'.join(FAIL_ON)} 之一，现为 {values['fail_on']}")
     if not isinstance(values.get("drafts", False), bool):
@@ -116,11 +118,13 @@ def _rules(rules: object, known: Mapping[str, RuleSettings]) -> Mapping[str, Map
         if name not in known:
             raise SettingsError(f"选项 rules 中没有名为 {name} 的规则；可用：{'、'.join(known)}")
         # YAML reads a bare off as false; a quoted one stays a word.
-        if value in (False, "off") and not known[name].may_be_off:
+        # Only these: to Python 0 is false too.
+        is_off, is_on = value is False or value == "off", value is True or value in ("on", None)
+        if is_off and not known[name].may_be_off:
             raise SettingsError(f"规则 {name} 不能关闭：它报告的内容读不出来，无法发布")
-        if value in (False, "off"):
+        if is_off:
             checked[name] = False
-        elif value in (True, "on", None):
+        elif is_on:
             checked[name] = True
         elif isinstance(value, Mapping):
             checked[name] = {key: _rule_option(name, key, set_to, known[name]) for key, set_to in value.items()}
@@ -165,7 +169,10 @@ def options_of_site(config: Path) -> Mapping[str, object]:
 
     Raises SettingsError where the file, or one that it inherits from, cannot be read.
     """
-    plugins = _inherited(config, ()).get("plugins")
+    try:
+        plugins = _inherited(config, ()).get("plugins")
+    except RecursionError:
+        raise SettingsError(f"{config.name} 中的锚点绕回了自己") from None
     entries = plugins.items() if isinstance(plugins, Mapping) else plugins if isinstance(plugins, list) else ()
     for entry in entries:
         if isinstance(entry, tuple):
@@ -186,7 +193,8 @@ def _inherited(config: Path, seen: tuple[Path, ...]) -> Mapping[str, object]:
     try:
         values = yaml.load(config.read_bytes(), Loader=_Loader)  # noqa: S506  # a SafeLoader
     except OSError as error:
-        raise SettingsError(f"读不到 {config.name}：{error.strerror}") from None
+        why = "没有这个文件" if isinstance(error, FileNotFoundError) else "不是文件，或没有读取的权限"
+        raise SettingsError(f"读不到 {config.name}：{why}") from None
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
         place = getattr(error, "problem_mark", None)
         line = f"第 {place.line + 1} 行" if place else ""
@@ -196,6 +204,8 @@ def _inherited(config: Path, seen: tuple[Path, ...]) -> Mapping[str, object]:
     parent = values.pop("INHERIT", None)
     if not isinstance(parent, str):
         return values
+    if "\0" in parent:
+        raise SettingsError(f"{config.name} 的 INHERIT 不是文件名")
     return _merge(_inherited(config.parent / parent, (*seen, config.resolve())), values)
 
 

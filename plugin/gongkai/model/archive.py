@@ -137,7 +137,12 @@ class _Walk:
 
     def entries(self, folder: Path) -> Iterator[Path]:
         """The files and folders that count, in the order of their names."""
-        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        try:
+            there = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        except OSError:
+            self.problems.append(Problem(Kind.UNREADABLE, Place(self.name(folder))))
+            return
+        for entry in there:
             if _IGNORED.fullmatch(entry.name):
                 continue
             if entry.is_symlink() and (entry.is_dir() or not self.inside(entry)):
@@ -168,8 +173,8 @@ class _Walk:
         name = self.name(path)
         try:
             data = path.read_bytes()
-        except OSError as error:
-            self.problems.append(Problem(Kind.UNREADABLE, Place(name), {"reason": error.strerror or ""}))
+        except OSError:
+            self.problems.append(Problem(Kind.UNREADABLE, Place(name)))
             return None
         source = read(name, data)
         self.lines[name] = source.lines

@@ -48,7 +48,10 @@ def find_files(report: Report, folder: Path) -> tuple[Mapping[str, File], tuple[
     """
     files: dict[str, File] = {}
     problems: list[Problem] = []
-    there = {entry.name: entry for entry in sorted(folder.iterdir())} if folder.is_dir() else {}
+    try:
+        there = {entry.name: entry for entry in sorted(folder.iterdir())} if folder.is_dir() else {}
+    except OSError:
+        return {}, (Problem(Kind.UNREADABLE, Place(report.place.file)),) if any(_named(report)) else ()
     for name, place, is_image in _named(report):
         kind = _objection(name, there, is_image)
         if kind is None:

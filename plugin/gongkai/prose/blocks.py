@@ -49,11 +49,10 @@ def parse(scalar: Scalar, file: str) -> tuple[Narrative, tuple[Problem, ...]]:
 
 def _lines(scalar: Scalar, file: str) -> Iterator[Line]:
     """The lines that say something, without the spaces around them."""
-    for number, raw in enumerate(scalar.value.split("\n")):
+    for raw, (line, column) in zip(scalar.value.split("\n"), scalar.starts(), strict=True):
         text = raw.strip(SPACES)
         if text:
-            line, column = scalar.position(number, len(raw) - len(raw.lstrip(SPACES)))
-            yield Line(text, Place(file, line, column))
+            yield Line(text, Place(file, line, column + len(raw) - len(raw.lstrip(SPACES))))
 
 
 def _is_item(text: str) -> bool:

@@ -23,7 +23,7 @@ RULE = Rule(
     good="行政许可: 0",
     check=from_problems,
     words={
-        Kind.UNREADABLE: Words("文件打不开：{reason}", "核对文件是否完好、有无读取权限。"),
+        Kind.UNREADABLE: Words("打不开，读不到其中的内容", "核对是否完好、有无读取权限。"),
         Kind.ENCODING: Words(
             "文件不是 UTF-8 编码",
             "用记事本打开，另存为，编码选 UTF-8。",

@@ -67,6 +67,24 @@ class Scalar:
         row, column = next(islice(spots, index, None), (self.line - 1, self.column - 1))
         return row + 1, column + 1
 
+    def starts(self) -> Iterator[tuple[int, int]]:
+        """Line and column in the file of the beginning of each line of the value, in one pass."""
+        texts = self.value.split("\n")
+        if not self.lines:
+            yield from ((self.line, self.column) for _ in texts)
+        elif self.style is Style.LITERAL:
+            last, indent = len(self.lines) - 1, self._indent(texts)
+            for number in range(len(texts)):
+                row = min(self.line + number, last)
+                yield row + 1, min(indent, len(self.lines[row])) + 1
+        else:
+            spots = self._spots()
+            for text in texts:
+                row, column = next(spots, (self.line - 1, self.column - 1))
+                yield row + 1, column + 1
+                # Its other characters, and the line break behind them.
+                next(islice(spots, len(text), len(text)), None)
+
     def _indent(self, texts: list[str]) -> int:
         """Spaces before each line of a block: what its lines in the file have more than those of the value."""
         rows = self.lines[self.line : self.line + len(texts)]
