@@ -4,6 +4,7 @@
 #   make check   检查 data/ 中的全部报告     check all reports in data/
 #   make test    运行全部测试               run all tests (ARGS="-k name" for some)
 #   make docs    由规则生成 docs/rules/        write docs/rules/ from the rules
+#   make bench    测量耗时（与基准之比）     measure: times, and their ratios to a known one
 #   make phrases 用成句的实例检验正文核对   hold the checks of prose against phrases of known verdict
 #   make lint    检查代码风格、类型与分层     style, types and layers of the code
 # All of them set up .venv by themselves. PYTHON=python3.12 chooses another Python.
@@ -13,7 +14,7 @@ ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := site
 .NOTPARALLEL:
-.PHONY: site serve check test phrases lint docs
+.PHONY: site serve check test bench phrases lint docs
 
 # Material's notice about MkDocs 2 is not for those who build this site.
 export NO_MKDOCS_2_WARNING := 1
@@ -81,6 +82,9 @@ test: $(TEST)
 
 docs: $(SITE)
 	@$(PY) tools/make_rule_pages.py
+
+bench: $(TEST)
+	@PYTHONPATH=. $(PY) -m benchmarks.check
 
 PHRASES ?= ../shared/phrases.tsv
 

@@ -79,7 +79,7 @@ def _of_report(report: Report, findings: tuple[Finding, ...], inspection: Inspec
     acceptable = frozenset(rule.code for rule in all_rules() if rule.may_be_accepted)
     off = frozenset(rule.code for rule in all_rules() if inspection.settings.is_off(rule.name))
     lines = inspection.archive.lines.get(report.place.file, ())
-    accepting = Accepting(report, tuple(with_suspects(findings, report)), lines, acceptable)
+    accepting = Accepting(report, with_suspects(findings, report), lines, acceptable)
     yield from accepting.explained()
     if report.withdrawal is None and "G901" not in off:
         yield from idle_remarks(accepting, off, [rule.code for rule in all_rules()])

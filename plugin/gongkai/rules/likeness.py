@@ -13,8 +13,7 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from heapq import nsmallest
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -43,6 +42,7 @@ class Sentence:
 
     text: str
     plain: str
+    marks: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -70,24 +70,27 @@ def passages(lines: Iterable[Line]) -> Passages:
         for piece in _END.split(text):
             plain = _LEFT_OUT.sub("", _NUMBER.sub("0", piece))
             if len(plain) >= _SHORT:
-                found.append(Sentence(piece.strip(), plain))
+                found.append(Sentence(piece.strip(), plain, _marks(plain)))
     return Passages(tuple(found))
 
 
 def common(texts: Sequence[Passages]) -> list[dict[int, list[Sentence]]]:
     """For each text: which of its sentences stand in each other text too, by that text's position."""
     holders: dict[str, set[int]] = {}
+    marks: dict[str, tuple[int, ...]] = {}
     by_mark: dict[int, list[str]] = {}
     for position, text in enumerate(texts):
         for sentence in text.sentences:
-            if sentence.plain not in holders:
-                holders[sentence.plain] = set()
-                for mark in _marks(sentence.plain):
+            plain = sentence.plain
+            if plain not in holders:
+                holders[plain] = set()
+                marks[plain] = sentence.marks
+                for mark in sentence.marks:
                     bearers = by_mark.setdefault(mark, [])
                     if len(bearers) < _MOST:
-                        bearers.append(sentence.plain)
-            holders[sentence.plain].add(position)
-    where = {plain: _where(plain, by_mark, holders) for plain in holders}
+                        bearers.append(plain)
+            holders[plain].add(position)
+    where = {plain: _where(plain, marks[plain], by_mark, holders) for plain in holders}
     found: list[dict[int, list[Sentence]]] = [{} for _ in texts]
     for position, text in enumerate(texts):
         for sentence in text.sentences:
@@ -97,23 +100,22 @@ def common(texts: Sequence[Passages]) -> list[dict[int, list[Sentence]]]:
     return found
 
 
-def _where(plain: str, by_mark: dict[int, list[str]], holders: dict[str, set[int]]) -> set[int]:
+def _where(
+    plain: str, marks: tuple[int, ...], by_mark: dict[int, list[str]], holders: dict[str, set[int]]
+) -> set[int]:
     """The texts that have a sentence nearly the same."""
     if len(plain) > _LONG:
         return holders[plain]
-    maybe = {plain, *(other for mark in _marks(plain) for other in by_mark[mark])}
-    same = (
+    maybe = {other for mark in marks for other in by_mark[mark]}
+    maybe.discard(plain)
+    same = [
         holders[other] for other in maybe if len(other) <= _LONG and fuzz.ratio(plain, other, score_cutoff=SAME)
-    )
-    return set().union(*same)
+    ]
+    return holders[plain].union(*same) if same else holders[plain]
 
 
-@lru_cache(1 << 16)
 def _marks(plain: str) -> tuple[int, ...]:
     """The smallest checksums of the runs of characters."""
     data = plain.encode("utf-16-le")
-    return tuple(
-        nsmallest(
-            _MARKS, {zlib.crc32(data[at : at + 2 * _RUN]) for at in range(0, len(data) - 2 * _RUN + 1, 2)}
-        )
-    )
+    checksums = {zlib.crc32(data[at : at + 2 * _RUN]) for at in range(0, len(data) - 2 * _RUN + 1, 2)}
+    return tuple(sorted(checksums)[:_MARKS])

@@ -40,10 +40,12 @@ def balanced(difference: Number, left_open: bool, right_open: bool) -> bool:
     return difference == 0
 
 
-def balances(report: Report) -> Iterator[Balance]:
-    """Every identity of the report's form whose cells could all be read, in the form's order."""
+def balances(report: Report, rule: str | None = None) -> Iterator[Balance]:
+    """Every identity of the report's form whose cells could all be read, in the form's order; those of a rule."""
     cells = report.cells
     for identity in report.form.identities:
+        if rule is not None and identity.rule != rule:
+            continue
         if all(name in cells for name in identity.cells):
             left = [cells[name].value for name in identity.left]
             right = [cells[name].value for name in identity.right]
@@ -59,8 +61,8 @@ def balances(report: Report) -> Iterator[Balance]:
 def check_sums(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
     """The findings of a rule over the identities that the form gives to it."""
     for report in inspection.reports:
-        for balance in balances(report):
-            if balance.identity.rule == rule.name and not balance.holds:
+        for balance in balances(report, rule.name):
+            if not balance.holds:
                 yield _say(rule, report, balance)
 
 

@@ -37,8 +37,11 @@ class _Equation:
 Sets = Mapping[tuple[CellName, ...], Solution]
 
 
-def with_suspects(findings: Iterable[Finding], report: Report) -> tuple[Finding, ...]:
+def with_suspects(findings: tuple[Finding, ...], report: Report) -> tuple[Finding, ...]:
     """The findings of one report, those over sums with the cell, or the candidates, that explain them."""
+    sums = {identity.rule for identity in report.form.identities}
+    if not any(finding.rule in sums for finding in findings):
+        return findings
     explained: dict[tuple[str, CellName | None], tuple[Suspect | None, tuple[Suspect, ...]]] = {}
     for equations in _groups(report):
         sets = smallest_sets(report, equations)
