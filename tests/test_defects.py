@@ -145,3 +145,25 @@ class TestSilence:
             ("G303", Level.INFO),
             ("G403", Level.INFO),
         }
+
+
+class TestTheSampleSentence:
+    """The published report says that 36 applications were handled at this level; its table has 41 new and 40 done."""
+
+    SENTENCE = "  2021年，区本级办理依申请公开36件。\n"
+
+    def test_exactly_that_finding(self, tmp_path: Path) -> None:
+        """Besides it only what the demonstration accepts: its sources state no date of publication (G701), and the
+        published section six says no more than 无 (G506)."""
+        office = ROOT / "data/haishu-office"
+        text = (
+            (office / "2021.yml").read_text(encoding="utf-8").replace("  （一）", f"{self.SENTENCE}  （一）", 1)
+        )
+        agency = (office / "agency.yml").read_text(encoding="utf-8")
+        _, found = read_files(tmp_path, {"office/agency.yml": agency, "office/2021.yml": text}, Settings())
+        assert [f.code for f in found if f.accepted is not None] == ["G701", "G506"]
+        (finding,) = (f for f in found if f.accepted is None)
+        line = text.splitlines().index(self.SENTENCE.rstrip("\n")) + 1
+        assert (finding.code, finding.place.line) == ("G501", line)
+        assert text.splitlines()[line - 1][finding.place.column - 1 :].startswith("36件")
+        assert all(meaning in finding.message for meaning in ("41", "40"))

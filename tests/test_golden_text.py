@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.reporting import write_text
+from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary
 from tests.rules.marked import slip
 from tests.support import AGENCY, read_files
@@ -34,7 +35,7 @@ def test_text(path: Path, tmp_path: Path, sample: str, request: pytest.FixtureRe
     old, new, expected = parts(path)
     text = slip(sample, old, new.replace("\\v", "\v").replace("\\t", "\t"))
     archive, findings = read_files(tmp_path, {"office/agency.yml": AGENCY, "office/2021.yml": text})
-    printed = f"{write_text(findings, archive.lines)}\n{summary(findings, archive)}\n"
+    printed = f"{write_text(findings, archive.lines)}\n{summary(findings, Checked.of(archive))}\n"
     if request.config.getoption("--update-golden"):
         written = "".join(f"{name}\n{part}" for name, part in zip(_PARTS, (old, new, printed), strict=True))
         path.write_text(written, encoding="utf-8")

@@ -28,6 +28,7 @@ from gongkai.addresses import INDEX, Addresses, Page
 from gongkai.document import Document, Heading
 from gongkai.findings import Finding, Level
 from gongkai.model import Archive, read_archive
+from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text
 from gongkai.rules import fails, inspect, rule_settings, standing, together
 from gongkai.settings import DESCRIPTIONS, Settings, SettingsError, make_settings
@@ -109,16 +110,18 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
 
     def _report(self, findings: tuple[Finding, ...], *, strict: bool) -> None:
         """Stop with one list, or print each finding once. What is accepted is shown and stops nothing."""
-        told = summary(findings, self.archive)
+        told = summary(findings, Checked.of(self.archive))
         if fails(findings, self.archive, self.settings, strict=strict) and not self.is_preview:
             listed = write_text(findings, self.archive.lines)
             raise PluginError(f"{told}没有生成任何页面。\n\n{listed}\n改正后再构建。")
         counting = set(map(id, standing(findings, self.archive)))
-        for group in together(findings):
+        for group in together(finding for finding in findings if finding.accepted is None):
             # --strict counts every warning that is printed: what stops nothing must not be one.
             is_heard = any(id(finding) in counting and finding.level is not Level.INFO for finding in group)
             speak = log.warning if is_heard else log.info
             speak(write_text(group, self.archive.lines).strip())
+        if accepted := [finding for finding in findings if finding.accepted is not None]:
+            log.info(write_text(accepted, self.archive.lines).strip())
         log.info(told)
 
     def _check_collisions(self, docs_dir: Path) -> None:

@@ -49,7 +49,7 @@ class TestAccepted:
         done = check(tmp_path, "--strict")
         assert done.exit_code == 0, done.output
         assert "没有发现问题；另有 3 处已写明核对说明。" in done.output
-        assert "核对说明：没有这一项。" in done.output
+        assert "已说明 G201：没有这一项。" in done.output
 
     def test_what_is_not_named_still_fails(self, tmp_path: Path, dated: str) -> None:
         remarks = "核对说明:\n  - {规则: G201, 原因: 没有这一项。}\n"

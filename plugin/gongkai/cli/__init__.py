@@ -5,9 +5,11 @@ A verb is a module here, and a line in `command`.
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -15,6 +17,8 @@ from gongkai.cli.check import check
 from gongkai.cli.chinese import Verbs, in_chinese
 from gongkai.cli.common import help_option
 from gongkai.cli.rules import show_rules
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def main() -> None:
@@ -33,13 +37,20 @@ def main() -> None:
         for stream in streams:
             os.dup2(nowhere, stream.fileno())
         status = 1
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        status = 2
+        with suppress(OSError):
+            click.echo("错误：结果写不出去，磁盘可能已满", err=True)
+        sys.stdout = None  # what is left in it cannot be written either
     sys.exit(status)
 
 
 def _run() -> int:
     """The command; its exit status."""
     try:
-        return int(command(standalone_mode=False) or 0)
+        return int(command(prog_name="gongkai", standalone_mode=False) or 0)
     except click.UsageError as error:
         click.echo(f"错误：{in_chinese(error)}", err=True)
         if error.ctx is not None:

@@ -8,11 +8,24 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese import Verb
-from gongkai.cli.common import PATH, data_folder, data_option, help_option, is_inside, is_there, read_settings
-from gongkai.findings import Finding
+from gongkai.cli.common import (
+    PATH,
+    data_folder,
+    data_option,
+    help_option,
+    is_inside,
+    is_there,
+    read_settings,
+    rules_named,
+)
+from gongkai.cli.selection import Selection, changed_files
+from gongkai.findings import Level
 from gongkai.model import read_archive
+from gongkai.reporting.as_json import write_json
 from gongkai.reporting.text import summary, write_text
 from gongkai.rules import fails, inspect
+
+FORMATS = ("text", "json")
 
 
 @click.command(
@@ -23,8 +36,37 @@ from gongkai.rules import fails, inspect
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=PATH)
 @data_option
 @click.option("--strict", is_flag=True, help="有提醒也算不通过。")
+@click.option("--year", "years", multiple=True, type=int, metavar="年度", help="只看这一年度，可重复。")
+@click.option("--agency", "agencies", multiple=True, metavar="机关", help="只看这个机关及其下级，可重复。")
+@click.option("--rule", "rules", multiple=True, metavar="规则", help="只看这条规则（名称或代码），可重复。")
+@click.option(
+    "--level",
+    type=click.Choice([level.value for level in reversed(Level)]),
+    default=Level.INFO.value,
+    metavar="级别",
+    help="只看这一级及以上：error 错误、warning 提醒、info 说明。",
+)
+@click.option("--changed", is_flag=True, help="只看 git 中有改动的文件。")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    metavar="格式",
+    help="输出为 text（文字）或 json。",
+)
 @help_option
-def check(paths: tuple[Path, ...], data_dir: Path | None, strict: bool) -> None:
+def check(
+    paths: tuple[Path, ...],
+    data_dir: Path | None,
+    strict: bool,
+    years: tuple[int, ...],
+    agencies: tuple[str, ...],
+    rules: tuple[str, ...],
+    level: str,
+    changed: bool,
+    form: str,
+) -> None:
     """Exit status 0: nothing wrong; 1: findings at or above the failing level; 2: wrong use."""
     settings = read_settings()
     data = data_dir or Path(settings.data_dir)
@@ -36,19 +78,26 @@ def check(paths: tuple[Path, ...], data_dir: Path | None, strict: bool) -> None:
             raise click.UsageError(f"“{paths[0]}”不在数据文件夹“{data}”里；别处的数据文件夹一次给一个")
         data, paths = paths[0], ()
     data = data_folder(data, settings)
-    base = Path.cwd()
-    archive, problems = read_archive(data, base)
-    findings = _of_paths(inspect(archive, problems, settings), paths)
-    click.echo(write_text(findings, archive.lines), nl=False)
-    if findings:
-        click.echo()
-    click.echo(summary(findings, archive))
+    archive, problems = read_archive(data, Path.cwd())
+    for agency in agencies:
+        if agency.strip("/") not in archive.agencies:
+            raise click.UsageError(f"数据文件夹里没有机关“{agency}”；写它的文件夹在数据文件夹中的路径")
+    selection = Selection(
+        paths,
+        changed_files(data) if changed else None,
+        tuple(agency.strip("/") for agency in agencies),
+        years,
+        tuple(rule.code for rule in rules_named(rules)),
+        Level(level),
+    )
+    findings = selection.of(inspect(archive, problems, settings), archive)
+    checked = selection.checked(archive)
+    if form == "json":
+        click.echo(write_json(findings, checked), nl=False)
+    else:
+        click.echo(write_text(findings, archive.lines), nl=False)
+        if findings:
+            click.echo()
+        click.echo(summary(findings, checked))
     if fails(findings, archive, settings, strict=strict):
         sys.exit(1)
-
-
-def _of_paths(findings: tuple[Finding, ...], paths: tuple[Path, ...]) -> tuple[Finding, ...]:
-    """The findings whose file is one of the paths, or lies in one."""
-    if not paths:
-        return findings
-    return tuple(f for f in findings if any(is_inside(Path(f.place.file), path) for path in paths))

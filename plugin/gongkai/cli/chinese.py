@@ -14,6 +14,10 @@ def in_chinese(error: click.UsageError) -> str:
         return f"没有选项 {error.option_name}{nearest}"
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 缺少它的值，或不该带值"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        kind = error.param.type
+        wanted = f" {'、'.join(kind.choices)} 之一" if isinstance(kind, click.Choice) else "数字"
+        return f"选项 {'、'.join(error.param.opts)} 应为{wanted}"
     return error.format_message()
 
 

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
-from gongkai.rules import rule_settings
+from gongkai.rules import Rule, all_rules, rule_settings
 from gongkai.settings import Settings, SettingsError, make_settings, options_of_site
 
 SITE_CONFIG = "mkdocs.yml"
+
+
+class _Name(click.Path):
+    """A file or folder. An empty name, as of a variable that is not set, would be the working folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """As click does, but for the empty name."""
+        if not os.fspath(value):
+            raise click.UsageError("文件或文件夹的名称是空的", ctx)
+        return super().convert(value, param, ctx)
+
+
 # Without a check of click's, which would speak English: what cannot be read is named by the reader.
-PATH = click.Path(readable=False, path_type=Path)
+PATH = _Name(readable=False, path_type=Path)
 
 data_option = click.option(
     "--data",
@@ -51,3 +64,12 @@ def data_folder(data_dir: Path | None, settings: Settings) -> Path:
     if not is_there(data) or not data.is_dir():
         raise click.UsageError(f"没有数据文件夹“{data}”；在放 mkdocs.yml 的文件夹里运行，或用 --data 指明")
     return data
+
+
+def rules_named(names: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules of these codes or names. Wrong use for one that there is not."""
+    known = {key.lower(): rule for rule in all_rules() for key in (rule.code, rule.name)}
+    for name in names:
+        if name.lower() not in known:
+            raise click.UsageError(f"没有“{name}”这条规则；gongkai rules 列出全部规则")
+    return tuple(known[name.lower()] for name in names)

@@ -8,12 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from unicodedata import combining, east_asian_width
 
 from gongkai.findings import Finding, Level, Suspect
-from gongkai.model import Archive
+from gongkai.reporting.checked import Checked
 from gongkai.rules import LEVEL_NAMES, together
 
 MOST_CANDIDATES = 6
+WIDTH = 60
+"""Characters of a line that are quoted."""
+BEFORE_COLUMN = 20
+"""Of these, how many stand before the column."""
 
 
 def write_text(findings: Iterable[Finding], lines: Mapping[str, Sequence[str]]) -> str:
@@ -21,22 +26,25 @@ def write_text(findings: Iterable[Finding], lines: Mapping[str, Sequence[str]]) 
     parts = []
     by_file = sorted(findings, key=lambda finding: finding.place.file)
     for file, group in groupby(by_file, key=lambda finding: finding.place.file):
-        told = (_entry(entry, lines.get(file, ())) for entry in together(group))
-        texts = ["".join(f"  {line}\n" for line in entry) for entry in told]
+        found = list(group)
+        told = [
+            _entry(entry, lines.get(file, ())) for entry in together(f for f in found if f.accepted is None)
+        ]
+        accepted = list(_accepted(f for f in found if f.accepted is not None))
+        texts = ["".join(f"  {line}\n" for line in entry) for entry in (*told, accepted) if entry]
         parts.append(f"{_safe(file)}\n" + "\n".join(texts))
     return "\n".join(parts)
 
 
-def summary(findings: Iterable[Finding], archive: Archive) -> str:
+def summary(findings: Iterable[Finding], checked: Checked) -> str:
     """One line that says what was looked at and what was found."""
     found_all = list(findings)
     accepted = sum(finding.accepted is not None for finding in found_all)
     levels = Counter(finding.level for finding in found_all if finding.accepted is None)
-    cells = sum(len(report.cells) for report in archive.reports)
     found = "、".join(f"{levels[level]} 处{LEVEL_NAMES[level]}" for level in reversed(Level) if levels[level])
-    checked = f"核对了 {len(archive.agencies)} 个机关、{len(archive.reports)} 份报告、{cells} 个数"
+    looked_at = f"核对了 {checked.agencies} 个机关、{checked.reports} 份报告、{checked.cells} 个数"
     told = f"；另有 {accepted} 处已写明核对说明" if accepted else ""
-    return f"{checked}：{found or '没有发现问题'}{told}。"
+    return f"{looked_at}：{found or '没有发现问题'}{told}。"
 
 
 def _entry(findings: list[Finding], lines: Sequence[str]) -> Iterator[str]:
@@ -46,7 +54,7 @@ def _entry(findings: list[Finding], lines: Sequence[str]) -> Iterator[str]:
         yield from _suspect_entry(first.suspect, codes, findings, lines)
         return
     place = first.place
-    yield f"第{place.line}行第{place.column}列 {_level(first)} {codes}"
+    yield f"第{place.line}行第{place.column}列 {LEVEL_NAMES[first.level]} {codes}"
     yield from _quote(lines, place.line, place.column)
     if len(findings) > 1:
         columns = "、".join(finding.column_label or "" for finding in findings)
@@ -57,21 +65,26 @@ def _entry(findings: list[Finding], lines: Sequence[str]) -> Iterator[str]:
         shown = "；".join(map(_change, first.candidates[:MOST_CANDIDATES]))
         more = f"；等 {len(first.candidates)} 格" if len(first.candidates) > MOST_CANDIDATES else ""
         yield f"  可能填错的格子：{shown}{more}"
-    if first.accepted is not None:
-        yield f"  核对说明：{_safe(first.accepted.reason or '（没有写原因）')}"
-    else:
-        yield f"  改法：{_safe(first.remedy)}"
+    yield f"  改法：{_safe(first.remedy)}"
 
 
-def _level(finding: Finding) -> str:
-    return LEVEL_NAMES[finding.level] if finding.accepted is None else "已说明"
+def _accepted(findings: Iterable[Finding]) -> Iterator[str]:
+    """What is accepted, a line a rule and reason: it needs no more looking at."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        reason = finding.accepted.reason if finding.accepted is not None else ""
+        groups.setdefault((finding.code, reason), []).append(finding)
+    for (code, reason), group in groups.items():
+        place = f"第{min(finding.place for finding in group).line}行"
+        where = place if len(group) == 1 else f"{place}起 {len(group)} 处"
+        yield f"{where} 已说明 {code}：{_safe(reason or '（没有写原因）')}"
 
 
 def _suspect_entry(
     suspect: Suspect, codes: str, findings: list[Finding], lines: Sequence[str]
 ) -> Iterator[str]:
     place = suspect.place
-    yield f"第{place.line}行第{place.column}列 {_level(findings[0])} {codes}"
+    yield f"第{place.line}行第{place.column}列 {LEVEL_NAMES[findings[0].level]} {codes}"
     yield from _quote(lines, place.line, place.column)
     value = "另一个数" if suspect.should_be is None else suspect.should_be
     cell = f"{suspect.row_label}·{suspect.column_label}"
@@ -94,11 +107,22 @@ def _change(suspect: Suspect) -> str:
 
 
 def _quote(lines: Sequence[str], line: int, column: int) -> Iterator[str]:
-    """The line concerned, its first character a third of the width from the left at most."""
-    if 1 <= line <= len(lines) and (text := lines[line - 1].strip()):
-        start = max(0, column - 1 - 20) if len(text) > 60 else 0
-        cut = lines[line - 1][start:].strip()
-        yield f"  | {_safe(('…' if start else '') + (cut[:60] + '…' if len(cut) > 60 else cut))}"
+    """The line concerned, cut where it is long, and a mark under its column."""
+    if not 1 <= line <= len(lines) or not lines[line - 1].strip():
+        return
+    text = lines[line - 1].rstrip()
+    lead = len(text) - len(text.lstrip())
+    start = max(lead, column - 1 - BEFORE_COLUMN) if len(text) - lead > WIDTH else lead
+    before, cut = "…" if start > lead else "", text[start : start + WIDTH]
+    yield f"  | {before}{_safe(cut)}{'…' if start + WIDTH < len(text) else ''}"
+    # Where the line begins, the mark would say nothing.
+    if max(start, lead + 1) <= column - 1 <= len(text):
+        yield f"  | {_blank(before + _safe(text[start : column - 1]))}^"
+
+
+def _blank(text: str) -> str:
+    """Blanks as wide as the text: a terminal gives a Chinese character two places."""
+    return "".join("\u3000" if east_asian_width(c) in "WF" else " " for c in text if not combining(c))
 
 
 def _safe(text: str) -> str:

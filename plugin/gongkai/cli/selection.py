@@ -1,0 +1,108 @@
+"""Which of the findings are asked for. All is checked all the same: a report's neighbours decide about it."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from gongkai.cli.common import is_inside
+from gongkai.findings import Finding, Level
+from gongkai.model import Archive, Report
+from gongkai.reporting.checked import Checked
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is asked for; an empty part asks for all."""
+
+    paths: tuple[Path, ...] = ()
+    changed: tuple[Path, ...] | None = None
+    """Files that git says have changed; None: whether they have does not matter."""
+    agencies: tuple[str, ...] = ()
+    """Paths below the data folder; those under an agency are asked for with it."""
+    years: tuple[int, ...] = ()
+    codes: tuple[str, ...] = ()
+    level: Level = Level.INFO
+    """The lightest that is asked for."""
+
+    def of(self, findings: tuple[Finding, ...], archive: Archive) -> tuple[Finding, ...]:
+        """The findings that are asked for."""
+        known = _reports_by_file(archive)
+        takes = {
+            file: self._takes_file(file, *known.get(file, (None, None)))
+            for file in {finding.place.file for finding in findings}
+        }
+        return tuple(
+            finding
+            for finding in findings
+            if takes[finding.place.file]
+            and (not self.codes or finding.code in self.codes)
+            and finding.level.rank >= self.level.rank
+        )
+
+    def checked(self, archive: Archive) -> Checked:
+        """How much of the archive is asked for."""
+        if not (self.paths or self.agencies or self.years or self.changed is not None):
+            return Checked.of(archive)
+        reports = [report for report in archive.reports if self._takes(report)]
+        return Checked.of_reports((report.agency for report in reports), reports)
+
+    def _takes(self, report: Report) -> bool:
+        return self._takes_file(report.place.file, report.agency, report.year)
+
+    def _takes_file(self, file: str, agency: str | None, year: int | None) -> bool:
+        if self.paths and not any(is_inside(Path(file), path) for path in self.paths):
+            return False
+        # What is found of a folder is asked for by each file in it.
+        if self.changed is not None and not any(is_inside(path, Path(file)) for path in self.changed):
+            return False
+        if self.years and year not in self.years:
+            return False
+        return not self.agencies or any(f"{agency}/".startswith(f"{above}/") for above in self.agencies)
+
+
+def _reports_by_file(archive: Archive) -> Mapping[str, tuple[str | None, int | None]]:
+    """Agency and year of every file; an agency's own file has no year."""
+    known: dict[str, tuple[str | None, int | None]] = {
+        agency.place.file: (path, None) for path, agency in archive.agencies.items()
+    }
+    known.update((file, key) for key, file in archive.unreadable.items())
+    known.update((report.place.file, (report.agency, report.year)) for report in archive.reports)
+    return known
+
+
+def changed_files(folder: Path) -> tuple[Path, ...]:
+    """Files below a folder that differ from the last commit, new ones included, by the working folder.
+
+    Where an agency's own file has changed, its reports may be right or wrong by that: they count as changed.
+    Wrong use where git cannot say.
+    """
+    has_commits = _git(folder, "rev-parse", "--verify", "--quiet", "HEAD") is not None
+    tracked = ("diff", "--name-only", "--relative", "-z", "HEAD") if has_commits else ("ls-files", "-z")
+    names: list[str] = []
+    for command in (tracked, ("ls-files", "--others", "--exclude-standard", "-z")):
+        said = _git(folder, *command)
+        if said is None:
+            raise click.UsageError("--changed 要用 git：这里没有 git 仓库，或没有安装 git")
+        names += [name for name in said.split("\0") if name]
+    return tuple(_with_reports(folder / name for name in names))
+
+
+def _with_reports(files: Iterator[Path]) -> Iterator[Path]:
+    for file in files:
+        yield file
+        if file.name == "agency.yml":
+            yield from sorted(file.parent.glob("*.yml"))
+
+
+def _git(folder: Path, *arguments: str) -> str | None:
+    """What git says; None where it says no."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)  # noqa: S603, S607
+    except OSError:
+        return None
+    return done.stdout.decode("utf-8", "surrogateescape") if done.returncode == 0 else None

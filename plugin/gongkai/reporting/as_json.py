@@ -1,0 +1,68 @@
+"""Findings as one JSON object: `gongkai check --format json`. Others rely on its keys: they only grow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+
+from gongkai.findings import CellName, Finding, Number, Suspect
+from gongkai.reporting.checked import Checked
+
+VERSION = 1
+
+
+def write_json(findings: Iterable[Finding], checked: Checked) -> str:
+    """The object as text, with a line break at the end. Unknown values are null."""
+    whole = {
+        "version": VERSION,
+        "checked": {"agencies": checked.agencies, "reports": checked.reports, "cells": checked.cells},
+        "findings": [_finding(finding) for finding in findings],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    cell = finding.cell or CellName("")
+    accepted = finding.accepted
+    return {
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "code": finding.code,
+        "rule": finding.rule,
+        "level": finding.level.value,
+        "agency": finding.agency,
+        "year": finding.year,
+        "table": cell.table or None,
+        "row": cell.row,
+        "row_label": finding.row_label,
+        "cell_column": cell.column,
+        "column_label": finding.column_label,
+        "message": finding.message,
+        "formula": finding.formula,
+        "left": _number(finding.left),
+        "right": _number(finding.right),
+        "difference": _number(finding.difference),
+        "remedy": finding.remedy,
+        "suspect": _suspect(finding.suspect) if finding.suspect is not None else None,
+        "candidates": [_suspect(candidate) for candidate in finding.candidates],
+        "accepted": {"reason": accepted.reason, "public": accepted.public} if accepted is not None else None,
+    }
+
+
+def _suspect(suspect: Suspect) -> dict[str, object]:
+    return {
+        "table": suspect.cell.table,
+        "row": suspect.cell.row,
+        "row_label": suspect.row_label,
+        "column": suspect.cell.column,
+        "column_label": suspect.column_label,
+        "value": _number(suspect.value),
+        "should_be": _number(suspect.should_be),
+    }
+
+
+def _number(value: Number | None) -> int | float | None:
+    """A count as a whole number; an amount with the digits that it has."""
+    return float(value) if isinstance(value, Decimal) else value
