@@ -9,6 +9,7 @@ from gongkai.forms.form import (
     Form,
     Header,
     Identity,
+    LabelledCell,
     Layout,
     Quantity,
     Section,
@@ -17,7 +18,7 @@ from gongkai.forms.form import (
     expand,
 )
 from gongkai.forms.loading import FormError, read_form, statutory_forms
-from gongkai.forms.paths import cells_at
+from gongkai.forms.paths import cells_at, path_of
 
 __all__ = [
     "Balance",
@@ -26,6 +27,7 @@ __all__ = [
     "FormError",
     "Header",
     "Identity",
+    "LabelledCell",
     "Layout",
     "Quantity",
     "Section",
@@ -33,6 +35,7 @@ __all__ = [
     "Table",
     "cells_at",
     "expand",
+    "path_of",
     "read_form",
     "statutory_forms",
 ]
