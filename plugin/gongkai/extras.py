@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class MissingExtra(Exception):
+class MissingExtra(Exception):  # noqa: N818  # says what is the matter
     """A part that an extra brings is not installed; the message is one line for whoever builds the site."""
 
     def __init__(self, what: str, extra: str) -> None:

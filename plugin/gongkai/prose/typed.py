@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gongkai.prose.nodes import Block, Figure, Heading, Image, Inline, Link, List, Narrative, Paragraph, Strong, Text
+from gongkai.prose.nodes import (
+    Block,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    Link,
+    List,
+    Narrative,
+    Paragraph,
+    Text,
+)
 
 
 def typed(narrative: Narrative) -> tuple[str, ...]:

@@ -35,24 +35,24 @@ VERSION = 1
 _Item = TypeVar("_Item")
 
 
-class NotAReport(Exception):
+class ReportJsonError(Exception):
     """A file that is not the JSON of a report; the message is one line and says what is wrong first."""
 
 
 def read_json(data: bytes, file: str = "report.json") -> Report:
     """The report. file: its name, for the places of what it holds.
 
-    Raises NotAReport.
+    Raises ReportJsonError.
     """
     try:
         values = json.loads(data.decode("utf-8-sig"), parse_float=Decimal)
         if not isinstance(values, dict) or values.get("version") != VERSION:
-            raise NotAReport(f"{file} 不是本软件导出的报告 JSON（version 应为 {VERSION}）")
+            raise ReportJsonError(f"{file} 不是本软件导出的报告 JSON（version 应为 {VERSION}）")
         return _Reader(values, file).report()
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
-        raise NotAReport(f"{file} 不是正确的 JSON 文件") from None
+        raise ReportJsonError(f"{file} 不是正确的 JSON 文件") from None
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, StopIteration) as error:
-        raise NotAReport(f"{file} 不是完整的报告 JSON：{type(error).__name__} {error}") from None
+        raise ReportJsonError(f"{file} 不是完整的报告 JSON：{type(error).__name__} {error}") from None
 
 
 class _Reader:

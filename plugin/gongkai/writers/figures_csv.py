@@ -17,12 +17,7 @@ from collections.abc import Iterable, Iterator
 
 from gongkai.findings import Number
 from gongkai.model import Archive, Report
-
-COLUMNS = (
-    *("agency", "year", "form", "table", "row", "row_label", "column", "column_label"),
-    *("value", "unit", "state", "note"),
-)
-"""The header. Once published it only grows, at its end."""
+from gongkai.schema import COLUMNS
 
 # Full-width ones too: a spreadsheet set to Chinese or Japanese may take them for the others.
 _STARTS = tuple("=+-@＝＋－＠'\t\r\n")

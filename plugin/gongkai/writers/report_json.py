@@ -99,7 +99,8 @@ class _Writer:
                 {
                     "date": date_json(correction.date),
                     "cells": [
-                        {"table": name.table, **self.cell_labels(self.labels[name])} for name in correction.cells
+                        {"table": name.table, **self.cell_labels(self.labels[name])}
+                        for name in correction.cells
                     ],
                     "explanation": correction.explanation,
                 }
@@ -215,7 +216,11 @@ class _Writer:
             return {"type": "text", "text": inline.text}
         if isinstance(inline, prose.Figure):
             text = figure_text(inline, self.report, self.archive)
-            return {"type": "figure", "path": inline.source, "text": None if isinstance(text, Problem) else text}
+            return {
+                "type": "figure",
+                "path": inline.source,
+                "text": None if isinstance(text, Problem) else text,
+            }
         if isinstance(inline, prose.Link):
             return {"type": "link", "address": inline.address, "inlines": self.inlines(inline.inlines)}
         return {"type": "strong", "inlines": self.inlines(inline.inlines)}
@@ -224,10 +229,7 @@ class _Writer:
 _NOTHING: Object = {
     "original_address": None,
     "preamble": {"kind": "none", "blocks": []},
-    **{
-        name: []
-        for name in ("sections", "free_sections", "tables", "corrections", "remarks", "attachments")
-    },
+    **{name: [] for name in ("sections", "free_sections", "tables", "corrections", "remarks", "attachments")},
 }
 """The content of a withdrawn report."""
 
@@ -245,12 +247,14 @@ def _texts(inlines: Iterable[Any]) -> list[Object]:
 
 def _website(report: Report) -> Object | None:
     website = report.website
-    return website and {"name": website.name, "domain": website.domain, "code": website.code}
+    return None if website is None else {"name": website.name, "domain": website.domain, "code": website.code}
 
 
 def _contact(report: Report) -> Object | None:
     contact = report.contact
-    return contact and {
+    if contact is None:
+        return None
+    return {
         "address": contact.address,
         "postcode": contact.postcode,
         "telephone": contact.telephone,

@@ -140,9 +140,7 @@ def _table(report: Report, table: Table) -> Iterator[str]:
         yield from _rows(report, table, part, part.rows, "  ")
 
 
-def _rows(
-    report: Report, table: Table, part: Block, headers: Iterable[Header], indent: str
-) -> Iterator[str]:
+def _rows(report: Report, table: Table, part: Block, headers: Iterable[Header], indent: str) -> Iterator[str]:
     for header in headers:
         if header.key is None:
             yield from _rows(report, table, part, header.children, indent)

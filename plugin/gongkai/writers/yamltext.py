@@ -11,7 +11,7 @@ _PLAIN = re.compile(r"[0-9A-Za-z〇-鿿〔《][0-9A-Za-z〇-鿿〔〕《》、�
 _WORDS = frozenset(("null", "Null", "NULL"))
 _LONGEST = 24
 """Characters of a bare number; a longer one is refused as a slip of the keyboard unless it is quoted."""
-_ESCAPED = re.compile("[\\\\\"\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+_ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]')
 _SHORT = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t"}
 
 
