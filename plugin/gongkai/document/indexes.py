@@ -130,8 +130,8 @@ def _links(downloads: tuple[Download, ...]) -> IndexCell:
     """The files of a year, by their kinds."""
     links: list[Inline] = []
     for download in downloads:
-        links += [Text(" "), Link((Text(download.kind),), download.address)]
-    return IndexCell(tuple(links[1:]) or (Text(NOTHING),))
+        links += [Text("　"), Link((Text(download.kind),), download.address)]
+    return IndexCell(tuple(links[1:]) or (Hidden("没有"),))
 
 
 def _matrix(caption: str, agencies: tuple[Agency, ...], reports: Reports, last_year: int | None) -> IndexTable:
