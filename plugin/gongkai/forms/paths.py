@@ -29,12 +29,24 @@ def path_of(form: Form, cells: tuple[CellName, ...]) -> str | None:
     for block in blocks:
         for row, rows_above in _walk(block.rows, ()):
             for column, _ in _walk(block.columns, ()):
-                if len(row.addends) * len(column.addends) != len(cells):
+                if len(row.addends) * len(column.addends) != len(cells) or not _bound(cells, row, column):
                     continue
                 for path in _paths(row, rows_above, column):
                     if cells_at(form, path) == cells:
                         return ".".join(path)
     return None
+
+
+def _bound(cells: tuple[CellName, ...], row: Header, column: Header) -> bool:
+    """Whether cells as many as row and column have begin and end where theirs do."""
+    first, last = cells[0], cells[-1]
+    rows, columns = row.addends, column.addends
+    return (first.row, first.column, last.row, last.column) == (
+        rows[0].id,
+        columns[0].id,
+        rows[-1].id,
+        columns[-1].id,
+    )
 
 
 def _paths(row: Header, above: tuple[Header, ...], column: Header) -> Iterator[tuple[str, ...]]:

@@ -72,8 +72,8 @@ class _Reader:
 
     def report(self) -> Report:
         values, place = self.values, self.place
-        sections = {section["id"]: section for section in values["sections"]}
-        cells = dict(pair for table in values["tables"] for pair in self.cells(table))
+        sections = dict(_all(values["sections"], lambda section: (_text(section["id"]), section)))
+        cells = dict(pair for pairs in _all(values["tables"], self.cells) for pair in pairs)
         kind, preamble = values["preamble"]["kind"], values["preamble"]["blocks"]
         return Report(
             agency=_text(values["agency"]),

@@ -29,8 +29,8 @@ def report_json_schema() -> Schema:
         "allOf": [_of_form(form) for form in statutory_forms()],
         "$defs": {
             "cell": _cell(),
-            "block": {"oneOf": list(_blocks())},
-            "inline": {"oneOf": list(_inlines())},
+            "block": {"anyOf": list(_blocks())},
+            "inline": {"anyOf": list(_inlines())},
         },
     }
 
@@ -159,7 +159,7 @@ def _cell() -> Schema:
                 "summed": {"enum": ["row", "column", None]},
             }
         ),
-        "oneOf": [
+        "anyOf": [
             {"properties": {"state": {"const": state.value}, **values}} for state, values in by_state.items()
         ],
     }
@@ -186,14 +186,16 @@ def _inlines() -> Iterable[Schema]:
 def _of_form(form: Form) -> Schema:
     """Which sections, tables, rows and columns a report of that form has."""
     sections = {"properties": {"id": {"enum": [section.id for section in form.sections]}}}
+    tables = {
+        "properties": {"id": {"enum": [table.id for table in form.tables]}},
+        "allOf": [_of_table(form, table) for table in form.tables],
+    }
     return {
         "if": {"properties": {"form": {"properties": {"name": {"const": form.name}}}}},
         "then": {
             "properties": {
                 "sections": {"items": sections} if form.sections else {"maxItems": 0},
-                "tables": {"items": {"oneOf": [_of_table(form, table) for table in form.tables]}}
-                if form.tables
-                else {"maxItems": 0},
+                "tables": {"items": tables} if form.tables else {"maxItems": 0},
             }
         },
     }
@@ -205,22 +207,21 @@ def _of_table(form: Form, table: Table) -> Schema:
     for block in table.blocks:
         # A group that may be given as one row is a row too.
         merged = (row for top in block.rows for row in top.walk() if row.mergeable)
-        blocks.append(
-            {
-                "properties": {
-                    **_names("row", (*block.row_leaves, *merged)),
-                    **_names("column", block.column_leaves),
-                }
-            }
-        )
+        rows = _names("row", (*block.row_leaves, *merged))
+        blocks.append({"properties": {**rows, **_names("column", block.column_leaves)}})
     return {
-        "properties": {
-            "id": {"const": table.id},
-            "section": {"const": section},
-            "caption": {"const": table.caption},
-            "unit": {"const": table.unit},
-            "cells": {"maxItems": len(table.cells), "items": {"anyOf": blocks}},
-        }
+        "if": {"properties": {"id": {"const": table.id}}},
+        "then": {
+            "properties": {
+                "section": {"const": section},
+                "caption": {"const": table.caption},
+                "unit": {"const": table.unit},
+                "cells": {
+                    "maxItems": len(table.cells),
+                    "items": {"anyOf": blocks} if len(blocks) > 1 else blocks[0],
+                },
+            }
+        },
     }
 
 

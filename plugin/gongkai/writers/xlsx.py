@@ -153,9 +153,9 @@ def _ranges(cells: list[tuple[int, int]]) -> Iterator[str]:
     """Cells as ranges, those that stand side by side, or below each other, as one."""
     start = end = cells[0]
     for cell in (*cells[1:], None):
-        if cell is not None and start[0] == cell[0] == end[0] and cell[1] == end[1] + 1:
-            end = cell
-        elif cell is not None and start[1] == cell[1] == end[1] and cell[0] == end[0] + 1:
+        goes_right = cell is not None and start[0] == cell[0] and cell == (end[0], end[1] + 1)
+        goes_down = cell is not None and start[1] == cell[1] and cell == (end[0] + 1, end[1])
+        if cell is not None and (goes_right or goes_down):
             end = cell
         else:
             yield _name(start) if start == end else f"{_name(start)}:{_name(end)}"
