@@ -49,11 +49,11 @@ def report_files(reports: Reports, archive: Archive) -> Files:
         if report.withdrawal is not None:
             continue
         page = Page(*key)
+        offered = [DownloadFile(made(page, "json"), "JSON", write_json(report, archive))]
         # A report without statutory tables has no figures that a row each could hold.
-        figures = (
-            [DownloadFile(made(page, "csv"), "CSV", write_csv((report,), archive))] if report.cells else []
-        )
-        files[page] = (*figures, DownloadFile(made(page, "json"), "JSON", write_json(report, archive)))
+        if report.cells:
+            offered.insert(0, DownloadFile(made(page, "csv"), "CSV", write_csv((report,), archive)))
+        files[page] = tuple(offered)
     return files
 
 

@@ -52,7 +52,7 @@ def _report() -> Schema:
                 }
             ),
         },
-        "draft": {"type": "boolean", "description": "是否草稿"},
+        "draft": {"type": "boolean", "description": "是否尚未完成、只供预览"},
         "withdrawal": _told(_nullable({"date": _DATE, "explanation": _TEXT}), "撤回；撤回的报告没有内容"),
         "title": _told(_TEXT, "页面上的标题"),
         "own_title": _told(_OPTIONAL, "报告自己写明的标题"),

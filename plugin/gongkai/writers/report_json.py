@@ -165,10 +165,8 @@ class _Writer:
             "caption": table.caption,
             "unit": table.unit,
             "note": self.report.table_notes.get(table.id),
-            "cells": [
-                self.cell(self.labels[name], cells[name]) for name in table.cells if name in cells
-            ],
-        }  # fmt: skip
+            "cells": [self.cell(self.labels[name], cells[name]) for name in table.cells if name in cells],
+        }
 
     def cell(self, labelled: LabelledCell, cell: Cell) -> Object:
         return {

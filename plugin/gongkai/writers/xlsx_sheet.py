@@ -36,8 +36,8 @@ LINE = 13.5
 _WIDE = 120.0
 """From which width on a sheet lies across."""
 
-_LABEL_WIDTHS = {0: (), 1: (34.0,), 3: (6.0, 11.0, 34.0)}
-_FIGURE_WIDTH = {0: 8.6, 1: 16.0, 3: 8.6}
+_LABEL_WIDTHS = {0: (), 1: (34.0,), 3: (7.0, 15.0, 34.0)}
+_FIGURE_WIDTH = {0: 8.6, 1: 18.0, 3: 8.6}
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _DIGITS = 15
 """That a number in a workbook can keep; a longer one is written as text, so that none is lost."""
