@@ -10,13 +10,12 @@ from gongkai.forms.form import (
     Header,
     Identity,
     LabelledCell,
-    Layout,
-    Quantity,
     Section,
     Sum,
     Table,
     expand,
 )
+from gongkai.forms.kinds import Layout, Quantity
 from gongkai.forms.loading import FormError, read_form, statutory_forms
 from gongkai.forms.paths import cells_at, path_of
 

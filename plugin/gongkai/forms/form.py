@@ -5,35 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 
 from gongkai.findings import CellName
+from gongkai.forms.kinds import Layout, Quantity
 
 _UNIT = re.compile("单位：([^，。；]+)")
 """How a form prints the unit of a whole table: `单位：件，另注明的除外`."""
-
-
-class Quantity(StrEnum):
-    """What a column holds."""
-
-    COUNT = "count"
-    """A whole number, not negative."""
-    AMOUNT = "amount"
-    """A decimal, not negative, kept as written."""
-    CHANGE = "change"
-    """A whole number that may carry a sign (本年增/减 of the form of 2019)."""
-
-
-class Layout(StrEnum):
-    """How a table is printed."""
-
-    BLOCKS = "blocks"
-    """Blocks under each other, each with a caption and header row of its own (table 二)."""
-    ROWS = "rows"
-    """Row labels on the left, column headers on top (table 三)."""
-    CASES = "cases"
-    """One line of figures: the rows stand side by side above their columns (table 四)."""
 
 
 @dataclass(frozen=True)
