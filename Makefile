@@ -50,7 +50,7 @@ $(MADE):
 install = $(PY) -m pip install --quiet --constraint constraints.txt
 
 $(SITE): EXTRAS := site
-$(TEST): EXTRAS := site,test
+$(TEST): EXTRAS := documents,site,test
 $(LINT): EXTRAS := lint
 $(SITE) $(TEST) $(LINT): $(MADE) setup.cfg pyproject.toml constraints.txt
 	@$(install) setuptools

@@ -38,8 +38,20 @@ class Attached:
     name: str
 
 
-Target = str | Page | Anchor | Attached
-"""What a link leads to: an address of its own, a page of ours, a place on one, or a file of a report."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that we make for download, by its path below the folder of our pages: `all.csv`."""
+
+    path: str
+
+
+def made(report: Page, ending: str) -> Made:
+    """A file made of one report: `haishu-office/2021.csv`."""
+    return Made(f"{report.agency}/{report.year}.{ending}")
+
+
+Target = str | Page | Anchor | Attached | Made
+"""What a link leads to: an address of its own, a page of ours, a place on one, or a file beside a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +78,21 @@ class Addresses:
         """Where a file of a report lies, from the site's root."""
         return f"{self.output}/{file.page.agency}/{file.page.year}/{file.name}"
 
+    def made(self, file: Made) -> str:
+        """Where a file that we make lies, from the site's root."""
+        return f"{self.output}/{file.path}"
+
     def link(self, here: Page, target: Target) -> str:
         """The address of a target as it stands in a link on a page."""
         return target if isinstance(target, str) else self.link_from(self.file(here), target)
 
-    def link_from(self, file: str, target: Page | Anchor | Attached) -> str:
+    def link_from(self, file: str, target: Page | Anchor | Attached | Made) -> str:
         """The address of a target of ours as it stands in a file of the site, named from the site's root."""
         folder = file.rpartition("/")[0]
         if isinstance(target, Attached):
             return quote(relpath(self.attached(target), start=folder or "."))
+        if isinstance(target, Made):
+            return quote(relpath(self.made(target), start=folder or "."))
         page, fragment = (target.page, f"#{target.id}") if isinstance(target, Anchor) else (target, "")
         if fragment and self.file(page) == file:
             return fragment

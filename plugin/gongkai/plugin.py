@@ -128,7 +128,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         """Nothing that the site has of its own may come out where something of ours does: one would be lost."""
         pages = (self.addresses.file(document.page) for document in self.site.documents)
         style = self.addresses.asset(STYLE)
-        for place in (*pages, style, *self.site.attached, *self.site.redirects):
+        for place in (*pages, style, *self.site.attached, *self.site.made, *self.site.redirects):
             for source in _sources(place, directories=self.addresses.directories):
                 if (docs_dir / source).exists():
                     raise PluginError(
@@ -152,6 +152,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
             files.append(file)
         for place, path in self.site.attached.items():
             files.append(File.generated(config, place, abs_src_path=str(path)))
+        for place, data in self.site.made.items():
+            files.append(File.generated(config, place, content=data))
         titles = {document.page: document.title for document in self.site.documents}
         for place, page in self.site.redirects.items():
             text = write_redirect(self.addresses.link_from(place, page), titles[page])

@@ -17,6 +17,7 @@ import yaml
 
 from gongkai.findings import Level
 
+_LICENSE = re.compile(r"https?://\S+|[-A-Za-z0-9._]+")
 FAIL_ON = (Level.ERROR.value, Level.WARNING.value, "never")
 
 
@@ -42,6 +43,9 @@ class Settings:
     )
     drafts: bool = _option(False, "是否生成草稿（草稿: true）的页面；页面上注明是草稿，不让搜索引擎收录。")
     through_year: int | None = _option(None, "应有报告的最后一个年度，默认为数据中最新的年度。")
+    license: str | None = _option(
+        None, "数据的许可协议：代号（如 CC-BY-4.0）或网址，写入 datapackage.json；默认不写。"
+    )
     rules: Mapping[str, Mapping[str, object] | bool] = _option(
         None, "按名称设置规则，如 rules: {row-total: off}。", factory=dict
     )
@@ -96,6 +100,9 @@ def make_settings(options: Mapping[str, object], rules: Mapping[str, RuleSetting
     year = values.get("through_year", 2021)
     if isinstance(year, bool) or not isinstance(year, int) or not 1000 <= year <= 9999:
         raise SettingsError(f"选项 through_year 应为四位年份，现为 {year}")
+    license_ = values.get("license", "")
+    if not isinstance(license_, str) or not (license_ == "" or _LICENSE.fullmatch(license_)):
+        raise SettingsError(f"选项 license 应为许可协议的代号（如 CC-BY-4.0）或网址，现为 {license_}")
     if "output" in values:
         values["output"] = _output(str(values["output"]))
     if "rules" in values:

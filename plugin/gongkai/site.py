@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.addresses import Addresses, Attached, Page
+from gongkai.addresses import Addresses, Attached, Made, Page
 from gongkai.document import Document, agency_document, index_document, report_document, unreadable_document
+from gongkai.downloads import Files, all_files, report_files, schema_files
 from gongkai.findings import Finding
 from gongkai.model import Archive, Report
 from gongkai.settings import Settings
@@ -24,6 +25,8 @@ class Site:
     documents: tuple[Document, ...]
     attached: Mapping[str, Path]
     """Files of reports, by their place in the site."""
+    made: Mapping[str, bytes]
+    """Files of data that we make, by their place in the site."""
     redirects: Mapping[str, Page]
     """Files that only lead on, by their place in the site: former addresses."""
 
@@ -42,7 +45,10 @@ def make_site(
     """
     shown = {(r.agency, r.year): r for r in archive.reports if drafts or not r.draft}
     last_year = settings.through_year or max((year for _, year in shown), default=None)
-    pages = tuple(_documents(archive, shown, last_year, findings))
+    files = all_files(shown, archive, report_files(shown, archive), settings)
+    pages = tuple(_documents(archive, shown, last_year, findings, files))
+    made = {addresses.made(file.address): file.data for of_page in files.values() for file in of_page}
+    made |= {addresses.made(Made(path)): data for path, data in schema_files().items()}
     attached = {
         addresses.attached(Attached(Page(*key), file.name)): file.path
         for key, report in shown.items()
@@ -50,10 +56,13 @@ def make_site(
         for file in archive.files.get(key, {}).values()
     }
     redirects = _redirects(archive, shown, addresses)
-    taken = {addresses.file(document.page) for document in pages} | attached.keys()
+    taken = {addresses.file(document.page) for document in pages} | attached.keys() | made.keys()
     for file in redirects.keys() & taken:
         raise SiteError(f"曾用地址 {file} 就是现在的地址，请从数据中删去")
-    return Site(pages, attached, redirects)
+    for file, above in ((file, file.removesuffix("/index.html")) for file in redirects):
+        if above != file and above in taken:
+            raise SiteError(f"曾用地址 {above} 就是现在的一个文件的地址，请从数据中删去")
+    return Site(pages, attached, made, redirects)
 
 
 def _documents(
@@ -61,19 +70,22 @@ def _documents(
     shown: Mapping[tuple[str, int], Report],
     last_year: int | None,
     findings: tuple[Finding, ...],
+    files: Files,
 ) -> Iterator[Document]:
     """The index, then each agency and its reports."""
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
         by_file.setdefault(finding.place.file, []).append(finding)
     unreadable = archive.unreadable if findings else {}
-    files = {report.place.file for report in shown.values()} | set(unreadable.values())
-    of_none = tuple(finding for finding in findings if finding.place.file not in files)
-    yield index_document(archive, shown, last_year, of_none)
+    sources = {report.place.file for report in shown.values()} | set(unreadable.values())
+    of_none = tuple(finding for finding in findings if finding.place.file not in sources)
+    downloads = {page: tuple(made.offer for made in of_page) for page, of_page in files.items()}
+    yield index_document(archive, shown, last_year, of_none, downloads)
     for agency in archive.agencies.values():
-        yield agency_document(agency, archive, shown, last_year)
+        yield agency_document(agency, archive, shown, last_year, downloads)
     for report in shown.values():
-        yield report_document(report, archive, tuple(by_file.get(report.place.file, ())))
+        of_report = downloads.get(Page(report.agency, report.year), ())
+        yield report_document(report, archive, tuple(by_file.get(report.place.file, ())), of_report)
     for (path, year), file in unreadable.items():
         yield unreadable_document(archive.agencies[path], year, archive, tuple(by_file.get(file, ())))
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from gongkai.addresses import Attached, Page, Target
+from gongkai.addresses import Attached, Made, Page, Target
 from gongkai.tables import Grid
 
 
@@ -191,6 +191,26 @@ class StatutoryTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take away."""
+
+    kind: str
+    """Its format, as readers know it: CSV."""
+    label: str
+    """What is in it."""
+    address: Made
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Downloads:
+    """The files of a page, at its top."""
+
+    items: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pager:
     """The years before and after."""
 
@@ -253,6 +273,7 @@ Block = (
     | IndexTable
     | StatutoryTable
     | Notice
+    | Downloads
     | Pager
     | Banner
     | Panel

@@ -27,6 +27,11 @@ def day_of(report: Report) -> datetime.date | None:
     return max(days, default=None)
 
 
+def day_of_file(report: Report) -> datetime.date:
+    """The day that a document made of the report bears: its publication, else the last of its year."""
+    return report.published.day if report.published is not None else datetime.date(report.year, 12, 31)
+
+
 def newest(reports: Iterable[Report]) -> datetime.date | None:
     """The newest day of several reports."""
     return max((latest for report in reports if (latest := day_of(report))), default=None)

@@ -8,12 +8,15 @@ from gongkai.addresses import INDEX, Page
 from gongkai.document.blocks import (
     Block,
     Document,
+    Download,
+    Downloads,
     Hidden,
     IndexCell,
     IndexGroup,
     IndexTable,
     Inline,
     Inlines,
+    Link,
     Paragraph,
     Tag,
     Text,
@@ -26,21 +29,29 @@ from gongkai.findings import Finding
 from gongkai.model import Agency, AgencyKind, Archive, Report
 
 Reports = Mapping[tuple[str, int], Report]
+Files = Mapping[Page, tuple[Download, ...]]
+"""The files of each report, and those of all under the index."""
 NOTHING = "—"
 
 
-def agency_document(agency: Agency, archive: Archive, reports: Reports, last_year: int | None) -> Document:
+def agency_document(
+    agency: Agency, archive: Archive, reports: Reports, last_year: int | None, files: Files
+) -> Document:
     """The page of an agency: its years, newest first, its subordinates, and what became of it.
 
-    reports: those that are shown. last_year: the last for which reports are expected.
+    reports: those that are shown. last_year: the last for which reports are expected. files: to download.
     """
     own = {year: report for (path, year), report in reports.items() if path == agency.path}
     blocks: list[Block] = [trail(agency, archive), Title("", agency.name)]
     blocks.extend(_succession(agency, archive))
     if own:
         years = sorted({*own, *expected_years(agency, own, last_year)}, reverse=True)
-        header = ((Text("年度"),), (Text("发布日期"),), (Text("报告"),))
+        downloads = [files.get(Page(agency.path, year), ()) for year in years]
+        header: tuple[Inlines, ...] = ((Text("年度"),), (Text("发布日期"),), (Text("报告"),))
         rows = tuple(_year_row(year, own.get(year)) for year in years)
+        if any(downloads):
+            header = (*header, (Text("下载"),))
+            rows = tuple((*row, _links(of_year)) for row, of_year in zip(rows, downloads, strict=True))
         blocks.append(IndexTable(f"历年{NAME}", header, (IndexGroup((), rows),)))
     else:
         blocks.append(Paragraph((Text("尚无已发布的报告。"),), "intro"))
@@ -52,9 +63,16 @@ def agency_document(agency: Agency, archive: Archive, reports: Reports, last_yea
 
 
 def index_document(
-    archive: Archive, reports: Reports, last_year: int | None, findings: tuple[Finding, ...] = ()
+    archive: Archive,
+    reports: Reports,
+    last_year: int | None,
+    findings: tuple[Finding, ...],
+    files: Files,
 ) -> Document:
-    """The page of all agencies by all years, newest first. findings: in a preview, those of no report."""
+    """The page of all agencies by all years, newest first.
+
+    findings: in a preview, those of no report. files: to download.
+    """
     agencies = tuple(archive.agencies.values())
     blocks: list[Block] = [Title("", NAME), *panel(findings, None)]
     if reports:
@@ -63,6 +81,8 @@ def index_document(
         blocks.append(Paragraph((Text(intro),), "intro"))
         blocks.append(Paragraph(_legend(reports), "legend"))
         blocks.append(_matrix("各机关历年报告", agencies, reports, last_year))
+        if INDEX in files:
+            blocks.append(Downloads(files[INDEX]))
     else:
         blocks.append(Paragraph((Text("尚无已发布的报告。"),), "intro"))
     declarations = dict.fromkeys(agency.declaration for agency in agencies if agency.declaration)
@@ -104,6 +124,14 @@ def _year_row(year: int, report: Report | None) -> tuple[IndexCell, ...]:
         IndexCell((Text(date),)),
         IndexCell((Text(report_title(report).whole), *_tags(report, with_date=True))),
     )
+
+
+def _links(downloads: tuple[Download, ...]) -> IndexCell:
+    """The files of a year, by their kinds."""
+    links: list[Inline] = []
+    for download in downloads:
+        links += [Text("　"), Link((Text(download.kind),), download.address)]
+    return IndexCell(tuple(links[1:]) or (Hidden("没有"),))
 
 
 def _matrix(caption: str, agencies: tuple[Agency, ...], reports: Reports, last_year: int | None) -> IndexTable:

@@ -9,6 +9,8 @@ from gongkai.document.blocks import (
     Banner,
     Block,
     Document,
+    Download,
+    Downloads,
     Facts,
     Heading,
     Inline,
@@ -46,13 +48,20 @@ def report_title(report: Report) -> Title:
     return Title("", report.title)
 
 
-def report_document(report: Report, archive: Archive, findings: tuple[Finding, ...] = ()) -> Document:
-    """The page of one report. findings: in a preview, what has to be put right."""
+def report_document(
+    report: Report,
+    archive: Archive,
+    findings: tuple[Finding, ...] = (),
+    downloads: tuple[Download, ...] = (),
+) -> Document:
+    """The page of one report. findings: in a preview, what has to be put right; downloads: its files."""
     agency = archive.agencies[report.agency]
     title = report_title(report)
     blocks: list[Block] = [*_banner(report, findings), trail(agency, archive, f"{report.year}年"), title]
     blocks.extend(panel(findings, Page(report.agency, report.year)))
     blocks.append(Facts(tuple(_facts(report))))
+    if downloads:
+        blocks.append(Downloads(downloads))
     if report.withdrawal is not None:
         day = date_text(report.withdrawal.date)
         said = (Text(report.withdrawal.explanation),)

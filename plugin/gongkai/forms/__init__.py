@@ -9,15 +9,15 @@ from gongkai.forms.form import (
     Form,
     Header,
     Identity,
-    Layout,
-    Quantity,
+    LabelledCell,
     Section,
     Sum,
     Table,
     expand,
 )
+from gongkai.forms.kinds import Layout, Quantity
 from gongkai.forms.loading import FormError, read_form, statutory_forms
-from gongkai.forms.paths import cells_at
+from gongkai.forms.paths import cells_at, path_of
 
 __all__ = [
     "Balance",
@@ -26,6 +26,7 @@ __all__ = [
     "FormError",
     "Header",
     "Identity",
+    "LabelledCell",
     "Layout",
     "Quantity",
     "Section",
@@ -33,6 +34,7 @@ __all__ = [
     "Table",
     "cells_at",
     "expand",
+    "path_of",
     "read_form",
     "statutory_forms",
 ]

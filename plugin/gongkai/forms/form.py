@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 
 from gongkai.findings import CellName
+from gongkai.forms.kinds import Layout, Quantity
 
-
-class Quantity(StrEnum):
-    """What a column holds."""
-
-    COUNT = "count"
-    """A whole number, not negative."""
-    AMOUNT = "amount"
-    """A decimal, not negative, kept as written."""
-    CHANGE = "change"
-    """A whole number that may carry a sign (本年增/减 of the form of 2019)."""
-
-
-class Layout(StrEnum):
-    """How a table is printed."""
-
-    BLOCKS = "blocks"
-    """Blocks under each other, each with a caption and header row of its own (table 二)."""
-    ROWS = "rows"
-    """Row labels on the left, column headers on top (table 三)."""
-    CASES = "cases"
-    """One line of figures: the rows stand side by side above their columns (table 四)."""
+_UNIT = re.compile("单位：([^，。；]+)")
+"""How a form prints the unit of a whole table: `单位：件，另注明的除外`."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +146,13 @@ class Table:
         """The column of that id among those of the row."""
         return next(c for top in self.block_of(row).columns for c in top.walk() if c.id == column)
 
+    def unit_of(self, column: Header) -> str | None:
+        """The unit of a column's figures; None where the form prints none, or each cell brings its own."""
+        if column.unit is not None:
+            return None if column.unit == "any" else column.unit
+        printed = _UNIT.match(self.unit or "")
+        return printed[1] if printed else None
+
     @cached_property
     def cells(self) -> tuple[CellName, ...]:
         """Every cell of figures, in the form's order."""
@@ -173,6 +162,17 @@ class Table:
             for row in block.row_leaves
             for column in block.column_leaves
         )
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledCell:
+    """A cell with the leaf labels of its row and column, in full."""
+
+    name: CellName
+    row_label: str
+    column_label: str
+    unit: str | None
+    """Of its figure, by the form."""
 
 
 @dataclass(frozen=True)
@@ -211,6 +211,17 @@ class Form:
     def table(self, table_id: str) -> Table:
         """The table of that id."""
         return next(table for table in self.tables if table.id == table_id)
+
+    @cached_property
+    def labelled_cells(self) -> tuple[LabelledCell, ...]:
+        """Every cell of every table with its labels, in the form's order."""
+        return tuple(
+            LabelledCell(CellName(table.id, row.id, column.id), row.label, column.label, table.unit_of(column))
+            for table in self.tables
+            for block in table.blocks
+            for row in block.row_leaves
+            for column in block.column_leaves
+        )
 
     @cached_property
     def identities(self) -> tuple[Identity, ...]:

@@ -23,6 +23,40 @@ def cells_at(form: Form, names: tuple[str, ...]) -> tuple[CellName, ...]:
     return ()
 
 
+def path_of(form: Form, cells: tuple[CellName, ...]) -> str | None:
+    """The path that means exactly these cells, as an editor would write it; None where there is none."""
+    blocks = (block for table in form.tables if cells and table.id == cells[0].table for block in table.blocks)
+    for block in blocks:
+        for row, rows_above in _walk(block.rows, ()):
+            for column, _ in _walk(block.columns, ()):
+                if len(row.addends) * len(column.addends) != len(cells) or not _bound(cells, row, column):
+                    continue
+                for path in _paths(row, rows_above, column):
+                    if cells_at(form, path) == cells:
+                        return ".".join(path)
+    return None
+
+
+def _bound(cells: tuple[CellName, ...], row: Header, column: Header) -> bool:
+    """Whether cells as many as row and column have begin and end where theirs do."""
+    first, last = cells[0], cells[-1]
+    rows, columns = row.addends, column.addends
+    return (first.row, first.column, last.row, last.column) == (
+        rows[0].id,
+        columns[0].id,
+        rows[-1].id,
+        columns[-1].id,
+    )
+
+
+def _paths(row: Header, above: tuple[Header, ...], column: Header) -> Iterator[tuple[str, ...]]:
+    """What an editor may call a cell, the shortest first: by its row alone, then after the groups it stands in."""
+    for start in range(len(above), -1, -1):
+        groups = tuple(group.names[0] for group in above[start:] if group.names)
+        for row_name in row.names:
+            yield from ((*groups, row_name, column_name) for column_name in column.names)
+
+
 def _cells(table: Table, block: Block, names: tuple[str, ...]) -> tuple[CellName, ...]:
     columns = _named(block.columns, names[-1:]) if len(names) > 1 else None
     if columns is not None:

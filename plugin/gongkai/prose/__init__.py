@@ -8,6 +8,7 @@ A figure is kept as the path of a cell, not as its value: that is known only whe
 """
 
 from gongkai.prose.blocks import parse
+from gongkai.prose.inlines import read_figure
 from gongkai.prose.nodes import (
     Block,
     Figure,
@@ -25,6 +26,7 @@ from gongkai.prose.nodes import (
     Strong,
     Text,
 )
+from gongkai.prose.typed import typed
 
 __all__ = [
     "Block",
@@ -43,4 +45,6 @@ __all__ = [
     "Strong",
     "Text",
     "parse",
+    "read_figure",
+    "typed",
 ]

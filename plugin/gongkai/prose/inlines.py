@@ -69,7 +69,7 @@ def _scan(line: Line, problems: list[Problem]) -> Iterator[Inline]:
                 problems.append(Problem(Kind.FIGURE_UNCLOSED, here, {"text": text[match.start() :]}))
                 yield Text(text[match.start() :])
                 return
-            figure = _figure(text[at:close].strip(SPACES), here)
+            figure = read_figure(text[at:close].strip(SPACES), here)
             if figure is None:
                 problems.append(Problem(Kind.FIGURE_SYNTAX, here, {"figure": text[at:close].strip(SPACES)}))
                 yield Text(text[match.start() : close + 2])
@@ -93,7 +93,7 @@ def _scan(line: Line, problems: list[Problem]) -> Iterator[Inline]:
     yield Text(text[at:])
 
 
-def _figure(source: str, place: Place) -> Figure | None:
+def read_figure(source: str, place: Place) -> Figure | None:
     """The figure that stands between braces, or None where the grammar knows none such."""
     if match := _VALUE.fullmatch(source):
         return Figure(Operation.VALUE, (_reference(match[1]),), place, source)

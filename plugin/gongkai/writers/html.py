@@ -13,6 +13,7 @@ from html import escape as html_escape
 from gongkai.addresses import Addresses, Page, Target
 from gongkai.document import (
     Banner,
+    Downloads,
     Facts,
     Hidden,
     Image,
@@ -28,6 +29,7 @@ from gongkai.document import (
     Title,
     Trail,
 )
+from gongkai.document.common import size_text
 
 _FIGURE = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?%?")
 _NO_FIGURE = frozenset(("", "/", "-", "—", "——"))
@@ -93,6 +95,18 @@ class HtmlWriter:
         title = f'<p class="gongkai-notice-title">{self.escape(notice.title)}</p>'
         id_ = f' id="{notice.id}"' if notice.id else ""
         return f'<div{id_} class="gongkai-notice gongkai-notice--{notice.kind}">{title}{paragraphs}</div>'
+
+    def downloads(self, downloads: Downloads) -> str:
+        """Files to take away, each with its size."""
+        items = []
+        for each in downloads.items:
+            name, told = (each.label, f"{each.kind} ") if each.label else (each.kind, "")
+            link = f'<a href="{self.address(each.address)}">{self.escape(name)}</a>'
+            items.append(f"<li>{link} <span>{self.escape(told + size_text(each.size))}</span></li>")
+        return (
+            '<div class="gongkai-downloads" role="group" aria-labelledby="downloads">'
+            f'<p id="downloads">下载</p><ul>{"".join(items)}</ul></div>'
+        )
 
     def image(self, image: Image) -> str:
         """A picture, beside the page."""

@@ -17,6 +17,7 @@ from gongkai.document import (
     Banner,
     Block,
     Document,
+    Downloads,
     Facts,
     Heading,
     Image,
@@ -86,6 +87,8 @@ def _block(block: Block, writer: HtmlWriter) -> Iterator[str]:
         yield writer.facts(block)
     elif isinstance(block, Notice):
         yield writer.notice(block)
+    elif isinstance(block, Downloads):
+        yield writer.downloads(block)
     elif isinstance(block, Image):
         yield writer.image(block)
     elif isinstance(block, SimpleTable):

@@ -1,0 +1,46 @@
+"""The columns of the CSV of figures, and what each means: its header, and its dictionary as a Table Schema."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gongkai.model import State
+
+_STATES = {
+    State.NUMBER: "number 报告公布的数",
+    State.COMPUTED: "computed 报告未填、按表内各数相加得出的合计",
+    State.BLANK: "blank 空白",
+    State.STROKE: "stroke 斜线",
+    State.TEXT: "text 公布为文字，原文见该报告的 JSON",
+}
+
+_APOSTROPHE = "；文字以 =、+、-、@ 或 ' 开头的，前面加一个 '，以免电子表格当作公式，去掉开头的一个 ' 即为原文"
+
+_DICTIONARY = (
+    ("agency", "string", "机关", "机关的路径，也是其页面在网站中的位置"),
+    ("year", "integer", "年度", "报告年度"),
+    ("form", "string", "格式", "所用的法定格式：2019 或 2021"),
+    ("table", "string", "表", "t2 为第二部分的表，t3 为第三部分的表，t4 为第四部分的表"),
+    ("row", "string", "行标识", "表中的行；两种格式中含义相同的行标识相同"),
+    ("row_label", "string", "行", "法定格式中行的全称；第四部分的表为案件类型"),
+    ("column", "string", "列标识", "表中的列；两种格式中含义相同的列标识相同"),
+    ("column_label", "string", "列", "法定格式中列的全称；第四部分的表为结果"),
+    ("value", "number", "数值", "只有数，不含单位；空白、斜线和文字在此为空，不是 0"),
+    ("unit", "string", "单位", f"件、万元等；格式未印单位、报告也未写明的为空{_APOSTROPHE}"),
+    ("state", "string", "状态", "；".join(_STATES.values())),
+    ("note", "string", "注", f"报告对该数的注{_APOSTROPHE}"),
+)
+
+COLUMNS = tuple(name for name, *_ in _DICTIONARY)
+"""The header. Once published it only grows, at its end."""
+
+
+def table_schema() -> dict[str, Any]:
+    """The dictionary, as the Data Package standard has it."""
+    fields: list[dict[str, Any]] = [
+        {"name": name, "type": type_, "title": title, "description": description}
+        for name, type_, title, description in _DICTIONARY
+    ]
+    state = fields[COLUMNS.index("state")]
+    state["constraints"] = {"required": True, "enum": [state.value for state in State]}
+    return {"fields": fields, "primaryKey": ["agency", "year", "table", "row", "column"]}

@@ -1,0 +1,76 @@
+"""The figures of reports as CSV: one row a cell, in the form's order, for spreadsheets and for programs.
+
+UTF-8 with a byte order mark, which Excel needs, and line ends as RFC 4180 has them.
+
+What editors type freely (unit, note) may begin with a sign that a spreadsheet takes for the start of a formula. There
+it would show an error instead of the words, or compute what somebody planted. Such a text gets an apostrophe in front,
+and so does one that begins with an apostrophe: whoever takes off one leading apostrophe always has the text as typed.
+All other columns are left as they are, for they cannot hold a formula: numbers, our own ids, labels of the form, and
+folder names of small letters, digits and hyphens. The JSON of a report has every text as typed.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from gongkai.findings import Number
+from gongkai.model import Archive, Report
+from gongkai.schema import COLUMNS
+
+# Full-width ones too: a spreadsheet set to Chinese or Japanese may take them for the others.
+_STARTS = tuple("=+-@＝＋－＠'\t\r\n")
+
+
+def write_csv(reports: Iterable[Report], archive: Archive) -> bytes:
+    """Every figure of the reports. A withdrawn report has none, nor has one without statutory form.
+
+    archive: what the reports belong to, as for every writer of reports; a figure needs nothing of it.
+    """
+    text = io.StringIO(newline="")
+    text.write("\ufeff")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for report in reports:
+        if report.withdrawal is None:
+            writer.writerows(_rows(report))
+    return text.getvalue().encode()
+
+
+def _rows(report: Report) -> Iterator[tuple[object, ...]]:
+    form = report.form
+    for labelled in form.labelled_cells:
+        name = labelled.name
+        cell = report.cells.get(name)
+        if cell is None:
+            # Nothing that could be read: a finding, and no figure.
+            continue
+        yield (
+            report.agency,
+            report.year,
+            form.name,
+            name.table,
+            name.row,
+            labelled.row_label,
+            name.column,
+            labelled.column_label,
+            number_text(cell.value),
+            literal(cell.unit or labelled.unit),
+            cell.state.value,
+            literal(cell.note),
+        )
+
+
+def number_text(value: Number | None) -> str:
+    """A number with exactly its digits; empty for what is none."""
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, int) else f"{value:f}"
+
+
+def literal(text: str | None) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    if text is None:
+        return ""
+    return f"'{text}" if text.startswith(_STARTS) else text
