@@ -39,7 +39,7 @@ Data = Mapping[str, Any]
 
 WIDTH = 156.0
 """Millimetres between the margins (GB/T 9704-2012, 5.2.1)."""
-LABELS = (9.0, 19.0)
+LABELS = (9.0, 24.5)
 """Millimetres of the columns of labels before the last one (table 三)."""
 FIGURE = 10.6
 """Millimetres of a column of figures: two characters of a label, or five digits."""
