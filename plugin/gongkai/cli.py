@@ -155,7 +155,10 @@ def check(paths: tuple[Path, ...], data_dir: Path | None, strict: bool) -> None:
         raise click.UsageError(f"没有数据文件夹“{data}”；在放 mkdocs.yml 的文件夹里运行，或用 --data 指明")
     base = Path.cwd()
     archive, problems = read_archive(data, base)
-    findings = _of_paths(inspect(archive, problems, settings), paths)
+    try:
+        findings = _of_paths(inspect(archive, problems, settings), paths)
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from None
     click.echo(write_text(findings, archive.lines), nl=False)
     if findings:
         click.echo()

@@ -22,10 +22,35 @@ SERIF, SANS = "Noto Serif SC", "Noto Sans SC"
 
 # By the names that fonts bear, Chinese or English, the official one first; spaces and case do not count.
 ROLES: Mapping[str, tuple[str, ...]] = {
-    "title": ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋", "小标宋"),
-    "body": ("仿宋_GB2312", "FangSong_GB2312", "方正仿宋_GBK", "方正仿宋简体", "仿宋", "FangSong", "华文仿宋", "STFangsong"),
+    "title": (
+        "方正小标宋简体",
+        "方正小标宋_GBK",
+        "FZXiaoBiaoSong-B05S",
+        "FZXiaoBiaoSong-B05",
+        "方正小标宋",
+        "小标宋",
+    ),
+    "body": (
+        "仿宋_GB2312",
+        "FangSong_GB2312",
+        "方正仿宋_GBK",
+        "方正仿宋简体",
+        "仿宋",
+        "FangSong",
+        "华文仿宋",
+        "STFangsong",
+    ),
     "heading": ("黑体", "SimHei", "方正黑体_GBK", "方正黑体简体", "华文黑体", "STHeiti"),
-    "subheading": ("楷体_GB2312", "KaiTi_GB2312", "方正楷体_GBK", "方正楷体简体", "楷体", "KaiTi", "华文楷体", "STKaiti"),
+    "subheading": (
+        "楷体_GB2312",
+        "KaiTi_GB2312",
+        "方正楷体_GBK",
+        "方正楷体简体",
+        "楷体",
+        "KaiTi",
+        "华文楷体",
+        "STKaiti",
+    ),
 }
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 _FAMILIES = (1, 16)
@@ -139,7 +164,9 @@ def _names(data: bytes, tables: Mapping[bytes, int]) -> Iterator[str]:
         raw = data[start + strings + offset :][:length]
         if id_ in _FAMILIES and platform in (0, 3):
             # Old Chinese fonts name themselves in GBK, under Windows' number for it.
-            yield raw.decode("gbk" if (platform, encoding) == (3, 3) else "utf-16-be", "replace").replace("\0", "")
+            yield raw.decode("gbk" if (platform, encoding) == (3, 3) else "utf-16-be", "replace").replace(
+                "\0", ""
+            )
 
 
 def _characters(data: bytes, tables: Mapping[bytes, int]) -> Iterator[int]:
@@ -170,7 +197,11 @@ def _segments(data: bytes, start: int) -> Iterator[int]:
             nothing = -shift & 0xFFFF
             yield from (code for code in range(begin, min(end, 0xFFFE) + 1) if code != nothing)
             continue
-        glyphs = struct.unpack_from(f">{end - begin + 1}H", data, lists + 2 * number + offset) if end < 0xFFFF else ()
+        glyphs = (
+            struct.unpack_from(f">{end - begin + 1}H", data, lists + 2 * number + offset)
+            if end < 0xFFFF
+            else ()
+        )
         yield from (begin + at for at, glyph in enumerate(glyphs) if glyph)
 
 

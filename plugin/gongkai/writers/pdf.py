@@ -64,7 +64,9 @@ def write_pdf(report: Report, archive: Archive, *, fonts_dir: Path | None = None
             timestamp=datetime.datetime(day.year, day.month, day.day, tzinfo=ZONE),
         )
     except typst.TypstError as error:
-        raise PdfError(f"{report.place.file} 的 PDF 没有生成，请检查报告中的图片能否打开：{error.message}") from None
+        raise PdfError(
+            f"{report.place.file} 的 PDF 没有生成，请检查报告中的图片能否打开：{error.message}"
+        ) from None
     assert isinstance(made, bytes)
     return made
 
@@ -89,7 +91,9 @@ def _compiler(fonts: FontSet) -> tuple[Any, dict[str, Any]]:
         )
         _compilers[paths] = (
             typst.Compiler(font_paths=known, ignore_system_fonts=True),
-            _families(fonts, {(Path(info.path), info.index): info.family for info in known.fonts() if info.path}),
+            _families(
+                fonts, {(Path(info.path), info.index): info.family for info in known.fonts() if info.path}
+            ),
         )
     return _compilers[paths]
 
@@ -99,7 +103,9 @@ def _families(fonts: FontSet, names: dict[tuple[Path, int], str]) -> dict[str, A
     faces = {role: fonts.face(role) for role in _OWN}
     of_office = [names[key] for face in fonts.faces if (key := (face.path, face.index)) in names]
     families: dict[str, Any] = {
-        role: list(dict.fromkeys((*([names[face.path, face.index]] if face else []), own, SERIF, SANS, *of_office)))
+        role: list(
+            dict.fromkeys((*([names[face.path, face.index]] if face else []), own, SERIF, SANS, *of_office))
+        )
         for role, face in faces.items()
         for own in (_OWN[role],)
     }

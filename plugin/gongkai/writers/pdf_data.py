@@ -6,7 +6,7 @@ large their figures.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -208,7 +208,7 @@ def _stacked(label: str) -> str:
     return "\n".join(label[at : at + 2] for at in range(0, len(label), 2))
 
 
-def _widths(grid: Grid) -> list[float | None]:
+def _widths(grid: Grid) -> Sequence[float | None]:
     """Millimetres of each column; None for an equal share of what is left."""
     figures = grid.columns - grid.label_columns
     if grid.table.layout is Layout.ROWS:
