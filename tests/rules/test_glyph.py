@@ -20,7 +20,13 @@ class TestGlyph:
 
     @pytest.mark.parametrize(
         "text",
-        ["全年公开▶😀信息。", "公开**▶\U0002a7ff**信息。", "（一）▶✔完成", "公开▶\ue000信息，再公开\ue000信息。", "▶⼀是公开。"],
+        [
+            "全年公开▶😀信息。",
+            "公开**▶\U0002a7ff**信息。",
+            "（一）▶✔完成",
+            "公开▶\ue000信息，再公开\ue000信息。",
+            "▶⼀是公开。",
+        ],
     )
     def test_in_the_text(self, tmp_path: Path, sample: str, text: str) -> None:
         only_at_marks(tmp_path, slip(sample, OVERVIEW, f"  {text}\n"), "G310")
@@ -97,7 +103,9 @@ class TestFonts:
             with TTFont(path) as font:
                 assert face.characters == set(font.getBestCmap())
 
-    @pytest.mark.parametrize("data", [b"", b"no font", b"ttcf\0\1\0\0\xff\xff\xff\xff", b"\0\1\0\0\0\x09" + b"x" * 40])
+    @pytest.mark.parametrize(
+        "data", [b"", b"no font", b"ttcf\0\1\0\0\xff\xff\xff\xff", b"\0\1\0\0\0\x09" + b"x" * 40]
+    )
     def test_what_is_no_font(self, tmp_path: Path, data: bytes) -> None:
         (tmp_path / "a.ttf").write_bytes(data)
         assert read_faces(tmp_path / "a.ttf") == ()

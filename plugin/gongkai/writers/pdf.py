@@ -13,11 +13,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from gongkai.document import Image, Title, report_document
+from gongkai.document import Title, report_document
 from gongkai.fonts import OURS, SANS, SERIF, FontSet, font_set
 from gongkai.model import Archive, Report
 from gongkai.writers.extras import needed
-from gongkai.writers.pdf_data import PdfData
+from gongkai.writers.paper import PaperData
 
 STANDARDS = ["a-2a", "ua-1"]
 # The day in a report is a day in China.
@@ -39,9 +39,6 @@ def write_pdf(report: Report, archive: Archive, *, fonts_dir: Path | None = None
     document = report_document(report, archive)
     files = archive.files.get((report.agency, report.year), {})
 
-    def image_path(image: Image) -> str | None:
-        return f"/{files[image.file.name].path.name}" if image.file.name in files else None
-
     title = next(block for block in document.blocks if isinstance(block, Title))
     lines = [title.lead, title.text] if title.lead else [title.text]
     data = {
@@ -49,7 +46,7 @@ def write_pdf(report: Report, archive: Archive, *, fonts_dir: Path | None = None
         "title-lines": [fonts.shown(line) for line in lines],
         "author": report.agency_name,
         "keywords": [f"{report.year}年", title.text],
-        "blocks": PdfData(fonts.shown, image_path).blocks(document),
+        "blocks": PaperData(fonts.shown, files.__contains__).blocks(document),
     }
     compiler, families = _compiler(fonts)
     day = document.date or datetime.date(report.year, 12, 31)

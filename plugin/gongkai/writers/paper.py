@@ -1,7 +1,8 @@
-"""A document as the data that assets/report.typ sets: plain values only, ready for JSON.
+"""A document as it stands on paper, in plain values: what both the PDF and the Word file are made from.
 
-All decisions about the look are in the template, but for those that need the figures: how wide columns are, and how
-large their figures.
+What only serves to find one's way on the site is left out; a run-in heading is joined with its paragraph; table cells
+know their spans, columns their widths. The look itself belongs to assets/report.typ and to writers/docx.py. The values
+are ready for JSON, in which the template takes them.
 """
 
 from __future__ import annotations
@@ -49,13 +50,13 @@ SMALLEST = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class PdfData:
+class PaperData:
     """Turns the blocks of one document into data."""
 
     shown: Callable[[str], str]
-    """A text as the fonts can set it."""
-    image_path: Callable[[Image], str | None]
-    """Where the template finds a picture; None where it is not there."""
+    """A text as the format can show it."""
+    has_file: Callable[[str], bool]
+    """Whether the report has a file of that name that can be shown."""
     targets: set[str] = field(default_factory=set)
     """The anchors that something on the page leads to; only those are set."""
 
@@ -92,9 +93,9 @@ class PdfData:
         elif isinstance(block, List):
             yield {"kind": "list", "items": [self.inlines(item) for item in block.items]}
         elif isinstance(block, Image):
-            path = self.image_path(block)
-            if path is not None:
-                yield {"kind": "image", "path": path, "text": self.shown(block.text or block.file.name)}
+            if self.has_file(block.file.name):
+                text = self.shown(block.text or block.file.name)
+                yield {"kind": "image", "file": block.file.name, "text": text}
         elif isinstance(block, SimpleTable):
             yield self.simple(block)
         elif isinstance(block, StatutoryTable):
