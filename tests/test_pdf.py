@@ -15,7 +15,10 @@ from typing import Any
 import pdfplumber
 import pikepdf
 import pytest
+from fontTools import subset
+from fontTools.ttLib import TTFont
 
+from gongkai.fonts import OURS
 from gongkai.model import Archive, Report
 from gongkai.writers.extras import MissingExtra, needed
 from gongkai.writers.pdf import PdfError, write_pdf
@@ -231,6 +234,48 @@ class TestLook:
                 assert line["text"] == f"— {page.page_number} —"
                 is_right = line["x0"] > page.width / 2
                 assert is_right == (page.page_number % 2 == 1)
+
+
+class TestFontsOfTheOffice:
+    """Official typefaces first, by their names in either language; ours for what they lack."""
+
+    @pytest.mark.parametrize(("family", "language"), [("仿宋_GB2312", 0x804), ("FangSong_GB2312", 0x409)])
+    def test_found_by_name(self, tmp_path: Path, sample: str, family: str, language: int) -> None:
+        _font(tmp_path / "fonts" / "A.TTF", family, language, "本机关公开")
+        report, archive = one(tmp_path, {"office/agency.yml": AGENCY, "office/2021.yml": sample})
+        pdf = write_pdf(report, archive, fonts_dir=tmp_path / "fonts")
+        with pdfplumber.open(io.BytesIO(pdf)) as opened:
+            line = next(
+                line for line in opened.pages[0].extract_text_lines() if line["text"].startswith("本机关依法")
+            )
+            by_office = [char["text"] for char in line["chars"] if "Office" in char["fontname"]]
+        assert "".join(by_office) == "本机关公开"
+        assert NARRATIVES["总体情况"] in read_text(pdf)
+
+    def test_a_rare_character_of_any_font(self, tmp_path: Path, sample: str) -> None:
+        _font(tmp_path / "fonts" / "rare.ttf", "Rare", 0x409, "\U0002cb4e国", 0x2A7FF)
+        text = sample.replace(NARRATIVES["总体情况"], "张\U0002a7ff公开信息。")
+        report, archive = one(tmp_path, {"office/agency.yml": AGENCY, "office/2021.yml": text})
+        assert "张\U0002a7ff公开信息。" in read_text(write_pdf(report, archive, fonts_dir=tmp_path / "fonts"))
+
+
+def _font(path: Path, family: str, language: int, characters: str, code: int | None = None) -> None:
+    """A font of a few characters under another name; code: what its last character stands for."""
+    font = TTFont(OURS / "NotoSansSC-Regular.ttf")
+    cutter = subset.Subsetter(subset.Options(notdef_outline=True))
+    cutter.populate(text=characters)
+    cutter.subset(font)
+    font["name"].names = []
+    for id_, name in ((1, family), (2, "Regular"), (4, family), (6, "OfficeFont")):
+        font["name"].setName(name, id_, 3, 1, language)
+    if code is not None:
+        glyph = font.getBestCmap()[ord(characters[-1])]
+        for table in font["cmap"].tables:
+            if table.format == 12:
+                table.cmap[code] = glyph
+    path.parent.mkdir(parents=True, exist_ok=True)
+    font.save(path)
+    font.close()
 
 
 class TestSameBytes:
