@@ -49,8 +49,8 @@ $(MADE):
 # The backend first, so that it too is the pinned one.
 install = $(PY) -m pip install --quiet --constraint constraints.txt
 
-$(SITE): EXTRAS := site
-$(TEST): EXTRAS := documents,site,test
+$(SITE): EXTRAS := site,documents
+$(TEST): EXTRAS := site,documents,test
 $(LINT): EXTRAS := lint
 $(SITE) $(TEST) $(LINT): $(MADE) setup.cfg pyproject.toml constraints.txt
 	@$(install) setuptools

@@ -533,7 +533,9 @@ class TestXlsx:
 
     def test_without_the_extra(self, archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-        with pytest.raises(MissingExtra, match=r"^生成 ?Excel .*pip install mkdocs-gongkai\[documents\]$"):
+        with pytest.raises(
+            MissingExtra, match=r"^没有安装 XlsxWriter：pip install mkdocs-gongkai\[documents\]$"
+        ):
             write_xlsx(report_of(archive, "states"), archive)
 
 

@@ -26,7 +26,7 @@ from mkdocs.utils import markdown_extensions, nest_paths
 
 from gongkai.addresses import INDEX, Addresses, Page
 from gongkai.document import Document, Heading
-from gongkai.findings import Finding, Level
+from gongkai.findings import Finding, Level, Problem
 from gongkai.model import Archive, read_archive
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text
@@ -84,7 +84,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
                 f"gongkai：没有数据文件夹“{self.settings.data_dir}”，请建立，或用选项 data_dir 指明"
             )
         self.archive, problems = read_archive(data, base)
-        findings = inspect(self.archive, problems, self.settings)
+        findings = self._inspect(problems)
         self._report(findings, strict=config.strict)
 
         self.addresses = Addresses(self.settings.output, config.use_directory_urls)
@@ -107,6 +107,12 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
             config.markdown_extensions.append("attr_list")
         config.watch.append(str(data))
         return config
+
+    def _inspect(self, problems: tuple[Problem, ...]) -> tuple[Finding, ...]:
+        try:
+            return inspect(self.archive, problems, self.settings)
+        except SettingsError as error:
+            raise PluginError(f"gongkai：{error}") from None
 
     def _report(self, findings: tuple[Finding, ...], *, strict: bool) -> None:
         """Stop with one list, or print each finding once. What is accepted is shown and stops nothing."""

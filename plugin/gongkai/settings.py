@@ -46,6 +46,11 @@ class Settings:
     license: str | None = _option(
         None, "数据的许可协议：代号（如 CC-BY-4.0）或网址，写入 datapackage.json；默认不写。"
     )
+    fonts_dir: str | None = _option(
+        None,
+        "放单位自有字体（方正小标宋、仿宋_GB2312、楷体_GB2312、黑体等）的文件夹，相对 mkdocs.yml；"
+        "PDF 优先用这些字体，没有的用自带的字体。",
+    )
     rules: Mapping[str, Mapping[str, object] | bool] = _option(
         None, "按名称设置规则，如 rules: {row-total: off}。", factory=dict
     )
@@ -88,7 +93,7 @@ def make_settings(options: Mapping[str, object], rules: Mapping[str, RuleSetting
     if unknown:
         raise SettingsError(f"gongkai 没有选项 {unknown[0]}；可用：{'、'.join(DESCRIPTIONS)}")
     values = {name: value for name, value in options.items() if value is not None}
-    for name in ("data_dir", "output", "fail_on"):
+    for name in ("data_dir", "output", "fail_on", "fonts_dir"):
         if not isinstance(values.get(name, ""), str):
             raise SettingsError(f"选项 {name} 应为文字，现为 {values[name]}")
     if not Path(str(values.get("data_dir", "data"))).parts:
@@ -108,6 +113,19 @@ def make_settings(options: Mapping[str, object], rules: Mapping[str, RuleSetting
     if "rules" in values:
         values["rules"] = _rules(values["rules"], rules)
     return Settings(**values)  # type: ignore[arg-type]  # each value was checked above
+
+
+def fonts_folder(settings: Settings, base: Path) -> Path | None:
+    """The folder of the office's fonts; base is the folder that it is relative to.
+
+    Raises SettingsError where there is none.
+    """
+    if settings.fonts_dir is None:
+        return None
+    folder = base / settings.fonts_dir
+    if not folder.is_dir():
+        raise SettingsError(f"没有字体文件夹“{settings.fonts_dir}”，请建立，或改正选项 fonts_dir")
+    return folder
 
 
 def _output(path: str) -> str:

@@ -81,15 +81,16 @@ def test_metadata(members: dict[str, str]) -> None:
     """Name, licence and Python as promised; without an extra only what setup.cfg names."""
     metadata = Parser().parsestr(members["METADATA"])
     assert (metadata["Name"], metadata["Requires-Python"]) == ("mkdocs-gongkai", ">=3.11")
-    assert metadata["License-Expression"] == "MIT"
-    assert "LICENSE" in members
+    # The fonts bear their own licence.
+    assert metadata["License-Expression"] == "MIT AND OFL-1.1"
+    assert {"LICENSE", "OFL.txt"} <= {name.rpartition("/")[2] for name in members}
     setup = ConfigParser()
     setup.read(ROOT / "setup.cfg", encoding="utf-8")
     wanted = setup["options"]["install_requires"].split()
     needed = [line for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line]
     assert names(needed) == names(wanted)
     assert {"click", "mkdocs", "pyyaml"} <= names(needed)
-    assert not {"mkdocs-material", "pymdown-extensions", "properdocs"} & names(needed)
+    assert not {"mkdocs-material", "pymdown-extensions", "properdocs", "typst", "python-docx"} & names(needed)
 
 
 def names(requirements: list[str]) -> set[str]:

@@ -24,6 +24,7 @@ from gongkai.model import read_archive
 from gongkai.reporting.as_json import write_json
 from gongkai.reporting.text import summary, write_text
 from gongkai.rules import fails, inspect
+from gongkai.settings import SettingsError
 
 FORMATS = ("text", "json")
 
@@ -90,7 +91,10 @@ def check(
         tuple(rule.code for rule in rules_named(rules)),
         Level(level),
     )
-    findings = selection.of(inspect(archive, problems, settings), archive)
+    try:
+        findings = selection.of(inspect(archive, problems, settings), archive)
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from None
     checked = selection.checked(archive)
     if form == "json":
         click.echo(write_json(findings, checked), nl=False)

@@ -42,6 +42,8 @@ class Archive:
 
     unreadable: Mapping[tuple[str, int], str] = field(default_factory=dict)
     """The files of reports that could not be read at all, by agency and year."""
+    base: Path = Path()
+    """The folder that the names of files are relative to."""
 
     @cached_property
     def by_agency(self) -> Mapping[str, Mapping[int, Report]]:
@@ -84,7 +86,7 @@ def read_archive(data: Path, base: Path) -> tuple[Archive, tuple[Problem, ...]]:
     walk.folder(data, "", None)
     walk.check_successions()
     walk.check_addresses()
-    archive = Archive(walk.agencies, tuple(walk.reports), walk.lines, walk.files, walk.unreadable)
+    archive = Archive(walk.agencies, tuple(walk.reports), walk.lines, walk.files, walk.unreadable, base)
     return archive, tuple(sorted(walk.problems, key=lambda problem: problem.place))
 
 

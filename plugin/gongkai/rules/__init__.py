@@ -57,7 +57,10 @@ def rule_settings() -> Mapping[str, RuleSettings]:
 
 
 def inspect(archive: Archive, problems: tuple[Problem, ...], settings: Settings) -> tuple[Finding, ...]:
-    """Everything that is wrong, in the order of files and lines."""
+    """Everything that is wrong, in the order of files and lines.
+
+    Raises SettingsError where the settings name a folder that is not there.
+    """
     inspection = Inspection(archive, problems, settings)
     found = [
         finding

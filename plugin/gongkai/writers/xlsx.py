@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from gongkai.document import Link, StatutoryTable, report_title
 from gongkai.document.common import day_of_file
 from gongkai.document.tables import COMPUTED, statutory_table
-from gongkai.extras import MissingExtra
+from gongkai.extras import needed
 from gongkai.findings import CellName
 from gongkai.forms import Form
 from gongkai.model import Archive, FreeTable, Report, State
@@ -37,10 +37,7 @@ def write_xlsx(report: Report, archive: Archive) -> bytes:
 
     Raises MissingExtra where XlsxWriter is not installed, and ValueError where the report has no tables.
     """
-    try:
-        import xlsxwriter
-    except ImportError:
-        raise MissingExtra("Excel 文件", "documents") from None
+    xlsxwriter = needed("xlsxwriter", "XlsxWriter")
     if not has_tables(report):
         raise ValueError(f"{report.agency} {report.year} has no tables")
     title = report_title(report).whole

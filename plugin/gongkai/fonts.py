@@ -1,0 +1,213 @@
+"""The fonts of documents: ours, those of the office, and which characters they have.
+
+The official typefaces (方正小标宋, 仿宋_GB2312, 楷体_GB2312, 黑体) belong to an office's own licence, so the package cannot
+bring them: the option `fonts_dir` names a folder where they lie. Our own, made by tools/make_fonts.py, stand in for
+what is not there.
+
+Only the tables `name` and `cmap` of a font are read, so that a check of a whole archive needs no other package.
+"""
+
+from __future__ import annotations
+
+import struct
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from pathlib import Path
+
+OURS = Path(str(resources.files("gongkai") / "assets" / "fonts"))
+SERIF, SANS = "Noto Serif SC", "Noto Sans SC"
+
+# By the names that fonts bear, Chinese or English, the official one first; spaces and case do not count.
+ROLES: Mapping[str, tuple[str, ...]] = {
+    "title": (
+        "方正小标宋简体",
+        "方正小标宋_GBK",
+        "FZXiaoBiaoSong-B05S",
+        "FZXiaoBiaoSong-B05",
+        "方正小标宋",
+        "小标宋",
+    ),
+    "body": (
+        "仿宋_GB2312",
+        "FangSong_GB2312",
+        "方正仿宋_GBK",
+        "方正仿宋简体",
+        "仿宋",
+        "FangSong",
+        "华文仿宋",
+        "STFangsong",
+    ),
+    "heading": ("黑体", "SimHei", "方正黑体_GBK", "方正黑体简体", "华文黑体", "STHeiti"),
+    "subheading": (
+        "楷体_GB2312",
+        "KaiTi_GB2312",
+        "方正楷体_GBK",
+        "方正楷体简体",
+        "楷体",
+        "KaiTi",
+        "华文楷体",
+        "STKaiti",
+    ),
+}
+_ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
+_FAMILIES = (1, 16)
+"""The ids of a family's name in the table `name`."""
+_PRIVATE = frozenset(("Co", "Cn", "Cs"))
+_UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
+_SELECTORS = range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0)
+SUBSTITUTE = "〓"
+"""Stands, as printers have it, where a character is that no font has, once an editor has accepted that."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """One typeface of a file."""
+
+    path: Path
+    index: int
+    """Which of the faces of the file: a .ttc has several."""
+    names: frozenset[str]
+    """What its family is called, in every language."""
+    characters: frozenset[int]
+
+
+@dataclass(frozen=True)
+class FontSet:
+    """The faces to set a document with: those of the office, then ours."""
+
+    faces: tuple[Face, ...]
+
+    @cached_property
+    def characters(self) -> frozenset[int]:
+        """Every character that one of them has."""
+        return frozenset().union(*(face.characters for face in self.faces))
+
+    def has(self, character: str) -> bool:
+        """Whether a character can be shown, or is one that shows nothing. A private one means nothing elsewhere."""
+        category = unicodedata.category(character)
+        if category in _UNSEEN or is_unseen(character):
+            return True
+        return category not in _PRIVATE and ord(character) in self.characters
+
+    def face(self, role: str) -> Face | None:
+        """The office's face for a role, the official one first."""
+        for name in map(_plain, ROLES[role]):
+            for face in self.faces:
+                if name in map(_plain, face.names):
+                    return face
+        return None
+
+    def shown(self, text: str) -> str:
+        """A text as it can be set: without what shows nothing, and 〓 for what no font has."""
+        if text.isascii() and text.isprintable():
+            return text
+        kept = (character for character in text if not is_unseen(character))
+        return "".join(character if self.has(character) else SUBSTITUTE for character in kept)
+
+
+def is_unseen(character: str) -> bool:
+    """Whether a character only says how its neighbours are shown: a joiner, a direction, a variant."""
+    return unicodedata.category(character) == "Cf" or any(ord(character) in codes for codes in _SELECTORS)
+
+
+def font_set(folder: Path | None = None) -> FontSet:
+    """The fonts of an office's folder, where there is one, and ours."""
+    files = [*_files(folder), *_files(OURS)] if folder is not None else _files(OURS)
+    return _font_set(tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+
+
+@cache
+def _font_set(files: tuple[tuple[Path, int, int], ...]) -> FontSet:
+    return FontSet(tuple(face for path, _, _ in files for face in read_faces(path)))
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS and path.is_file())
+
+
+def read_faces(path: Path) -> tuple[Face, ...]:
+    """The faces of a font file; none where it cannot be read as one."""
+    try:
+        data = path.read_bytes()
+        return tuple(
+            Face(path, index, frozenset(_names(data, tables)), frozenset(_characters(data, tables)))
+            for index, tables in enumerate(_tables(data))
+        )
+    except (OSError, struct.error, KeyError, IndexError):
+        return ()
+
+
+def _plain(name: str) -> str:
+    return name.replace(" ", "").lower()
+
+
+def _tables(data: bytes) -> Iterator[Mapping[bytes, int]]:
+    """Where each table of each face begins (ISO/IEC 14496-22, 4)."""
+    starts = (0,)
+    if data[:4] == b"ttcf":
+        (count,) = struct.unpack_from(">I", data, 8)
+        starts = struct.unpack_from(f">{count}I", data, 12)
+    for start in starts:
+        (count,) = struct.unpack_from(">H", data, start + 4)
+        entries = (struct.unpack_from(">4sIII", data, start + 12 + 16 * number) for number in range(count))
+        yield {tag: offset for tag, _, offset, _ in entries}
+
+
+def _names(data: bytes, tables: Mapping[bytes, int]) -> Iterator[str]:
+    start = tables[b"name"]
+    _, count, strings = struct.unpack_from(">HHH", data, start)
+    for number in range(count):
+        platform, encoding, _, id_, length, offset = struct.unpack_from(">6H", data, start + 6 + 12 * number)
+        raw = data[start + strings + offset :][:length]
+        if id_ in _FAMILIES and platform in (0, 3):
+            # Old Chinese fonts name themselves in GBK, under Windows' number for it.
+            yield raw.decode("gbk" if (platform, encoding) == (3, 3) else "utf-16-be", "replace").replace(
+                "\0", ""
+            )
+
+
+def _characters(data: bytes, tables: Mapping[bytes, int]) -> Iterator[int]:
+    """The characters of every Unicode subtable of `cmap`."""
+    start = tables[b"cmap"]
+    (count,) = struct.unpack_from(">H", data, start + 2)
+    for number in range(count):
+        platform, encoding, offset = struct.unpack_from(">HHI", data, start + 4 + 8 * number)
+        (form,) = struct.unpack_from(">H", data, start + offset)
+        if platform == 0 or (platform == 3 and encoding in (1, 10)):
+            if form == 4:
+                yield from _segments(data, start + offset)
+            elif form == 12:
+                yield from _groups(data, start + offset)
+
+
+def _segments(data: bytes, start: int) -> Iterator[int]:
+    """Format 4: segments of the basic plane, by shift or by a list of glyphs."""
+    (twice,) = struct.unpack_from(">H", data, start + 6)
+    count = twice // 2
+    ends = struct.unpack_from(f">{count}H", data, start + 14)
+    begins = struct.unpack_from(f">{count}H", data, start + 16 + twice)
+    shifts = struct.unpack_from(f">{count}H", data, start + 16 + 2 * twice)
+    lists = start + 16 + 3 * twice
+    ranges = struct.unpack_from(f">{count}H", data, lists)
+    for number, (begin, end, shift, offset) in enumerate(zip(begins, ends, shifts, ranges, strict=True)):
+        if offset == 0:
+            nothing = -shift & 0xFFFF
+            yield from (code for code in range(begin, min(end, 0xFFFE) + 1) if code != nothing)
+            continue
+        glyphs = (
+            struct.unpack_from(f">{end - begin + 1}H", data, lists + 2 * number + offset)
+            if end < 0xFFFF
+            else ()
+        )
+        yield from (begin + at for at, glyph in enumerate(glyphs) if glyph)
+
+
+def _groups(data: bytes, start: int) -> Iterator[int]:
+    """Format 12: groups of all planes."""
+    (count,) = struct.unpack_from(">I", data, start + 12)
+    for number in range(count):
+        first, last, glyph = struct.unpack_from(">3I", data, start + 16 + 12 * number)
+        yield from range(first + (glyph == 0), min(last, 0x10FFFF) + 1)
