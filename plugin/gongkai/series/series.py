@@ -1,0 +1,253 @@
+"""The figures of an agency over the years: like with like, by the ids of the forms."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from gongkai.findings import Number
+from gongkai.forms import Block, Form, Header, Table, statutory_forms
+from gongkai.model import Cell, Report, State
+from gongkai.series.values import NOTHING, Found, Value
+
+Key = tuple[str, str, str]
+"""A cell, or the sum of a group's: ids of table, row and column."""
+
+_FOUND = {state: Found(state.value) for state in State}
+
+
+class Gap(StrEnum):
+    """Why a year has no figures."""
+
+    MISSING = "missing"
+    WITHDRAWN = "withdrawn"
+    FILE = "file"
+    """Only a file (附件)."""
+    ADDRESS = "address"
+    """It stands at another address (原址)."""
+    FREE = "free"
+    """It follows no statutory form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the series."""
+
+    year: int
+    form: Form
+    """That of the report, else that which covers the year."""
+    report: Report | None
+    """None where there are no figures."""
+    gap: Gap | None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether its figures are not yet published."""
+        return self.report is not None and self.report.draft
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A cell of a form, or the sum of a group's, over the years."""
+
+    table: Table
+    block: Block
+    groups: tuple[Header, ...]
+    """The groups that the row stands in, outermost first."""
+    row: Header
+    column: Header
+    values: tuple[Value, ...]
+    """One a year."""
+
+    @property
+    def is_sum_of_group(self) -> bool:
+        """Whether the form prints no such cell, and it is added up from those of the group."""
+        return bool(self.row.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The lines of a form that no newer form has, over the years in which they can stand."""
+
+    form: Form
+    years: tuple[Year, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Series:
+    """The years of one agency from the first with a statutory form to the last, none left out."""
+
+    agency: str
+    years: tuple[Year, ...]
+
+    @cached_property
+    def with_figures(self) -> tuple[Year, ...]:
+        """The years that have figures."""
+        return tuple(year for year in self.years if year.report is not None)
+
+    @property
+    def can_be_compared(self) -> bool:
+        """Whether there are at least two years with figures."""
+        return len(self.with_figures) > 1
+
+    @property
+    def has_drafts(self) -> bool:
+        """Whether figures are among them that are not yet published."""
+        return any(year.is_draft for year in self.years)
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms in use, whole, newest first."""
+        names = {year.form.name for year in self.with_figures}
+        return tuple(form for form in reversed(statutory_forms()) if form.name in names)
+
+    @cached_property
+    def _cells(self) -> Mapping[int, Mapping[Key, Cell]]:
+        """The cells of each year by plain keys: thousands are looked up."""
+        return {
+            year.year: {
+                (name.table, name.row or "", name.column or ""): cell for name, cell in year.report.cells.items()
+            }
+            for year in self.with_figures
+            if year.report is not None
+        }
+
+    @cached_property
+    def _shapes(self) -> Mapping[int, _Shape]:
+        shapes: dict[tuple[str, tuple[str, ...]], _Shape] = {}
+        for year in self.with_figures:
+            variant = (year.form.name, year.form.merged)
+            if variant not in shapes:
+                shapes[variant] = _Shape.of(year.form)
+        return {year.year: shapes[year.form.name, year.form.merged] for year in self.with_figures}
+
+    def values(self, key: Key) -> tuple[Value, ...]:
+        """A cell, or the sum of a group's, over all years."""
+        for form in self.forms:
+            for table in form.tables:
+                row = table.rows.get(key[1]) if table.id == key[0] else None
+                if row is not None:
+                    above = tuple(group.id for group in table.rows.values() if row in group.children)
+                    return self._values(key, row, above, self.years)
+        return tuple(NOTHING for _ in self.years)
+
+    def _values(
+        self, key: Key, row: Header, groups: Collection[str], years: tuple[Year, ...]
+    ) -> tuple[Value, ...]:
+        table, _, column = key
+        addends = tuple((table, leaf.id, column) for leaf in row.addends) if row.children else ()
+        found: list[Value] = []
+        before: Value | None = None
+        last = 0
+        for year in years:
+            if year.report is None:
+                value = NOTHING
+            else:
+                value = _value(self._cells[year.year], self._shapes[year.year], key, groups, addends)
+            follows = before is not None and year.year == last + 1
+            found.append(
+                Value(value.found, value.text, value.number, value.unit, before) if follows else value
+            )
+            before, last = value, year.year
+        return tuple(found)
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Every cell of every form, newest first: those of the newest over all years, and what older ones had more."""
+        found: list[Comparison] = []
+        seen: set[Key] = set()
+        for form in self.forms:
+            years = self.years if not found else tuple(y for y in self.years if y.form.name == form.name)
+            lines = []
+            for table in form.tables:
+                for block in table.blocks:
+                    for groups, row in _rows(block.rows, ()):
+                        for column in block.column_leaves:
+                            key = (table.id, row.id, column.id)
+                            if key not in seen:
+                                seen.add(key)
+                                ids = {group.id for group in groups}
+                                values = self._values(key, row, ids, years)
+                                lines.append(Line(table, block, groups, row, column, values))
+            found.append(Comparison(form, years, tuple(lines)))
+        return tuple(comparison for comparison in found if comparison.lines)
+
+
+def make_series(agency: str, reports: Mapping[tuple[str, int], Report]) -> Series | None:
+    """The series of an agency, of the reports that are shown; None where none has figures."""
+    own = {year: report for (path, year), report in reports.items() if path == agency}
+    if not any(_gap(report) is None for report in own.values()):
+        return None
+    under_form = [year for year, report in own.items() if not report.form.is_free]
+    years = range(min(under_form), max(under_form) + 1)
+    return Series(agency, tuple(_year(year, own.get(year)) for year in years))
+
+
+def _year(year: int, report: Report | None) -> Year:
+    gap = _gap(report)
+    if report is not None and not report.form.is_free:
+        return Year(year, report.form, report if gap is None else None, gap)
+    form = next((form for form in statutory_forms() if form.covers(year) and not form.is_free), None)
+    return Year(year, form or statutory_forms()[-1], None, gap)
+
+
+def _gap(report: Report | None) -> Gap | None:
+    if report is None:
+        return Gap.MISSING
+    if report.withdrawal is not None:
+        return Gap.WITHDRAWN
+    if report.is_elsewhere:
+        return Gap.FILE if report.original_address is None else Gap.ADDRESS
+    return Gap.FREE if report.form.is_free else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a variant of a form has."""
+
+    keys: frozenset[Key]
+    rows: frozenset[str]
+    """Its rows of figures."""
+
+    @staticmethod
+    def of(form: Form) -> _Shape:
+        names = [name for table in form.tables for name in table.cells]
+        keys = frozenset((name.table, name.row or "", name.column or "") for name in names)
+        return _Shape(keys, frozenset(row for _, row, _ in keys))
+
+
+def _rows(
+    headers: tuple[Header, ...], groups: tuple[Header, ...]
+) -> Iterator[tuple[tuple[Header, ...], Header]]:
+    """The rows of figures and the groups that have a sum, with the groups above each."""
+    for header in headers:
+        if not header.children or _has_sum(header):
+            yield groups, header
+        yield from _rows(header.children, (*groups, header))
+
+
+def _has_sum(group: Header) -> bool:
+    """Whether adding up a group says something: it has a name, and no row of its own that says the same."""
+    return bool(group.names) and all(leaf.sum is None for leaf in group.leaves)
+
+
+def _value(
+    cells: Mapping[Key, Cell], shape: _Shape, key: Key, groups: Collection[str], addends: tuple[Key, ...]
+) -> Value:
+    cell = cells.get(key)
+    if cell is not None:
+        return Value(_FOUND[cell.state], cell.text, cell.value, cell.unit)
+    if key in shape.keys:
+        # Not readable: seen only in a preview.
+        return NOTHING
+    if addends and shape.keys.issuperset(addends):
+        numbers = [cells[each].value if each in cells else None for each in addends]
+        known: list[Number] = [number for number in numbers if number is not None]
+        if len(known) < len(numbers):
+            return NOTHING
+        total = sum(known)
+        return Value(Found.COMPUTED, str(total), total)
+    return Value(Found.MERGED if not shape.rows.isdisjoint(groups) else Found.ABSENT)
