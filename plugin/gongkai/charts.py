@@ -123,7 +123,9 @@ def _base(chart: Chart) -> int:
 
 
 def _digits(chart: Chart) -> int:
-    return max((len(str(value)) for part in chart.parts for value in part.values if value is not None), default=0)
+    return max(
+        (len(str(value)) for part in chart.parts for value in part.values if value is not None), default=0
+    )
 
 
 def _fill(chart: Chart, number: int) -> str:

@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.addresses import Addresses, Attached, Page
-from gongkai.document import Document, agency_document, index_document, report_document, unreadable_document
+from gongkai.document import (
+    Document,
+    agency_document,
+    comparison_document,
+    index_document,
+    report_document,
+    unreadable_document,
+)
 from gongkai.findings import Finding
 from gongkai.model import Archive, Report
+from gongkai.series import make_series
 from gongkai.settings import Settings
 
 
@@ -62,7 +70,7 @@ def _documents(
     last_year: int | None,
     findings: tuple[Finding, ...],
 ) -> Iterator[Document]:
-    """The index, then each agency and its reports."""
+    """The index, then each agency and its comparison, and the reports."""
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
         by_file.setdefault(finding.place.file, []).append(finding)
@@ -70,10 +78,16 @@ def _documents(
     files = {report.place.file for report in shown.values()} | set(unreadable.values())
     of_none = tuple(finding for finding in findings if finding.place.file not in files)
     yield index_document(archive, shown, last_year, of_none)
+    compared = set()
     for agency in archive.agencies.values():
-        yield agency_document(agency, archive, shown, last_year)
+        series = make_series(agency.path, shown)
+        yield agency_document(agency, archive, shown, last_year, series)
+        if series is not None and series.can_be_compared:
+            compared.add(agency.path)
+            yield comparison_document(agency, archive, series)
     for report in shown.values():
-        yield report_document(report, archive, tuple(by_file.get(report.place.file, ())))
+        own = tuple(by_file.get(report.place.file, ()))
+        yield report_document(report, archive, own, is_compared=report.agency in compared)
     for (path, year), file in unreadable.items():
         yield unreadable_document(archive.agencies[path], year, archive, tuple(by_file.get(file, ())))
 

@@ -7,7 +7,13 @@ for they depend on the site: a link keeps the page it leads to.
 from gongkai.document.blocks import (
     Banner,
     Block,
+    ComparedCell,
+    ComparedGroup,
+    ComparedRow,
+    ComparedYear,
+    ComparisonTable,
     Document,
+    Drawing,
     Facts,
     Heading,
     Hidden,
@@ -34,13 +40,20 @@ from gongkai.document.blocks import (
     Title,
     Trail,
 )
+from gongkai.document.comparison import comparison_document
 from gongkai.document.indexes import agency_document, index_document
 from gongkai.document.report import report_document, report_title, unreadable_document
 
 __all__ = [
     "Banner",
     "Block",
+    "ComparedCell",
+    "ComparedGroup",
+    "ComparedRow",
+    "ComparedYear",
+    "ComparisonTable",
     "Document",
+    "Drawing",
     "Facts",
     "Heading",
     "Hidden",
@@ -67,6 +80,7 @@ __all__ = [
     "Title",
     "Trail",
     "agency_document",
+    "comparison_document",
     "index_document",
     "report_document",
     "report_title",

@@ -46,8 +46,13 @@ def report_title(report: Report) -> Title:
     return Title("", report.title)
 
 
-def report_document(report: Report, archive: Archive, findings: tuple[Finding, ...] = ()) -> Document:
-    """The page of one report. findings: in a preview, what has to be put right."""
+def report_document(
+    report: Report, archive: Archive, findings: tuple[Finding, ...] = (), *, is_compared: bool = False
+) -> Document:
+    """The page of one report.
+
+    findings: in a preview, what has to be put right. is_compared: whether its agency has a page of comparison.
+    """
     agency = archive.agencies[report.agency]
     title = report_title(report)
     blocks: list[Block] = [*_banner(report, findings), trail(agency, archive, f"{report.year}年"), title]
@@ -59,6 +64,9 @@ def report_document(report: Report, archive: Archive, findings: tuple[Finding, .
         blocks.append(Notice("withdrawn", f"撤回　{day}", (said, (Text("本页地址保留。"),))))
     else:
         blocks.extend(_content(report, archive, flags(findings)))
+    if is_compared:
+        link = page_link("本机关历年比较", Page(report.agency, is_comparison=True))
+        blocks.append(Paragraph((link,), "compare"))
     blocks.append(_pager(report, archive))
     blocks.extend(declaration(agency))
     return Document(

@@ -4,7 +4,7 @@ A year without figures is a gap and never a zero. What a form does not have, wha
 older form has in one row are kept apart: only numbers are held against each other.
 """
 
-from gongkai.series.key_figures import KeyFigure, by_result, key_figures
+from gongkai.series.key_figures import KeyFigure, Measure, by_result, key_figures
 from gongkai.series.series import Comparison, Gap, Line, Series, Year, make_series
 from gongkai.series.values import NOTHING, Found, Value
 
@@ -15,6 +15,7 @@ __all__ = [
     "Gap",
     "KeyFigure",
     "Line",
+    "Measure",
     "Series",
     "Value",
     "Year",

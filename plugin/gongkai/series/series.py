@@ -109,7 +109,8 @@ class Series:
         """The cells of each year by plain keys: thousands are looked up."""
         return {
             year.year: {
-                (name.table, name.row or "", name.column or ""): cell for name, cell in year.report.cells.items()
+                (name.table, name.row or "", name.column or ""): cell
+                for name, cell in year.report.cells.items()
             }
             for year in self.with_figures
             if year.report is not None
@@ -148,9 +149,7 @@ class Series:
             else:
                 value = _value(self._cells[year.year], self._shapes[year.year], key, groups, addends)
             follows = before is not None and year.year == last + 1
-            found.append(
-                Value(value.found, value.text, value.number, value.unit, before) if follows else value
-            )
+            found.append(Value(value.found, value.text, value.number, value.unit, before) if follows else value)
             before, last = value, year.year
         return tuple(found)
 
