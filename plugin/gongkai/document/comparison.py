@@ -51,10 +51,11 @@ def comparison_document(agency: Agency, archive: Archive, series: Series) -> Doc
 def _legend(blocks: list[Block]) -> Inlines:
     """How to read a cell, and the signs that are in use."""
     rows = [r for b in blocks if isinstance(b, ComparisonTable) for group in b.groups for r in group.rows]
-    used = {text for row in rows for each in row.cells for text in (each.text, each.change)}
+    cells = {each for row in rows for each in row.cells}
+    used = {text for each in cells for text in (each.text, each.change)}
     text = f"每格上为当年的数，下为比上年的增减；上年的数不小于{LEAST_BASE}的，另给百分比。增减只在口径相同的数之间计算。"
     signs = "；".join(f"“{sign}”{meaning}" for sign, meaning in MEANINGS.items() if sign in used)
-    if any("computed" in each.kind for row in rows for each in row.cells):
+    if any("computed" in each.kind for each in cells):
         signs += "；" if signs else ""
         signs += COMPUTED
     return (Text(text + (f"{signs}。" if signs else "")),)

@@ -97,7 +97,8 @@ def _results(series: Series, figures: dict[Measure, KeyFigure]) -> Iterator[Bloc
     new, result = figures[Measure.NEW], figures[Measure.RESULT]
     parts = list(by_result(series))
     caption = f"各年{result.name}的申请按结果分（件），柱顶为各项之和；左侧空心柱为{new.name}的申请。"
-    yield from _drawn(series, "results", Kind.STACK, "申请和办理结果", caption, parts, (new.name, new.values))
+    named = (new.name, new.values), (result.name, result.values)
+    yield from _drawn(series, "results", Kind.STACK, "申请和办理结果", caption, parts, *named)
 
 
 Named = tuple[str, tuple[Value, ...]]
@@ -111,8 +112,9 @@ def _drawn(
     caption: str,
     parts: list[Named],
     beside: Named | None = None,
+    total: Named | None = None,
 ) -> Iterator[Block]:
-    """A chart under its heading; nothing where fewer than two years can be drawn."""
+    """A chart under its heading; nothing where fewer than two years can be drawn. total: only in the table."""
     years = series.years
     span = f"{years[0].year}—{years[-1].year}年"
     chart = Chart(
@@ -134,8 +136,12 @@ def _drawn(
         return
     yield Heading(2, id_, (Text(title),))
     described = _described(chart, caption)
-    rows = [*([beside] if beside is not None else ()), *parts]
-    lines = tuple(ComparedRow(name, tuple(map(cell, values))) for name, values in rows)
+    rows = [(each, "") for each in (beside, *parts) if each is not None]
+    if total is not None:
+        rows.append((total, "sum"))
+    lines = tuple(
+        ComparedRow(name, tuple(cell(value) for value in values), kind) for (name, values), kind in rows
+    )
     table = ComparisonTable(
         f"{chart.id}-table", f"{title}（单位：件）", "项目", columns(years), (ComparedGroup("", lines),)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.document.blocks import ComparedCell, ComparedYear
 from gongkai.forms import Form
@@ -62,6 +63,8 @@ def columns(years: Iterable[Year]) -> tuple[ComparedYear, ...]:
     return tuple(found)
 
 
+# Most of thousands of cells are alike: nought after nought.
+@lru_cache(maxsize=4096)
 def cell(value: Value, *, change: bool = False) -> ComparedCell:
     """A figure as it is shown, with its change against the year before if wanted."""
     if value.number is None:
@@ -84,8 +87,8 @@ def _change(value: Value) -> str:
         # Nought after nought is quiet.
         return "持平" if value.number else ""
     assert before.number is not None
-    share = f" {_signed(value.change)}%" if before.number >= LEAST_BASE and value.change is not None else ""
-    return _signed(difference) + share
+    change = value.change if before.number >= LEAST_BASE else None
+    return _signed(difference) if change is None else f"{_signed(difference)} {_signed(change)}%"
 
 
 def _signed(number: int | Decimal) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 from gongkai.findings import Number
 from gongkai.forms import Block, Form, Header, Table, statutory_forms
@@ -105,49 +105,24 @@ class Series:
         return tuple(form for form in reversed(statutory_forms()) if form.name in names)
 
     @cached_property
-    def _cells(self) -> Mapping[int, Mapping[Key, Cell]]:
-        """The cells of each year by plain keys: thousands are looked up."""
-        return {
-            year.year: {
-                (name.table, name.row or "", name.column or ""): cell
-                for name, cell in year.report.cells.items()
-            }
-            for year in self.with_figures
-            if year.report is not None
-        }
-
-    @cached_property
-    def _shapes(self) -> Mapping[int, _Shape]:
-        shapes: dict[tuple[str, tuple[str, ...]], _Shape] = {}
-        for year in self.with_figures:
-            variant = (year.form.name, year.form.merged)
-            if variant not in shapes:
-                shapes[variant] = _Shape.of(year.form)
-        return {year.year: shapes[year.form.name, year.form.merged] for year in self.with_figures}
+    def _sources(self) -> Mapping[int, _Source]:
+        return {year.year: _Source.of(year.report) for year in self.with_figures if year.report is not None}
 
     def values(self, key: Key) -> tuple[Value, ...]:
         """A cell, or the sum of a group's, over all years."""
         for form in self.forms:
-            for table in form.tables:
-                row = table.rows.get(key[1]) if table.id == key[0] else None
-                if row is not None:
-                    above = tuple(group.id for group in table.rows.values() if row in group.children)
-                    return self._values(key, row, above, self.years)
+            spot = _spots(form.name).get(key)
+            if spot is not None:
+                return self._values(spot, self.years)
         return tuple(NOTHING for _ in self.years)
 
-    def _values(
-        self, key: Key, row: Header, groups: Collection[str], years: tuple[Year, ...]
-    ) -> tuple[Value, ...]:
-        table, _, column = key
-        addends = tuple((table, leaf.id, column) for leaf in row.addends) if row.children else ()
+    def _values(self, spot: _Spot, years: tuple[Year, ...]) -> tuple[Value, ...]:
         found: list[Value] = []
         before: Value | None = None
         last = 0
         for year in years:
-            if year.report is None:
-                value = NOTHING
-            else:
-                value = _value(self._cells[year.year], self._shapes[year.year], key, groups, addends)
+            source = self._sources.get(year.year)
+            value = NOTHING if source is None else source.value(spot)
             follows = before is not None and year.year == last + 1
             found.append(Value(value.found, value.text, value.number, value.unit, before) if follows else value)
             before, last = value, year.year
@@ -160,18 +135,13 @@ class Series:
         seen: set[Key] = set()
         for form in self.forms:
             years = self.years if not found else tuple(y for y in self.years if y.form.name == form.name)
-            lines = []
-            for table in form.tables:
-                for block in table.blocks:
-                    for groups, row in _rows(block.rows, ()):
-                        for column in block.column_leaves:
-                            key = (table.id, row.id, column.id)
-                            if key not in seen:
-                                seen.add(key)
-                                ids = {group.id for group in groups}
-                                values = self._values(key, row, ids, years)
-                                lines.append(Line(table, block, groups, row, column, values))
-            found.append(Comparison(form, years, tuple(lines)))
+            spots = [spot for key, spot in _spots(form.name).items() if key not in seen]
+            seen.update(spot.key for spot in spots)
+            lines = tuple(
+                Line(spot.table, spot.block, spot.groups, spot.row, spot.column, self._values(spot, years))
+                for spot in spots
+            )
+            found.append(Comparison(form, years, lines))
         return tuple(comparison for comparison in found if comparison.lines)
 
 
@@ -204,18 +174,36 @@ def _gap(report: Report | None) -> Gap | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
-    """What a variant of a form has."""
+class _Spot:
+    """A place that a line can be about: a cell of a form, or the sum of a group's in a column."""
 
-    keys: frozenset[Key]
-    rows: frozenset[str]
-    """Its rows of figures."""
+    table: Table
+    block: Block
+    groups: tuple[Header, ...]
+    row: Header
+    column: Header
+    key: Key
+    above: frozenset[str]
+    """The ids of the groups."""
+    addends: tuple[Key, ...]
+    """Where it is a sum."""
 
-    @staticmethod
-    def of(form: Form) -> _Shape:
-        names = [name for table in form.tables for name in table.cells]
-        keys = frozenset((name.table, name.row or "", name.column or "") for name in names)
-        return _Shape(keys, frozenset(row for _, row, _ in keys))
+
+@cache
+def _spots(form_name: str) -> Mapping[Key, _Spot]:
+    """The places of a form, in its order; kept, as every agency has the same."""
+    form = next(form for form in statutory_forms() if form.name == form_name)
+    found: dict[Key, _Spot] = {}
+    for table in form.tables:
+        for block in table.blocks:
+            for groups, row in _rows(block.rows, ()):
+                above = frozenset(group.id for group in groups)
+                addends = row.addends if row.children else ()
+                for column in block.column_leaves:
+                    key = (table.id, row.id, column.id)
+                    keys = tuple((table.id, leaf.id, column.id) for leaf in addends)
+                    found[key] = _Spot(table, block, groups, row, column, key, above, keys)
+    return found
 
 
 def _rows(
@@ -233,20 +221,38 @@ def _has_sum(group: Header) -> bool:
     return bool(group.names) and all(leaf.sum is None for leaf in group.leaves)
 
 
-def _value(
-    cells: Mapping[Key, Cell], shape: _Shape, key: Key, groups: Collection[str], addends: tuple[Key, ...]
-) -> Value:
-    cell = cells.get(key)
-    if cell is not None:
-        return Value(_FOUND[cell.state], cell.text, cell.value, cell.unit)
-    if key in shape.keys:
-        # Not readable: seen only in a preview.
-        return NOTHING
-    if addends and shape.keys.issuperset(addends):
-        numbers = [cells[each].value if each in cells else None for each in addends]
-        known: list[Number] = [number for number in numbers if number is not None]
-        if len(known) < len(numbers):
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The cells of a report by plain keys, as thousands are looked up, and what its variant of the form has."""
+
+    cells: Mapping[Key, Cell]
+    keys: frozenset[Key]
+    rows: frozenset[str]
+
+    @staticmethod
+    def of(report: Report) -> _Source:
+        cells = {(name.table, name.row or "", name.column or ""): cell for name, cell in report.cells.items()}
+        names = (name for table in report.form.tables for name in table.cells)
+        keys = frozenset((name.table, name.row or "", name.column or "") for name in names)
+        return _Source(cells, keys, frozenset(row for _, row, _ in keys))
+
+    def value(self, spot: _Spot) -> Value:
+        """What the report says there."""
+        cell = self.cells.get(spot.key)
+        if cell is not None:
+            return Value(_FOUND[cell.state], cell.text, cell.value, cell.unit)
+        if spot.key in self.keys:
+            # Not readable: seen only in a preview.
             return NOTHING
-        total = sum(known)
+        if spot.addends and self.keys.issuperset(spot.addends):
+            return self._sum(spot.addends)
+        return Value(Found.ABSENT if self.rows.isdisjoint(spot.above) else Found.MERGED)
+
+    def _sum(self, addends: tuple[Key, ...]) -> Value:
+        total: Number = 0
+        for key in addends:
+            cell = self.cells.get(key)
+            if cell is None or cell.value is None:
+                return NOTHING
+            total += cell.value
         return Value(Found.COMPUTED, str(total), total)
-    return Value(Found.MERGED if not shape.rows.isdisjoint(groups) else Found.ABSENT)

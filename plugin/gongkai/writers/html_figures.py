@@ -48,11 +48,12 @@ def comparison_table(writer: HtmlWriter, table: ComparisonTable) -> str:
 
 
 class _Written:
-    """One table; what comes again and again is escaped once."""
+    """One table. It has thousands of cells, and most are like another: each kind is written once."""
 
     def __init__(self, writer: HtmlWriter, table: ComparisonTable) -> None:
         self.table = table
-        self.escape: Callable[[str], str] = cache(writer.escape)
+        self.escape = writer.escape
+        self.cell: Callable[[ComparedCell, bool], str] = cache(self._cell)
         self.starts = [bool(number and year.form) for number, year in enumerate(table.years)]
         """Whether a column is the first of another form than that before it."""
 
@@ -79,7 +80,7 @@ class _Written:
 
     def _sizes(self) -> Iterator[str]:
         yield "gongkai-compare"
-        cells = [cell for group in self.table.groups for row in group.rows for cell in row.cells]
+        cells = {cell for group in self.table.groups for row in group.rows for cell in row.cells}
         longest = max((len(cell.text) for cell in cells), default=0)
         changes = max((len(word) for cell in cells for word in cell.change.split()), default=0)
         yield "many" if len(self.table.years) > FEW_YEARS else "few"
@@ -119,17 +120,21 @@ class _Written:
         if row.level:
             classes.append(f"level-{row.level}")
         label = f'<th role="rowheader" scope="row"><span>{self.escape(row.label)}</span></th>'
-        cells = "".join(map(self._cell, row.cells, self.starts))
+        cells = "".join(map(self.cell, row.cells, self.starts))
         return f'<tr role="row"{_classes(classes)}>{label}{cells}</tr>'
 
     def _cell(self, cell: ComparedCell, starts: bool) -> str:
-        kind = f"{cell.kind} start".strip() if starts else cell.kind
-        text = self.escape(cell.text) if cell.text else '<span class="gongkai-hidden">空白</span>'
+        classes = [*cell.kind.split(), *(["start"] if starts else [])]
+        text = cell.text
+        if not text:
+            text = '<span class="gongkai-hidden">空白</span>'
+        elif not text.isdecimal():
+            text = self.escape(text)
         if "computed" in cell.kind:
             # The dots belong to the figure, not to its change.
             text = f"<span>{text}</span>"
         change = f"<small>{self.escape(cell.change)}</small>" if cell.change else ""
-        return f'<td role="cell"{_classes([kind] if kind else [])}>{text}{change}</td>'
+        return f'<td role="cell"{_classes(classes)}>{text}{change}</td>'
 
 
 def _classes(classes: list[str]) -> str:
