@@ -123,9 +123,7 @@ def _base(chart: Chart) -> int:
 
 
 def _digits(chart: Chart) -> int:
-    return max(
-        (len(str(value)) for part in chart.parts for value in part.values if value is not None), default=0
-    )
+    return max((len(str(height)) for height in _heights(chart)), default=0)
 
 
 def _fill(chart: Chart, number: int) -> str:
@@ -166,14 +164,16 @@ def _breaks(chart: Chart, escape: Escape) -> Iterator[str]:
 
 
 def _years(chart: Chart, escape: Escape) -> Iterator[str]:
-    last = len(chart.years) - 1
     for index, year in enumerate(chart.years):
         x = _percent(_centre(chart, index))
-        # Every second from the newest may go where there is no room.
-        may_go = " alternate" if (last - index) % 2 else ""
         if not is_drawn(chart, index):
             yield from _words(chart, index, x, escape)
-        yield f'<text class="year{may_go}" x="{x}" y="{_base(chart) + 18}">{year}</text>'
+        yield f'<text class="year{_alternate(chart, index)}" x="{x}" y="{_base(chart) + 18}">{year}</text>'
+
+
+def _alternate(chart: Chart, index: int) -> str:
+    """The class of every second label from the newest: it may go where there is no room."""
+    return " alternate" if (len(chart.years) - 1 - index) % 2 else ""
 
 
 def _words(chart: Chart, index: int, x: str, escape: Escape) -> Iterator[str]:
@@ -233,7 +233,7 @@ def _stack(chart: Chart, index: int, scale: float) -> Iterator[str]:
         yield _rect(chart, number, left, width, top, high)
         if high >= _LABEL:
             yield f'<text class="in on-p{number}" x="{x}" y="{_px(top + high / 2 + 4)}">{value}</text>'
-    yield f'<text class="total" x="{x}" y="{_px(top - 6)}">{total}</text>'
+    yield f'<text class="total{_alternate(chart, index)}" x="{x}" y="{_px(top - 6)}">{total}</text>'
 
 
 def _bars(chart: Chart, index: int, scale: float) -> Iterator[str]:
@@ -248,7 +248,7 @@ def _bars(chart: Chart, index: int, scale: float) -> Iterator[str]:
         if value:
             yield _rect(chart, number, left, width, _base(chart) - high, high)
         x = _percent(left + width / 2)
-        yield f'<text class="total" x="{x}" y="{_px(_base(chart) - high - 6)}">{value}</text>'
+        yield f'<text class="total{_alternate(chart, index)}" x="{x}" y="{_px(_base(chart) - high - 6)}">{value}</text>'
 
 
 def _points(chart: Chart, index: int, scale: float) -> Iterator[str]:
@@ -256,7 +256,7 @@ def _points(chart: Chart, index: int, scale: float) -> Iterator[str]:
     x, y = _percent(_centre(chart, index)), _px(_base(chart) - float(part.values[index] or 0) * scale)
     yield f'<line class="stem" x1="{x}" x2="{x}" y1="{_base(chart)}" y2="{y}"/>'
     yield f'<circle class="p1" cx="{x}" cy="{y}" r="4.5"/>'
-    yield f'<text class="total" x="{x}" y="{_px(float(y) - 10)}">{part.values[index]}</text>'
+    yield f'<text class="total{_alternate(chart, index)}" x="{x}" y="{_px(float(y) - 10)}">{part.values[index]}</text>'
 
 
 def _joints(chart: Chart, scale: float) -> Iterator[str]:
