@@ -66,8 +66,8 @@ _LABEL = 15
 """A bar less high holds no figure."""
 _CROWDED = 8
 """More years than so many need the room of every second label on a phone."""
-_LONG = 3
-"""Figures of more digits do not fit into a bar on a phone."""
+_LONG = {Kind.STACK: 3, Kind.BARS: 2, Kind.LINE: 4}
+"""Figures of more digits do not fit in or on a bar on a phone."""
 _PATTERNS = {
     3: '<path d="M-1 7 7 -1M5 13 13 5"/>',
     5: '<path d="M1 2h2M5 6h2" class="dots"/>',
@@ -82,7 +82,7 @@ def draw(chart: Chart, escape: Escape = html_escape) -> str:
     classes = ["gongkai-chart", f"gongkai-chart--{chart.kind}"]
     if len(chart.years) > _CROWDED:
         classes.append("crowded")
-    if _digits(chart) > _LONG:
+    if _digits(chart) > _LONG[chart.kind]:
         classes.append("long")
     parts = [
         f'<svg class="{" ".join(classes)}" role="img" width="100%" height="{height}"'

@@ -228,7 +228,7 @@ class ComparedYear:
 
     year: int
     remark: str = ""
-    """A draft, or why there are no figures."""
+    """Why there are no figures."""
     form: str = ""
     """The name of the form, at its first column; empty at all others."""
 

@@ -45,7 +45,7 @@ def comparison_document(agency: Agency, archive: Archive, series: Series) -> Doc
     day = newest(year.report for year in series.with_figures if year.report is not None)
     title = f"{agency.name}{NAME}"
     page = Page(agency.path, is_comparison=True)
-    return Document(page, title, tuple(blocks), day, is_hidden=series.has_drafts)
+    return Document(page, title, tuple(blocks), day)
 
 
 def _legend(blocks: list[Block]) -> Inlines:

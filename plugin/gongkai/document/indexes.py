@@ -57,9 +57,7 @@ def agency_document(
             blocks.append(Heading(2, "subordinates", (Text("下级机关"),)))
         blocks.append(_matrix("下级机关历年报告", subordinates, reports, last_year))
     blocks.extend(declaration(agency))
-    hidden = series is not None and series.has_drafts
-    day = newest(own.values())
-    return Document(Page(agency.path), agency.name, tuple(blocks), day, agency.place.file, hidden)
+    return Document(Page(agency.path), agency.name, tuple(blocks), newest(own.values()), agency.place.file)
 
 
 def index_document(

@@ -19,7 +19,6 @@ GAPS = {
 }
 """Why a year has no figures."""
 
-DRAFT = "草稿"
 LEAST_BASE = 20
 """A percentage of less says nothing."""
 
@@ -49,7 +48,7 @@ def form_name(form: Form) -> str:
 
 def remark(year: Year) -> str:
     """What has to be said of a year."""
-    return GAPS[year.gap] if year.gap is not None else DRAFT if year.is_draft else ""
+    return GAPS[year.gap] if year.gap is not None else ""
 
 
 def columns(years: Iterable[Year]) -> tuple[ComparedYear, ...]:

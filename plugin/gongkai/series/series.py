@@ -42,11 +42,6 @@ class Year:
     """None where there are no figures."""
     gap: Gap | None
 
-    @property
-    def is_draft(self) -> bool:
-        """Whether its figures are not yet published."""
-        return self.report is not None and self.report.draft
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -92,11 +87,6 @@ class Series:
     def can_be_compared(self) -> bool:
         """Whether there are at least two years with figures."""
         return len(self.with_figures) > 1
-
-    @property
-    def has_drafts(self) -> bool:
-        """Whether figures are among them that are not yet published."""
-        return any(year.is_draft for year in self.years)
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
@@ -146,8 +136,11 @@ class Series:
 
 
 def make_series(agency: str, reports: Mapping[tuple[str, int], Report]) -> Series | None:
-    """The series of an agency, of the reports that are shown; None where none has figures."""
-    own = {year: report for (path, year), report in reports.items() if path == agency}
+    """The series of an agency; None where no report has figures.
+
+    A draft is no report here, even where it is shown: these pages are for everyone, and for search engines.
+    """
+    own = {year: report for (path, year), report in reports.items() if path == agency and not report.draft}
     if not any(_gap(report) is None for report in own.values()):
         return None
     under_form = [year for year, report in own.items() if not report.form.is_free]
