@@ -63,10 +63,10 @@ def build(folder: Path, files: Mapping[str, str], theme: str = "mkdocs", plugins
     return Built(folder, read_archive(folder / "data", folder)[0])
 
 
-@pytest.fixture(scope="module", params=["mkdocs", "material"])
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site, in both themes."""
-    return build(tmp_path_factory.mktemp("figures"), reports(), str(request.param))
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site; with Material it is built in tests/test_figures_browser.py."""
+    return build(tmp_path_factory.mktemp("figures"), reports())
 
 
 def words(element: html.HtmlElement) -> str:

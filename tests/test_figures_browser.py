@@ -5,64 +5,63 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.commands import build_here, project, site_config
-from tests.support import report_text
+from tests.support import report_text, write_files
 from tests.test_browser import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 WIDTHS = (1440, 360)
-PAGES = ("office/", "office/compare/")
-Open = Callable[[str, str, int], "Page"]
+AGENCIES = {"few": range(2019, 2026), "many": range(2019, 2033)}
+PAGES = [f"{name}/{part}" for name in AGENCIES for part in ("", "compare/")]
+Open = Callable[[str, int], "Page"]
 
 
-def reports(years: range) -> dict[str, str]:
-    """One report a year, with figures of up to five digits; one year is missing."""
+def reports(years: range) -> dict[int, str]:
+    """One report a year, with figures of up to four digits; one year is missing."""
     files = {}
     for year in years:
         text = report_text("shanghai-office-2019" if year < 2021 else "suqian-2023", year)
         head, mark, tables = text.replace("~", "7").partition("收到和处理政府信息公开申请情况:")
-        files[f"{year}.yml"] = head + mark + re.sub(r"(?<=[\[ ])\d{2}(?=[,\]])", r"\g<0>11", tables)
-    del files[f"{years[-2]}.yml"]
+        files[year] = head + mark + re.sub(r"(?<=[\[ ])\d{2}(?=[,\]])", r"\g<0>11", tables)
+    del files[years[-2]]
     return files
 
 
 @pytest.fixture(scope="module")
-def open_page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
-    """A page of a site with so many years, in a window of that width: `few` is seven, `many` fourteen."""
-    servers = []
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with an agency of seven years and one of fourteen."""
+    folder = project(
+        tmp_path_factory.mktemp("figures"), {}, site_config("material", "[search, {gongkai: {fail_on: never}}]")
+    )
+    for name, years in AGENCIES.items():
+        texts = {f"data/{name}/{year}.yml": text for year, text in reports(years).items()}
+        write_files(folder, {f"data/{name}/agency.yml": f"名称: 样例{name}\n类别: 政府\n", **texts})
+    assert build_here(folder).status == 0
+    yield from served(folder / "site")
+
+
+@pytest.fixture(scope="module")
+def open_page(browser: Browser, site: str) -> Iterator[Open]:
+    """A page in a window of that width, everything that is folded away open."""
 
     @cache
-    def site(name: str) -> str:
-        folder: Path = tmp_path_factory.mktemp(name)
-        years = range(2019, 2026 if name == "few" else 2033)
-        project(folder, reports(years), site_config("material", "[search, {gongkai: {fail_on: never}}]"))
-        assert build_here(folder).status == 0
-        server = served(folder / "site")
-        servers.append(server)
-        return next(server)
-
-    def opened(name: str, path: str, width: int) -> Page:
-        page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
-        page.goto(f"{site(name)}reports/{path}")
+    def opened(path: str) -> Page:
+        page = browser.new_page(reduced_motion="reduce")
+        page.goto(f"{site}reports/{path}")
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
         return page
 
-    yield opened
-    for server in servers:
-        next(server, None)
+    def at(path: str, width: int) -> Page:
+        opened(path).set_viewport_size({"width": width, "height": 800})
+        return opened(path)
 
-
-@pytest.fixture(autouse=True)
-def closed(browser: Browser) -> Iterator[None]:
-    """The windows of a test are closed when it ends."""
-    yield
+    yield at
     for window in browser.contexts:
         window.close()
 
@@ -87,10 +86,9 @@ MEASURE = """() => [...document.querySelectorAll('table.gongkai-compare')].map(t
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("name", ["few", "many"])
-def test_the_page_does_not_scroll_sideways(open_page: Open, name: str, path: str, width: int) -> None:
+def test_the_page_does_not_scroll_sideways(open_page: Open, path: str, width: int) -> None:
     """Whatever is wider than the page is in a box that scrolls, and no figure is cut."""
-    page = open_page(name, path, width)
+    page = open_page(path, width)
     assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") == 0
     tables: list[dict[str, Any]] = page.evaluate(MEASURE)
     assert tables
@@ -100,10 +98,10 @@ def test_the_page_does_not_scroll_sideways(open_page: Open, name: str, path: str
         assert [cell for cell in cells if cell["text"] > 1] == [], table["id"]
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", ["few/", "few/compare/"])
 def test_seven_years_stand_side_by_side_on_a_phone(open_page: Open, path: str) -> None:
     """In one line under the label, each in the window: nothing scrolls."""
-    tables = open_page("few", path, 360).evaluate(MEASURE)
+    tables = open_page(path, 360).evaluate(MEASURE)
     plain = [table for table in tables if table["beyond"] <= 0 and not table["scrolls"]]
     assert len(plain) >= 3
     for table in plain:
@@ -116,7 +114,7 @@ def test_seven_years_stand_side_by_side_on_a_phone(open_page: Open, path: str) -
 @pytest.mark.parametrize("width", WIDTHS)
 def test_labels_stay_in_sight_while_the_box_scrolls(open_page: Open, width: int) -> None:
     """Fourteen years: by keyboard to the last, and the label of the row is still there."""
-    page = open_page("many", "office/compare/", width)
+    page = open_page("many/compare/", width)
     box = page.locator("#t3-total").locator("xpath=..")
     box.focus()
     assert page.evaluate("document.activeElement.querySelector('table').id") == "t3-total"
@@ -136,7 +134,7 @@ def test_labels_stay_in_sight_while_the_box_scrolls(open_page: Open, width: int)
 @pytest.mark.parametrize("name", ["few", "many"])
 def test_texts_of_charts_do_not_lie_over_one_another(open_page: Open, name: str, width: int) -> None:
     """And none is smaller than ten pixels, whatever the width."""
-    found = open_page(name, "office/", width).evaluate("""() =>
+    found = open_page(f"{name}/", width).evaluate("""() =>
       [...document.querySelectorAll('svg.gongkai-chart')].map(svg => [...svg.querySelectorAll('text')]
         .filter(text => getComputedStyle(text).display !== 'none')
         .map(text => { const r = text.getBoundingClientRect();

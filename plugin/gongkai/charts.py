@@ -66,8 +66,8 @@ _LABEL = 15
 """A bar less high holds no figure."""
 _CROWDED = 8
 """More years than so many need the room of every second label on a phone."""
-_LONG = {Kind.STACK: 3, Kind.BARS: 2, Kind.LINE: 4}
-"""Figures of more digits do not fit in or on a bar on a phone."""
+_LONG = {Kind.STACK: 3, Kind.BARS: 2, Kind.LINE: 2}
+"""Figures of more digits do not fit in or over their place on a phone."""
 _PATTERNS = {
     3: '<path d="M-1 7 7 -1M5 13 13 5"/>',
     5: '<path d="M1 2h2M5 6h2" class="dots"/>',
