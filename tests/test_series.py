@@ -172,6 +172,33 @@ class TestComparison:
         assert None not in [value.number for value in values]
         assert values[1].difference is None
 
+    def test_nothing_is_subtracted_over_a_year_of_another_form(self, tmp_path: Path) -> None:
+        """The older form's own lines leave out the year between."""
+        old = report_text("shanghai-office-2019", 2021).replace("年度: 2021", "年度: 2021\n格式: '2019'")
+        reports = {2018: old.replace("年度: 2021", "年度: 2018"), 2019: suqian(2019), 2020: suqian(2020)}
+        reports[2019] = suqian(2019).replace("年度: 2019", "年度: 2019\n格式: '2021'")
+        reports[2020] = report_text("shanghai-office-2019", 2020)
+        series = series_of(tmp_path, reports)
+        older = series.comparisons[1]
+        assert [year.year for year in older.years] == [2018, 2020]
+        values = line(series, "t2", "regulation", "newly-made", 1).values
+        assert None not in [value.number for value in values]
+        assert [value.difference for value in values] == [None, None]
+
+    def test_no_percentage_of_a_negative_figure(self, tmp_path: Path) -> None:
+        """本年增/减 may be one; the difference stands."""
+        text = report_text("shanghai-office-2019", 2019)
+        row = next(x for x in text.splitlines() if x.startswith("  行政许可:"))
+        series = series_of(
+            tmp_path,
+            {
+                year: text.replace("年度: 2019", f"年度: {year}").replace(row, f"  行政许可: [9, {change}, 4]")
+                for year, change in ((2019, -2), (2020, 3))
+            },
+        )
+        value = line(series, "t2", "licence", "items-change").values[1]
+        assert (value.difference, value.change) == (5, None)
+
 
 class TestYears:
     """Which years there are, and why one has no figures."""

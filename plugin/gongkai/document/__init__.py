@@ -7,13 +7,7 @@ for they depend on the site: a link keeps the page it leads to.
 from gongkai.document.blocks import (
     Banner,
     Block,
-    ComparedCell,
-    ComparedGroup,
-    ComparedRow,
-    ComparedYear,
-    ComparisonTable,
     Document,
-    Drawing,
     Facts,
     Heading,
     Hidden,
@@ -43,6 +37,14 @@ from gongkai.document.blocks import (
 from gongkai.document.comparison import comparison_document
 from gongkai.document.indexes import agency_document, index_document
 from gongkai.document.report import report_document, report_title, unreadable_document
+from gongkai.document.year_blocks import (
+    ComparedCell,
+    ComparedGroup,
+    ComparedRow,
+    ComparedYear,
+    ComparisonTable,
+    Drawing,
+)
 
 __all__ = [
     "Banner",

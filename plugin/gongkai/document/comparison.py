@@ -6,20 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from gongkai.addresses import Page
-from gongkai.document.blocks import (
-    Block,
-    ComparedCell,
-    ComparedGroup,
-    ComparedRow,
-    ComparisonTable,
-    Document,
-    Heading,
-    Inlines,
-    Paragraph,
-    Text,
-    Title,
-)
+from gongkai.document.blocks import Block, Document, Heading, Inlines, Paragraph, Text, Title
 from gongkai.document.common import declaration, newest, trail
+from gongkai.document.year_blocks import ComparedCell, ComparedGroup, ComparedRow, ComparisonTable
 from gongkai.document.years import COMPUTED, LEAST_BASE, MEANINGS, cell, columns, form_name
 from gongkai.forms import Header, Layout, Table
 from gongkai.model import Agency, Archive

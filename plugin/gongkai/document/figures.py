@@ -10,10 +10,6 @@ from gongkai.addresses import Page
 from gongkai.charts import Chart, Kind, Part, is_drawn
 from gongkai.document.blocks import (
     Block,
-    ComparedGroup,
-    ComparedRow,
-    ComparisonTable,
-    Drawing,
     Heading,
     IndexCell,
     IndexGroup,
@@ -24,6 +20,7 @@ from gongkai.document.blocks import (
     Text,
 )
 from gongkai.document.common import page_link
+from gongkai.document.year_blocks import ComparedGroup, ComparedRow, ComparisonTable, Drawing
 from gongkai.document.years import COMPUTED, MEANINGS, NONE, cell, columns, form_name, remark
 from gongkai.series import KeyFigure, Measure, Series, Value, Year, by_result, key_figures
 

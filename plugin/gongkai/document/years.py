@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
-from gongkai.document.blocks import ComparedCell, ComparedYear
+from gongkai.document.year_blocks import ComparedCell, ComparedYear
 from gongkai.forms import Form
 from gongkai.series import Found, Gap, Value, Year
 
