@@ -480,6 +480,7 @@ class TestDates:
             "": None,
             "reports/": "2023-01-20",
             "reports/office/": "2023-01-20",
+            "reports/office/compare/": "2023-01-20",
             "reports/office/2021/": "2022-03-02",
             "reports/office/2022/": "2023-01-20",
             "reports/other/": None,

@@ -13,13 +13,18 @@ from urllib.parse import quote
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of ours: a report (agency and year), an agency (no year), or the index (neither)."""
+    """A page of ours: a report (agency and year), an agency (no year), its comparison, or the index (no agency)."""
 
     agency: str | None = None
     year: int | None = None
+    is_comparison: bool = False
+    """Whether it is the page that holds the years of an agency against each other."""
 
 
 INDEX = Page()
+
+COMPARISON = "compare"
+"""The folder of a comparison; no agency may be called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +71,14 @@ class Addresses:
     def source(self, page: Page) -> str:
         """The Markdown file of a page, from the folder of documents."""
         parts = [self.output, *([page.agency] if page.agency else [])]
-        name = "index" if page.year is None else str(page.year)
+        name = COMPARISON if page.is_comparison else "index" if page.year is None else str(page.year)
         return "/".join((*parts, f"{name}.md"))
 
     def file(self, page: Page) -> str:
         """The HTML file of a page, from the site's root."""
         stem = self.source(page).removesuffix(".md")
-        return f"{stem}/index.html" if self.directories and page.year is not None else f"{stem}.html"
+        is_folder = self.directories and (page.is_comparison or page.year is not None)
+        return f"{stem}/index.html" if is_folder else f"{stem}.html"
 
     def attached(self, file: Attached) -> str:
         """Where a file of a report lies, from the site's root."""

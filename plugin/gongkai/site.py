@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.addresses import Addresses, Attached, Made, Page
-from gongkai.document import Document, agency_document, index_document, report_document, unreadable_document
+from gongkai.document import (
+    Document,
+    agency_document,
+    comparison_document,
+    index_document,
+    report_document,
+    unreadable_document,
+)
 from gongkai.downloads import Files, all_files, report_files, schema_files
 from gongkai.findings import Finding
 from gongkai.model import Archive, Report
+from gongkai.series import make_series
 from gongkai.settings import Settings
 
 
@@ -72,7 +80,7 @@ def _documents(
     findings: tuple[Finding, ...],
     files: Files,
 ) -> Iterator[Document]:
-    """The index, then each agency and its reports."""
+    """The index, then each agency and its comparison, and the reports."""
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
         by_file.setdefault(finding.place.file, []).append(finding)
@@ -81,11 +89,17 @@ def _documents(
     of_none = tuple(finding for finding in findings if finding.place.file not in sources)
     downloads = {page: tuple(made.offer for made in of_page) for page, of_page in files.items()}
     yield index_document(archive, shown, last_year, of_none, downloads)
+    compared = set()
     for agency in archive.agencies.values():
-        yield agency_document(agency, archive, shown, last_year, downloads)
+        series = make_series(agency.path, shown)
+        yield agency_document(agency, archive, shown, last_year, downloads, series)
+        if series is not None and series.can_be_compared:
+            compared.add(agency.path)
+            yield comparison_document(agency, archive, series)
     for report in shown.values():
         of_report = downloads.get(Page(report.agency, report.year), ())
-        yield report_document(report, archive, tuple(by_file.get(report.place.file, ())), of_report)
+        own = tuple(by_file.get(report.place.file, ()))
+        yield report_document(report, archive, own, of_report, is_compared=report.agency in compared)
     for (path, year), file in unreadable.items():
         yield unreadable_document(archive.agencies[path], year, archive, tuple(by_file.get(file, ())))
 

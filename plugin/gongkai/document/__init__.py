@@ -36,15 +36,30 @@ from gongkai.document.blocks import (
     Title,
     Trail,
 )
+from gongkai.document.comparison import comparison_document
 from gongkai.document.indexes import agency_document, index_document
 from gongkai.document.report import report_document, report_title, unreadable_document
+from gongkai.document.year_blocks import (
+    ComparedCell,
+    ComparedGroup,
+    ComparedRow,
+    ComparedYear,
+    ComparisonTable,
+    Drawing,
+)
 
 __all__ = [
     "Banner",
     "Block",
+    "ComparedCell",
+    "ComparedGroup",
+    "ComparedRow",
+    "ComparedYear",
+    "ComparisonTable",
     "Document",
     "Download",
     "Downloads",
+    "Drawing",
     "Facts",
     "Heading",
     "Hidden",
@@ -71,6 +86,7 @@ __all__ = [
     "Title",
     "Trail",
     "agency_document",
+    "comparison_document",
     "index_document",
     "report_document",
     "report_title",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gongkai.addresses import Attached, Made, Page, Target
+from gongkai.document.year_blocks import ComparisonTable, Drawing
 from gongkai.tables import Grid
 
 
@@ -272,6 +273,8 @@ Block = (
     | SimpleTable
     | IndexTable
     | StatutoryTable
+    | ComparisonTable
+    | Drawing
     | Notice
     | Downloads
     | Pager

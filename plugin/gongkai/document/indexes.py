@@ -10,6 +10,7 @@ from gongkai.document.blocks import (
     Document,
     Download,
     Downloads,
+    Heading,
     Hidden,
     IndexCell,
     IndexGroup,
@@ -23,10 +24,12 @@ from gongkai.document.blocks import (
     Title,
 )
 from gongkai.document.common import NAME, date_text, declaration, newest, page_link, trail
+from gongkai.document.figures import figure_blocks
 from gongkai.document.preview import panel
 from gongkai.document.report import report_title
 from gongkai.findings import Finding
 from gongkai.model import Agency, AgencyKind, Archive, Report
+from gongkai.series import Series
 
 Reports = Mapping[tuple[str, int], Report]
 Files = Mapping[Page, tuple[Download, ...]]
@@ -35,11 +38,17 @@ NOTHING = "—"
 
 
 def agency_document(
-    agency: Agency, archive: Archive, reports: Reports, last_year: int | None, files: Files
+    agency: Agency,
+    archive: Archive,
+    reports: Reports,
+    last_year: int | None,
+    files: Files,
+    series: Series | None = None,
 ) -> Document:
-    """The page of an agency: its years, newest first, its subordinates, and what became of it.
+    """The page of an agency: its years, newest first, its figures, its subordinates, and what became of it.
 
     reports: those that are shown. last_year: the last for which reports are expected. files: to download.
+    series: of the agency, if any.
     """
     own = {year: report for (path, year), report in reports.items() if path == agency.path}
     blocks: list[Block] = [trail(agency, archive), Title("", agency.name)]
@@ -55,8 +64,12 @@ def agency_document(
         blocks.append(IndexTable(f"历年{NAME}", header, (IndexGroup((), rows),)))
     else:
         blocks.append(Paragraph((Text("尚无已发布的报告。"),), "intro"))
+    if series is not None:
+        blocks.extend(figure_blocks(series))
     subordinates = archive.subordinates(agency.path)
     if subordinates:
+        if series is not None:
+            blocks.append(Heading(2, "subordinates", (Text("下级机关"),)))
         blocks.append(_matrix("下级机关历年报告", subordinates, reports, last_year))
     blocks.extend(declaration(agency))
     return Document(Page(agency.path), agency.name, tuple(blocks), newest(own.values()), agency.place.file)

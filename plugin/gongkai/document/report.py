@@ -53,8 +53,14 @@ def report_document(
     archive: Archive,
     findings: tuple[Finding, ...] = (),
     downloads: tuple[Download, ...] = (),
+    *,
+    is_compared: bool = False,
 ) -> Document:
-    """The page of one report. findings: in a preview, what has to be put right; downloads: its files."""
+    """The page of one report.
+
+    findings: in a preview, what has to be put right. downloads: its files. is_compared: whether its agency has a page
+    of comparison.
+    """
     agency = archive.agencies[report.agency]
     title = report_title(report)
     blocks: list[Block] = [*_banner(report, findings), trail(agency, archive, f"{report.year}年"), title]
@@ -68,6 +74,9 @@ def report_document(
         blocks.append(Notice("withdrawn", f"撤回　{day}", (said, (Text("本页地址保留。"),))))
     else:
         blocks.extend(_content(report, archive, flags(findings)))
+    if is_compared:
+        link = page_link("本机关历年比较", Page(report.agency, is_comparison=True))
+        blocks.append(Paragraph((link,), "compare"))
     blocks.append(_pager(report, archive))
     blocks.extend(declaration(agency))
     return Document(

@@ -1,6 +1,6 @@
 """A form's table and a report's numbers as a grid of cells; figures resolved."""
 
-from gongkai.tables.figures import figure_text
+from gongkai.tables.figures import figure_text, rounded
 from gongkai.tables.grid import (
     CornerCell,
     DataCell,
@@ -24,4 +24,5 @@ __all__ = [
     "cell_id",
     "figure_text",
     "grid",
+    "rounded",
 ]

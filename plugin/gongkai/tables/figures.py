@@ -33,12 +33,13 @@ def figure_text(figure: Figure, report: Report, archive: Archive) -> str | Probl
     if second == 0:
         return _problem(Kind.FIGURE_ZERO_BASE, figure)
     if figure.operation is Operation.SHARE:
-        return f"{_rounded(Decimal(first) * 100 / Decimal(second), figure.digits)}%"
+        return f"{rounded(Decimal(first) * 100 / Decimal(second), figure.digits)}%"
     growth = (Decimal(first) - Decimal(second)) * 100 / Decimal(second)
-    return "持平" if growth == 0 else f"{'增长' if growth > 0 else '下降'}{_rounded(abs(growth), 1)}%"
+    return "持平" if growth == 0 else f"{'增长' if growth > 0 else '下降'}{rounded(abs(growth), 1)}%"
 
 
-def _rounded(value: Decimal, digits: int) -> Decimal:
+def rounded(value: Decimal, digits: int) -> Decimal:
+    """To so many decimals, half up, as percentages are published."""
     return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 

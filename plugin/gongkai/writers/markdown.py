@@ -16,8 +16,10 @@ from gongkai.addresses import Addresses
 from gongkai.document import (
     Banner,
     Block,
+    ComparisonTable,
     Document,
     Downloads,
+    Drawing,
     Facts,
     Heading,
     Image,
@@ -33,6 +35,7 @@ from gongkai.document import (
     Trail,
 )
 from gongkai.writers.html import HtmlWriter
+from gongkai.writers.html_figures import comparison_table, drawing
 from gongkai.writers.html_tables import index_table, statutory_notes, statutory_table
 
 # ASCII punctuation that Python-Markdown, its usual extensions or macros react to; comma, semicolon and slash and
@@ -97,6 +100,10 @@ def _block(block: Block, writer: HtmlWriter) -> Iterator[str]:
         yield statutory_table(writer, block)
         if block.notes:
             yield statutory_notes(writer, block)
+    elif isinstance(block, ComparisonTable):
+        yield comparison_table(writer, block)
+    elif isinstance(block, Drawing):
+        yield drawing(writer, block)
     elif isinstance(block, IndexTable):
         yield index_table(writer, block)
     elif isinstance(block, Pager):

@@ -1,0 +1,25 @@
+"""Figures over the years: those of an agency, line by line, and the few that say most.
+
+A year without figures is a gap and never a zero. What a form does not have, what a report leaves blank, and what an
+older form has in one row are kept apart: only numbers are held against each other.
+"""
+
+from gongkai.series.key_figures import KeyFigure, Measure, by_result, key_figures
+from gongkai.series.series import Comparison, Gap, Line, Series, Year, make_series
+from gongkai.series.values import NOTHING, Found, Value
+
+__all__ = [
+    "NOTHING",
+    "Comparison",
+    "Found",
+    "Gap",
+    "KeyFigure",
+    "Line",
+    "Measure",
+    "Series",
+    "Value",
+    "Year",
+    "by_result",
+    "key_figures",
+    "make_series",
+]

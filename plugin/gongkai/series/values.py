@@ -1,0 +1,59 @@
+"""What stands in a cell in one year, and what it is against the year before."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from gongkai.findings import Number
+from gongkai.tables import rounded
+
+
+class Found(StrEnum):
+    """What stands in a cell of the comparison."""
+
+    NUMBER = "number"
+    COMPUTED = "computed"
+    """Added up, by the model or here, and not given."""
+    BLANK = "blank"
+    STROKE = "stroke"
+    TEXT = "text"
+    NONE = "none"
+    """Nothing can be said: the year has no figures, or a sum misses one."""
+    ABSENT = "absent"
+    """The form of that year has no such cell."""
+    MERGED = "merged"
+    """The report has the rows of the group as one."""
+
+
+class Value(NamedTuple):
+    """What a report says in a cell. A tuple, as there are thousands on a page."""
+
+    found: Found
+    text: str = ""
+    """As published."""
+    number: Number | None = None
+    unit: str | None = None
+    """Where the cell brings its own."""
+    before: Value | None = None
+    """That of the year before; None before the first year."""
+
+    @property
+    def difference(self) -> Number | None:
+        """Against the year before; None where either is no number, or their units differ."""
+        before = self.before
+        if self.number is None or before is None or before.number is None or self.unit != before.unit:
+            return None
+        return self.number - before.number
+
+    @property
+    def change(self) -> Decimal | None:
+        """The difference in percent of the year before, one decimal; None where that is not above 0."""
+        difference = self.difference
+        if difference is None or self.before is None or not self.before.number or self.before.number < 0:
+            return None
+        return rounded(Decimal(difference) * 100 / Decimal(self.before.number), 1)
+
+
+NOTHING = Value(Found.NONE)
