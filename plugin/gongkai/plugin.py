@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
-from importlib import resources
 from os.path import relpath
 from pathlib import Path
 from typing import Any
@@ -31,13 +30,11 @@ from gongkai.model import Archive, read_archive
 from gongkai.reporting.text import summary, write_text
 from gongkai.rules import fails, inspect, rule_settings, standing, together
 from gongkai.settings import DESCRIPTIONS, Settings, SettingsError, make_settings
-from gongkai.site import Site, SiteError, make_site
+from gongkai.site import STYLE, Site, SiteError, made_files, make_site
 from gongkai.writers.markdown import write_markdown
-from gongkai.writers.redirect import write_redirect
 
 log = get_plugin_logger("gongkai")
 
-STYLE = "gongkai.css"
 NAV_TITLE = "政府信息公开年度报告"
 NO_DATE = date(1970, 1, 1)
 """What MkDocs is told where there is none; it wants one for its own sorting. Never written."""
@@ -149,12 +146,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
             files.append(file)
         for place, path in self.site.attached.items():
             files.append(File.generated(config, place, abs_src_path=str(path)))
-        titles = {document.page: document.title for document in self.site.documents}
-        for place, page in self.site.redirects.items():
-            text = write_redirect(self.addresses.link_from(place, page), titles[page])
-            files.append(File.generated(config, place, content=text))
-        style = (resources.files("gongkai") / "assets" / STYLE).read_bytes()
-        files.append(File.generated(config, self.addresses.asset(STYLE), content=style))
+        for place, data in made_files(self.site, self.addresses).items():
+            files.append(File.generated(config, place, content=data))
         return files
 
     def _nav(self, files: Files) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 
 from gongkai.addresses import Addresses, Attached, Page
@@ -11,6 +12,9 @@ from gongkai.document import Document, agency_document, index_document, report_d
 from gongkai.findings import Finding
 from gongkai.model import Archive, Report
 from gongkai.settings import Settings
+from gongkai.writers.redirect import write_redirect
+
+STYLE = "gongkai.css"
 
 
 class SiteError(Exception):
@@ -54,6 +58,17 @@ def make_site(
     for file in redirects.keys() & taken:
         raise SiteError(f"曾用地址 {file} 就是现在的地址，请从数据中删去")
     return Site(pages, attached, redirects)
+
+
+def made_files(site: Site, addresses: Addresses) -> Mapping[str, bytes]:
+    """The files of the site that are neither pages nor a report's own, by their place in the site."""
+    titles = {document.page: document.title for document in site.documents}
+    files = {
+        place: write_redirect(addresses.link_from(place, page), titles[page]).encode()
+        for place, page in site.redirects.items()
+    }
+    files[addresses.asset(STYLE)] = (resources.files("gongkai") / "assets" / STYLE).read_bytes()
+    return files
 
 
 def _documents(
