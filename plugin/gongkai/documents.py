@@ -9,7 +9,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gongkai.document import report_document
+from gongkai.document import Metadata, metadata, report_document
 from gongkai.model import Archive, Report
 from gongkai.prose import Image
 from gongkai.settings import Settings
@@ -31,8 +31,11 @@ class Format:
     """What of the report cannot be in it, a line each for the one who exports."""
 
 
-def _page(report: Report, archive: Archive, _: Settings) -> bytes:
-    return write_page(report_document(report, archive), _pictures(report, archive))
+def _page(report: Report, archive: Archive, settings: Settings) -> bytes:
+    document = report_document(report, archive)
+    # The data of schema.org would be a script element.
+    about = Metadata(metadata(document.page, archive, settings).tags)
+    return write_page(document, about, _pictures(report, archive))
 
 
 def _fragment(report: Report, archive: Archive, _: Settings) -> bytes:

@@ -8,10 +8,19 @@ from importlib import resources
 from pathlib import Path
 
 from gongkai.addresses import Addresses, Attached, Page
-from gongkai.document import Document, agency_document, index_document, report_document, unreadable_document
+from gongkai.document import (
+    Document,
+    News,
+    agency_document,
+    index_document,
+    news,
+    report_document,
+    unreadable_document,
+)
 from gongkai.findings import Finding
 from gongkai.model import Archive, Report
 from gongkai.settings import Settings
+from gongkai.writers.feed import write_feed
 from gongkai.writers.redirect import write_redirect
 
 STYLE = "gongkai.css"
@@ -30,6 +39,8 @@ class Site:
     """Files of reports, by their place in the site."""
     redirects: Mapping[str, Page]
     """Files that only lead on, by their place in the site: former addresses."""
+    news: tuple[News, ...]
+    """What the feed announces; without any there is no feed."""
 
 
 def make_site(
@@ -57,17 +68,22 @@ def make_site(
     taken = {addresses.file(document.page) for document in pages} | attached.keys()
     for file in redirects.keys() & taken:
         raise SiteError(f"曾用地址 {file} 就是现在的地址，请从数据中删去")
-    return Site(pages, attached, redirects)
+    return Site(pages, attached, redirects, news(shown.values()))
 
 
-def made_files(site: Site, addresses: Addresses) -> Mapping[str, bytes]:
-    """The files of the site that are neither pages nor a report's own, by their place in the site."""
+def made_files(site: Site, addresses: Addresses, site_url: str | None = None) -> Mapping[str, bytes]:
+    """The files of the site that are neither pages nor a report's own, by their place in the site.
+
+    site_url: the absolute address of the site's root, where it is known.
+    """
     titles = {document.page: document.title for document in site.documents}
     files = {
         place: write_redirect(addresses.link_from(place, page), titles[page]).encode()
         for place, page in site.redirects.items()
     }
     files[addresses.asset(STYLE)] = (resources.files("gongkai") / "assets" / STYLE).read_bytes()
+    if site.news:
+        files[addresses.feed] = write_feed(site.news, addresses, site_url)
     return files
 
 

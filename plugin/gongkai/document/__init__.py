@@ -35,11 +35,15 @@ from gongkai.document.blocks import (
     Trail,
 )
 from gongkai.document.indexes import agency_document, index_document
+from gongkai.document.metadata import Distribution, Metadata, metadata
+from gongkai.document.news import FEED_TITLE, News, news
 from gongkai.document.report import report_document, report_title, unreadable_document
 
 __all__ = [
+    "FEED_TITLE",
     "Banner",
     "Block",
+    "Distribution",
     "Document",
     "Facts",
     "Heading",
@@ -53,6 +57,8 @@ __all__ = [
     "Link",
     "List",
     "Mark",
+    "Metadata",
+    "News",
     "Note",
     "Notice",
     "Pager",
@@ -68,6 +74,8 @@ __all__ = [
     "Trail",
     "agency_document",
     "index_document",
+    "metadata",
+    "news",
     "report_document",
     "report_title",
     "unreadable_document",

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from html import escape
 
 from gongkai.addresses import Addresses, Anchor
-from gongkai.document import Document, Image, Link, Pager, Trail
+from gongkai.document import Document, Image, Link, Metadata, Pager, Trail
+from gongkai.writers.head import write_head
 from gongkai.writers.html import HtmlWriter
 from gongkai.writers.html_page import html_block
 from gongkai.writers.style import SCOPE, fragment_style, page_style
@@ -20,13 +21,13 @@ _OF_THE_SITE = (Trail, Pager)
 """Blocks that only lead to other pages."""
 
 
-def write_page(document: Document, pictures: Mapping[str, str]) -> bytes:
-    """A page of its own. pictures: data: addresses by the name of the file; others are left out with their text."""
-    robots = '<meta name="robots" content="noindex">\n' if document.is_hidden else ""
+def write_page(document: Document, about: Metadata, pictures: Mapping[str, str]) -> bytes:
+    """A page of its own. about: what its head says; pictures: data: addresses by the name of the file; others are left out with their text."""
+    head = write_head(about, is_hidden=document.is_hidden)
     return (
         f'<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(document.title)}</title>\n{robots}<style>\n{page_style()}\n</style>\n</head>\n"
+        f"<title>{escape(document.title)}</title>\n{head}<style>\n{page_style()}\n</style>\n</head>\n"
         f"<body>\n{_article(document, pictures)}</body>\n</html>\n"
     ).encode()
 
