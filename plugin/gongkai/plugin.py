@@ -29,6 +29,7 @@ from gongkai.findings import Finding, Level
 from gongkai.model import Archive, read_archive
 from gongkai.reporting.text import summary, write_text
 from gongkai.rules import fails, inspect, rule_settings, standing, together
+from gongkai.search import boost, search_words, teach_jieba
 from gongkai.settings import DESCRIPTIONS, Settings, SettingsError, make_settings
 from gongkai.site import STYLE, Site, SiteError, made_files, make_site
 from gongkai.writers.footer import with_footer, write_footer
@@ -70,6 +71,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
 
     def on_startup(self, *, command: str, **_: Any) -> None:
         """Under `mkdocs serve` unfinished reports are shown with their findings instead of stopping."""
+        # Before the search plugin, in its own on_config, makes jieba read its dictionary.
+        teach_jieba(())
         self.is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -98,6 +101,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
             raise PluginError(f"gongkai：{error}") from None
         self.by_source = {self.addresses.source(document.page): document for document in self.site.documents}
         self._check_collisions(Path(config.docs_dir))
+        if any(name.endswith("/search") for name in config.plugins):
+            teach_jieba(search_words(self.archive))
         # First, so that a site's own style sheet has the last word.
         config.extra_css.insert(0, self.addresses.asset(STYLE))
         # Headings carry their ids as attributes.
@@ -166,6 +171,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         if document is not None:
             has_outline = any(isinstance(block, Heading) for block in document.blocks)
             page.meta.setdefault("hide", ["navigation"] if has_outline else ["navigation", "toc"])
+            page.meta.setdefault("search", {"boost": boost(document.page)})
             # What a theme says of a page itself, it shall say of this one.
             for name, value in self._metadata(document, page).tags:
                 if name in ("Description", "Author"):
