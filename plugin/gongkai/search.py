@@ -11,7 +11,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import resources
+from importlib import import_module, resources
 from typing import Any
 
 import yaml
@@ -46,7 +46,8 @@ def _places(name: str, organs: Iterable[str]) -> Iterator[str]:
 def teach_jieba(words: Iterable[str]) -> bool:
     """Let jieba know the words, if it is there; whether it is."""
     try:
-        import jieba  # type: ignore[import-untyped,unused-ignore]
+        # It has no types.
+        jieba: Any = import_module("jieba")
     except ImportError:
         return False
     jieba.setLogLevel(logging.CRITICAL + 1)
