@@ -1,5 +1,6 @@
 # 常用命令 / the verbs of this project:
 #   make site    生成网站到 site/           build the site into site/
+#   make offline  生成不经服务器直接打开的一份，到 site-offline/   a copy to open without a server
 #   make serve   边改边看（本机预览）        preview on this machine while editing
 #   make check   检查 data/ 中的全部报告     check all reports in data/
 #   make test    运行全部测试               run all tests (ARGS="-k name" for some)
@@ -14,7 +15,7 @@ ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := site
 .NOTPARALLEL:
-.PHONY: site serve check test bench phrases lint docs
+.PHONY: site offline serve check test bench phrases lint docs
 
 # Material's notice about MkDocs 2 is not for those who build this site.
 export NO_MKDOCS_2_WARNING := 1
@@ -62,14 +63,25 @@ EPOCH = SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/de
 	if [ -n "$$SOURCE_DATE_EPOCH" ]; then export SOURCE_DATE_EPOCH; else unset SOURCE_DATE_EPOCH; fi
 
 # Built beside, then swapped: until the new site is whole, the old one stays as it is.
+define build
+@rm -rf $(1).new
+@$(EPOCH); $(PY) -m mkdocs build --strict --site-dir $(1).new || { rm -rf $(1).new; exit 1; }
+@rm -rf $(1).old
+@if [ -e $(1) ]; then mv $(1) $(1).old; fi
+@mv $(1).new $(1)
+@rm -rf $(1).old
+endef
+
 site: $(SITE)
-	@rm -rf site.new
-	@$(EPOCH); $(PY) -m mkdocs build --strict --site-dir site.new || { rm -rf site.new; exit 1; }
-	@rm -rf site.old
-	@if [ -e site ]; then mv site site.old; fi
-	@mv site.new site
-	@rm -rf site.old
+	$(call build,site)
 	@printf '网站已生成：%s\n将该文件夹内的全部文件复制到网站服务器的任一目录即可发布。\n' "$$(pwd)/site"
+
+# Without a server a browser neither finds the index of a folder nor starts the search.
+offline: export GONGKAI_DIRECTORY_URLS := false
+offline: export GONGKAI_SEARCH := false
+offline: $(SITE)
+	$(call build,site-offline)
+	@printf '已生成：%s\n不需要服务器，用浏览器打开其中的 index.html 即可。\n' "$$(pwd)/site-offline"
 
 serve: $(SITE)
 	@$(PY) -m mkdocs serve --dev-addr '$(ADDRESS)'

@@ -112,6 +112,15 @@ class Addresses:
         is_file = path.rpartition("/")[2].endswith((".html", ".htm", ".shtml"))
         return path if is_file else f"{path.rstrip('/')}/index.html"
 
+    @property
+    def feed(self) -> str:
+        """Where what is new is announced, from the site's root."""
+        return f"{self.output}/feed.xml"
+
+    def feed_link(self, here: Page) -> str:
+        """The address of the feed as it stands on a page."""
+        return relpath(self.feed, start=self.file(here).rpartition("/")[0])
+
     def asset(self, name: str) -> str:
         """The address of a file of ours from the site's root."""
         return f"{self.output}/assets/{name}"

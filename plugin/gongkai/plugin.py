@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
-from importlib import resources
 from os.path import relpath
 from pathlib import Path
 from typing import Any
@@ -25,20 +24,21 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import markdown_extensions, nest_paths
 
 from gongkai.addresses import INDEX, Addresses, Page
-from gongkai.document import Document, Heading
+from gongkai.document import Document, Heading, Metadata, metadata
 from gongkai.findings import Finding, Level, Problem
 from gongkai.model import Archive, read_archive
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text
 from gongkai.rules import fails, inspect, rule_settings, standing, together
+from gongkai.search import boost, search_words, teach_jieba
 from gongkai.settings import DESCRIPTIONS, Settings, SettingsError, make_settings
-from gongkai.site import Site, SiteError, make_site
+from gongkai.site import STYLE, Site, SiteError, made_files, make_site
+from gongkai.writers.footer import with_footer, write_footer
+from gongkai.writers.head import with_head, write_head
 from gongkai.writers.markdown import write_markdown
-from gongkai.writers.redirect import write_redirect
 
 log = get_plugin_logger("gongkai")
 
-STYLE = "gongkai.css"
 NAV_TITLE = "政府信息公开年度报告"
 NO_DATE = date(1970, 1, 1)
 """What MkDocs is told where there is none; it wants one for its own sorting. Never written."""
@@ -72,6 +72,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
 
     def on_startup(self, *, command: str, **_: Any) -> None:
         """Under `mkdocs serve` unfinished reports are shown with their findings instead of stopping."""
+        # Before the search plugin, in its own on_config, makes jieba read its dictionary.
+        teach_jieba(())
         self.is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -100,6 +102,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
             raise PluginError(f"gongkai：{error}") from None
         self.by_source = {self.addresses.source(document.page): document for document in self.site.documents}
         self._check_collisions(Path(config.docs_dir))
+        if any(name.endswith("/search") for name in config.plugins):
+            teach_jieba(search_words(self.archive))
         # First, so that a site's own style sheet has the last word.
         config.extra_css.insert(0, self.addresses.asset(STYLE))
         # Headings carry their ids as attributes.
@@ -134,7 +138,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         """Nothing that the site has of its own may come out where something of ours does: one would be lost."""
         pages = (self.addresses.file(document.page) for document in self.site.documents)
         style = self.addresses.asset(STYLE)
-        for place in (*pages, style, *self.site.attached, *self.site.made, *self.site.redirects):
+        feed = (self.addresses.feed,) if self.site.news else ()
+        for place in (*pages, style, *feed, *self.site.attached, *self.site.made, *self.site.redirects):
             for source in _sources(place, directories=self.addresses.directories):
                 if (docs_dir / source).exists():
                     raise PluginError(
@@ -158,14 +163,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
             files.append(file)
         for place, path in self.site.attached.items():
             files.append(File.generated(config, place, abs_src_path=str(path)))
-        for place, data in self.site.made.items():
+        for place, data in made_files(self.site, self.addresses, config.site_url).items():
             files.append(File.generated(config, place, content=data))
-        titles = {document.page: document.title for document in self.site.documents}
-        for place, page in self.site.redirects.items():
-            text = write_redirect(self.addresses.link_from(place, page), titles[page])
-            files.append(File.generated(config, place, content=text))
-        style = (resources.files("gongkai") / "assets" / STYLE).read_bytes()
-        files.append(File.generated(config, self.addresses.asset(STYLE), content=style))
         return files
 
     def _nav(self, files: Files) -> list[Any]:
@@ -181,6 +180,11 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         if document is not None:
             has_outline = any(isinstance(block, Heading) for block in document.blocks)
             page.meta.setdefault("hide", ["navigation"] if has_outline else ["navigation", "toc"])
+            page.meta.setdefault("search", {"boost": boost(document.page)})
+            # What a theme says of a page itself, it shall say of this one.
+            for name, value in self._metadata(document, page).tags:
+                if name in ("Description", "Author"):
+                    page.meta.setdefault(name.lower(), value)
         return markdown
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
@@ -211,11 +215,16 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         return output_content.replace(f"<lastmod>{NO_DATE.isoformat()}</lastmod>", "")
 
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: Any) -> str:
-        """A draft asks search engines to leave it out, whatever the theme."""
+        """What our pages say of themselves, and of the site, whatever the theme."""
         document = self.by_source.get(page.file.src_uri)
-        if document is None or not document.is_hidden:
+        if document is None:
             return output
-        return output.replace("</head>", '<meta name="robots" content="noindex">\n</head>', 1)
+        feed = self.addresses.feed_link(document.page) if self.site.news else None
+        head = write_head(self._metadata(document, page), feed=feed, is_hidden=document.is_hidden)
+        return with_footer(with_head(output, head), write_footer(self.settings))
+
+    def _metadata(self, document: Document, page: MkDocsPage) -> Metadata:
+        return metadata(document.page, self.archive, self.settings, page.canonical_url)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Same input, same bytes: the compressed sitemap bears no time."""

@@ -18,6 +18,17 @@ import yaml
 from gongkai.findings import Level
 
 _LICENSE = re.compile(r"https?://\S+|[-A-Za-z0-9._]+")
+TEXTS = (
+    "data_dir",
+    "output",
+    "fail_on",
+    "fonts_dir",
+    "organizer",
+    "site_id_code",
+    "icp_record",
+    "police_record",
+)
+"""Options that are text."""
 FAIL_ON = (Level.ERROR.value, Level.WARNING.value, "never")
 
 
@@ -51,6 +62,10 @@ class Settings:
         "放单位自有字体（方正小标宋、仿宋_GB2312、楷体_GB2312、黑体等）的文件夹，相对 mkdocs.yml；"
         "PDF 优先用这些字体，没有的用自带的字体。",
     )
+    organizer: str | None = _option(None, "网站的主办单位，显示在报告页面的页脚。")
+    site_id_code: str | None = _option(None, "政府网站标识码，十位，加引号；用于页脚和页面的 SiteIDCode 标签。")
+    icp_record: str | None = _option(None, "ICP 备案号，显示在页脚并链接到备案系统。")
+    police_record: str | None = _option(None, "公安联网备案号，显示在页脚并链接到备案系统。")
     rules: Mapping[str, Mapping[str, object] | bool] = _option(
         None, "按名称设置规则，如 rules: {row-total: off}。", factory=dict
     )
@@ -93,11 +108,13 @@ def make_settings(options: Mapping[str, object], rules: Mapping[str, RuleSetting
     if unknown:
         raise SettingsError(f"gongkai 没有选项 {unknown[0]}；可用：{'、'.join(DESCRIPTIONS)}")
     values = {name: value for name, value in options.items() if value is not None}
-    for name in ("data_dir", "output", "fail_on", "fonts_dir"):
+    for name in TEXTS:
         if not isinstance(values.get(name, ""), str):
-            raise SettingsError(f"选项 {name} 应为文字，现为 {values[name]}")
+            raise SettingsError(f"选项 {name} 应为文字，现为 {values[name]}；数字请加引号")
     if not Path(str(values.get("data_dir", "data"))).parts:
         raise SettingsError("选项 data_dir 应为数据文件夹的名称，不能是空的，也不能是网站所在的文件夹本身")
+    if not re.fullmatch("[A-Za-z0-9]{10}", str(values.get("site_id_code", "0000000000"))):
+        raise SettingsError(f"选项 site_id_code 应为十位的网站标识码，现为 {values['site_id_code']}")
     if values.get("fail_on", "error") not in FAIL_ON:
         raise SettingsError(f"选项 fail_on 应为 {'、'.join(FAIL_ON)} 之一，现为 {values['fail_on']}")
     if not isinstance(values.get("drafts", False), bool):

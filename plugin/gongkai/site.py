@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 
 from gongkai.addresses import Addresses, Attached, Made, Page
 from gongkai.document import (
     Document,
+    News,
     agency_document,
     comparison_document,
     index_document,
+    news,
     report_document,
     unreadable_document,
 )
@@ -20,6 +23,10 @@ from gongkai.findings import Finding
 from gongkai.model import Archive, Report
 from gongkai.series import make_series
 from gongkai.settings import Settings
+from gongkai.writers.feed import write_feed
+from gongkai.writers.redirect import write_redirect
+
+STYLE = "gongkai.css"
 
 
 class SiteError(Exception):
@@ -34,9 +41,11 @@ class Site:
     attached: Mapping[str, Path]
     """Files of reports, by their place in the site."""
     made: Mapping[str, bytes]
-    """Files of data that we make, by their place in the site."""
+    """Files of data and documents, by their place in the site."""
     redirects: Mapping[str, Page]
     """Files that only lead on, by their place in the site: former addresses."""
+    news: tuple[News, ...]
+    """What the feed announces; without any there is no feed."""
 
 
 def make_site(
@@ -70,7 +79,24 @@ def make_site(
     for file, above in ((file, file.removesuffix("/index.html")) for file in redirects):
         if above != file and above in taken:
             raise SiteError(f"曾用地址 {above} 就是现在的一个文件的地址，请从数据中删去")
-    return Site(pages, attached, made, redirects)
+    return Site(pages, attached, made, redirects, news(shown.values()))
+
+
+def made_files(site: Site, addresses: Addresses, site_url: str | None = None) -> Mapping[str, bytes]:
+    """The files of the site that are neither pages nor a report's own, by their place in the site.
+
+    site_url: the absolute address of the site's root, where it is known.
+    """
+    titles = {document.page: document.title for document in site.documents}
+    files = {
+        place: write_redirect(addresses.link_from(place, page), titles[page]).encode()
+        for place, page in site.redirects.items()
+    }
+    files.update(site.made)
+    files[addresses.asset(STYLE)] = (resources.files("gongkai") / "assets" / STYLE).read_bytes()
+    if site.news:
+        files[addresses.feed] = write_feed(site.news, addresses, site_url)
+    return files
 
 
 def _documents(

@@ -16,6 +16,8 @@ import click
 from gongkai.cli.check import check
 from gongkai.cli.chinese import Verbs, in_chinese
 from gongkai.cli.common import help_option
+from gongkai.cli.export import export
+from gongkai.cli.pages import pages
 from gongkai.cli.rules import show_rules
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -63,7 +65,7 @@ def _run() -> int:
 @click.group(
     name="gongkai",
     cls=Verbs,
-    help="政府信息公开工作年度报告：核对数据。",
+    help="政府信息公开工作年度报告：核对数据，导出报告。",
     options_metavar="[选项]",
     subcommand_metavar="命令 [参数]...",
     invoke_without_command=True,
@@ -80,5 +82,5 @@ def command(ctx: click.Context) -> None:
         ctx.exit(2)
 
 
-for verb in (check, show_rules):
+for verb in (check, export, pages, show_rules):
     command.add_command(verb)

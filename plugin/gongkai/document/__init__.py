@@ -38,6 +38,8 @@ from gongkai.document.blocks import (
 )
 from gongkai.document.comparison import comparison_document
 from gongkai.document.indexes import agency_document, index_document
+from gongkai.document.metadata import Distribution, Metadata, metadata
+from gongkai.document.news import FEED_TITLE, News, news
 from gongkai.document.report import report_document, report_title, unreadable_document
 from gongkai.document.year_blocks import (
     ComparedCell,
@@ -49,6 +51,7 @@ from gongkai.document.year_blocks import (
 )
 
 __all__ = [
+    "FEED_TITLE",
     "Banner",
     "Block",
     "ComparedCell",
@@ -56,6 +59,7 @@ __all__ = [
     "ComparedRow",
     "ComparedYear",
     "ComparisonTable",
+    "Distribution",
     "Document",
     "Download",
     "Downloads",
@@ -72,6 +76,8 @@ __all__ = [
     "Link",
     "List",
     "Mark",
+    "Metadata",
+    "News",
     "Note",
     "Notice",
     "Pager",
@@ -88,6 +94,8 @@ __all__ = [
     "agency_document",
     "comparison_document",
     "index_document",
+    "metadata",
+    "news",
     "report_document",
     "report_title",
     "unreadable_document",

@@ -35,6 +35,9 @@ from gongkai.rules.acceptance import accepted_cell
 from gongkai.rules.rule import label
 from gongkai.tables import cell_id
 
+WITHDRAWN_ID = "withdrawn"
+"""The anchor of what a withdrawn report says."""
+
 _LAW = "《中华人民共和国政府信息公开条例》"
 
 
@@ -71,7 +74,7 @@ def report_document(
     if report.withdrawal is not None:
         day = date_text(report.withdrawal.date)
         said = (Text(report.withdrawal.explanation),)
-        blocks.append(Notice("withdrawn", f"撤回　{day}", (said, (Text("本页地址保留。"),))))
+        blocks.append(Notice("withdrawn", f"撤回　{day}", (said, (Text("本页地址保留。"),)), WITHDRAWN_ID))
     else:
         blocks.extend(_content(report, archive, flags(findings)))
     if is_compared:

@@ -52,7 +52,7 @@ class HtmlWriter:
             if isinstance(inline, Text):
                 parts.append(self.escape(inline.text))
             elif isinstance(inline, Link):
-                parts.append(f'<a href="{self.address(inline.target)}">{self.inlines(inline.inlines)}</a>')
+                parts.append(self.link(inline))
             elif isinstance(inline, Tag):
                 parts.append(
                     f'<span class="{_modified("gongkai-tag", inline.kind)}">{self.escape(inline.text)}</span>'
@@ -62,6 +62,10 @@ class HtmlWriter:
             else:
                 parts.append(f"<strong>{self.inlines(inline.inlines)}</strong>")
         return "".join(parts)
+
+    def link(self, link: Link) -> str:
+        """Inlines that lead somewhere."""
+        return f'<a href="{self.address(link.target)}">{self.inlines(link.inlines)}</a>'
 
     def address(self, target: Target) -> str:
         """The value of an href."""

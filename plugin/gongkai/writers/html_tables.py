@@ -112,10 +112,12 @@ def statutory_table(writer: HtmlWriter, block: StatutoryTable) -> str:
 
 
 def _row(writer: HtmlWriter, block: StatutoryTable, row: GridRow, starts_group: bool) -> str:
+    # Apart, so that whoever takes the text alone, a search for one, does not run one figure into the next.
+    cells = "\n".join(_cell(writer, block, cell) for cell in row)
     classes = ["start"] if starts_group else []
     if any(isinstance(cell, DataCell) and cell.in_closing_row for cell in row):
         classes.append("sum")
-    return f'<tr role="row"{_classes(classes)}>{"".join(_cell(writer, block, cell) for cell in row)}</tr>'
+    return f'<tr role="row"{_classes(classes)}>{cells}</tr>'
 
 
 def _cell(writer: HtmlWriter, block: StatutoryTable, cell: GridCell) -> str:

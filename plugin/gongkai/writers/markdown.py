@@ -13,30 +13,9 @@ from collections.abc import Iterator
 from html import escape
 
 from gongkai.addresses import Addresses
-from gongkai.document import (
-    Banner,
-    Block,
-    ComparisonTable,
-    Document,
-    Downloads,
-    Drawing,
-    Facts,
-    Heading,
-    Image,
-    IndexTable,
-    List,
-    Notice,
-    Pager,
-    Panel,
-    Paragraph,
-    SimpleTable,
-    StatutoryTable,
-    Title,
-    Trail,
-)
+from gongkai.document import Block, Document, Heading, List, Paragraph, Title
 from gongkai.writers.html import HtmlWriter
-from gongkai.writers.html_figures import comparison_table, drawing
-from gongkai.writers.html_tables import index_table, statutory_notes, statutory_table
+from gongkai.writers.html_page import html_block
 
 # ASCII punctuation that Python-Markdown, its usual extensions or macros react to; comma, semicolon and slash and
 # a full stop or hyphen on its own are left readable, but for the places below, and for 1/2, c/o and 1st.
@@ -79,36 +58,9 @@ def _block(block: Block, writer: HtmlWriter) -> Iterator[str]:
     elif isinstance(block, Heading):
         run_in = " .gongkai-run-in" if block.run_in else ""
         yield f"{'#' * block.level} {writer.inlines(block.inlines)} {{#{block.id}{run_in}}}"
-    elif isinstance(block, Paragraph):
-        text = writer.inlines(block.inlines)
-        yield f'<p class="gongkai-{block.kind}">{text}</p>' if block.kind else text
+    elif isinstance(block, Paragraph) and not block.kind:
+        yield writer.inlines(block.inlines)
     elif isinstance(block, List):
         yield "\n".join(f"- {writer.inlines(item)}" for item in block.items)
-    elif isinstance(block, Trail):
-        yield writer.trail(block)
-    elif isinstance(block, Facts):
-        yield writer.facts(block)
-    elif isinstance(block, Notice):
-        yield writer.notice(block)
-    elif isinstance(block, Downloads):
-        yield writer.downloads(block)
-    elif isinstance(block, Image):
-        yield writer.image(block)
-    elif isinstance(block, SimpleTable):
-        yield writer.simple_table(block)
-    elif isinstance(block, StatutoryTable):
-        yield statutory_table(writer, block)
-        if block.notes:
-            yield statutory_notes(writer, block)
-    elif isinstance(block, ComparisonTable):
-        yield comparison_table(writer, block)
-    elif isinstance(block, Drawing):
-        yield drawing(writer, block)
-    elif isinstance(block, IndexTable):
-        yield index_table(writer, block)
-    elif isinstance(block, Pager):
-        yield writer.pager(block)
-    elif isinstance(block, Banner):
-        yield writer.banner(block)
-    elif isinstance(block, Panel):
-        yield writer.panel(block)
+    else:
+        yield from html_block(block, writer)

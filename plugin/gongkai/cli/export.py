@@ -1,0 +1,112 @@
+"""`gongkai export`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from gongkai.cli.chinese import Verb
+from gongkai.cli.common import data_folder, data_option, help_option, read_settings
+from gongkai.cli.writing import not_into_data, output_option, write_all
+from gongkai.documents import FORMATS
+from gongkai.findings import Finding
+from gongkai.model import Archive, Report, read_archive
+from gongkai.model.archive import AGENCY_FILE
+from gongkai.reporting.checked import Checked
+from gongkai.reporting.text import summary, write_text
+from gongkai.rules import fails, inspect
+
+
+@click.command(
+    cls=Verb,
+    help="导出报告，每份一个文件：DIR/<机关>/<年度>.<后缀>。草稿也导出；有错误时一个文件也不写。",
+    options_metavar="[选项]",
+)
+@click.option("--format", "format_name", required=True, metavar="FORMAT", help=f"格式：{'、'.join(FORMATS)}。")
+@click.option("--agency", metavar="AGENCY", help="只导出这个机关，写它在数据文件夹中的路径；不含下级机关。")
+@click.option("--year", metavar="YEAR", help="只导出这个年度。")
+@output_option
+@data_option
+@help_option
+def export(format_name: str, agency: str | None, year: str | None, output: Path, data_dir: Path | None) -> None:
+    """Exit status 0: written; 1: findings at the failing level; 2: wrong use, or nothing could be written."""
+    if format_name not in FORMATS:
+        raise click.UsageError(f"没有格式“{format_name}”；可用：{'、'.join(FORMATS)}")
+    settings = read_settings()
+    data = data_folder(data_dir, settings)
+    not_into_data(output, data)
+    archive, problems = read_archive(data, Path.cwd())
+    chosen = _Choice(data, agency, None if year is None else _year(year))
+    findings = tuple(f for f in inspect(archive, problems, settings) if chosen.concerns(f))
+    if fails(findings, archive, settings, strict=False):
+        told = (
+            f"{write_text(findings, archive.lines)}\n{summary(findings, Checked.of(archive))}没有导出任何文件。"
+        )
+        click.echo(told, err=True)
+        sys.exit(1)
+    form = FORMATS[format_name]
+    reports = chosen.reports(archive)
+    files = {f"{r.agency}/{r.year}.{form.ending}": form.write(r, archive, settings) for r in reports}
+    write_all(output, files)
+    for report in reports:
+        for line in form.left_out(report, archive):
+            click.echo(f"{report.agency} {report.year}年：{line}", err=True)
+    click.echo(f"已导出 {len(reports)} 份报告到“{output}”。")
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """What is to be exported; None means all."""
+
+    data: Path
+    agency: str | None
+    year: int | None
+
+    def concerns(self, finding: Finding) -> bool:
+        """Whether a finding is in the file of a report to be exported, or of its agency."""
+        file = Path(finding.place.file)
+        if self.agency is not None and not _same(file.parent, self.data / self.agency):
+            return False
+        return (
+            self.year is None
+            or file.name == AGENCY_FILE
+            or finding.year == self.year
+            or file.stem == str(self.year)
+        )
+
+    def reports(self, archive: Archive) -> tuple[Report, ...]:
+        """The reports, without those that are withdrawn: these are named. Raises click.UsageError for none."""
+        if self.agency is not None and self.agency not in archive.agencies:
+            raise click.UsageError(f"没有机关“{self.agency}”{_nearest(self.agency, archive)}")
+        found = [
+            report
+            for report in archive.reports
+            if self.agency in (None, report.agency) and self.year in (None, report.year)
+        ]
+        if not found:
+            of_agency = f"{archive.agencies[self.agency].name}" if self.agency is not None else ""
+            of_year = f"{self.year}年的" if self.year is not None else ""
+            raise click.UsageError(f"{of_agency}没有{of_year}报告")
+        for report in found:
+            if report.withdrawal is not None:
+                click.echo(f"{report.agency} {report.year}年：报告已撤回，没有导出", err=True)
+        return tuple(report for report in found if report.withdrawal is None)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
+
+
+def _nearest(agency: str, archive: Archive) -> str:
+    alike = get_close_matches(agency, archive.agencies, n=1)
+    return f"；是不是 {alike[0]}？" if alike else ""
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) == 4):
+        raise click.UsageError(f"--year 应为四位年度，如 2021，现为“{text}”")
+    return int(text)

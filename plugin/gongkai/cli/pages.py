@@ -1,0 +1,50 @@
+"""`gongkai pages`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from gongkai.addresses import Addresses
+from gongkai.cli.chinese import Verb
+from gongkai.cli.common import data_folder, data_option, help_option, read_settings
+from gongkai.cli.writing import not_into_data, output_option, write_all
+from gongkai.model import read_archive
+from gongkai.reporting.checked import Checked
+from gongkai.reporting.text import summary, write_text
+from gongkai.rules import fails, inspect
+from gongkai.site import SiteError, made_files, make_site
+from gongkai.writers.markdown import write_markdown
+
+
+@click.command(
+    cls=Verb,
+    help="把全部页面写成 Markdown，连同样式和附件，供 MkDocs 以外的网站生成器使用；有错误时一个文件也不写。",
+    options_metavar="[选项]",
+)
+@output_option
+@data_option
+@help_option
+def pages(output: Path, data_dir: Path | None) -> None:
+    """Exit status 0: written; 1: findings at the failing level; 2: wrong use, or nothing could be written."""
+    settings = read_settings()
+    data = data_folder(data_dir, settings)
+    not_into_data(output, data)
+    archive, problems = read_archive(data, Path.cwd())
+    findings = inspect(archive, problems, settings)
+    if fails(findings, archive, settings, strict=False):
+        told = (
+            f"{write_text(findings, archive.lines)}\n{summary(findings, Checked.of(archive))}没有写出任何文件。"
+        )
+        click.echo(told, err=True)
+        sys.exit(1)
+    addresses = Addresses(settings.output)
+    try:
+        site = make_site(archive, settings, addresses, drafts=settings.drafts)
+    except SiteError as error:
+        raise click.UsageError(str(error)) from None
+    pages = {addresses.source(d.page): write_markdown(d, addresses).encode() for d in site.documents}
+    write_all(output, {**pages, **made_files(site, addresses), **site.attached})
+    click.echo(f"已写出 {len(site.documents)} 个页面到“{output}”。")
