@@ -16,6 +16,7 @@ from lxml import html
 from gongkai.addresses import Addresses
 from gongkai.documents import LARGEST_PICTURE
 from gongkai.model import read_archive
+from gongkai.schema import schemas
 from gongkai.settings import Settings
 from gongkai.site import make_site
 from gongkai.writers.html import HtmlWriter
@@ -297,6 +298,8 @@ class TestPages:
         assert {name.removeprefix("reports/") for name in found} == {
             *("index.md", "office/index.md", "office/2021.md", "assets/gongkai.css"),
             *("office/2021/小.png", "office/2021/大.png", "office/2021/表.pdf"),
+            *("office/2021.csv", "office/2021.json", "all.csv", "catalog.json", "datapackage.json"),
+            *("feed.xml", *(f"schema/{name}.json" for name in schemas())),
         }
         assert found["reports/office/2021.md"].startswith(b"---\ntitle: ")
         assert found["reports/office/2021/小.png"] == (illustrated / "data/office/2021/小.png").read_bytes()
