@@ -21,7 +21,8 @@ from gongkai.site import make_site
 from gongkai.writers.html import HtmlWriter
 from gongkai.writers.html_page import write_body
 from gongkai.writers.style import fragment_style, page_style
-from tests.commands import gongkai, project, read_all
+from tests.commands import gongkai_here as gongkai
+from tests.commands import project, read_all
 from tests.rules.marked import slip
 from tests.sites import build_site
 from tests.support import AGENCY, ROOT, report_text, write_files
@@ -295,7 +296,7 @@ class TestPages:
         assert (done.status, done.err) == (0, "")
         found = read_all(illustrated / "out")
         assert {name.removeprefix("reports/") for name in found} == {
-            *("index.md", "office/index.md", "office/2021.md", "assets/gongkai.css"),
+            *("index.md", "office/index.md", "office/2021.md", "assets/gongkai.css", "feed.xml"),
             *("office/2021/小.png", "office/2021/大.png", "office/2021/表.pdf"),
         }
         assert found["reports/office/2021.md"].startswith(b"---\ntitle: ")
