@@ -180,6 +180,18 @@ class TestNothingIsWritten:
         assert says in error(done.err)
         assert read_all(tmp_path) == before
 
+    @pytest.mark.parametrize(
+        ("arguments", "says"),
+        [
+            (["export"], "请用 --format 指明格式；可用：html、fragment"),
+            (["export", "--format", "html"], "请用 --output 指明写到哪个文件夹"),
+            (["pages"], "请用 --output 指明写到哪个文件夹"),
+        ],
+    )
+    def test_what_is_needed(self, tmp_path: Path, arguments: list[str], says: str) -> None:
+        done = gongkai(tmp_path, *arguments)
+        assert (done.status, error(done.err)) == (2, f"错误：{says}")
+
     def test_one_file_in_the_way_of_many(self, tmp_path: Path, sample: str) -> None:
         """The first file could be written, the second cannot: neither is."""
         project(tmp_path, {"2021.yml": sample, "2022.yml": report_text("haishu-office-2021", 2022) + DRAFT})

@@ -18,10 +18,9 @@ def write_head(about: Metadata, *, feed: str | None = None, is_hidden: bool = Fa
     if is_hidden:
         lines.append('<meta name="robots" content="noindex">')
     if feed is not None:
-        title = escape(FEED_TITLE)
-        lines.append(
-            f'<link rel="alternate" type="application/atom+xml" title="{title}" href="{escape(feed)}">'
-        )
+        kind, title = "application/atom+xml", escape(FEED_TITLE)
+        # Material takes a plain rel="alternate" for the site in another language, and asks there for a site map.
+        lines.append(f'<link rel="alternate feed" type="{kind}" title="{title}" href="{escape(feed)}">')
     if about.dataset is not None:
         data = json.dumps(about.dataset, ensure_ascii=False, separators=(",", ":"))
         lines.append(f'<script type="application/ld+json">{_harmless(data)}</script>')
