@@ -20,8 +20,12 @@ def in_chinese(error: click.UsageError) -> str:
         return f"选项 {error.option_name} 缺少它的值，或不该带值"
     if isinstance(error, click.BadParameter) and error.param is not None:
         kind = error.param.type
+        is_option = isinstance(error.param, click.Option)
+        name = f"选项 {'、'.join(error.param.opts)}" if is_option else f"参数 {error.param.metavar}"
+        if isinstance(error, click.MissingParameter):
+            return f"缺少{name}"
         wanted = f" {'、'.join(kind.choices)} 之一" if isinstance(kind, click.Choice) else "数字"
-        return f"选项 {'、'.join(error.param.opts)} 应为{wanted}"
+        return f"{name} 应为{wanted}"
     return error.format_message()
 
 

@@ -73,8 +73,8 @@ def make_summary(archive: Archive, findings: Iterable[Finding], settings: Settin
         TITLE,
         (summary(found, checked), *_published(known, through_year(archive, settings))),
         (
-            _years(known, settings),
             _owed(known, found, whole),
+            _years(known, settings),
             _agencies(known, found, reports, whole, paths),
             _rules(found, whole),
             _to_do(found, whole),
@@ -108,7 +108,7 @@ def _years(known: Sequence[Publication], settings: Settings) -> Section:
         states = Counter(of_year.state for of_year in known if of_year.year == year)
         absent = sum(states[state] for state in ABSENT)
         shown = [states[s] for s in (*PUBLISHED, State.WITHDRAWN)]
-        rows.append((f"{year}", *map(str, (states.total(), *shown, absent))))
+        rows.append((f"{year}", f"{states.total()}", *map(_count, (*shown, absent))))
     columns = ("年度", "应有", *(state.value for state in (*PUBLISHED, State.WITHDRAWN)), "未发布")
     return Section("各年度发布情况", tuple(said), _table(columns, rows, range(len(columns))))
 
@@ -136,7 +136,7 @@ def _owed(known: Sequence[Publication], findings: Sequence[Finding], archive: Ar
         )
     columns = ("机关", "类别", "年度", "最迟发布日期", "情况", "核对说明")
     said = () if rows else ("应有的报告都已按期发布。",)
-    return Section("未发布和未按期发布的", said, _table(columns, rows, [2]))
+    return Section("未发布、逾期发布和未注明日期的", said, _table(columns, rows, [2]))
 
 
 def _agencies(
@@ -171,7 +171,7 @@ def _agencies(
         numbers = (*(others[key] for key in (*LEVELS, None)),)
         rows.append(("数据文件夹中的其他文件", "", "", "", *map(_count, numbers), "", ""))
     names = (LEVEL_NAMES[level] for level in LEVELS)
-    columns = ("机关", "类别", "报告", "数", *names, "已说明", "未发布", "逾期")
+    columns = ("机关", "类别", "报告", "核对的数", *names, "已说明", "未发布", "逾期")
     return Section("各机关情况", (), _table(columns, rows, range(2, len(columns))))
 
 
@@ -226,8 +226,8 @@ def _figures(reports: Sequence[Report]) -> Section:
     for year in sorted({report.year for report in reports}, reverse=True):
         of_year = [report for report in reports if report.year == year]
         states = Counter(cell.state for report in of_year for cell in report.cells.values())
-        numbers = (len(of_year), states.total(), *(states[state] for state in shown))
-        rows.append((f"{year}", *map(str, numbers)))
+        numbers = (states.total(), *(states[state] for state in shown))
+        rows.append((f"{year}", f"{len(of_year)}", *map(_count, numbers)))
     columns = ("年度", "报告", "核对的数", "其中系统算出", "空白", "斜线", "文字")
     return Section("核对的数", (), _table(columns, rows, range(len(columns))))
 
