@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import escape
 
 from gongkai.reporting.entries import printable
 from gongkai.reporting.summary import Summary, Table
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~!])")
+_SPECIAL = re.compile(r"([\\*_{}\[\]#!])")
+# Not every reader of Markdown knows these behind a backslash.
+_ENTITIES = {"`": "&#96;", "|": "&#124;", "~": "&#126;"}
 
 
 def write_summary_markdown(summary: Summary) -> str:
@@ -22,7 +25,7 @@ def write_summary_markdown(summary: Summary) -> str:
 
 
 def _lines(table: Table) -> Iterator[str]:
-    yield _line(table.columns)
+    yield _line(map(_text, table.columns))
     yield _line("---:" if place in table.numbers else "---" for place in range(len(table.columns)))
     yield from (_line(map(_text, row)) for row in table.rows)
 
@@ -32,4 +35,5 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _text(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", printable(text))
+    marked = _SPECIAL.sub(r"\\\1", escape(printable(text), quote=False))
+    return "".join(_ENTITIES.get(sign, sign) for sign in marked)
