@@ -120,7 +120,6 @@ def _remark() -> Schema:
     rules = [rule for rule in all_rules() if rule.may_be_accepted]
     codes = {
         "enum": [rule.code for rule in rules],
-        # Known to editors, not to the standard: what each choice means.
         "enumDescriptions": [f"{rule.name}：{rule.title}" for rule in rules],
     }
     return closed(

@@ -1,7 +1,8 @@
 """What the schemas of the files that editors write have in common: keys with a word of help, and kinds of values.
 
-They speak of a file as YAML 1.2 reads it, as editors do: `2021` is a number and `2022-01-28` is text. Where our own
-reader takes any scalar as text, so do they.
+The schemas speak of a file as YAML 1.2 reads it, as editors do: `2021` is a number and `2022-01-28` is text. Where our
+own reader takes any scalar as text, so do they. `patternErrorMessage` and `enumDescriptions` are no words of the
+standard, but editors know them.
 """
 
 from __future__ import annotations
@@ -26,19 +27,27 @@ YEAR: Schema = {
     "minimum": 1000,
     "maximum": 2999,
     "pattern": r"^\s*[12][0-9]{3}\s*$",
+    "patternErrorMessage": "写四位半角数字，如 2021。",
 }
 DATE: Schema = {
     "type": ["string", "null"],
     "pattern": r"^\s*[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])( ([01][0-9]|2[0-3]):[0-5][0-9])?\s*$",
+    "patternErrorMessage": "写成 2022-01-28 或 2022-01-28 09:30。",
 }
 WEB_ADDRESS: Schema = {
     "type": ["string", "null"],
     "pattern": r"^\s*[hH][tT][tT][pP][sS]?://[^\s/?#]+\.[^\s/?#]+\S*\s*$",
+    "patternErrorMessage": "写完整的网址，以 https:// 或 http:// 开头。",
 }
-DOMAIN: Schema = {"type": ["string", "null"], "pattern": r"^\s*[^\s/:.]+(\.[^\s/:.]+)+\s*$"}
+DOMAIN: Schema = {
+    "type": ["string", "null"],
+    "pattern": r"^\s*[^\s/:.]+(\.[^\s/:.]+)+\s*$",
+    "patternErrorMessage": "只写域名，如 www.example.gov.cn。",
+}
 SITE_PATH: Schema = {
     "type": ["string", "number", "null"],
     "pattern": r"^(?!.*\.\.)\s*[^\s/:?#\\]+(/[^\s/:?#\\]+)*/?\s*$",
+    "patternErrorMessage": "写网站根目录之下的路径，如 xxgk/2021.html。",
 }
 
 

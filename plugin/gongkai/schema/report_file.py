@@ -94,7 +94,7 @@ def _row_or_group(form: Form, table: Table, header: Header) -> Schema:
 
 
 def _columns(table: Table, block: Block) -> str:
-    names = "、".join(column.label for column in block.column_leaves)
+    names = "、".join(column.key or column.label for column in block.column_leaves)
     unit = f"（单位：{unit}）" if (unit := table.unit_of(block.column_leaves[0])) else ""
     return f"：{names}{unit}" if len(block.column_leaves) > 1 else f"“{names}”{unit}"
 
@@ -121,22 +121,39 @@ def _row(table: Table, block: Block) -> Schema:
     cells = {column.key or "": _ref(_name(table, block, column)) for column in columns}
     by_name = closed(cells, (column.key or "" for column in columns if column.sum is None))
     by_place: Schema = {
-        "type": "array",
         "prefixItems": list(cells.values()),
         "items": False,
         "minItems": len(columns),
         "maxItems": len(columns),
     }
-    if len(columns) == 1:
-        return {"anyOf": [next(iter(cells.values())), by_name, by_place]}
-    return {**by_place, **by_name, "type": ["array", "object", "null"]}
+    if len(columns) > 1:
+        return {**by_place, **by_name, "type": ["array", "object", "null"]}
+    # One schema and no choice between three: editors show the help of a choice in place of the row's own.
+    cell = _figures(table, columns[0])
+    properties = {**cell["properties"], **cells}
+    return {
+        **cell,
+        **by_place,
+        "type": [*cell["type"], "array"],
+        "properties": properties,
+        "then": _one_of("值", "原文", *cells),
+    }
 
 
 def _cell(table: Table, column: Header) -> Schema:
+    """A cell, with what its column is called."""
+    unit = f"，单位：{unit}" if (unit := table.unit_of(column)) else ""
+    total = f"；{column.sum.formula}" if column.sum else ""
+    help_ = f"{_KINDS[column.quantity]}{unit}{total}。空白写 ~，斜线写 /"
+    return told(_figures(table, column), help_, column.label)
+
+
+def _figures(table: Table, column: Header) -> Schema:
     """A figure, a blank, a stroke, or one of these with its note."""
     figure: Schema = {
         "type": ["number" if column.quantity is Quantity.AMOUNT else "integer", "string", "null"],
         "pattern": rf"^\s*({_PATTERNS[column.quantity]}|/)\s*$",
+        "patternErrorMessage": f"这里填{_KINDS[column.quantity]}；空白写 ~，斜线写 /。",
     }
     if column.quantity is not Quantity.CHANGE:
         figure["minimum"] = 0
@@ -147,15 +164,17 @@ def _cell(table: Table, column: Header) -> Schema:
     }
     if column.unit == "any":
         parts["单位"] = told(TEXT, "金额的单位，如 元、万元")
-    either = {"oneOf": [{"required": ["值"]}, {"required": ["原文"]}]}
-    with_note = {**closed(parts), "if": {"type": "object"}, "then": either}
-    unit = f"，单位：{unit}" if (unit := table.unit_of(column)) else ""
-    total = f"；{column.sum.formula}" if column.sum else ""
-    return told(
-        {**figure, **with_note, "type": [*figure["type"], "object"]},
-        f"{_KINDS[column.quantity]}{unit}{total}。空白写 ~，斜线写 /",
-        column.label,
-    )
+    return {
+        **figure,
+        **closed(parts),
+        "type": [*figure["type"], "object"],
+        "if": {"type": "object"},
+        "then": _one_of("值", "原文"),
+    }
+
+
+def _one_of(*keys: str) -> Schema:
+    return {"oneOf": [{"required": [key]} for key in keys]}
 
 
 def _free_sections() -> Schema:
