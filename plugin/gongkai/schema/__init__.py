@@ -15,13 +15,17 @@ from gongkai.schema.report_json import report_json_schema
 
 AGENCY = "agency"
 OPTIONS = "options"
+FOLDER = "schema"
+"""The folder of schemas, beside that of the data, in which the files that `gongkai new` writes look for theirs."""
 
 __all__ = [
     "AGENCY",
     "COLUMNS",
+    "FOLDER",
     "OPTIONS",
     "report_json_schema",
     "report_schema_name",
+    "schema_address",
     "schemas",
     "table_schema",
 ]
@@ -42,3 +46,8 @@ def schemas() -> Mapping[str, bytes]:
 def report_schema_name(form: Form) -> str:
     """The name of the schema of a report's file of that form: in ASCII, as part of an address."""
     return f"report-{form.name if form.name.isascii() else 'free'}"
+
+
+def schema_address(name: str, agency: str) -> str:
+    """The address of a schema in that folder, from a file of an agency."""
+    return f"{'../' * (agency.count('/') + 2)}{FOLDER}/{name}.json"
