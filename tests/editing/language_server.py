@@ -82,7 +82,9 @@ class LanguageServer:
     def completion(self, name: str, text: str, passage: str) -> list[str]:
         """What is offered behind a passage."""
         uri = self.open(name, text)
-        return [item["label"] for item in self.ask("textDocument/completion", self.at(uri, text, passage))["items"]]
+        return [
+            item["label"] for item in self.ask("textDocument/completion", self.at(uri, text, passage))["items"]
+        ]
 
     def faults_of(self, name: str, text: str) -> list[str]:
         """What is said to be wrong with a text."""

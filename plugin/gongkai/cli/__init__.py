@@ -17,6 +17,7 @@ from gongkai.cli.check import check
 from gongkai.cli.chinese import Verbs, in_chinese
 from gongkai.cli.common import help_option
 from gongkai.cli.export import export
+from gongkai.cli.init import init
 from gongkai.cli.new import new
 from gongkai.cli.pages import pages
 from gongkai.cli.rules import show_rules
@@ -84,5 +85,5 @@ def command(ctx: click.Context) -> None:
         ctx.exit(2)
 
 
-for verb in (new, check, export, pages, schema, show_rules):
+for verb in (init, new, check, export, pages, schema, show_rules):
     command.add_command(verb)

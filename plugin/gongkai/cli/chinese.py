@@ -15,8 +15,9 @@ def in_chinese(error: click.UsageError) -> str:
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 缺少它的值，或不该带值"
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        what = "选项" if isinstance(error.param, click.Option) else "参数"
-        return f"缺少{what}{error.param.make_metavar(error.ctx) if what == '参数' else ' ' + error.param.opts[0]}"
+        if isinstance(error.param, click.Option):
+            return f"缺少选项 {error.param.opts[0]}"
+        return f"缺少参数 {error.param.human_readable_name}"
     if isinstance(error, click.BadParameter) and error.param is not None:
         kind = error.param.type
         wanted = f" {'、'.join(kind.choices)} 之一" if isinstance(kind, click.Choice) else "数字"
