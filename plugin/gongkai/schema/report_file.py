@@ -120,9 +120,9 @@ def _row(table: Table, block: Block) -> Schema:
     columns = block.column_leaves
     cells = {column.key or "": _ref(_name(table, block, column)) for column in columns}
     by_name = closed(cells, (column.key or "" for column in columns if column.sum is None))
+    # No `items: false` beside the number of items: an editor that knows no prefixItems would refuse every list.
     by_place: Schema = {
         "prefixItems": list(cells.values()),
-        "items": False,
         "minItems": len(columns),
         "maxItems": len(columns),
     }
