@@ -19,7 +19,7 @@ from gongkai.model.reading import GENERAL_KEYS
 from gongkai.rules import rule_settings
 from gongkai.schema import schemas
 from gongkai.settings import DESCRIPTIONS, SettingsError, make_settings
-from tests.commands import gongkai
+from tests.editing import here
 from tests.editing.yaml12 import load
 from tests.rules.marked import slip
 from tests.support import AGENCY, ROOT, read_text, report_text
@@ -287,12 +287,12 @@ class TestCommand:
     """`gongkai schema`."""
 
     def test_lists_prints_and_writes(self, tmp_path: Path) -> None:
-        assert [line.split()[0] for line in gongkai(tmp_path, "schema").out.splitlines()] == list(schemas())
-        assert gongkai(tmp_path, "schema", "agency").out.encode() == schemas()["agency"]
-        assert gongkai(tmp_path, "schema", "--output", "schema").status == 0
+        assert [line.split()[0] for line in here(tmp_path, "schema").out.splitlines()] == list(schemas())
+        assert here(tmp_path, "schema", "agency").out.encode() == schemas()["agency"]
+        assert here(tmp_path, "schema", "--output", "schema").status == 0
         assert {p.stem: p.read_bytes() for p in (tmp_path / "schema").iterdir()} == dict(schemas())
 
     def test_one_that_is_not_there(self, tmp_path: Path) -> None:
-        done = gongkai(tmp_path, "schema", "report-2020")
+        done = here(tmp_path, "schema", "report-2020")
         assert done.status == 2
         assert done.err.startswith("错误：没有名为“report-2020”的 JSON Schema；可用：agency、options、")
