@@ -21,8 +21,8 @@ def here(folder: Path, *arguments: str) -> Done:
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
         pytest.MonkeyPatch.context() as patch,
-        pytest.raises(SystemExit) as ended,
     ):
         patch.setattr(sys, "argv", ["gongkai", *arguments])
-        cli.main()
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
     return Done(int(ended.value.code or 0), out.getvalue(), err.getvalue())

@@ -210,7 +210,9 @@ class TestTerminal:
 
 def test_on_a_console_of_another_code_page(tmp_path: Path) -> None:
     for encoding in ("cp936", "ascii"):
-        done = gongkai(tmp_path, "init", f"新 站 {encoding}", *OPTIONS, encoding=encoding, PYTHONIOENCODING=encoding)
+        done = gongkai(
+            tmp_path, "init", f"新 站 {encoding}", *OPTIONS, encoding=encoding, PYTHONIOENCODING=encoding
+        )
         assert done.status == 0, done.err
         assert "Traceback" not in done.said
         assert (tmp_path / f"新 站 {encoding}/data/office/2024.yml").is_file()

@@ -43,7 +43,11 @@ def report() -> str:
     ("key", "label", "help_"),
     [
         ("主动公开政府信息情况:", "#### 二、主动公开政府信息情况", "没有发生的填 0"),
-        ("予以公开:", "#### （一）予以公开", "自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他、总计"),
+        (
+            "予以公开:",
+            "#### （一）予以公开",
+            "自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他、总计",
+        ),
         ("行政事业性收费:", "#### 行政事业性收费", "单位：万元"),
     ],
 )
@@ -65,7 +69,9 @@ class TestCompletion:
         head = report.partition("年度")[0]
         text = f"{head}年度: 2021\n收到和处理政府信息公开申请情况:\n  本年度办理结果:\n    无法提供:\n      \n"
         offered = server.completion("data/haishu-office/2092.yml", text, "无法提供:\n      ")
-        assert {"本机关不掌握相关政府信息", "没有现成信息需要另行制作", "补正后申请内容仍不明确"} <= set(offered)
+        assert {"本机关不掌握相关政府信息", "没有现成信息需要另行制作", "补正后申请内容仍不明确"} <= set(
+            offered
+        )
 
     def test_kinds_of_an_agency(self, server: LanguageServer) -> None:
         head = (ROOT / AGENCY).read_text(encoding="utf-8").partition("名称")[0]
@@ -81,4 +87,6 @@ class TestFaults:
 
     def test_a_slip_in_chinese(self, server: LanguageServer, report: str) -> None:
         text = slip(report, "年度: 2021\n", "年度: 2021\n成文日期: 2022年1月28日\n")
-        assert server.faults_of("data/haishu-office/2093.yml", text) == ["写成 2022-01-28 或 2022-01-28 09:30。"]
+        assert server.faults_of("data/haishu-office/2093.yml", text) == [
+            "写成 2022-01-28 或 2022-01-28 09:30。"
+        ]

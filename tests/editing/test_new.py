@@ -15,7 +15,9 @@ from tests.commands import Done, one_line, project, read_all, site_config
 from tests.editing import here
 from tests.editing.filled import LEFT, TAKEN, filled, row
 from tests.editing.test_schemas import faults
+from tests.editing.yaml12 import load
 from tests.support import AGENCY, read_files, report_text, write_files
+from tests.test_wheel import blocks
 
 CONTACT = '联系: {地址: 县前街61号, 邮编: 015100, 电话: "0574-1"}\n'
 
@@ -55,7 +57,9 @@ class TestNextYear:
         assert row(made(site, 2022), TAKEN) == ["1", "0", "0", "0", "0", "2", "3"]
 
     def test_what_was_no_number_is_none_now(self, site: Path, sample: str) -> None:
-        write_files(site, {"data/office/2021.yml": re.sub(rf"{LEFT}: .*", f"{LEFT}: [1, ~, /, 0, 0, 0, 1]", sample)})
+        write_files(
+            site, {"data/office/2021.yml": re.sub(rf"{LEFT}: .*", f"{LEFT}: [1, ~, /, 0, 0, 0, 1]", sample)}
+        )
         new(site, "office", "2022")
         assert row(made(site, 2022), TAKEN) == ["1", "~", "~", "0", "0", "0", "1"]
 
@@ -68,7 +72,9 @@ class TestNextYear:
     def test_everything_else_is_blank(self, site: Path, tmp_path: Path) -> None:
         """No nought where nobody counted, in no form."""
         new(site, "office", "2022")
-        archive, _ = read_files(tmp_path / "again", {"office/agency.yml": AGENCY, "office/2022.yml": made(site, 2022)})
+        archive, _ = read_files(
+            tmp_path / "again", {"office/agency.yml": AGENCY, "office/2022.yml": made(site, 2022)}
+        )
         cells = archive.reports[0].cells
         assert {cell.state for name, cell in cells.items() if name.row != "carried-in"} == {State.BLANK}
         assert len(cells) == 200
@@ -106,7 +112,9 @@ class TestNextYear:
     def test_name_and_contact_as_they_are(self, site: Path) -> None:
         write_files(site, {"data/office/agency.yml": AGENCY + CONTACT})
         new(site, "office", "2022")
-        assert "\n名称: 样例区人民政府办公室\n联系: {地址: 县前街61号, 邮编: 015100, 电话: 0574-1}\n" in made(site, 2022)
+        assert "\n名称: 样例区人民政府办公室\n联系: {地址: 县前街61号, 邮编: 015100, 电话: 0574-1}\n" in made(
+            site, 2022
+        )
 
     def test_contact_that_only_last_year_has(self, site: Path, sample: str) -> None:
         write_files(site, {"data/office/2021.yml": sample + CONTACT})
@@ -156,7 +164,8 @@ class TestForms:
     """The one of the year."""
 
     @pytest.mark.parametrize(
-        ("year", "schema"), [(2008, "report-free"), (2018, "report-free"), (2019, "report-2019"), (2021, "report-2021")]
+        ("year", "schema"),
+        [(2008, "report-free"), (2018, "report-free"), (2019, "report-2019"), (2021, "report-2021")],
     )
     def test_without_last_year(self, tmp_path: Path, year: int, schema: str) -> None:
         project(tmp_path, {})
@@ -181,6 +190,9 @@ class TestRefused:
             (["../../outside", "2022"], "没有机关“../../outside”；新的机关先建立 "),
             (["/etc", "2022"], "没有机关“/etc”；新的机关先建立 "),
             (["", "2022"], "没有机关“”；新的机关先建立 "),
+            ([".", "2022"], "没有机关“.”；新的机关先建立 "),
+            (["data", "2022"], "没有机关“data”；新的机关先建立 "),
+            (["长" * 300, "2022"], "没有机关“长"),
             (["office", "3000"], "“3000”不是年度，应为四位数字，如 2025"),
             (["office", "22"], "“22”不是年度，"),
             (["office", "２０２２"], "“２０２２”不是年度，"),
@@ -227,7 +239,10 @@ class TestPlaces:
 
     def test_below_another_in_another_folder(self, tmp_path: Path) -> None:
         folder = tmp_path / "数据 二"
-        write_files(folder, {"all/a/agency.yml": "名称: 甲\n类别: 政府\n", "all/a/b/agency.yml": "名称: 乙\n类别: 部门\n"})
+        write_files(
+            folder,
+            {"all/a/agency.yml": "名称: 甲\n类别: 政府\n", "all/a/b/agency.yml": "名称: 乙\n类别: 部门\n"},
+        )
         done = new(tmp_path, "a/b", "2022", "--data", "数据 二/all")
         assert (done.status, done.err) == (0, "")
         text = (folder / "all/a/b/2022.yml").read_text(encoding="utf-8")
@@ -239,3 +254,28 @@ class TestPlaces:
         again = project(tmp_path / "again", {"2021.yml": sample.replace("\n", "\r\n")})
         new(again, "office", "2022")
         assert made(again, 2022) == made(site, 2022)
+
+
+def test_the_handbooks_skeleton_is_such_a_file(site: Path, tmp_path: Path) -> None:
+    """The same keys, row for row; with sentences where it asks for some nothing is found."""
+    (skeleton,) = blocks("docs/editor.md", "## 报告的骨架", "yaml")
+    new(site, "office", "2022")
+    sections = (
+        "总体情况",
+        "主动公开政府信息情况",
+        "收到和处理政府信息公开申请情况",
+        "政府信息公开行政复议、行政诉讼情况",
+    )
+    ours, theirs = load(made(site, 2022)), load(skeleton)
+    assert [keys(ours[section]) for section in sections] == [keys(theirs[section]) for section in sections]
+    text, count = re.subn(r"(?m)^  在这里写正文.*$", "  本机关依法公开政府信息。", skeleton)
+    assert count == 2
+    files = {"office/agency.yml": AGENCY, "office/2021.yml": text}
+    assert read_files(tmp_path / "again", files, Settings())[1] == ()
+
+
+def keys(value: object) -> object:
+    """The keys of a mapping and those below them; of a row nothing, however it is written."""
+    if not isinstance(value, dict) or set(value) <= {"本年制发件数", "本年废止件数", "现行有效件数"}:
+        return None
+    return {key: keys(below) for key, below in value.items()}

@@ -43,7 +43,9 @@ def faults(name: str, text: str) -> list[str]:
 def told(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Every property of a schema, by its path."""
     if isinstance(value, dict):
-        for key, inner in value.get("properties", {}).items() if isinstance(value.get("properties"), dict) else ():
+        for key, inner in (
+            value.get("properties", {}).items() if isinstance(value.get("properties"), dict) else ()
+        ):
             yield f"{path}/{key}", inner
         for key, inner in value.items():
             yield from told(inner, f"{path}/{key}")

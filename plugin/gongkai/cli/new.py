@@ -74,13 +74,19 @@ def form_of(year: str) -> Form:
 
 def _agency(name: str, archive: Archive, data: Path) -> Agency:
     """The agency that is meant, by its path below the data folder, or by that of its folder."""
-    names = [name.strip("/"), Path(os.path.relpath(name, data)).as_posix() if name else ""]
-    for path in names:
+    paths = [path for place in (data / name, Path(name)) if (path := _below(place, data))] if name else []
+    for path in paths:
         if path in archive.agencies:
             return archive.agencies[path]
-    if os.path.lexists(data / names[0] / AGENCY_FILE) and names[0]:
-        raise click.UsageError(f"“{names[0]}”的 {AGENCY_FILE} 有错误，先用 gongkai check 核对并改正")
-    alike = get_close_matches(names[0], archive.agencies, n=1)
+        if os.path.lexists(data / path / AGENCY_FILE):
+            raise click.UsageError(f"“{path}”的 {AGENCY_FILE} 有错误，先用 gongkai check 核对并改正")
+    alike = get_close_matches(name, archive.agencies, n=1)
     nearest = f"；是不是 {alike[0]}？" if alike else ""
     place = f"{data.as_posix()}/<机关>/{AGENCY_FILE}"
     raise click.UsageError(f"没有机关“{name}”{nearest or f'；新的机关先建立 {place}，写上名称和类别'}")
+
+
+def _below(place: Path, data: Path) -> str:
+    """The path of a folder below the data folder; "" where it is not there."""
+    folder, base = Path(os.path.abspath(place)), Path(os.path.abspath(data))
+    return folder.relative_to(base).as_posix() if base in folder.parents else ""
