@@ -88,5 +88,5 @@ def _agency(name: str, archive: Archive, data: Path) -> Agency:
 
 def _below(place: Path, data: Path) -> str:
     """The path of a folder below the data folder; "" where it is not there."""
-    folder, base = Path(os.path.abspath(place)), Path(os.path.abspath(data))
+    folder, base = (Path(os.path.normpath(path.absolute())) for path in (place, data))
     return folder.relative_to(base).as_posix() if base in folder.parents else ""
