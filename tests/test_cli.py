@@ -275,6 +275,7 @@ class TestWords:
         for name, verb in cli.command.commands.items():
             done = call(name, "--help")
             assert (done.status, done.err) == (0, "")
+            assert re.match(rf"用法：gongkai {name} \[选项\]( |\n)", done.out)
             assert done.out.startswith(f"用法：gongkai {name} [选项]")
             assert not _ENGLISH.search(done.out)
             for option in (o for p in verb.params for o in p.opts if o.startswith("--")):

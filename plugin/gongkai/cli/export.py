@@ -11,7 +11,7 @@ import click
 
 from gongkai.cli.chinese import Verb
 from gongkai.cli.common import data_folder, data_option, help_option, read_settings
-from gongkai.cli.writing import not_into_data, output_option, write_all
+from gongkai.cli.writing import needed, not_into_data, output_option, write_all
 from gongkai.documents import FORMATS
 from gongkai.findings import Finding
 from gongkai.model import Archive, Report, read_archive
@@ -26,16 +26,20 @@ from gongkai.rules import fails, inspect
     help="导出报告，每份一个文件：DIR/<机关>/<年度>.<后缀>。草稿也导出；有错误时一个文件也不写。",
     options_metavar="[选项]",
 )
-@click.option("--format", "format_name", required=True, metavar="FORMAT", help=f"格式：{'、'.join(FORMATS)}。")
+@click.option("--format", "format_name", default="", metavar="FORMAT", help=f"格式：{'、'.join(FORMATS)}。")
 @click.option("--agency", metavar="AGENCY", help="只导出这个机关，写它在数据文件夹中的路径；不含下级机关。")
 @click.option("--year", metavar="YEAR", help="只导出这个年度。")
 @output_option
 @data_option
 @help_option
-def export(format_name: str, agency: str | None, year: str | None, output: Path, data_dir: Path | None) -> None:
+def export(
+    format_name: str, agency: str | None, year: str | None, output: Path | None, data_dir: Path | None
+) -> None:
     """Exit status 0: written; 1: findings at the failing level; 2: wrong use, or nothing could be written."""
     if format_name not in FORMATS:
-        raise click.UsageError(f"没有格式“{format_name}”；可用：{'、'.join(FORMATS)}")
+        wrong = f"没有格式“{format_name}”" if format_name else "请用 --format 指明格式"
+        raise click.UsageError(f"{wrong}；可用：{'、'.join(FORMATS)}")
+    output = needed(output)
     settings = read_settings()
     data = data_folder(data_dir, settings)
     not_into_data(output, data)

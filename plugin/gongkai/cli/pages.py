@@ -10,7 +10,7 @@ import click
 from gongkai.addresses import Addresses
 from gongkai.cli.chinese import Verb
 from gongkai.cli.common import data_folder, data_option, help_option, read_settings
-from gongkai.cli.writing import not_into_data, output_option, write_all
+from gongkai.cli.writing import needed, not_into_data, output_option, write_all
 from gongkai.model import read_archive
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text
@@ -27,8 +27,9 @@ from gongkai.writers.markdown import write_markdown
 @output_option
 @data_option
 @help_option
-def pages(output: Path, data_dir: Path | None) -> None:
+def pages(output: Path | None, data_dir: Path | None) -> None:
     """Exit status 0: written; 1: findings at the failing level; 2: wrong use, or nothing could be written."""
+    output = needed(output)
     settings = read_settings()
     data = data_folder(data_dir, settings)
     not_into_data(output, data)
