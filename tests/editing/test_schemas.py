@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import assume, given, settings
 from jsonschema import Draft202012Validator
 
 from gongkai.forms import statutory_forms
@@ -17,12 +18,13 @@ from gongkai.model import AgencyKind
 from gongkai.model.agency import AGENCY_KEYS, CONTACT_KEYS, WEBSITE_KEYS
 from gongkai.model.reading import GENERAL_KEYS
 from gongkai.rules import rule_settings
-from gongkai.schema import schemas
+from gongkai.schema import report_schema_name, schemas
 from gongkai.settings import DESCRIPTIONS, SettingsError, make_settings
 from tests.editing import here
 from tests.editing.yaml12 import load
 from tests.rules.marked import slip
 from tests.support import AGENCY, ROOT, read_text, report_text
+from tests.test_data_properties import free, reports, statutory
 
 DATA = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml"))
 OURS = ("agency", "options", "report-2021", "report-2019", "report-free")
@@ -222,6 +224,18 @@ class TestReports:
 
     def test_nothing_in_it(self) -> None:
         assert faults("report-2021", "年度: 2021\n") != []
+
+
+@settings(max_examples=15)
+@given(statutory() | free())
+def test_whatever_the_reader_accepts(text_and_year: tuple[str, int]) -> None:
+    """Rows as mappings, cells in any state, totals left out, merged rows, any words."""
+    text, year = text_and_year
+    _, problems = reports(text, year)
+    # What a figure in the text refers to is no matter of shape.
+    assume(all(problem.kind.startswith("figure-") for problem in problems))
+    (form,) = (form for form in statutory_forms() if form.covers(year))
+    assert faults(report_schema_name(form), text) == []
 
 
 class TestOtherFiles:
