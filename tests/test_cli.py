@@ -269,7 +269,8 @@ class TestWords:
         assert (done.status, done.err) == (0, "")
         assert done.out.startswith("用法：gongkai [选项] 命令 [参数]...\n")
         assert "\n选项:\n  --version" in done.out
-        assert re.search(r"\n命令:\n  check +核对报告。", done.out)
+        assert re.search(r"\n命令:\n  init +为本机关建立一个网站", done.out)
+        assert re.search(r"\n  check +核对报告。", done.out)
         assert not _ENGLISH.search(done.out)
 
     def test_help_of_every_verb(self, call) -> None:

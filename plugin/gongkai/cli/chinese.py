@@ -18,6 +18,10 @@ def in_chinese(error: click.UsageError) -> str:
         return f"没有选项 {error.option_name}{nearest}"
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 缺少它的值，或不该带值"
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        if isinstance(error.param, click.Option):
+            return f"缺少选项 {error.param.opts[0]}"
+        return f"缺少参数 {error.param.human_readable_name}"
     if isinstance(error, click.BadParameter) and error.param is not None:
         kind = error.param.type
         is_option = isinstance(error.param, click.Option)

@@ -28,6 +28,16 @@ _LIKELY_REPORT = re.compile(r"([12][0-9]{3})\s*年?(?:度|报告|年报)*\.ya?ml
 _IGNORED = re.compile(r"\..*|Thumbs\.db|desktop\.ini|~\$.*|.*~", re.IGNORECASE)
 
 
+def is_report_file(name: str) -> bool:
+    """Whether a file in an agency's folder is a report by its name."""
+    return _REPORT_FILE.fullmatch(name) is not None
+
+
+def is_agency_folder(name: str) -> bool:
+    """Whether a folder below the data folder may be an agency by its name."""
+    return bool(_FOLDER.fullmatch(name)) and not _YEAR.fullmatch(name) and name not in RESERVED
+
+
 @dataclass(frozen=True)
 class Archive:
     """All agencies and reports, in the order of their paths and years."""
@@ -204,7 +214,7 @@ class _Walk:
             # The files of a report; gongkai looks only for those that the report names.
             if not (folder.parent / f"{folder.name}.yml").exists():
                 self.stray(Kind.STRAY_FOLDER, folder)
-        elif not _FOLDER.fullmatch(folder.name) or _YEAR.fullmatch(folder.name) or folder.name in RESERVED:
+        elif not is_agency_folder(folder.name):
             self.stray(Kind.FOLDER_NAME, folder, reserved=RESERVED)
         else:
             self.folder(folder, f"{above}/{folder.name}" if above else folder.name, parent)
