@@ -207,7 +207,7 @@ class TestCompletion:
         [
             (["completion"], "错误：缺少参数 bash|zsh|fish"),
             (["completion", "cmd"], "错误：参数 bash|zsh|fish 应为 bash、zsh、fish 之一"),
-            (["export", "--output", "x"], "错误：缺少选项 --format"),
+            (["export", "--output", "x"], "错误：请用 --format 指明格式；可用：html、fragment"),
         ],
     )
     def test_wrong_use(self, tmp_path: Path, arguments: list[str], says: str) -> None:
