@@ -10,21 +10,29 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese import Verb
-from gongkai.cli.common import data_folder, data_option, help_option, read_settings
+from gongkai.cli.common import data_folder, data_option, help_option, read_and_inspect, read_settings
 from gongkai.cli.writing import needed, not_into_data, output_option, write_all
 from gongkai.documents import FORMATS
 from gongkai.findings import Finding
-from gongkai.model import Archive, Report, read_archive
+from gongkai.model import Archive, Report
 from gongkai.model.archive import AGENCY_FILE
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text
-from gongkai.rules import fails, inspect
+from gongkai.rules import fails
 
 
 @click.command(
     cls=Verb,
     help="导出报告，每份一个文件：DIR/<机关>/<年度>.<后缀>。草稿也导出；有错误时一个文件也不写。",
     options_metavar="[选项]",
+    examples=(
+        ("gongkai export --format docx --output 送审", "全部报告的 Word 文件，写到文件夹“送审”"),
+        (
+            "gongkai export --format pdf --agency haishu-office --year 2021 --output 公文",
+            "一个机关一个年度的 PDF",
+        ),
+        ("gongkai export --format fragment --output 片段", "可以贴进其他网站页面的网页片段"),
+    ),
 )
 @click.option("--format", "format_name", default="", metavar="FORMAT", help=f"格式：{'、'.join(FORMATS)}。")
 @click.option("--agency", metavar="AGENCY", help="只导出这个机关，写它在数据文件夹中的路径；不含下级机关。")
@@ -43,9 +51,9 @@ def export(
     settings = read_settings()
     data = data_folder(data_dir, settings)
     not_into_data(output, data)
-    archive, problems = read_archive(data, Path.cwd())
+    archive, found = read_and_inspect(data, settings)
     chosen = _Choice(data, agency, None if year is None else _year(year))
-    findings = tuple(f for f in inspect(archive, problems, settings) if chosen.concerns(f))
+    findings = tuple(f for f in found if chosen.concerns(f))
     if fails(findings, archive, settings, strict=False):
         told = (
             f"{write_text(findings, archive.lines)}\n{summary(findings, Checked.of(archive))}没有导出任何文件。"

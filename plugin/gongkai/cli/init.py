@@ -18,13 +18,12 @@ from gongkai.cli.writing import write_all
 from gongkai.findings import Place
 from gongkai.model import Agency, AgencyKind
 from gongkai.model.archive import is_agency_folder
-from gongkai.rules.deadline import deadline_of
+from gongkai.rules.deadline import last_day
 from gongkai.settings import Settings
 from gongkai.writers.new_report import NewReport
-from gongkai.writers.new_site import NewSite, write_new_site
+from gongkai.writers.new_site import GATES, NewSite, write_new_site
 
 KINDS = tuple(kind.value for kind in AgencyKind)
-CI = ("gitlab", "gitee", "gitea", "github")
 FOLDER = "office"
 
 
@@ -34,6 +33,13 @@ FOLDER = "office"
     help="为本机关建立一个网站：配置、第一份报告（草稿）、首页和说明。DIR 须是新的或空的文件夹。"
     "没有给出的各项，在终端里运行时会逐项询问。",
     options_metavar="[选项]",
+    examples=(
+        ("gongkai init 年报", "在新文件夹“年报”中建立，各项逐一询问"),
+        (
+            "gongkai init 年报 --name 某某县教育局 --kind 部门 --folder education --year 2025 --ci gitlab",
+            "不询问，连同 GitLab 的核对和发布配置",
+        ),
+    ),
 )
 @click.argument("folder", metavar="DIR", type=PATH)
 @click.option("--name", metavar="名称", help="机关全称。")
@@ -43,7 +49,10 @@ FOLDER = "office"
 )
 @click.option("--year", metavar="年度", help="第一份报告的年度。")
 @click.option(
-    "--ci", type=click.Choice(CI), metavar="平台", help=f"一并写出代码托管平台的核对配置：{'、'.join(CI)}。"
+    "--ci",
+    type=click.Choice(tuple(GATES)),
+    metavar="平台",
+    help=f"一并写出代码托管平台的核对配置：{'、'.join(GATES)}。",
 )
 @help_option
 def init(
@@ -57,7 +66,7 @@ def init(
     last_year = str(datetime.date.today().year - 1) if _is_asking() else None
     year = _value("--year", year, "第一份报告的年度", last_year, _no_year)
     first = _agency(agency, name, AgencyKind(kind))
-    deadline = deadline_of(first.kind, int(year), Settings())
+    deadline = last_day(first.kind, int(year), Settings())
     has_material = find_spec("material") is not None
     site = NewSite(NewReport(first, int(year), form_of(year), deadline, None), has_material, ci)
     files = write_new_site(site)

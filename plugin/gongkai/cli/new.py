@@ -14,7 +14,7 @@ from gongkai.cli.writing import write_all
 from gongkai.forms import Form, statutory_forms
 from gongkai.model import Agency, Archive, read_archive
 from gongkai.model.archive import AGENCY_FILE, is_report_file
-from gongkai.rules.deadline import deadline_of
+from gongkai.rules.deadline import last_day
 from gongkai.schema import FOLDER, report_schema_name, schemas
 from gongkai.writers.new_report import NewReport, write_new_report
 
@@ -25,6 +25,7 @@ from gongkai.writers.new_report import NewReport, write_new_report
     help="为机关建立一个年度的报告文件（草稿）：取入上年结转、机关名称和联系方式，其余留空待填。"
     "机关写它在数据文件夹中的路径；已有的文件不会改动。",
     options_metavar="[选项]",
+    examples=(("gongkai new office 2026", "机关 office 的2026年度报告：data/office/2026.yml"),),
 )
 @click.argument("agency", metavar="机关")
 @click.argument("year", metavar="年度")
@@ -41,7 +42,7 @@ def new(agency: str, year: str, data_dir: Path | None) -> None:
     if os.path.lexists(file):
         raise click.UsageError(f"已有“{file.as_posix()}”，没有改动；要改请直接编辑它")
     before = archive.by_agency[found.path].get(int(year) - 1)
-    deadline = deadline_of(found.kind, int(year), settings)
+    deadline = last_day(found.kind, int(year), settings)
     report = NewReport(found, int(year), form, deadline, before)
     files = {file: write_new_report(report).encode()}
     name = report_schema_name(form)

@@ -9,12 +9,11 @@ import click
 
 from gongkai.addresses import Addresses
 from gongkai.cli.chinese import Verb
-from gongkai.cli.common import data_folder, data_option, help_option, read_settings
+from gongkai.cli.common import data_folder, data_option, help_option, read_and_inspect, read_settings
 from gongkai.cli.writing import needed, not_into_data, output_option, write_all
-from gongkai.model import read_archive
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text
-from gongkai.rules import fails, inspect
+from gongkai.rules import fails
 from gongkai.site import SiteError, made_files, make_site
 from gongkai.writers.markdown import write_markdown
 
@@ -23,6 +22,7 @@ from gongkai.writers.markdown import write_markdown
     cls=Verb,
     help="把全部页面写成 Markdown，连同样式和附件，供 MkDocs 以外的网站生成器使用；有错误时一个文件也不写。",
     options_metavar="[选项]",
+    examples=(("gongkai pages --output content", "全部页面写到文件夹 content"),),
 )
 @output_option
 @data_option
@@ -33,8 +33,7 @@ def pages(output: Path | None, data_dir: Path | None) -> None:
     settings = read_settings()
     data = data_folder(data_dir, settings)
     not_into_data(output, data)
-    archive, problems = read_archive(data, Path.cwd())
-    findings = inspect(archive, problems, settings)
+    archive, findings = read_and_inspect(data, settings)
     if fails(findings, archive, settings, strict=False):
         told = (
             f"{write_text(findings, archive.lines)}\n{summary(findings, Checked.of(archive))}没有写出任何文件。"

@@ -18,6 +18,10 @@ from gongkai.schema import schemas
     name="schema",
     help="列出 JSON Schema；给出名称时打印那一个，给出 --output 时写成文件，供编辑器提示、补全和查错。",
     options_metavar="[选项]",
+    examples=(
+        ("gongkai schema", "列出名称"),
+        ("gongkai schema --output schema", "全部写到文件夹 schema"),
+    ),
 )
 @click.argument("name", required=False, metavar="[名称]")
 @click.option("--output", type=PATH, metavar="DIR", help="写到哪个文件夹：DIR/<名称>.json。")

@@ -19,9 +19,12 @@ OLD_DAY = "03-31"
 def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
     """One finding a report, at its date. A draft has none yet."""
     for report in inspection.reports:
+        # Of an agency whose own file cannot be used nobody knows the kind.
+        if report.agency in inspection.archive.refused:
+            continue
         if report.published is not None:
             kind = inspection.archive.agencies[report.agency].kind
-            deadline = deadline_of(kind, report.year, inspection.settings)
+            deadline = last_day(kind, report.year, inspection.settings)
             late = (report.published.day - deadline).days
             if late > 0:
                 yield finding(
@@ -41,8 +44,8 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-def deadline_of(kind: AgencyKind, year: int, settings: Settings) -> datetime.date:
-    """The last day for an agency of that kind to publish the report of that year."""
+def last_day(kind: AgencyKind, year: int, settings: Settings) -> datetime.date:
+    """The last day on which the report of a year may be published by an agency of that kind."""
     day = RULE.option(kind.value, settings) if year >= NEW_RULES else OLD_DAY
     return datetime.date.fromisoformat(f"{year + 1}-{day}")
 

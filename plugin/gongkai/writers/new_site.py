@@ -36,6 +36,15 @@ plugins:
 }
 
 
+GATES: Mapping[str, str] = {
+    "gitlab": ".",
+    "gitee": ".workflow/",
+    "gitea": ".gitea/workflows/",
+    "github": ".github/workflows/",
+}
+"""The git hosts whose pipelines come with the package, and what stands before the name of a file there."""
+
+
 @dataclass(frozen=True)
 class NewSite:
     """What a site begins with: one agency and its first report."""
@@ -69,7 +78,7 @@ def write_new_site(site: NewSite) -> Mapping[str, bytes]:
         f"{folder}/{year}.yml": write_new_report(site.report).encode(),
         **{f"{FOLDER}/{schema}.json": data for schema, data in schemas().items()},
         ".gitignore": _filled("gitignore", values),
-        **dict(_below(_assets().joinpath("ci").joinpath(site.ci)) if site.ci else ()),
+        **dict(_gates(site.ci) if site.ci else ()),
     }
 
 
@@ -97,12 +106,7 @@ def _agency(report: NewReport) -> str:
     )
 
 
-def _below(folder: Traversable, path: str = "") -> Iterator[tuple[str, bytes]]:
-    """Every file below a folder of the package, by its path from there."""
-    if not folder.is_dir():
-        return
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _below(entry, f"{path}{entry.name}/")
-        else:
-            yield f"{path}{entry.name}", entry.read_bytes()
+def _gates(host: str) -> Iterator[tuple[str, bytes]]:
+    """The pipelines of a git host, where it looks for them."""
+    for entry in sorted(_assets().joinpath("ci").joinpath(host).iterdir(), key=lambda entry: entry.name):
+        yield f"{GATES[host]}{entry.name}", entry.read_bytes()
