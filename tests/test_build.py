@@ -500,7 +500,8 @@ class TestDrafts:
         project(tmp_path, {"2021.yml": draft, "2022.yml": report_text("haishu-office-2021", 2022)})
         built(tmp_path)
         assert pages(tmp_path) == {*LISTS, "reports/office/2022/index.html"}
-        assert not [name for name, data in read_all(tmp_path / "site").items() if "草稿".encode() in data]
+        files = {n: d for n, d in read_all(tmp_path / "site").items() if not n.startswith("reports/schema/")}
+        assert not [name for name, data in files.items() if "草稿".encode() in data]
         assert "2021" not in page(tmp_path, "reports/office/index.html").text_content()
 
     @pytest.mark.parametrize("theme", ["mkdocs", "material"])

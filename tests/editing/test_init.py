@@ -17,7 +17,7 @@ from gongkai.settings import options_of_site
 from tests.commands import GONGKAI, Done, build_here, environment, gongkai, read_all
 from tests.editing import here
 from tests.editing.test_schemas import faults
-from tests.support import write_files
+from tests.support import ROOT, write_files
 
 NAME = "某某县人民政府办公室"
 OPTIONS = ("--name", NAME, "--kind", "政府办公室", "--year", "2024")
@@ -78,15 +78,24 @@ class TestSite:
         init(tmp_path, "b", *OPTIONS)
         assert read_all(tmp_path / "a") == read_all(tmp_path / "b")
 
-    @pytest.mark.parametrize("kind", ["gitlab", "gitee", "gitea", "github"])
-    def test_checks_of_a_host(self, tmp_path: Path, kind: str) -> None:
-        """All that the package has for it is there, byte for byte."""
-        import gongkai as package
-
-        templates = Path(package.__file__).parent / "assets/ci" / kind
-        init(tmp_path, "site", *OPTIONS, "--ci", kind)
+    @pytest.mark.parametrize(
+        ("host", "files"),
+        [
+            ("gitlab", {".gitlab-ci.yml"}),
+            ("gitee", {".workflow/check.yml", ".workflow/publish.yml"}),
+            ("gitea", {".gitea/workflows/check.yml", ".gitea/workflows/publish.yml"}),
+            ("github", {".github/workflows/check.yml", ".github/workflows/publish.yml"}),
+        ],
+    )
+    def test_checks_of_a_host(self, tmp_path: Path, host: str, files: set[str]) -> None:
+        """All that the package has for it, byte for byte, where the host looks for it."""
+        init(tmp_path, "plain", *OPTIONS)
+        init(tmp_path, "site", *OPTIONS, "--ci", host)
         written = read_all(tmp_path / "site")
-        assert read_all(templates).items() <= written.items()
+        added = {name: data for name, data in written.items() if not (tmp_path / "plain" / name).exists()}
+        assert added.keys() == files
+        templates = ROOT / "plugin/gongkai/assets/ci" / host
+        assert sorted(added.values()) == sorted(read_all(templates).values())
 
 
 class TestFolder:
