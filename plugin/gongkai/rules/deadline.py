@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Iterator
 
 from gongkai.findings import Finding, Level
-from gongkai.model import AgencyKind, Report
+from gongkai.model import AgencyKind
 from gongkai.rules.rule import Inspection, Option, Rule, finding, value_place
+from gongkai.settings import Settings
 
 KEY = "发布日期"
 NEW_RULES = 2019
@@ -19,7 +20,8 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
     """One finding a report, at its date. A draft has none yet."""
     for report in inspection.reports:
         if report.published is not None:
-            deadline = _deadline(rule, inspection, report)
+            kind = inspection.archive.agencies[report.agency].kind
+            deadline = last_day(kind, report.year, inspection.settings)
             late = (report.published.day - deadline).days
             if late > 0:
                 yield finding(
@@ -39,10 +41,10 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-def _deadline(rule: Rule, inspection: Inspection, report: Report) -> datetime.date:
-    kind = inspection.archive.agencies[report.agency].kind
-    day = rule.option(kind.value, inspection.settings) if report.year >= NEW_RULES else OLD_DAY
-    return datetime.date.fromisoformat(f"{report.year + 1}-{day}")
+def last_day(kind: AgencyKind, year: int, settings: Settings) -> datetime.date:
+    """The last day on which a report of that year is in time, by the kind of its agency."""
+    day = RULE.option(kind.value, settings) if year >= NEW_RULES else OLD_DAY
+    return datetime.date.fromisoformat(f"{year + 1}-{day}")
 
 
 RULE = Rule(
