@@ -692,7 +692,7 @@ def _index_cell(built: Page, path: str, year: int) -> HtmlElement:
         for row in content(built).xpath(".//table[contains(@class, 'gongkai-list--years')]//tr")
         if row[0].get("scope") == "row" and words(row[0]) == name
         for cell in row
-        if cell.get("data-label") == f"{year}年"
+        if cell.get("data-y") == str(year)
     )
     return found
 

@@ -32,7 +32,7 @@ from gongkai.reporting.text import summary, write_text
 from gongkai.rules import fails, inspect, rule_settings, standing, together
 from gongkai.search import boost, search_words, teach_jieba
 from gongkai.settings import DESCRIPTIONS, Settings, SettingsError, make_settings
-from gongkai.site import STYLE, Site, SiteError, made_files, make_site
+from gongkai.site import SCRIPT, STYLE, Site, SiteError, made_files, make_site
 from gongkai.writers.footer import with_footer, write_footer
 from gongkai.writers.head import with_head, write_head
 from gongkai.writers.markdown import write_markdown
@@ -137,9 +137,9 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
     def _check_collisions(self, docs_dir: Path) -> None:
         """Nothing that the site has of its own may come out where something of ours does: one would be lost."""
         pages = (self.addresses.file(document.page) for document in self.site.documents)
-        style = self.addresses.asset(STYLE)
+        assets = (self.addresses.asset(name) for name in (STYLE, SCRIPT))
         feed = (self.addresses.feed,) if self.site.news else ()
-        for place in (*pages, style, *feed, *self.site.attached, *self.site.made, *self.site.redirects):
+        for place in (*pages, *assets, *feed, *self.site.attached, *self.site.made, *self.site.redirects):
             for source in _sources(place, directories=self.addresses.directories):
                 if (docs_dir / source).exists():
                     raise PluginError(
@@ -149,7 +149,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
     # Last, so that the navigation knows the pages of all other plugins.
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add our pages and our style sheet."""
+        """Add our pages and what they need."""
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         if config.nav is None:
             config.nav = self._nav(files)
@@ -220,7 +220,9 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         if document is None:
             return output
         feed = self.addresses.feed_link(document.page) if self.site.news else None
-        head = write_head(self._metadata(document, page), feed=feed, is_hidden=document.is_hidden)
+        script = self.addresses.asset_link(document.page, SCRIPT)
+        about = self._metadata(document, page)
+        head = write_head(about, feed=feed, script=script, is_hidden=document.is_hidden)
         return with_footer(with_head(output, head), write_footer(self.settings))
 
     def _metadata(self, document: Document, page: MkDocsPage) -> Metadata:

@@ -53,6 +53,9 @@ class Settings:
         "error", "哪一级问题停止构建：error（错误）、warning（错误和提醒）、never（不停止）。"
     )
     drafts: bool = _option(False, "是否生成草稿（草稿: true）的页面；页面上注明是草稿，不让搜索引擎收录。")
+    show_late: bool = _option(
+        False, "目录和机关页面上是否标出逾期发布和逾期未发布的报告，期限见规则 deadline；默认不标。"
+    )
     through_year: int | None = _option(None, "应有报告的最后一个年度，默认为数据中最新的年度。")
     license: str | None = _option(
         None, "数据的许可协议：代号（如 CC-BY-4.0）或网址，写入 datapackage.json；默认不写。"
@@ -117,8 +120,9 @@ def make_settings(options: Mapping[str, object], rules: Mapping[str, RuleSetting
         raise SettingsError(f"选项 site_id_code 应为十位的网站标识码，现为 {values['site_id_code']}")
     if values.get("fail_on", "error") not in FAIL_ON:
         raise SettingsError(f"选项 fail_on 应为 {'、'.join(FAIL_ON)} 之一，现为 {values['fail_on']}")
-    if not isinstance(values.get("drafts", False), bool):
-        raise SettingsError(f"选项 drafts 应为 true 或 false，现为 {values['drafts']}")
+    for name in ("drafts", "show_late"):
+        if not isinstance(values.get(name, False), bool):
+            raise SettingsError(f"选项 {name} 应为 true 或 false，现为 {values[name]}")
     year = values.get("through_year", 2021)
     if isinstance(year, bool) or not isinstance(year, int) or not 1000 <= year <= 9999:
         raise SettingsError(f"选项 through_year 应为四位年份，现为 {year}")

@@ -18,6 +18,7 @@ from gongkai.document import (
     report_document,
     unreadable_document,
 )
+from gongkai.document.lateness import Lateness, lateness
 from gongkai.downloads import Files, all_files, report_files, schema_files
 from gongkai.findings import Finding
 from gongkai.model import Archive, Report
@@ -27,6 +28,7 @@ from gongkai.writers.feed import write_feed
 from gongkai.writers.redirect import write_redirect
 
 STYLE = "gongkai.css"
+SCRIPT = "gongkai.js"
 
 
 class SiteError(Exception):
@@ -63,7 +65,8 @@ def make_site(
     shown = {(r.agency, r.year): r for r in archive.reports if drafts or not r.draft}
     last_year = settings.through_year or max((year for _, year in shown), default=None)
     files = all_files(shown, archive, report_files(shown, archive), settings)
-    pages = tuple(_documents(archive, shown, last_year, findings, files))
+    late = lateness(shown.values(), settings)
+    pages = tuple(_documents(archive, shown, last_year, findings, files, late))
     made = {addresses.made(file.address): file.data for of_page in files.values() for file in of_page}
     made |= {addresses.made(Made(path)): data for path, data in schema_files().items()}
     attached = {
@@ -93,7 +96,8 @@ def made_files(site: Site, addresses: Addresses, site_url: str | None = None) ->
         for place, page in site.redirects.items()
     }
     files.update(site.made)
-    files[addresses.asset(STYLE)] = (resources.files("gongkai") / "assets" / STYLE).read_bytes()
+    for name in (STYLE, SCRIPT):
+        files[addresses.asset(name)] = (resources.files("gongkai") / "assets" / name).read_bytes()
     if site.news:
         files[addresses.feed] = write_feed(site.news, addresses, site_url)
     return files
@@ -105,6 +109,7 @@ def _documents(
     last_year: int | None,
     findings: tuple[Finding, ...],
     files: Files,
+    late: Lateness | None,
 ) -> Iterator[Document]:
     """The index, then each agency and its comparison, and the reports."""
     by_file: dict[str, list[Finding]] = {}
@@ -114,11 +119,11 @@ def _documents(
     sources = {report.place.file for report in shown.values()} | set(unreadable.values())
     of_none = tuple(finding for finding in findings if finding.place.file not in sources)
     downloads = {page: tuple(made.offer for made in of_page) for page, of_page in files.items()}
-    yield index_document(archive, shown, last_year, of_none, downloads)
+    yield index_document(archive, shown, last_year, of_none, downloads, late)
     compared = set()
     for agency in archive.agencies.values():
         series = make_series(agency.path, shown)
-        yield agency_document(agency, archive, shown, last_year, downloads, series)
+        yield agency_document(agency, archive, shown, last_year, downloads, series, late)
         if series is not None and series.can_be_compared:
             compared.add(agency.path)
             yield comparison_document(agency, archive, series)

@@ -4,6 +4,7 @@ Decided once, here; a writer only knows its own format. Figures of the narrative
 for they depend on the site: a link keeps the page it leads to.
 """
 
+from gongkai.document.aids import Explained, Filter, Glossary, Legend, Sign, Terms
 from gongkai.document.blocks import (
     Banner,
     Block,
@@ -64,7 +65,10 @@ __all__ = [
     "Download",
     "Downloads",
     "Drawing",
+    "Explained",
     "Facts",
+    "Filter",
+    "Glossary",
     "Heading",
     "Hidden",
     "Image",
@@ -73,6 +77,7 @@ __all__ = [
     "IndexTable",
     "Inline",
     "Inlines",
+    "Legend",
     "Link",
     "List",
     "Mark",
@@ -84,10 +89,12 @@ __all__ = [
     "Panel",
     "PanelEntry",
     "Paragraph",
+    "Sign",
     "SimpleTable",
     "StatutoryTable",
     "Strong",
     "Tag",
+    "Terms",
     "Text",
     "Title",
     "Trail",

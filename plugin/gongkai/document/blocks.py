@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gongkai.addresses import Attached, Made, Page, Target
+from gongkai.document.aids import Aid
 from gongkai.document.year_blocks import ComparisonTable, Drawing
 from gongkai.tables import Grid
 
@@ -39,7 +40,7 @@ class Tag:
 
     text: str
     kind: str = ""
-    """correction or withdrawn, where it is more than a remark."""
+    """correction, withdrawn or late, where it is more than a remark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ class IndexTable:
     header: tuple[Inlines, ...]
     groups: tuple[IndexGroup, ...]
     by_year: bool = False
-    """Whether its columns are years."""
+    """Whether its columns are years; then a column's header begins with the bare number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +283,7 @@ Block = (
     | Pager
     | Banner
     | Panel
+    | Aid
 )
 
 

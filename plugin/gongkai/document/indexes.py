@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from gongkai.addresses import INDEX, Page
+from gongkai.document.aids import Filter, Legend, Sign
 from gongkai.document.blocks import (
     Block,
     Document,
@@ -25,6 +26,7 @@ from gongkai.document.blocks import (
 )
 from gongkai.document.common import NAME, date_text, declaration, newest, page_link, trail
 from gongkai.document.figures import figure_blocks
+from gongkai.document.lateness import Lateness
 from gongkai.document.preview import panel
 from gongkai.document.report import report_title
 from gongkai.findings import Finding
@@ -35,6 +37,7 @@ Reports = Mapping[tuple[str, int], Report]
 Files = Mapping[Page, tuple[Download, ...]]
 """The files of each report, and those of all under the index."""
 NOTHING = "—"
+_NO_REMARK = IndexCell((Hidden("没有"),))
 
 
 def agency_document(
@@ -44,11 +47,12 @@ def agency_document(
     last_year: int | None,
     files: Files,
     series: Series | None = None,
+    late: Lateness | None = None,
 ) -> Document:
     """The page of an agency: its years, newest first, its figures, its subordinates, and what became of it.
 
     reports: those that are shown. last_year: the last for which reports are expected. files: to download.
-    series: of the agency, if any.
+    series: of the agency, if any. late: where reports that were late are marked.
     """
     own = {year: report for (path, year), report in reports.items() if path == agency.path}
     blocks: list[Block] = [trail(agency, archive), Title("", agency.name)]
@@ -56,8 +60,10 @@ def agency_document(
     if own:
         years = sorted({*own, *expected_years(agency, own, last_year)}, reverse=True)
         downloads = [files.get(Page(agency.path, year), ()) for year in years]
-        header: tuple[Inlines, ...] = ((Text("年度"),), (Text("发布日期"),), (Text("报告"),))
-        rows = tuple(_year_row(year, own.get(year)) for year in years)
+        header: tuple[Inlines, ...] = ((Text("年度"),), (Text("发布日期"),), (Text("说明"),))
+        rows = tuple(_year_row(year, own.get(year), agency, late) for year in years)
+        if all(row[-1] is _NO_REMARK for row in rows):
+            header, rows = header[:-1], tuple(row[:-1] for row in rows)
         if any(downloads):
             header = (*header, (Text("下载"),))
             rows = tuple((*row, _links(of_year)) for row, of_year in zip(rows, downloads, strict=True))
@@ -70,7 +76,7 @@ def agency_document(
     if subordinates:
         if series is not None:
             blocks.append(Heading(2, "subordinates", (Text("下级机关"),)))
-        blocks.append(_matrix("下级机关历年报告", subordinates, reports, last_year))
+        blocks.extend(_matrix("下级机关历年报告", subordinates, reports, last_year, late))
     blocks.extend(declaration(agency))
     return Document(Page(agency.path), agency.name, tuple(blocks), newest(own.values()), agency.place.file)
 
@@ -81,10 +87,11 @@ def index_document(
     last_year: int | None,
     findings: tuple[Finding, ...],
     files: Files,
+    late: Lateness | None = None,
 ) -> Document:
     """The page of all agencies by all years, newest first.
 
-    findings: in a preview, those of no report. files: to download.
+    findings: in a preview, those of no report. files: to download. late: where reports that were late are marked.
     """
     agencies = tuple(archive.agencies.values())
     blocks: list[Block] = [Title("", NAME), *panel(findings, None)]
@@ -92,8 +99,8 @@ def index_document(
         count = len({year for _, year in reports})
         intro = f"共{len(agencies)}个机关、{count}个年度的报告。每格为发布日期，点开即为该年报告。"
         blocks.append(Paragraph((Text(intro),), "intro"))
-        blocks.append(Paragraph(_legend(reports), "legend"))
-        blocks.append(_matrix("各机关历年报告", agencies, reports, last_year))
+        blocks.append(Filter())
+        blocks.extend(_matrix("各机关历年报告", agencies, reports, last_year, late))
         if INDEX in files:
             blocks.append(Downloads(files[INDEX]))
     else:
@@ -126,16 +133,20 @@ def _succession(agency: Agency, archive: Archive) -> Iterator[Block]:
             yield Paragraph((*inlines, Text("。")), "intro")
 
 
-def _year_row(year: int, report: Report | None) -> tuple[IndexCell, ...]:
+def _year_row(year: int, report: Report | None, agency: Agency, late: Lateness | None) -> tuple[IndexCell, ...]:
     if report is None:
-        nothing = IndexCell((Text(NOTHING),))
-        return (IndexCell((Text(f"{year}年"),)), nothing, IndexCell((Text("没有报告"),)))
-    page = Page(report.agency, report.year)
+        missing = _missing(agency, year, late)
+        said: Inlines = (missing,) if missing else (Text("没有报告"),)
+        return (IndexCell((Text(f"{year}年"),)), IndexCell((Text(NOTHING),)), IndexCell(said))
     date = date_text(report.published) if report.published else NOTHING
+    # The usual title is that of the page and of the table already.
+    title = report_title(report)
+    own = () if title.text == f"{year}年{NAME}" else (Text(title.whole),)
+    said = (*own, *_tags(report, agency, late, with_date=True))
     return (
-        IndexCell((page_link(f"{year}年", page),)),
+        IndexCell((page_link(f"{year}年年度报告", Page(report.agency, year)),)),
         IndexCell((Text(date),)),
-        IndexCell((Text(report_title(report).whole), *_tags(report, with_date=True))),
+        IndexCell(said) if said else _NO_REMARK,
     )
 
 
@@ -147,37 +158,46 @@ def _links(downloads: tuple[Download, ...]) -> IndexCell:
     return IndexCell(tuple(links[1:]) or (Hidden("没有"),))
 
 
-def _matrix(caption: str, agencies: tuple[Agency, ...], reports: Reports, last_year: int | None) -> IndexTable:
-    """Agencies by years: by kind, within a kind in the order of the hierarchy."""
+def _matrix(
+    caption: str,
+    agencies: tuple[Agency, ...],
+    reports: Reports,
+    last_year: int | None,
+    late: Lateness | None,
+) -> tuple[Block, ...]:
+    """Agencies by years: by kind, within a kind in the order of the hierarchy; before it what its signs mean."""
     paths = {agency.path for agency in agencies}
     years = sorted({year for path, year in reports if path in paths}, reverse=True)
-    header: tuple[Inlines, ...] = ((Text("机关"),), *((Text(f"{year}年"),) for year in years))
+    header: tuple[Inlines, ...] = ((Text("机关"),), *((Text(str(year)), Text("年")) for year in years))
     groups = []
     for kind in AgencyKind:
         of_kind = sorted((agency for agency in agencies if agency.kind is kind), key=lambda a: a.path)
         if of_kind:
-            rows = tuple(_agency_row(agency, reports, years, last_year) for agency in of_kind)
+            rows = tuple(_agency_row(agency, reports, years, last_year, late) for agency in of_kind)
             groups.append(IndexGroup((Text(f"{kind.value}　"), Text(f"{len(rows)}个机关")), rows))
-    return IndexTable(caption, header, tuple(groups), by_year=True)
+    return _legend(groups), IndexTable(caption, header, tuple(groups), by_year=True)
 
 
 def _agency_row(
-    agency: Agency, reports: Reports, years: list[int], last_year: int | None
+    agency: Agency, reports: Reports, years: list[int], last_year: int | None, late: Lateness | None
 ) -> tuple[IndexCell, ...]:
-    own = {year: report for (path, year), report in reports.items() if path == agency.path}
+    own = {year: reports[agency.path, year] for year in years if (agency.path, year) in reports}
     expected = expected_years(agency, own, last_year)
     name = IndexCell((page_link(agency.name, Page(agency.path)),))
-    return (name, *(_cell(agency, year, own.get(year), expected) for year in years))
+    return (name, *(_cell(agency, year, own.get(year), expected, late) for year in years))
 
 
-def _cell(agency: Agency, year: int, report: Report | None, expected: range) -> IndexCell:
+def _cell(
+    agency: Agency, year: int, report: Report | None, expected: range, late: Lateness | None
+) -> IndexCell:
     if report is not None:
         text = f"{report.published.day:%m-%d}" if report.published else "已发布"
         if report.draft:
             text = "草稿"
-        return IndexCell((page_link(text, Page(report.agency, year)), *_tags(report)))
+        return IndexCell((page_link(text, Page(report.agency, year)), *_tags(report, agency, late)))
     if year in expected:
-        return IndexCell((Text(NOTHING), Hidden("没有报告")))
+        missing = _missing(agency, year, late)
+        return IndexCell((missing,) if missing else (Text(NOTHING), Hidden("没有报告")))
     if agency.first_year is not None and year < agency.first_year:
         return IndexCell((Hidden("机关尚未设立"),), "none")
     if agency.last_year is not None and year > agency.last_year:
@@ -186,7 +206,12 @@ def _cell(agency: Agency, year: int, report: Report | None, expected: range) -> 
     return IndexCell((Hidden("没有收录"),), "none")
 
 
-def _tags(report: Report, *, with_date: bool = False) -> Inlines:
+def _missing(agency: Agency, year: int, late: Lateness | None) -> Tag | None:
+    """What is said of a report that is not there though it was due."""
+    return Tag("未发布", "late") if late is not None and late.is_missing(agency.kind, year) else None
+
+
+def _tags(report: Report, agency: Agency, late: Lateness | None, *, with_date: bool = False) -> Inlines:
     """The state of a report in words."""
     tags: list[Inline] = []
     if report.withdrawal is not None:
@@ -195,6 +220,8 @@ def _tags(report: Report, *, with_date: bool = False) -> Inlines:
         tags.append(Tag("他站"))
     elif report.is_elsewhere:
         tags.append(Tag("文件"))
+    if late is not None and report.withdrawal is None and (days := late.days(report, agency.kind)):
+        tags.append(Tag(f"逾期{days}天" if with_date else "逾期", "late"))
     if report.corrections and report.withdrawal is None:
         day = max(correction.date.day for correction in report.corrections)
         tags.append(Tag(f"更正 {day:%Y-%m-%d}" if with_date else f"更正 {day:%m-%d}", "correction"))
@@ -203,18 +230,22 @@ def _tags(report: Report, *, with_date: bool = False) -> Inlines:
     return tuple(part for tag in tags for part in (Text(" "), tag))
 
 
-def _legend(reports: Reports) -> Inlines:
+_MEANINGS = (
+    Sign("更正", "发布后更正过，附更正日期", "correction"),
+    Sign("文件", "只有文件，没有网页数据", ""),
+    Sign("他站", "发布在其他地址", ""),
+    Sign("撤回", "已撤回", "withdrawn"),
+    Sign("逾期", "晚于规定日期发布", "late"),
+    Sign("未发布", "规定日期已过，没有报告", "late"),
+)
+
+
+def _legend(groups: list[IndexGroup]) -> Legend:
     """What the signs mean, those that are in use."""
-    shown = {inline for report in reports.values() for inline in _tags(report) if isinstance(inline, Tag)}
-    meanings = (
-        (Tag("更正", "correction"), "发布后更正过，附更正日期"),
-        (Tag("文件"), "只有文件，没有网页数据"),
-        (Tag("他站"), "发布在其他地址"),
-        (Tag("撤回", "withdrawn"), "已撤回"),
-    )
-    inlines: list[Inline] = [Text("月-日　发布日期")]
-    for tag, meaning in meanings:
-        if any(other.text.startswith(tag.text) for other in shown):
-            inlines += [Text("　　"), tag, Text(f"　{meaning}")]
-    inlines.append(Text(f"　　{NOTHING}　没有报告"))
-    return tuple(inlines)
+    cells = (cell for group in groups for row in group.rows for cell in row)
+    shown = {inline for cell in cells for inline in cell.inlines}
+    tags = {inline.text.partition(" ")[0] for inline in shown if isinstance(inline, Tag)}
+    signs = [Sign("月-日", "发布日期"), *(sign for sign in _MEANINGS if sign.text in tags)]
+    if Text(NOTHING) in shown:
+        signs.append(Sign(NOTHING, "没有报告"))
+    return Legend(tuple(signs))

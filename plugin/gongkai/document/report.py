@@ -25,6 +25,7 @@ from gongkai.document.blocks import (
     Title,
 )
 from gongkai.document.common import NAME, date_text, day_of, declaration, page_link, size_text, trail
+from gongkai.document.glossary import glossary
 from gongkai.document.narrative import narrative_blocks
 from gongkai.document.preview import flags, panel
 from gongkai.document.tables import correction_id, statutory_table
@@ -235,6 +236,8 @@ def _contact_text(contact: Contact) -> str:
 def _section(section: Section, report: Report, archive: Archive, flagged: Mapping[str, str]) -> Iterator[Block]:
     yield Heading(2, section.id, (Text(section.label),))
     if section.table is not None:
-        yield statutory_table(report, report.form.table(section.table), flagged)
+        table = report.form.table(section.table)
+        yield statutory_table(report, table, flagged)
+        yield from glossary(table)
     elif section.id in report.narratives:
         yield from narrative_blocks(report.narratives[section.id], report, archive, section.id)

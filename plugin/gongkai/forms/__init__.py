@@ -15,6 +15,7 @@ from gongkai.forms.form import (
     Table,
     expand,
 )
+from gongkai.forms.glosses import Gloss, glosses
 from gongkai.forms.kinds import Layout, Quantity
 from gongkai.forms.loading import FormError, read_form, statutory_forms
 from gongkai.forms.paths import cells_at, path_of
@@ -24,6 +25,7 @@ __all__ = [
     "Block",
     "Form",
     "FormError",
+    "Gloss",
     "Header",
     "Identity",
     "LabelledCell",
@@ -34,6 +36,7 @@ __all__ = [
     "Table",
     "cells_at",
     "expand",
+    "glosses",
     "path_of",
     "read_form",
     "statutory_forms",

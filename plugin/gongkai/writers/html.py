@@ -55,7 +55,7 @@ class HtmlWriter:
                 parts.append(self.link(inline))
             elif isinstance(inline, Tag):
                 parts.append(
-                    f'<span class="{_modified("gongkai-tag", inline.kind)}">{self.escape(inline.text)}</span>'
+                    f'<span class="{modified("gongkai-tag", inline.kind)}">{self.escape(inline.text)}</span>'
                 )
             elif isinstance(inline, Hidden):
                 parts.append(f'<span class="gongkai-hidden">{self.escape(inline.text)}</span>')
@@ -185,7 +185,8 @@ class HtmlWriter:
         return f'<p class="gongkai-place">位置：<code>{self.escape(file)}</code> {self.escape(position)}</p>'
 
 
-def _modified(name: str, kind: str) -> str:
+def modified(name: str, kind: str) -> str:
+    """The classes of an element of a kind."""
     return f"{name} {name}--{kind}" if kind else name
 
 

@@ -12,9 +12,12 @@ from gongkai.document import (
     Downloads,
     Drawing,
     Facts,
+    Filter,
+    Glossary,
     Heading,
     Image,
     IndexTable,
+    Legend,
     List,
     Notice,
     Pager,
@@ -26,6 +29,7 @@ from gongkai.document import (
     Trail,
 )
 from gongkai.writers.html import HtmlWriter
+from gongkai.writers.html_aids import FILTER, glossary, legend
 from gongkai.writers.html_figures import comparison_table, drawing
 from gongkai.writers.html_tables import index_table, statutory_notes, statutory_table
 
@@ -71,6 +75,12 @@ def html_block(block: Block, writer: HtmlWriter) -> Iterator[str]:
         yield drawing(writer, block)
     elif isinstance(block, IndexTable):
         yield index_table(writer, block)
+    elif isinstance(block, Legend):
+        yield legend(writer, block)
+    elif isinstance(block, Filter):
+        yield FILTER
+    elif isinstance(block, Glossary):
+        yield glossary(writer, block)
     elif isinstance(block, Pager):
         yield writer.pager(block)
     elif isinstance(block, Banner):

@@ -36,14 +36,16 @@ def index_table(writer: HtmlWriter, table: IndexTable) -> str:
         f"<caption>{writer.escape(table.caption)}</caption>",
         f'<thead role="rowgroup">\n<tr role="row">{head}</tr>\n</thead>',
     ]
-    labels = [writer.inlines(cell) for cell in table.header]
+    # Thousands of cells carry one: the bare year is enough.
+    name, of_header = ("data-y", slice(1)) if table.by_year else ("data-label", slice(None))
+    labels = [f' {name}="{writer.inlines(cell[of_header])}"' for cell in table.header]
     for group in table.groups:
         parts.append('<tbody role="rowgroup">')
         if group.label:
             kind = f'<th role="rowheader" class="kind" scope="rowgroup" colspan="{len(table.header)}">'
-            name, *count = group.label
+            kind_name, *count = group.label
             shown = f'<span class="gongkai-count">{writer.inlines(tuple(count))}</span>' if count else ""
-            parts.append(f'<tr role="row">{kind}{writer.inlines((name,))}{shown}</th></tr>')
+            parts.append(f'<tr role="row">{kind}{writer.inlines((kind_name,))}{shown}</th></tr>')
         parts.extend(_index_row(writer, row, labels) for row in group.rows)
         parts.append("</tbody>")
     parts.extend(("</table>", "</div>"))
@@ -53,7 +55,7 @@ def index_table(writer: HtmlWriter, table: IndexTable) -> str:
 def _index_row(writer: HtmlWriter, row: tuple[IndexCell, ...], labels: list[str]) -> str:
     name, *others = row
     cells = "".join(
-        f'<td role="cell"{_classes([cell.kind] if cell.kind else [])} data-label="{label}">'
+        f'<td role="cell"{_classes([cell.kind] if cell.kind else [])}{label}>'
         f"{writer.inlines(cell.inlines)}</td>"
         for cell, label in zip(others, labels[1:], strict=True)
     )
@@ -164,8 +166,17 @@ def _figure(writer: HtmlWriter, block: StatutoryTable, cell: DataCell) -> str:
     marks = _marks(writer, block.marks.get(cell.id, ()))
     return (
         f'<td id="{cell.id}" role="cell" headers="{" ".join(cell.headers)}"{_classes(classes)}'
-        f"{_spans(cell.columns, 1)}>{_value(writer, cell)}{marks}</td>"
+        f"{_spans(cell.columns, 1)}{_column(writer, block, cell)}>{_value(writer, cell)}{marks}</td>"
     )
+
+
+def _column(writer: HtmlWriter, block: StatutoryTable, cell: DataCell) -> str:
+    """The label of its column, for where columns do not fit beside each other; headers say it to assistive technology."""
+    table = block.grid.table
+    if table.layout is not Layout.ROWS:
+        return ""
+    (label,) = (leaf.label for leaf in table.blocks[0].column_leaves if leaf.id == cell.name.column)
+    return f' data-column="{writer.escape(label)}"'
 
 
 def _value(writer: HtmlWriter, cell: DataCell) -> str:

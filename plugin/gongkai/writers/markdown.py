@@ -15,6 +15,7 @@ from html import escape
 from gongkai.addresses import Addresses
 from gongkai.document import Block, Document, Heading, List, Paragraph, Title
 from gongkai.writers.html import HtmlWriter
+from gongkai.writers.html_aids import TOOLS
 from gongkai.writers.html_page import html_block
 
 # ASCII punctuation that Python-Markdown, its usual extensions or macros react to; comma, semicolon and slash and
@@ -49,7 +50,7 @@ def write_markdown(document: Document, addresses: Addresses) -> str:
     title = escape(document.title, quote=False)
     front_matter = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n"
     blocks = (text for block in document.blocks for text in _block(block, writer))
-    return front_matter + "".join(f"\n{text}\n" for text in blocks)
+    return front_matter + "".join(f"\n{text}\n" for text in (TOOLS, *blocks))
 
 
 def _block(block: Block, writer: HtmlWriter) -> Iterator[str]:

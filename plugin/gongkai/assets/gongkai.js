@@ -1,0 +1,176 @@
+/*
+ * gongkai: what readers may set on a page: larger text everywhere, and which agencies and years an index shows.
+ *
+ * Every page is whole without it. It asks for nothing from anywhere, and works in a file opened without a server. Its
+ * controls go into elements that the pages keep for them, so that nothing moves when they come.
+ */
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  const KEY = "gongkai-large";
+
+  /* Some settings of a browser forbid storage; then a choice lasts as long as the page. */
+  const remembered = () => {
+    try { return localStorage.getItem(KEY) === "1"; } catch { return false; }
+  };
+  const remember = (large) => {
+    try {
+      if (large) localStorage.setItem(KEY, "1");
+      else localStorage.removeItem(KEY);
+    } catch { /* see above */ }
+  };
+
+  const make = (name, attributes = {}, ...children) => {
+    const element = Object.assign(document.createElement(name), attributes);
+    element.append(...children);
+    return element;
+  };
+
+  /* 长者模式 */
+
+  const setLarge = (large) => {
+    root.classList.toggle("gongkai-large", large);
+    for (const button of document.querySelectorAll(".gongkai-tools > button")) {
+      button.textContent = large ? "退出长者模式" : "长者模式";
+    }
+  };
+
+  const addTools = () => {
+    const place = document.querySelector(".gongkai-tools:empty");
+    if (!place) return;
+    const button = make("button", { type: "button", title: "放大文字，加深颜色" });
+    button.addEventListener("click", () => {
+      const large = !root.classList.contains("gongkai-large");
+      remember(large);
+      setLarge(large);
+    });
+    place.append(button);
+  };
+
+  /* The index */
+
+  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+
+  /* Each row with what it is found by: its name, the folder in its address, its kind, its cells. */
+  const read = (table) => [...table.tBodies].map((body) => {
+    const head = body.querySelector("th.kind");
+    return {
+      body,
+      kind: head ? head.firstChild.textContent.trim() : "",
+      count: head && head.querySelector(".gongkai-count"),
+      rows: [...body.rows].filter((row) => row.cells[0] !== head).map((row) => ({
+        row,
+        text: plain(row.cells[0].textContent + row.cells[0].querySelector("a").getAttribute("href")),
+        cells: [...row.cells].slice(1),
+        reports: [...row.cells].slice(1).map((cell) => cell.querySelector("a") ? 1 : 0),
+      })),
+    };
+  });
+
+  const hide = (element, hidden) => {
+    if (element.hidden !== hidden) element.hidden = hidden;
+  };
+
+  const field = (label, control) => make("label", {}, make("span", { textContent: label }), control);
+
+  const select = (name, every, values) => make("select", { name },
+    make("option", { value: "", textContent: every }),
+    ...values.map((value) => make("option", { value, textContent: value })));
+
+  const addFilter = () => {
+    const place = document.querySelector(".gongkai-filter:empty");
+    const table = place && document.querySelector(".gongkai-filter ~ .gongkai-scroll > table.gongkai-list--years");
+    if (!table) return;
+    const groups = read(table);
+    const heads = [...table.tHead.rows[0].cells].slice(1);
+    const years = heads.map((cell) => cell.textContent.trim());
+
+    const name = make("input", { type: "search", name: "name", autocomplete: "off", spellcheck: false });
+    const kind = select("kind", "全部类别", groups.map((group) => group.kind).filter(Boolean));
+    const year = select("year", "全部年度", years);
+    const reset = make("button", { type: "reset", textContent: "清除" });
+    const told = make("p");
+    told.setAttribute("role", "status");
+    const form = make("form", {},
+      field("机关名称", name), field("机关类别", kind), field("年度", year), reset, told);
+    form.setAttribute("role", "search");
+    form.setAttribute("aria-label", "筛选机关和年度");
+
+    const showColumn = (wanted) => {
+      heads.forEach((cell, at) => hide(cell, wanted >= 0 && at !== wanted));
+      for (const group of groups) {
+        for (const { cells } of group.rows) cells.forEach((cell, at) => hide(cell, wanted >= 0 && at !== wanted));
+      }
+    };
+
+    let column = -1;
+    const apply = () => {
+      const words = plain(name.value);
+      const wanted = years.indexOf(year.value);
+      if (wanted !== column) showColumn(column = wanted);
+      let agencies = 0;
+      let reports = 0;
+      for (const group of groups) {
+        let shown = 0;
+        for (const { row, text, cells, reports: own } of group.rows) {
+          const isShown = text.includes(words)
+            && (!kind.value || kind.value === group.kind)
+            && (wanted < 0 || !cells[wanted].classList.contains("none"));
+          hide(row, !isShown);
+          if (!isShown) continue;
+          shown += 1;
+          reports += wanted < 0 ? own.reduce((sum, one) => sum + one, 0) : own[wanted];
+        }
+        hide(group.body, shown === 0);
+        if (group.count) group.count.textContent = `${shown}个机关`;
+        agencies += shown;
+      }
+      const isAll = !words && !kind.value && wanted < 0;
+      reset.disabled = isAll;
+      told.textContent = agencies
+        ? `${isAll ? "共" : "显示"}${agencies}个机关，${reports}份报告`
+        : "没有符合条件的机关";
+    };
+
+    /* The choice stands in the address, to be sent on and to be there on the way back. */
+    const write = () => {
+      const chosen = new URLSearchParams();
+      for (const control of [name, kind, year]) if (control.value.trim()) chosen.set(control.name, control.value.trim());
+      const fragment = chosen.toString();
+      try { history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search); } catch { /* a file without a server */ }
+    };
+    const readAddress = () => {
+      const chosen = new URLSearchParams(location.hash.slice(1));
+      for (const control of [name, kind, year]) {
+        control.value = chosen.get(control.name) || "";
+        if (control.selectedIndex === -1) control.value = "";
+      }
+      apply();
+    };
+
+    form.addEventListener("input", () => { apply(); write(); });
+    form.addEventListener("reset", (event) => {
+      event.preventDefault();
+      for (const control of [name, kind, year]) control.value = "";
+      apply();
+      write();
+      name.focus();
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    window.addEventListener("hashchange", readAddress);
+    place.append(form);
+    readAddress();
+  };
+
+  const start = () => {
+    addTools();
+    addFilter();
+    setLarge(remembered());
+  };
+
+  setLarge(remembered());
+  /* Material can change pages without loading them anew, and tells of each. */
+  if (window.document$ && window.document$.subscribe) window.document$.subscribe(start);
+  else start();
+})();
