@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 from gongkai.cli.chinese import Verb
 from gongkai.cli.common import data_folder, data_option, help_option, read_settings
 from gongkai.cli.writing import not_into_data, output_option, write_all
-from gongkai.documents import FORMATS
+from gongkai.documents import FORMATS, REVIEW, Format
+from gongkai.extras import MissingExtra, installed
 from gongkai.findings import Finding
+from gongkai.making import Progress, Task, make_all, part_of
 from gongkai.model import Archive, Report, read_archive
 from gongkai.model.archive import AGENCY_FILE
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text
 from gongkai.rules import fails, inspect
+from gongkai.settings import Settings
+from gongkai.writers.docx import REVIEW as REVIEW_MARK
 
 
 @click.command(
@@ -29,13 +35,21 @@ from gongkai.rules import fails, inspect
 @click.option("--format", "format_name", required=True, metavar="FORMAT", help=f"格式：{'、'.join(FORMATS)}。")
 @click.option("--agency", metavar="AGENCY", help="只导出这个机关，写它在数据文件夹中的路径；不含下级机关。")
 @click.option("--year", metavar="YEAR", help="只导出这个年度。")
+@click.option("--review", is_flag=True, help=f"标明“{REVIEW_MARK}”，供签批时传阅；只用于 {REVIEW.ending}。")
 @output_option
 @data_option
 @help_option
-def export(format_name: str, agency: str | None, year: str | None, output: Path, data_dir: Path | None) -> None:
+def export(
+    *, format_name: str, agency: str | None, year: str | None, review: bool, output: Path, data_dir: Path | None
+) -> None:
     """Exit status 0: written; 1: findings at the failing level; 2: wrong use, or nothing could be written."""
     if format_name not in FORMATS:
         raise click.UsageError(f"没有格式“{format_name}”；可用：{'、'.join(FORMATS)}")
+    form = FORMATS[format_name]
+    if review and form.ending != REVIEW.ending:
+        raise click.UsageError(f"--review 只用于 --format {REVIEW.ending}")
+    if form.library is not None and installed(*form.library) is None:
+        raise click.UsageError(str(MissingExtra(form.library[1])))
     settings = read_settings()
     data = data_folder(data_dir, settings)
     not_into_data(output, data)
@@ -48,14 +62,45 @@ def export(format_name: str, agency: str | None, year: str | None, output: Path,
         )
         click.echo(told, err=True)
         sys.exit(1)
-    form = FORMATS[format_name]
-    reports = chosen.reports(archive)
-    files = {f"{r.agency}/{r.year}.{form.ending}": form.write(r, archive, settings) for r in reports}
-    write_all(output, files)
+    reports = [report for report in chosen.reports(archive) if _has_content(report, form)]
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        write_all(output, _written(REVIEW if review else form, reports, archive, settings, Path(folder)))
     for report in reports:
         for line in form.left_out(report, archive):
             click.echo(f"{report.agency} {report.year}年：{line}", err=True)
     click.echo(f"已导出 {len(reports)} 份报告到“{output}”。")
+
+
+def _has_content(report: Report, form: Format) -> bool:
+    """Whether there is anything to export; a report without is named."""
+    if not form.is_for(report):
+        click.echo(f"{report.agency} {report.year}年：没有可以写成 {form.kind} 的内容，没有导出", err=True)
+    return form.is_for(report)
+
+
+def _written(
+    form: Format, reports: Sequence[Report], archive: Archive, settings: Settings, folder: Path
+) -> Mapping[str, bytes | Path]:
+    """What the files hold, by their path; documents are in a folder of their own until all are made.
+
+    Raises click.UsageError where one cannot be made.
+    """
+    names = {f"{report.agency}/{report.year}.{form.ending}": report for report in reports}
+    with Progress(len(names), f"导出 {form.kind}") as progress:
+        if form.library is None:
+            files: dict[str, bytes | Path] = {}
+            for name, report in names.items():
+                files[name] = form.write(report, archive, settings)
+                progress.advance()
+            return files
+        paths = {name: folder / f"{number}.{form.ending}" for number, name in enumerate(names)}
+        tasks = [
+            Task(report, part_of(report, archive), settings, ((form, paths[name]),))
+            for name, report in names.items()
+        ]
+        if problems := make_all(tasks, progress.advance):
+            raise click.UsageError("\n".join((*problems, "没有导出任何文件")))
+    return paths
 
 
 @dataclass(frozen=True)
