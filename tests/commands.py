@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -97,9 +98,28 @@ def gongkai(folder: Path, *arguments: str | bytes, encoding: str = "utf-8", **ch
     return run([*GONGKAI, *arguments], folder, encoding, **changes)
 
 
-def site_config(theme: str = "mkdocs", plugins: str = "[search, gongkai]", more: str = "") -> str:
-    """A mkdocs.yml. plugins, more: as YAML."""
+def site_config(
+    theme: str = "mkdocs", plugins: str = "[search, gongkai]", more: str = "", *, documents: bool = False
+) -> str:
+    """A mkdocs.yml. plugins, more: as YAML. documents: whether the reports' are made, which takes its time."""
+    plugins = plugins if documents else _without_documents(plugins)
     return f"site_name: 样例\ntheme: {THEMES[theme]}\nplugins: {plugins}\n{more}"
+
+
+def _without_documents(plugins: str) -> str:
+    """The same plugins, ours told to make no documents; as they are where they are no list on one line."""
+    if not plugins.startswith("["):
+        return plugins
+    quiet = [_without_documents_of(entry) for entry in yaml.safe_load(plugins)]
+    return yaml.safe_dump(quiet, allow_unicode=True, default_flow_style=True, width=10_000).strip()
+
+
+def _without_documents_of(entry: object) -> object:
+    if entry == "gongkai":
+        return {"gongkai": {"documents": False}}
+    if isinstance(entry, dict) and isinstance(entry.get("gongkai"), dict):
+        return {**entry, "gongkai": {**entry["gongkai"], "documents": False}}
+    return entry
 
 
 def project(

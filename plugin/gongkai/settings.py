@@ -66,7 +66,7 @@ class Settings:
     )
     documents: tuple[str, ...] | None = _option(
         None,
-        "每份报告旁边生成哪几种文件：pdf、docx（Word）、xlsx（Excel），写成列表，[] 为都不生成；"
+        "每份报告旁边生成哪几种文件，写成列表：pdf、docx（Word）、xlsx（Excel）；off 为都不生成。"
         "默认三种都生成，没有安装 documents 一组组件时不生成。",
     )
     organizer: str | None = _option(None, "网站的主办单位，显示在报告页面的页脚。")
@@ -154,10 +154,12 @@ def fonts_folder(settings: Settings, base: Path) -> Path | None:
     return folder
 
 
-def _documents(kinds: object) -> tuple[str, ...]:
+def _documents(kinds: object) -> tuple[str, ...] | None:
+    if isinstance(kinds, bool):
+        return None if kinds else ()
     if not isinstance(kinds, list | tuple) or not all(kind in DOCUMENTS for kind in kinds):
         raise SettingsError(
-            f"选项 documents 应为列表，如 [pdf, docx]；可用：{'、'.join(DOCUMENTS)}；现为 {kinds}"
+            f"选项 documents 应为 off，或列表，如 [pdf, docx]；可用：{'、'.join(DOCUMENTS)}；现为 {kinds}"
         )
     return tuple(kind for kind in DOCUMENTS if kind in kinds)
 
