@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from gongkai.cli import main
 from tests.support import AGENCY, ROOT, write_files
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
@@ -96,6 +100,22 @@ def build_here(folder: Path, *, strict: bool = False) -> Done:
 def gongkai(folder: Path, *arguments: str | bytes, encoding: str = "utf-8", **changes: str) -> Done:
     """`gongkai` in a folder."""
     return run([*GONGKAI, *arguments], folder, encoding, **changes)
+
+
+def gongkai_here(folder: Path, *arguments: str) -> Done:
+    """`gongkai` in a folder, in this process: the same steps in a tenth of the time."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        chdir(folder),
+        redirect_stdout(out),
+        redirect_stderr(err),
+        patch.object(sys, "argv", ["gongkai", *arguments]),
+    ):
+        try:
+            main()
+        except SystemExit as end:
+            status = int(end.code or 0)
+    return Done(status, out.getvalue(), err.getvalue())
 
 
 def site_config(

@@ -277,6 +277,8 @@ class TestOptions:
             ("[{gongkai: {output: 年报}}]", "选项 output 应为网站内的路径"),
             ("[{gongkai: {output: ''}}]", "选项 output 应为网站内的路径"),
             ("[{gongkai: {data_dir: 3}}]", "选项 data_dir 应为文字，现为 3"),
+            ("[{gongkai: {fonts_dir: 3}}]", "选项 fonts_dir 应为文字，现为 3"),
+            ("[{gongkai: {fonts_dir: 字体}}]", "没有字体文件夹“字体”，请建立，或改正选项 fonts_dir"),
             ("[{gongkai: {drafts: 是}}]", "选项 drafts 应为 true 或 false"),
             ("[{gongkai: {through_year: 21}}]", "选项 through_year 应为四位年份"),
         ],

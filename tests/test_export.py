@@ -19,12 +19,15 @@ from lxml import html
 from gongkai.addresses import Addresses
 from gongkai.documents import FORMATS, LARGEST_PICTURE
 from gongkai.model import read_archive
+from gongkai.schema import schemas
 from gongkai.settings import Settings
 from gongkai.site import make_site
 from gongkai.writers.html import HtmlWriter
 from gongkai.writers.html_page import write_body
 from gongkai.writers.style import fragment_style, page_style
-from tests.commands import environment, gongkai, project, read_all
+from tests.commands import environment, project, read_all
+from tests.commands import gongkai as gongkai_apart
+from tests.commands import gongkai_here as gongkai
 from tests.rules.marked import slip
 from tests.sites import build_site
 from tests.support import AGENCY, ROOT, report_text, write_files
@@ -182,6 +185,18 @@ class TestNothingIsWritten:
         assert says in error(done.err)
         assert read_all(tmp_path) == before
 
+    @pytest.mark.parametrize(
+        ("arguments", "says"),
+        [
+            (["export"], "请用 --format 指明格式；可用：pdf、docx、xlsx、csv、json、html、fragment"),
+            (["export", "--format", "html"], "请用 --output 指明写到哪个文件夹"),
+            (["pages"], "请用 --output 指明写到哪个文件夹"),
+        ],
+    )
+    def test_what_is_needed(self, tmp_path: Path, arguments: list[str], says: str) -> None:
+        done = gongkai(tmp_path, *arguments)
+        assert (done.status, error(done.err)) == (2, f"错误：{says}")
+
     def test_one_file_in_the_way_of_many(self, tmp_path: Path, sample: str) -> None:
         """The first file could be written, the second cannot: neither is."""
         project(tmp_path, {"2021.yml": sample, "2022.yml": report_text("haishu-office-2021", 2022) + DRAFT})
@@ -270,7 +285,7 @@ class TestDocuments:
     def test_without_the_extra(self, folder: Path) -> None:
         write_files(folder, {"at-start/sitecustomize.py": "import sys\nsys.modules['docx'] = None\n"})
         path = os.pathsep.join([str(folder / "at-start"), environment()["PYTHONPATH"]])
-        done = gongkai(folder, "export", "--format", "docx", "--output", "out", PYTHONPATH=path)
+        done = gongkai_apart(folder, "export", "--format", "docx", "--output", "out", PYTHONPATH=path)
         assert (done.status, (folder / "out").exists()) == (2, False)
         assert error(done.err) == "错误：没有安装 python-docx：pip install mkdocs-gongkai[documents]"
 
@@ -343,10 +358,10 @@ class TestPages:
         assert (done.status, done.err) == (0, "")
         found = read_all(illustrated / "out")
         assert {name.removeprefix("reports/") for name in found} == {
-            *("index.md", "office/index.md", "office/2021.md", "assets/gongkai.css"),
+            *("index.md", "office/index.md", "office/2021.md", "assets/gongkai.css", "feed.xml"),
             *("office/2021/小.png", "office/2021/大.png", "office/2021/表.pdf"),
             *("office/2021.csv", "office/2021.json", "all.csv", "catalog.json", "datapackage.json"),
-            *("feed.xml", "schema/report-json.json"),
+            *("feed.xml", *(f"schema/{name}.json" for name in schemas())),
         }
         assert found["reports/office/2021.md"].startswith(b"---\ntitle: ")
         assert found["reports/office/2021/小.png"] == (illustrated / "data/office/2021/小.png").read_bytes()

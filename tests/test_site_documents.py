@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import subprocess
@@ -19,7 +18,6 @@ from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from gongkai.making import Progress
 from gongkai.settings import Settings, SettingsError, make_settings
 from tests.commands import MKDOCS, build_here, environment, project, read_all, run, site_config
 from tests.rules.marked import slip
@@ -351,29 +349,3 @@ def test_same_bytes_whatever_the_processes(tmp_path: Path, sample: str) -> None:
     two = made("two", 2, TZ="America/St_Johns", PYTHONHASHSEED="4711", LC_ALL="C")
     assert len(documents(folder / "one")) == 9
     assert one == two
-
-
-class Terminal(io.StringIO):
-    """What shows a bar."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-class TestProgress:
-    """Only on a terminal, and only where it takes long."""
-
-    def shown(self, file: io.StringIO, after: float) -> str:
-        with Progress(3, "生成 PDF", file=file, after=after) as progress:
-            for _ in range(3):
-                progress.advance()
-        return file.getvalue()
-
-    def test_long(self) -> None:
-        assert "生成 PDF" in self.shown(Terminal(), 0)
-
-    def test_short(self) -> None:
-        assert self.shown(Terminal(), 60) == ""
-
-    def test_no_terminal(self) -> None:
-        assert self.shown(io.StringIO(), 0) == ""

@@ -155,8 +155,9 @@ def fonts_folder(settings: Settings, base: Path) -> Path | None:
 
 
 def _documents(kinds: object) -> tuple[str, ...] | None:
-    if isinstance(kinds, bool):
-        return None if kinds else ()
+    # YAML reads a bare off as false; a quoted one stays a word.
+    if isinstance(kinds, bool) or kinds in ("on", "off"):
+        return None if kinds in (True, "on") else ()
     if not isinstance(kinds, list | tuple) or not all(kind in DOCUMENTS for kind in kinds):
         raise SettingsError(
             f"选项 documents 应为 off，或列表，如 [pdf, docx]；可用：{'、'.join(DOCUMENTS)}；现为 {kinds}"

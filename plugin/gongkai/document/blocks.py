@@ -91,6 +91,8 @@ class Heading:
     inlines: Inlines
     run_in: bool = False
     """Whether the next paragraph stands on the same line."""
+    is_searched: bool = True
+    """Whether its section is for a search within the site: what repeats reports would stand before them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from gongkai.making.cached import CACHE, Documents, make_documents
 from gongkai.making.processes import make_all
-from gongkai.making.progress import Progress
 from gongkai.making.task import Task, part_of
 
-__all__ = ["CACHE", "Documents", "Progress", "Task", "make_all", "make_documents", "part_of"]
+__all__ = ["CACHE", "Documents", "Task", "make_all", "make_documents", "part_of"]

@@ -22,10 +22,10 @@ from gongkai.documents import FORMATS, Format
 from gongkai.extras import MissingExtra, installed
 from gongkai.fonts import font_set
 from gongkai.making.processes import make_all
-from gongkai.making.progress import Progress
 from gongkai.making.task import BESIDE, Task, cannot_write, part_of, write_whole
 from gongkai.model import Archive, Report
 from gongkai.model.files import IMAGES, ending
+from gongkai.progress import Progress
 from gongkai.settings import DOCUMENTS, Settings, fonts_folder
 
 CACHE = Path(".cache", "gongkai")
@@ -86,8 +86,8 @@ def make_documents(
     names = {path.name for paths in files.values() for path in paths.values()}
     try:
         _prepare(folder)
-        with Progress(len(tasks), f"生成 {'、'.join(form.kind for _, form in there)}") as progress:
-            problems = make_all(tasks, progress.advance, processes=processes)
+        with Progress().work(f"正在生成 {'、'.join(form.kind for _, form in there)}", len(tasks)) as step:
+            problems = make_all(tasks, step, processes=processes)
         if not problems:
             _sweep(folder, names)
     except OSError as error:

@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Iterator
 
 from gongkai.findings import Finding, Level
-from gongkai.model import AgencyKind, Report
+from gongkai.model import AgencyKind
 from gongkai.rules.rule import Inspection, Option, Rule, finding, value_place
+from gongkai.settings import Settings
 
 KEY = "发布日期"
 NEW_RULES = 2019
@@ -18,8 +19,12 @@ OLD_DAY = "03-31"
 def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
     """One finding a report, at its date. A draft has none yet."""
     for report in inspection.reports:
+        # Of an agency whose own file cannot be used nobody knows the kind.
+        if report.agency in inspection.archive.refused:
+            continue
         if report.published is not None:
-            deadline = _deadline(rule, inspection, report)
+            kind = inspection.archive.agencies[report.agency].kind
+            deadline = last_day(kind, report.year, inspection.settings)
             late = (report.published.day - deadline).days
             if late > 0:
                 yield finding(
@@ -39,10 +44,10 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-def _deadline(rule: Rule, inspection: Inspection, report: Report) -> datetime.date:
-    kind = inspection.archive.agencies[report.agency].kind
-    day = rule.option(kind.value, inspection.settings) if report.year >= NEW_RULES else OLD_DAY
-    return datetime.date.fromisoformat(f"{report.year + 1}-{day}")
+def last_day(kind: AgencyKind, year: int, settings: Settings) -> datetime.date:
+    """The last day on which the report of a year may be published by an agency of that kind."""
+    day = RULE.option(kind.value, settings) if year >= NEW_RULES else OLD_DAY
+    return datetime.date.fromisoformat(f"{year + 1}-{day}")
 
 
 RULE = Rule(

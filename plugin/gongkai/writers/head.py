@@ -20,7 +20,7 @@ def write_head(about: Metadata, *, feed: str | None = None, is_hidden: bool = Fa
     if feed is not None:
         title = escape(FEED_TITLE)
         lines.append(
-            f'<link rel="alternate" type="application/atom+xml" title="{title}" href="{escape(feed)}">'
+            f'<link rel="alternate feed" type="application/atom+xml" title="{title}" href="{escape(feed)}">'
         )
     if about.dataset is not None:
         data = json.dumps(about.dataset, ensure_ascii=False, separators=(",", ":"))
