@@ -98,6 +98,7 @@ docs: $(SITE)
 
 bench: $(TEST)
 	@PYTHONPATH=. $(PY) -m benchmarks.check
+	@PYTHONPATH=. $(PY) -m benchmarks.documents
 
 PHRASES ?= ../shared/phrases.tsv
 

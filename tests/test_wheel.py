@@ -79,7 +79,8 @@ def test_it_builds_a_site_where_nothing_else_is(scripts: Path, tmp_path: Path, s
     files["mkdocs.yml"] = "site_name: 样例\ntheme: {name: mkdocs, locale: en}\nplugins: [gongkai]\n"
     write_files(tmp_path, files)
     assert "没有发现问题" in run(scripts / "gongkai", "check", cwd=tmp_path)
-    run(scripts / "mkdocs", "build", "--strict", cwd=tmp_path)
+    said = run(scripts / "mkdocs", "build", "--strict", cwd=tmp_path)
+    assert "没有生成 PDF、Word、Excel：没有安装 typst、python-docx、XlsxWriter：" in said
     page = (tmp_path / "site/reports/office/2021/index.html").read_text(encoding="utf-8")
     assert 'id="t3-granted-natural"' in page
 

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from gongkai import cli
 from gongkai.cli.chinese import Verb
 from gongkai.cli.colours import wants_colours
-from gongkai.cli.progress import Progress
+from gongkai.progress import Progress
 from tests.commands import GONGKAI, build_here, environment, gongkai, project
 from tests.rules.marked import slip
 from tests.support import AGENCY, read_files, write_files

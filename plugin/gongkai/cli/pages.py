@@ -11,10 +11,12 @@ from gongkai.addresses import Addresses
 from gongkai.cli.chinese import Verb
 from gongkai.cli.common import data_folder, data_option, help_option, read_and_inspect, read_settings
 from gongkai.cli.writing import needed, not_into_data, output_option, write_all
+from gongkai.making import CACHE, make_documents
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text
 from gongkai.rules import fails
-from gongkai.site import SiteError, made_files, make_site
+from gongkai.settings import SettingsError
+from gongkai.site import SiteError, made_files, make_site, shown_reports
 from gongkai.writers.markdown import write_markdown
 
 
@@ -41,10 +43,16 @@ def pages(output: Path | None, data_dir: Path | None) -> None:
         click.echo(told, err=True)
         sys.exit(1)
     addresses = Addresses(settings.output)
+    reports = shown_reports(archive, drafts=settings.drafts)
     try:
-        site = make_site(archive, settings, addresses, drafts=settings.drafts)
-    except SiteError as error:
+        documents = make_documents(reports, archive, settings, Path.cwd() / CACHE)
+        if documents.problems:
+            raise SiteError("；".join(documents.problems))
+        site = make_site(archive, settings, addresses, drafts=settings.drafts, documents=documents.files)
+    except (SiteError, SettingsError) as error:
         raise click.UsageError(str(error)) from None
+    if documents.missing is not None:
+        click.echo(documents.missing, err=True)
     pages = {addresses.source(d.page): write_markdown(d, addresses).encode() for d in site.documents}
     write_all(output, {**pages, **made_files(site, addresses), **site.attached})
     click.echo(f"已写出 {len(site.documents)} 个页面到“{output}”。")

@@ -7,7 +7,7 @@ from typing import get_args, get_type_hints
 
 from gongkai.rules import Rule, all_rules, rule_settings
 from gongkai.schema.parts import DIALECT, Schema, closed, told
-from gongkai.settings import DESCRIPTIONS, FAIL_ON, Settings
+from gongkai.settings import DESCRIPTIONS, DOCUMENTS, FAIL_ON, Settings
 
 _TYPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
 _NARROWER: dict[str, Schema] = {
@@ -50,6 +50,10 @@ def _option(name: str) -> Schema:
     if name == "rules":
         rules = closed({rule.name: _rule(rule) for rule in all_rules()})
         schema: Schema = {**rules, "type": ["object", "null"]}
+    elif name == "documents":
+        # As of a rule: YAML 1.1 reads a bare off as false, 1.2 as a word.
+        switch: Schema = {"enum": [None, True, "on", False, "off"]}
+        schema = {"anyOf": [switch, {"type": "array", "items": {"enum": [*DOCUMENTS]}}]}
     else:
         hint = get_type_hints(Settings)[name]
         kind = get_args(hint)[0] if isinstance(hint, UnionType) else hint
