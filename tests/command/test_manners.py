@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from gongkai import cli
 from gongkai.cli.chinese import Verb
 from gongkai.cli.colours import wants_colours
+from gongkai.documents import FORMATS
 from gongkai.progress import Progress
 from tests.commands import GONGKAI, build_here, environment, gongkai, project
 from tests.rules.marked import slip
@@ -207,7 +208,7 @@ class TestCompletion:
         [
             (["completion"], "错误：缺少参数 bash|zsh|fish"),
             (["completion", "cmd"], "错误：参数 bash|zsh|fish 应为 bash、zsh、fish 之一"),
-            (["export", "--output", "x"], "错误：请用 --format 指明格式；可用：html、fragment"),
+            (["export", "--output", "x"], f"错误：请用 --format 指明格式；可用：{'、'.join(FORMATS)}"),
         ],
     )
     def test_wrong_use(self, tmp_path: Path, arguments: list[str], says: str) -> None:
