@@ -42,6 +42,8 @@ from gongkai.writers.markdown import write_markdown
 log = get_plugin_logger("gongkai")
 
 NAV_TITLE = "政府信息公开年度报告"
+MOST_IN_NAV = 30
+"""So many agencies are named in the navigation; more would be no help, and stand in every page of the site."""
 NO_DATE = date(1970, 1, 1)
 """What MkDocs is told where there is none; it wants one for its own sorting. Never written."""
 
@@ -193,11 +195,12 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         return files
 
     def _nav(self, files: Files) -> list[Any]:
-        """MkDocs' own navigation and one section of ours: the index and the agencies at the top."""
+        """MkDocs' own navigation and one section of ours: the index and, if they are not too many, the agencies at the top."""
         pages = sorted(files.documentation_pages(), key=file_sort_key)
         nav = nest_paths(file.src_uri for file in pages if file.inclusion.is_in_nav())
         top = [Page(agency.path) for agency in self.archive.agencies.values() if agency.parent is None]
-        return [*nav, {NAV_TITLE: [self.addresses.source(page) for page in (INDEX, *top)]}]
+        shown = (INDEX, *top) if len(top) <= MOST_IN_NAV else (INDEX,)
+        return [*nav, {NAV_TITLE: [self.addresses.source(page) for page in shown]}]
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
         """Give our pages the width of the printed form: Material leaves out its side navigation, and an empty outline."""
