@@ -12,7 +12,6 @@ KINDS = {
     "index": "",
     "agency": "example-district/",
     "report": "example-district/education/2022/",
-    "real": "haishu-office/2021/",
     "old": "example-district/2019/",
     "comparison": "example-district/education/compare/",
     "free": "example-district/2017/",
@@ -20,10 +19,10 @@ KINDS = {
     "withdrawn": "example-district/donghu/2021/",
 }
 """A page of each kind, by its address below reports/."""
-REPORTS = ("report", "real", "old")
-"""Those with the tables of a form."""
-_AGENCIES = ("", "education", "culture", "culture-tourism", "donghu")
-_YEARS = (2016, 2017, 2019, 2021, 2022, 2023)
+REAL = "haishu-office/2021/"
+"""The report with the longest text."""
+_AGENCIES = ("", "education", "culture", "donghu")
+_YEARS = (2016, 2017, 2019, 2021, 2022)
 # Light or dark as the reader's system is; nothing from another host.
 _THEMES = {
     "mkdocs": "{name: mkdocs, locale: zh_CN, highlightjs: false, color_mode: auto}",
