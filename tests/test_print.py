@@ -25,7 +25,7 @@ REPORTS = (KINDS["report"], KINDS["old"], REAL)
 # Before and behind the text of each label and the last cell of a row a tiny word, so that each row is known again on paper. The height
 # of a line does not change by it.
 MARK = """() => [...document.querySelectorAll('.gongkai-title ~ * table')].forEach((table, t) => {
-  [...table.rows].forEach((row, r) => [row.cells[0], ...row.querySelectorAll('th'), [...row.cells].at(-1)].forEach((cell, c) => {
+  [...table.rows].forEach((row, r) => [...row.cells].filter((cell, c) => cell.tagName === 'TH' || c === row.cells.length - 1).forEach((cell, c) => {
     if (row.parentElement.tagName === 'THEAD') return;
     const name = `r${t}x${r}x${c}`;
     // A tall cell spans rows: its end belongs to none.
