@@ -4,7 +4,7 @@
 #   make serve   边改边看（本机预览）        preview on this machine while editing
 #   make check   检查 data/ 中的全部报告     check all reports in data/
 #   make test    运行全部测试               run all tests (ARGS="-k name" for some)
-#   make docs    由规则生成 docs/rules/        write docs/rules/ from the rules
+#   make docs    由规则生成 docs/rules/、schema/   write docs/rules/ and schema/ from the code
 #   make bench    测量耗时（与基准之比）     measure: times, and their ratios to a known one
 #   make phrases 用成句的实例检验正文核对   hold the checks of prose against phrases of known verdict
 #   make lint    检查代码风格、类型与分层     style, types and layers of the code
@@ -94,9 +94,11 @@ test: $(TEST)
 
 docs: $(SITE)
 	@$(PY) tools/make_rule_pages.py
+	@.venv/bin/gongkai schema --output schema
 
 bench: $(TEST)
 	@PYTHONPATH=. $(PY) -m benchmarks.check
+	@PYTHONPATH=. $(PY) -m benchmarks.documents
 
 PHRASES ?= ../shared/phrases.tsv
 

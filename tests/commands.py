@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
+import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from gongkai.cli import main
 from tests.support import AGENCY, ROOT, write_files
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
@@ -97,9 +102,44 @@ def gongkai(folder: Path, *arguments: str | bytes, encoding: str = "utf-8", **ch
     return run([*GONGKAI, *arguments], folder, encoding, **changes)
 
 
-def site_config(theme: str = "mkdocs", plugins: str = "[search, gongkai]", more: str = "") -> str:
-    """A mkdocs.yml. plugins, more: as YAML."""
+def gongkai_here(folder: Path, *arguments: str) -> Done:
+    """`gongkai` in a folder, in this process: the same steps in a tenth of the time."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        chdir(folder),
+        redirect_stdout(out),
+        redirect_stderr(err),
+        patch.object(sys, "argv", ["gongkai", *arguments]),
+    ):
+        try:
+            main()
+        except SystemExit as end:
+            status = int(end.code or 0)
+    return Done(status, out.getvalue(), err.getvalue())
+
+
+def site_config(
+    theme: str = "mkdocs", plugins: str = "[search, gongkai]", more: str = "", *, documents: bool = False
+) -> str:
+    """A mkdocs.yml. plugins, more: as YAML. documents: whether the reports' are made, which takes its time."""
+    plugins = plugins if documents else _without_documents(plugins)
     return f"site_name: 样例\ntheme: {THEMES[theme]}\nplugins: {plugins}\n{more}"
+
+
+def _without_documents(plugins: str) -> str:
+    """The same plugins, ours told to make no documents; as they are where they are no list on one line."""
+    if not plugins.startswith("["):
+        return plugins
+    quiet = [_without_documents_of(entry) for entry in yaml.safe_load(plugins)]
+    return yaml.safe_dump(quiet, allow_unicode=True, default_flow_style=True, width=10_000).strip()
+
+
+def _without_documents_of(entry: object) -> object:
+    if entry == "gongkai":
+        return {"gongkai": {"documents": False}}
+    if isinstance(entry, dict) and isinstance(entry.get("gongkai"), dict):
+        return {**entry, "gongkai": {**entry["gongkai"], "documents": False}}
+    return entry
 
 
 def project(

@@ -102,11 +102,11 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Pat
             config += f"INHERIT: {ROOT / 'mkdocs.yml'}\n"
         else:
             look = THEMES[theme].replace("}", f", color_mode: {'dark' if dark else 'light'}}}")
-            config += f"site_name: 演示\ntheme: {look}\nplugins: [{{search: {{lang: en}}}}, gongkai]\n"
+            config += f"site_name: 演示\ntheme: {look}\nplugins: [{{search: {{lang: en}}}}, gongkai: {{documents: off}}]\n"
         shutil.copytree(ROOT / "data" / (agency or ""), folder / "data" / (agency or ""))
         write_files(folder, {"mkdocs.yml": config})
         write_files(folder / "data", beside() if agency else {})
-        done = mkdocs_build(folder, "--strict", "--quiet")
+        done = mkdocs_build(folder, "--strict", "--quiet", GONGKAI_DOCUMENTS="off")
         assert done.status == 0, done.said
         return folder / "site"
 

@@ -62,7 +62,7 @@ def build_site(
         "site_name": "样例",
         "theme": {"name": theme, **THEMES[theme]},
         # The own theme's search in the browser has no words for Chinese and fails on lang zh.
-        "plugins": [{"search": {"lang": "en"}}, {"gongkai": dict(options or {})}],
+        "plugins": [{"search": {"lang": "en"}}, {"gongkai": {"documents": False, **(options or {})}}],
         "markdown_extensions": extensions or [],
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")

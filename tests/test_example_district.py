@@ -374,7 +374,7 @@ def built(folder: Path, *, directories: bool = True, drafts: bool = False) -> Pa
         "site_url": "",
         "theme": {"name": "mkdocs", "locale": "zh_CN", "highlightjs": False},
         "use_directory_urls": directories,
-        "plugins": [{"gongkai": {"data_dir": str(DATA), "drafts": drafts}}],
+        "plugins": [{"gongkai": {"data_dir": str(DATA), "drafts": drafts, "documents": False}}],
         "validation": {"anchors": "warn", "absolute_links": "warn", "unrecognized_links": "warn"},
         "strict": True,
     }

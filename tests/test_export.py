@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
 import re
 import shutil
 import struct
+import zipfile
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,14 +17,17 @@ import pytest
 from lxml import html
 
 from gongkai.addresses import Addresses
-from gongkai.documents import LARGEST_PICTURE
+from gongkai.documents import FORMATS, LARGEST_PICTURE
 from gongkai.model import read_archive
+from gongkai.schema import schemas
 from gongkai.settings import Settings
 from gongkai.site import make_site
 from gongkai.writers.html import HtmlWriter
 from gongkai.writers.html_page import write_body
 from gongkai.writers.style import fragment_style, page_style
-from tests.commands import gongkai, project, read_all
+from tests.commands import environment, project, read_all
+from tests.commands import gongkai as gongkai_apart
+from tests.commands import gongkai_here as gongkai
 from tests.rules.marked import slip
 from tests.sites import build_site
 from tests.support import AGENCY, ROOT, report_text, write_files
@@ -164,7 +170,7 @@ class TestNothingIsWritten:
             (["--year", "1999"], "没有1999年的报告"),
             (["--agency", "office", "--year", "1999"], "样例区人民政府办公室没有1999年的报告"),
             (["--year", "去年"], "--year 应为四位年度，如 2021，现为“去年”"),
-            (["--format", "docm"], "没有格式“docm”；可用：html、fragment"),
+            (["--format", "docm"], "没有格式“docm”；可用：pdf、docx、xlsx、csv、json、html、fragment"),
             (["--output", "data/out"], "不能写到数据文件夹“data”里，请另选一个文件夹"),
             (["--output", "a-file"], "写不到“a-file"),
             (["--data", "nowhere"], "没有数据文件夹“nowhere”"),
@@ -178,6 +184,18 @@ class TestNothingIsWritten:
         assert done.status == 2
         assert says in error(done.err)
         assert read_all(tmp_path) == before
+
+    @pytest.mark.parametrize(
+        ("arguments", "says"),
+        [
+            (["export"], "请用 --format 指明格式；可用：pdf、docx、xlsx、csv、json、html、fragment"),
+            (["export", "--format", "html"], "请用 --output 指明写到哪个文件夹"),
+            (["pages"], "请用 --output 指明写到哪个文件夹"),
+        ],
+    )
+    def test_what_is_needed(self, tmp_path: Path, arguments: list[str], says: str) -> None:
+        done = gongkai(tmp_path, *arguments)
+        assert (done.status, error(done.err)) == (2, f"错误：{says}")
 
     def test_one_file_in_the_way_of_many(self, tmp_path: Path, sample: str) -> None:
         """The first file could be written, the second cannot: neither is."""
@@ -233,6 +251,51 @@ class TestStandingAlone:
         assert (
             root.xpath("string(//h2[@id='attachments']/following-sibling::ul)").strip() == "附表（PDF，1 KB）"
         )
+
+
+class TestDocuments:
+    """PDF, Word, Excel; their content is the writers' matter."""
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path, sample: str) -> Path:
+        """A report, and one that is nothing but a file."""
+        elsewhere = "年度: 2020\n附件: [{文件: 报告.pdf}]\n"
+        return project(tmp_path, {"2021.yml": sample, "2020.yml": elsewhere, "2020/报告.pdf": b"%PDF-1.4\n"})
+
+    @pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx"])
+    def test_written(self, folder: Path, kind: str) -> None:
+        (archive, _), settings = read_archive(folder / "data", folder), Settings()
+        made = FORMATS[kind].write(archive.by_agency["office"][2021], archive, settings)
+        assert exported(folder, kind) == {f"office/2021.{kind}": made}
+
+    def test_what_has_no_content_is_named(self, folder: Path) -> None:
+        done = gongkai(folder, "export", "--format", "csv", "--output", "out")
+        assert done.err == "office 2020年：没有可以写成 CSV 的内容，没有导出\n"
+        assert list(read_all(folder / "out")) == ["office/2021.csv"]
+
+    def test_for_review(self, folder: Path) -> None:
+        (data,) = exported(folder, "docx", "--review").values()
+        with zipfile.ZipFile(io.BytesIO(data)) as word:
+            assert "（送审稿）" in word.read("word/document.xml").decode()
+
+    def test_only_word_is_for_review(self, folder: Path) -> None:
+        done = gongkai(folder, "export", "--format", "pdf", "--review", "--output", "out")
+        assert (done.status, error(done.err)) == (2, "错误：--review 只用于 --format docx")
+
+    def test_without_the_extra(self, folder: Path) -> None:
+        write_files(folder, {"at-start/sitecustomize.py": "import sys\nsys.modules['docx'] = None\n"})
+        path = os.pathsep.join([str(folder / "at-start"), environment()["PYTHONPATH"]])
+        done = gongkai_apart(folder, "export", "--format", "docx", "--output", "out", PYTHONPATH=path)
+        assert (done.status, (folder / "out").exists()) == (2, False)
+        assert error(done.err) == "错误：没有安装 python-docx：pip install mkdocs-gongkai[documents]"
+
+    def test_one_that_cannot_be_made(self, folder: Path, sample: str) -> None:
+        text = slip(sample, "  本机关依法公开政府信息。\n", "  ![图解](图解.png)\n")
+        write_files(folder, {"data/office/2021.yml": text, "data/office/2021/图解.png": "no picture"})
+        done = gongkai(folder, "export", "--format", "pdf", "--output", "out")
+        assert (done.status, (folder / "out").exists()) == (2, False)
+        assert "请检查报告中的图片能否打开" in done.err
+        assert "没有导出任何文件" in done.err
 
 
 class TestStyle:
@@ -295,8 +358,10 @@ class TestPages:
         assert (done.status, done.err) == (0, "")
         found = read_all(illustrated / "out")
         assert {name.removeprefix("reports/") for name in found} == {
-            *("index.md", "office/index.md", "office/2021.md", "assets/gongkai.css"),
+            *("index.md", "office/index.md", "office/2021.md", "assets/gongkai.css", "feed.xml"),
             *("office/2021/小.png", "office/2021/大.png", "office/2021/表.pdf"),
+            *("office/2021.csv", "office/2021.json", "all.csv", "catalog.json", "datapackage.json"),
+            *("feed.xml", *(f"schema/{name}.json" for name in schemas())),
         }
         assert found["reports/office/2021.md"].startswith(b"---\ntitle: ")
         assert found["reports/office/2021/小.png"] == (illustrated / "data/office/2021/小.png").read_bytes()

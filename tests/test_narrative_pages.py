@@ -303,7 +303,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory, sample: str) -> Callable[[st
         return build_site(
             tmp_path_factory.mktemp(name),
             data,
-            options={"rules": {"overlap": False, "placeholder": False}},
+            options={"rules": {"overlap": False, "placeholder": False, "glyph": False}},
             extensions=SITES[name],
         )
 
@@ -368,9 +368,9 @@ class TestOtherText:
         )
         report = report.replace("行政许可: 0", f"行政许可: {{原文: {text}}}")
         data = {"a/agency.yml": f"名称: {text}\n类别: 部门\n声明: {text}\n", "a/2021.yml": report}
-        return build_site(tmp_path_factory.mktemp("site"), data, extensions=SITES[request.param]).page(
-            "a", 2021
-        )
+        options = {"rules": {"glyph": False}}
+        folder = tmp_path_factory.mktemp("site")
+        return build_site(folder, data, options=options, extensions=SITES[request.param]).page("a", 2021)
 
     def test_title(self, page: Page) -> None:
         (title,) = page.root.iter("h1")

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 from lxml import html
 
+from gongkai.schema import schemas
 from gongkai.settings import SettingsError, make_settings
 from tests.commands import build_here, one_line, project, read_all, site_config
 from tests.support import AGENCY, report_text, write_files
 
+SCHEMAS = {f"schema/{name}.json" for name in schemas()}
 UNDATED = "rules: {deadline: off, carry-over: off, stock: off}"
 DATA = {
     "office/agency.yml": AGENCY,
@@ -67,7 +69,7 @@ class TestFiles:
 
     def test_which(self, site: Path) -> None:
         assert data_files(site) == {
-            *("all.csv", "catalog.json", "datapackage.json", "schema/report-json.json"),
+            *("all.csv", "catalog.json", "datapackage.json", *SCHEMAS),
             *("office/2021.csv", "office/2021.json", "office/2020.json", "office/2016.json"),
             *("city/2024.csv", "city/2024.json"),
         }
@@ -86,7 +88,7 @@ class TestFiles:
 
     def test_none_where_there_is_no_report(self, tmp_path: Path) -> None:
         site = built(tmp_path, {"office/agency.yml": AGENCY})
-        assert data_files(site) == {"schema/report-json.json"}
+        assert data_files(site) == SCHEMAS
         assert links(site, ".") == []
 
     def test_same_bytes(self, site: Path, tmp_path: Path, sample: str) -> None:
@@ -104,7 +106,7 @@ class TestCatalogues:
             data = (site / file["path"]).read_bytes()
             assert (file["bytes"], file["sha256"]) == (len(data), sha256(data).hexdigest())
         named = {file["path"] for file in (*catalog["files"], *of_reports)}
-        assert data_files(site) - named == {"catalog.json", "datapackage.json", "schema/report-json.json"}
+        assert data_files(site) - named == {"catalog.json", "datapackage.json", *SCHEMAS}
 
     def test_every_resource_with_size_and_hash(self, site: Path) -> None:
         resources = load(site / "datapackage.json")["resources"]
@@ -112,7 +114,7 @@ class TestCatalogues:
             data = (site / each["path"]).read_bytes()
             assert (each["bytes"], each["hash"]) == (len(data), f"sha256:{sha256(data).hexdigest()}")
         named = {each["path"] for each in resources}
-        assert data_files(site) - named == {"datapackage.json", "schema/report-json.json"}
+        assert data_files(site) - named == {"datapackage.json", *SCHEMAS}
         assert len({each["name"] for each in resources}) == len(resources)
 
     def test_states(self, site: Path) -> None:

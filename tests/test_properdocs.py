@@ -31,7 +31,7 @@ def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     config = f"""site_name: 演示
 docs_dir: {ROOT / "docs"}
 theme: {{name: {request.param}, {language}}}
-plugins: [search, {{gongkai: {{data_dir: {ROOT / "data"}}}}}]
+plugins: [search, {{gongkai: {{data_dir: {ROOT / "data"}, documents: off}}}}]
 """
     write_files(folder, {"mkdocs.yml": config})
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

@@ -14,7 +14,7 @@ import pytest
 
 from gongkai.addresses import INDEX, Page
 from gongkai.search import boost, search_words
-from tests.commands import mkdocs_build, project, site_config
+from tests.commands import build_here, mkdocs_build, project, site_config
 from tests.support import AGENCY, read_files, write_files
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class TestWords:
     def test_a_small_place_is_one_word_of_the_index(self, tmp_path: Path, sample: str) -> None:
         project(tmp_path, {"2021.yml": sample}, site_config("material"))
         write_files(tmp_path, {"data/office/agency.yml": AGENCY.replace("样例区", "垟埗镇")})
-        assert mkdocs_build(tmp_path).status == 0
+        assert build_here(tmp_path).status == 0
         index = json.loads((tmp_path / "site/search/search_index.json").read_bytes())["docs"]
         titles = [
             entry["title"].split("\u200b") for entry in index if entry["location"] == "reports/office/2021/"
@@ -141,7 +141,7 @@ def test_in_silence_and_in_memory(tmp_path: Path, sample: str) -> None:
 def test_figures_of_a_row_stand_apart(tmp_path: Path, sample: str) -> None:
     """In the index 14, 17 and 92 are three numbers."""
     project(tmp_path, {"2021.yml": sample})
-    assert mkdocs_build(tmp_path).status == 0
+    assert build_here(tmp_path).status == 0
     index = json.loads((tmp_path / "site/search/search_index.json").read_bytes())["docs"]
     (text,) = [entry["text"] for entry in index if entry["location"] == "reports/office/2021/#disclosure"]
     assert text.split()[text.split().index("行政规范性文件") + 1 :][:3] == ["14", "17", "92"]

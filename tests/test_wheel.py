@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.editing.filled import TAKEN, filled, row
 from tests.support import AGENCY, ROOT, write_files
 
 
@@ -78,7 +79,8 @@ def test_it_builds_a_site_where_nothing_else_is(scripts: Path, tmp_path: Path, s
     files["mkdocs.yml"] = "site_name: 样例\ntheme: {name: mkdocs, locale: en}\nplugins: [gongkai]\n"
     write_files(tmp_path, files)
     assert "没有发现问题" in run(scripts / "gongkai", "check", cwd=tmp_path)
-    run(scripts / "mkdocs", "build", "--strict", cwd=tmp_path)
+    said = run(scripts / "mkdocs", "build", "--strict", cwd=tmp_path)
+    assert "没有生成 PDF、Word、Excel：没有安装 typst、python-docx、XlsxWriter：" in said
     page = (tmp_path / "site/reports/office/2021/index.html").read_text(encoding="utf-8")
     assert 'id="t3-granted-natural"' in page
 
@@ -90,24 +92,63 @@ def blocks(document: str, heading: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", section, re.DOTALL)
 
 
-def test_the_quick_start_of_the_readme_works_as_it_stands(scripts: Path, tmp_path: Path) -> None:
-    """Its files by the names they begin with, its commands one by one.
-
-    The report is abridged there and points to the handbook: the handbook's skeleton is put in its place, with the
-    sentence of the README.
-    """
-    heading = "## 为本机关建一个网站"
-    files = {block.split()[1]: block for block in blocks("README.md", heading, "yaml")}
-    assert list(files) == ["mkdocs.yml", "data/my-office/agency.yml", "data/my-office/2021.yml"]
-    (sentence,) = re.findall(r"  2021年，.*", files["data/my-office/2021.yml"])
-    (skeleton,) = blocks("docs/editor.md", "## 报告的骨架", "yaml")
-    files["data/my-office/2021.yml"] = skeleton.replace("  在这里写正文，每行一段。", sentence).replace(
-        "  在这里写正文。", "  主动公开的时效有待提高。"
-    )
-    write_files(tmp_path, {**files, "docs/index.md": "# 某某县政府信息公开\n"})
-    (commands,) = blocks("README.md", heading, "sh")
+def quick_start(scripts: Path, folder: Path) -> Path:
+    """Run the commands of the README's quick start as they stand; the site that they make."""
+    (commands,) = blocks("README.md", "## 为本机关建一个网站", "sh")
     for line in commands.strip().splitlines():
         name, *arguments = line.partition("#")[0].split()
-        run(scripts / name, *arguments, cwd=tmp_path)
-    page = (tmp_path / "site/reports/my-office/2021/index.html").read_text(encoding="utf-8")
-    assert "本机关新收政府信息公开申请0件" in page
+        if name == "cd":
+            folder = folder / arguments[0]
+        else:
+            run(scripts / name, *arguments, cwd=folder)
+    return folder
+
+
+def test_the_quick_start_of_the_readme_works_as_it_stands(scripts: Path, tmp_path: Path) -> None:
+    """Filled in and built once more, the report is there."""
+    site = quick_start(scripts, tmp_path)
+    assert (site / "mkdocs.yml").read_text(encoding="utf-8").count("name: material") == 1
+    report = site / "data/office/2025.yml"
+    report.write_text(filled(report.read_text(encoding="utf-8"), 3, 1), encoding="utf-8")
+    run(scripts / "gongkai", "check", "--strict", cwd=site)
+    run(scripts / "mkdocs", "build", "--strict", cwd=site)
+    page = (site / "site/reports/office/2025/index.html").read_text(encoding="utf-8")
+    assert "某某县人民政府办公室" in page
+    assert 'id="t3-granted-natural"' in page
+
+
+def test_from_nothing_to_the_second_year(scripts: Path, tmp_path: Path) -> None:
+    """On a Chinese Windows' console, in a folder with a Chinese name: init, new, fill in, check, build, and again."""
+
+    def call(folder: Path, name: str, *arguments: str, status: int = 0) -> str:
+        env = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+        done = subprocess.run(
+            [scripts / name, *arguments],
+            cwd=folder,
+            env={**env, "PYTHONIOENCODING": "cp936"},
+            capture_output=True,
+            check=False,
+        )
+        said = (done.stdout + done.stderr).decode("cp936")
+        assert done.returncode == status, said
+        return said
+
+    options = ("--name", "样例县人民政府办公室", "--kind", "政府办公室", "--year", "2021", "--folder", "sample")
+    call(tmp_path, "gongkai", "init", "某县 年报", *options)
+    site = tmp_path / "某县 年报"
+    for year, new, left, taken in ((2021, 5, 2, "~"), (2022, 7, 0, "2")):
+        report = site / f"data/sample/{year}.yml"
+        if not report.exists():
+            assert f"上年结转取自{year - 1}年度报告。" in call(site, "gongkai", "new", "sample", str(year))
+        draft = report.read_text(encoding="utf-8")
+        assert row(draft, TAKEN) == [taken, *["~" if taken == "~" else "0"] * 5, taken]
+        assert "提醒" in call(site, "gongkai", "check", str(report.relative_to(site)))
+        call(site, "mkdocs", "build", "--strict", "--quiet")
+        assert not (site / f"site/reports/sample/{year}").exists()
+        report.write_text(filled(draft, new, left), encoding="utf-8")
+        assert "没有发现问题" in call(site, "gongkai", "check", "--strict")
+        call(site, "mkdocs", "build", "--strict", "--quiet")
+        assert (site / f"site/reports/sample/{year}/index.html").is_file()
+    assert "已有" in call(site, "gongkai", "new", "sample", "2022", status=2)
+    page = (site / "site/reports/sample/2022/index.html").read_text(encoding="utf-8")
+    assert re.search(r'id="t3-carried-in-natural"[^>]*>2<', page)

@@ -611,7 +611,20 @@ def report(path: str, year: int) -> str:
     elif (path, year) in FREE:
         lines += free(path, year)
     lines += remarks_and_files(path, year)
-    return HEAD + "\n".join(lines) + "\n"
+    return modeline(path, schema_name(path, year)) + HEAD + "\n".join(lines) + "\n"
+
+
+def schema_name(path: str, year: int) -> str:
+    """The schema of a report's file, by its form."""
+    if (path, year) in FREE or year < 2019:
+        return "report-free"
+    return "report-2019" if year < 2021 else "report-2021"
+
+
+def modeline(path: str, schema: str) -> str:
+    """The line from which editors know the schema of a file."""
+    up = "../" * (2 if path == "" else 3)
+    return f"# yaml-language-server: $schema={up}schema/{schema}.json\n"
 
 
 def agency_file(path: str) -> str:
@@ -626,7 +639,7 @@ def agency_file(path: str) -> str:
         f"联系: {{地址: 样例区{agency.office}, 邮编: 000000, 电话: 0000-00000000}}",
         f"声明: {DECLARATION}",
     ]
-    return HEAD + "\n".join(lines) + "\n"
+    return modeline(path, "agency") + HEAD + "\n".join(lines) + "\n"
 
 
 # Files beside the reports.

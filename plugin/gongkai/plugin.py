@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from os.path import relpath
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
@@ -24,15 +25,16 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import markdown_extensions, nest_paths
 
 from gongkai.addresses import INDEX, Addresses, Page
-from gongkai.document import Document, Heading, Metadata, metadata
+from gongkai.document import Distribution, Document, Heading, Metadata, metadata
 from gongkai.findings import Finding, Level, Problem
+from gongkai.making import CACHE, Documents, make_documents
 from gongkai.model import Archive, read_archive
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text
 from gongkai.rules import fails, inspect, rule_settings, standing, together
 from gongkai.search import boost, search_words, teach_jieba
 from gongkai.settings import DESCRIPTIONS, Settings, SettingsError, make_settings
-from gongkai.site import SCRIPT, STYLE, Site, SiteError, made_files, make_site
+from gongkai.site import SCRIPT, STYLE, Site, SiteError, made_files, make_site, shown_reports
 from gongkai.writers.footer import with_footer, write_footer
 from gongkai.writers.head import with_head, write_head
 from gongkai.writers.markdown import write_markdown
@@ -91,14 +93,17 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         findings = self._inspect(problems)
         self._report(findings, strict=config.strict)
 
+        drafts = self.settings.drafts or self.is_preview
+        documents = self._make_documents(base, drafts=drafts)
         self.addresses = Addresses(self.settings.output, config.use_directory_urls)
         try:
             self.site = make_site(
                 self.archive,
                 self.settings,
                 self.addresses,
-                drafts=self.settings.drafts or self.is_preview,
+                drafts=drafts,
                 findings=findings if self.is_preview else (),
+                documents=documents.files,
             )
         except SiteError as error:
             raise PluginError(f"gongkai：{error}") from None
@@ -136,6 +141,23 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
             log.info(write_text(accepted, self.archive.lines).strip())
         log.info(told)
 
+    def _make_documents(self, base: Path, *, drafts: bool) -> Documents:
+        """The documents of the reports, before anything of the site is touched. In a preview some may be missing."""
+        reports = shown_reports(self.archive, drafts=drafts)
+        try:
+            documents = make_documents(reports, self.archive, self.settings, base / CACHE)
+        except SettingsError as error:
+            raise PluginError(f"gongkai：{error}") from None
+        if documents.problems and not self.is_preview:
+            raise PluginError("gongkai：" + "\n".join((*documents.problems, "没有生成任何页面。")))
+        for problem in documents.problems:
+            log.warning(problem)
+        if documents.missing is not None:
+            # Who asked for them shall not miss them; for others it is no fault.
+            speak = log.info if self.settings.documents is None else log.warning
+            speak(documents.missing)
+        return documents
+
     def _check_collisions(self, docs_dir: Path) -> None:
         """Nothing that the site has of its own may come out where something of ours does: one would be lost."""
         pages = (self.addresses.file(document.page) for document in self.site.documents)
@@ -166,7 +188,10 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         for place, path in self.site.attached.items():
             files.append(File.generated(config, place, abs_src_path=str(path)))
         for place, data in made_files(self.site, self.addresses, config.site_url).items():
-            files.append(File.generated(config, place, content=data))
+            if isinstance(data, Path):
+                files.append(File.generated(config, place, abs_src_path=str(data)))
+            else:
+                files.append(File.generated(config, place, content=data))
         return files
 
     def _nav(self, files: Files) -> list[Any]:
@@ -229,7 +254,20 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         return with_footer(with_head(output, head), write_footer(self.settings))
 
     def _metadata(self, document: Document, page: MkDocsPage) -> Metadata:
-        return metadata(document.page, self.archive, self.settings, page.canonical_url)
+        address = page.canonical_url
+        files = self.site.files.get(document.page, ()) if address else ()
+        return metadata(
+            document.page,
+            self.archive,
+            self.settings,
+            address,
+            tuple(
+                Distribution(
+                    file.media_type, urljoin(address or "", self.addresses.link(document.page, file.address))
+                )
+                for file in files
+            ),
+        )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Same input, same bytes: the compressed sitemap bears no time."""

@@ -66,5 +66,7 @@ def teach_jieba(words: Iterable[str]) -> bool:
 
 
 def boost(page: Page) -> float:
-    """The weight of a page of ours: more than one of a handbook; of reports that match alike the newer comes first."""
+    """The weight of a page of ours: of reports that match alike the newer comes first, then what is made of them."""
+    if page.is_comparison:
+        return 1.0
     return 3.0 if page.year is None else round(2 + (page.year - 2000) / 100, 2)

@@ -29,6 +29,8 @@ TEXTS = (
     "police_record",
 )
 """Options that are text."""
+DOCUMENTS = ("pdf", "docx", "xlsx")
+"""The documents that may stand beside each report."""
 FAIL_ON = (Level.ERROR.value, Level.WARNING.value, "never")
 
 
@@ -64,6 +66,11 @@ class Settings:
         None,
         "放单位自有字体（方正小标宋、仿宋_GB2312、楷体_GB2312、黑体等）的文件夹，相对 mkdocs.yml；"
         "PDF 优先用这些字体，没有的用自带的字体。",
+    )
+    documents: tuple[str, ...] | None = _option(
+        None,
+        "每份报告旁边生成哪几种文件，写成列表：pdf、docx（Word）、xlsx（Excel）；off 为都不生成。"
+        "默认三种都生成，没有安装 documents 一组组件时不生成。",
     )
     organizer: str | None = _option(None, "网站的主办单位，显示在报告页面的页脚。")
     site_id_code: str | None = _option(None, "政府网站标识码，十位，加引号；用于页脚和页面的 SiteIDCode 标签。")
@@ -129,6 +136,8 @@ def make_settings(options: Mapping[str, object], rules: Mapping[str, RuleSetting
     license_ = values.get("license", "")
     if not isinstance(license_, str) or not (license_ == "" or _LICENSE.fullmatch(license_)):
         raise SettingsError(f"选项 license 应为许可协议的代号（如 CC-BY-4.0）或网址，现为 {license_}")
+    if "documents" in values:
+        values["documents"] = _documents(values["documents"])
     if "output" in values:
         values["output"] = _output(str(values["output"]))
     if "rules" in values:
@@ -147,6 +156,17 @@ def fonts_folder(settings: Settings, base: Path) -> Path | None:
     if not folder.is_dir():
         raise SettingsError(f"没有字体文件夹“{settings.fonts_dir}”，请建立，或改正选项 fonts_dir")
     return folder
+
+
+def _documents(kinds: object) -> tuple[str, ...] | None:
+    # YAML reads a bare off as false; a quoted one stays a word.
+    if isinstance(kinds, bool) or kinds in ("on", "off"):
+        return None if kinds in (True, "on") else ()
+    if not isinstance(kinds, list | tuple) or not all(kind in DOCUMENTS for kind in kinds):
+        raise SettingsError(
+            f"选项 documents 应为 off，或列表，如 [pdf, docx]；可用：{'、'.join(DOCUMENTS)}；现为 {kinds}"
+        )
+    return tuple(kind for kind in DOCUMENTS if kind in kinds)
 
 
 def _output(path: str) -> str:

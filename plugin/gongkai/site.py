@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 
 from gongkai.addresses import Addresses, Attached, Made, Page
 from gongkai.document import (
@@ -18,8 +19,8 @@ from gongkai.document import (
     report_document,
     unreadable_document,
 )
-from gongkai.downloads import Files, all_files, report_files, schema_files
 from gongkai.document.lateness import Lateness, lateness
+from gongkai.downloads import DocumentFiles, Files, all_files, report_files, schema_files
 from gongkai.findings import Finding
 from gongkai.model import Archive, Report
 from gongkai.series import make_series
@@ -42,8 +43,10 @@ class Site:
     documents: tuple[Document, ...]
     attached: Mapping[str, Path]
     """Files of reports, by their place in the site."""
-    made: Mapping[str, bytes]
-    """Files of data and documents, by their place in the site."""
+    files: Files
+    """What is offered for download, by the page that offers it."""
+    made: Mapping[str, bytes | Path]
+    """Files of data and documents, by their place in the site: what is in them, or the file that holds it."""
     redirects: Mapping[str, Page]
     """Files that only lead on, by their place in the site: former addresses."""
     news: tuple[News, ...]
@@ -57,17 +60,23 @@ def make_site(
     *,
     drafts: bool = False,
     findings: tuple[Finding, ...] = (),
+    documents: DocumentFiles = MappingProxyType({}),
 ) -> Site:
-    """The site of an archive. drafts: whether to show them; findings: in a preview, what is to be put right.
+    """The site of an archive.
+
+    drafts: whether to show them. findings: in a preview, what is to be put right. documents: those of the reports,
+    by agency and year, then by format.
 
     Raises SiteError where a former address is that of a page.
     """
-    shown = {(r.agency, r.year): r for r in archive.reports if drafts or not r.draft}
+    shown = {(r.agency, r.year): r for r in shown_reports(archive, drafts=drafts)}
     last_year = settings.through_year or max((year for _, year in shown), default=None)
-    files = all_files(shown, archive, report_files(shown, archive), settings)
+    files = all_files(shown, archive, report_files(shown, archive, settings, documents), settings)
     late = lateness(shown.values(), settings)
     pages = tuple(_documents(archive, shown, last_year, findings, files, late))
-    made = {addresses.made(file.address): file.data for of_page in files.values() for file in of_page}
+    made: dict[str, bytes | Path] = {
+        addresses.made(file.address): file.data for of_page in files.values() for file in of_page
+    }
     made |= {addresses.made(Made(path)): data for path, data in schema_files().items()}
     attached = {
         addresses.attached(Attached(Page(*key), file.name)): file.path
@@ -82,16 +91,21 @@ def make_site(
     for file, above in ((file, file.removesuffix("/index.html")) for file in redirects):
         if above != file and above in taken:
             raise SiteError(f"曾用地址 {above} 就是现在的一个文件的地址，请从数据中删去")
-    return Site(pages, attached, made, redirects, news(shown.values()))
+    return Site(pages, attached, files, made, redirects, news(shown.values()))
 
 
-def made_files(site: Site, addresses: Addresses, site_url: str | None = None) -> Mapping[str, bytes]:
+def shown_reports(archive: Archive, *, drafts: bool) -> tuple[Report, ...]:
+    """The reports that have a page. drafts: whether drafts do."""
+    return archive.reports if drafts else archive.published
+
+
+def made_files(site: Site, addresses: Addresses, site_url: str | None = None) -> Mapping[str, bytes | Path]:
     """The files of the site that are neither pages nor a report's own, by their place in the site.
 
     site_url: the absolute address of the site's root, where it is known.
     """
     titles = {document.page: document.title for document in site.documents}
-    files = {
+    files: dict[str, bytes | Path] = {
         place: write_redirect(addresses.link_from(place, page), titles[page]).encode()
         for place, page in site.redirects.items()
     }

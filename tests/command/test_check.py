@@ -183,3 +183,13 @@ def test_read_by_head(tmp_path: Path, sample: str) -> None:
     shell = ["sh", "-c", '"$@" | head -n 1', "sh", *GONGKAI, "check"]
     done = subprocess.run(shell, cwd=tmp_path, env=environment(), capture_output=True, check=False)
     assert (done.stdout, done.stderr) == (b"data/office-0/2021.yml\n", b"")
+
+
+class TestFonts:
+    """Fonts of the office that are not where the option says."""
+
+    def test_no_such_folder(self, tmp_path: Path, dated: str) -> None:
+        project(tmp_path, {"2021.yml": dated}, site_config(plugins="[{gongkai: {fonts_dir: 字体}}]"))
+        done = gongkai(tmp_path, "check")
+        assert done.status == 2
+        assert done.err.splitlines()[0] == "错误：没有字体文件夹“字体”，请建立，或改正选项 fonts_dir"

@@ -246,7 +246,7 @@ class TestChanged:
     ("arguments", "says"),
     [
         (["--level", "x"], "选项 --level 应为 error、warning、info 之一"),
-        (["--format", "x"], "选项 --format 应为 text、json 之一"),
+        (["--format", "x"], "选项 --format 应为 text、json、github、gitlab、sarif 之一"),
         (["--year", "去年"], "选项 --year 应为数字"),
         (["--rule", "G999"], "没有“G999”这条规则"),
         ([""], "文件或文件夹的名称是空的"),

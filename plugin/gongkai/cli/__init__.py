@@ -16,9 +16,13 @@ import click
 from gongkai.cli.check import check
 from gongkai.cli.chinese import Verbs, in_chinese
 from gongkai.cli.common import help_option
+from gongkai.cli.completion import completion
 from gongkai.cli.export import export
+from gongkai.cli.init import init
+from gongkai.cli.new import new
 from gongkai.cli.pages import pages
 from gongkai.cli.rules import show_rules
+from gongkai.cli.schema import schema
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
@@ -82,5 +86,5 @@ def command(ctx: click.Context) -> None:
         ctx.exit(2)
 
 
-for verb in (check, export, pages, show_rules):
+for verb in (init, new, check, export, pages, schema, show_rules, completion):
     command.add_command(verb)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
 
 from gongkai.cli.chinese import Verb
+from gongkai.cli.colours import in_colour, plain, wants_colours
 from gongkai.cli.common import (
     PATH,
     data_folder,
@@ -15,24 +17,56 @@ from gongkai.cli.common import (
     help_option,
     is_inside,
     is_there,
+    read_and_inspect,
     read_settings,
     rules_named,
 )
+from gongkai.cli.report import report_writer
 from gongkai.cli.selection import Selection, changed_files
-from gongkai.findings import Level
-from gongkai.model import read_archive
+from gongkai.findings import Finding, Level
+from gongkai.model import Archive
 from gongkai.reporting.as_json import write_json
+from gongkai.reporting.checked import Checked
+from gongkai.reporting.github import write_github
+from gongkai.reporting.gitlab import write_gitlab
+from gongkai.reporting.sarif import write_sarif
+from gongkai.reporting.summary import make_summary
 from gongkai.reporting.text import summary, write_text
-from gongkai.rules import fails, inspect
-from gongkai.settings import SettingsError
+from gongkai.rules import failing
+from gongkai.settings import Settings
 
-FORMATS = ("text", "json")
+Findings = tuple[Finding, ...]
+
+
+def _text(findings: Findings, archive: Archive) -> str:
+    return write_text(findings, archive.lines, in_colour if wants_colours(sys.stdout) else plain)
+
+
+FOR_PEOPLE: Mapping[str, Callable[[Findings, Archive], str]] = {
+    "text": _text,
+    "github": lambda findings, _: write_github(findings),
+}
+"""Formats that a line about the whole may follow."""
+FOR_MACHINES: Mapping[str, Callable[[Findings, Checked], str]] = {
+    "json": write_json,
+    "gitlab": lambda findings, _: write_gitlab(findings),
+    "sarif": write_sarif,
+}
 
 
 @click.command(
     cls=Verb,
-    help="核对报告。不给 PATH 时核对整个数据文件夹；也可以只给其中的文件或文件夹，或另一个数据文件夹。",
+    help="核对报告。不给 PATH 时核对整个数据文件夹；也可以只给其中的文件或文件夹，或另一个数据文件夹。"
+    "退出状态：0 通过，1 有使核对不通过的问题，2 命令写错。",
     options_metavar="[选项]",
+    examples=(
+        ("gongkai check", "核对全部报告"),
+        ("gongkai check data/haishu-office/2021.yml", "只看一份报告"),
+        ("gongkai check --changed --quiet", "提交之前：只看改动过的文件，只说使核对不通过的问题"),
+        ("gongkai check --agency haishu-office --year 2021 --level warning", "一个机关一个年度的错误和提醒"),
+        ("gongkai check --report 核对情况.html", "另写一份可以转发的核对情况"),
+        ("gongkai check --format github", "在 GitHub 的流水线中，问题显示在合并请求的行上"),
+    ),
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=PATH)
 @data_option
@@ -48,13 +82,17 @@ FORMATS = ("text", "json")
     help="只看这一级及以上：error 错误、warning 提醒、info 说明。",
 )
 @click.option("--changed", is_flag=True, help="只看 git 中有改动的文件。")
+@click.option("--quiet", is_flag=True, help="只输出使核对不通过的问题；通过时什么也不输出。")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMATS),
-    default=FORMATS[0],
+    type=click.Choice(("text", "json", "github", "gitlab", "sarif")),
+    default="text",
     metavar="格式",
-    help="输出为 text（文字）或 json。",
+    help="输出为 text（文字）、json、github（流水线的行注）、gitlab（Code Quality）或 sarif。",
+)
+@click.option(
+    "--report", type=PATH, metavar="FILE", help="另把核对情况写成一个文件：.html 或 .md，供上级机关转发。"
 )
 @help_option
 def check(
@@ -66,22 +104,17 @@ def check(
     rules: tuple[str, ...],
     level: str,
     changed: bool,
+    quiet: bool,
     form: str,
+    report: Path | None,
 ) -> None:
     """Exit status 0: nothing wrong; 1: findings at or above the failing level; 2: wrong use."""
     settings = read_settings()
-    data = data_dir or Path(settings.data_dir)
-    for path in paths:
-        if not is_there(path):
-            raise click.UsageError(f"没有“{path}”这个文件或文件夹")
-    if paths and data_dir is None and not all(is_inside(path, data) for path in paths):
-        if len(paths) > 1 or not paths[0].is_dir():
-            raise click.UsageError(f"“{paths[0]}”不在数据文件夹“{data}”里；别处的数据文件夹一次给一个")
-        data, paths = paths[0], ()
-    data = data_folder(data, settings)
-    archive, problems = read_archive(data, Path.cwd())
+    data, paths = _data_and_paths(paths, data_dir, settings)
+    write_report = report_writer(report, data) if report is not None else None
+    archive, found = read_and_inspect(data, settings)
     for agency in agencies:
-        if agency.strip("/") not in archive.agencies:
+        if agency.strip("/") not in archive.whole.agencies:
             raise click.UsageError(f"数据文件夹里没有机关“{agency}”；写它的文件夹在数据文件夹中的路径")
     selection = Selection(
         paths,
@@ -91,17 +124,31 @@ def check(
         tuple(rule.code for rule in rules_named(rules)),
         Level(level),
     )
-    try:
-        findings = selection.of(inspect(archive, problems, settings), archive)
-    except SettingsError as error:
-        raise click.UsageError(str(error)) from None
-    checked = selection.checked(archive)
-    if form == "json":
-        click.echo(write_json(findings, checked), nl=False)
+    findings = selection.of(found, archive)
+    if write_report is not None:
+        write_report(make_summary(archive, findings, settings, selection.takes))
+    stopping = failing(findings, archive, settings, strict=strict)
+    shown, checked = stopping if quiet else findings, selection.checked(archive)
+    if form in FOR_MACHINES:
+        click.echo(FOR_MACHINES[form](shown, checked), nl=False)
     else:
-        click.echo(write_text(findings, archive.lines), nl=False)
-        if findings:
-            click.echo()
-        click.echo(summary(findings, checked))
-    if fails(findings, archive, settings, strict=strict):
+        click.echo(FOR_PEOPLE[form](shown, archive), nl=False)
+        if not quiet:
+            click.echo(f"\n{summary(shown, checked)}" if shown and form == "text" else summary(shown, checked))
+    if stopping:
         sys.exit(1)
+
+
+def _data_and_paths(
+    paths: tuple[Path, ...], data_dir: Path | None, settings: Settings
+) -> tuple[Path, tuple[Path, ...]]:
+    """The data folder, and the paths in it that are asked for; a path elsewhere is a data folder itself."""
+    data = data_dir or Path(settings.data_dir)
+    for path in paths:
+        if not is_there(path):
+            raise click.UsageError(f"没有“{path}”这个文件或文件夹")
+    if paths and data_dir is None and not all(is_inside(path, data) for path in paths):
+        if len(paths) > 1 or not paths[0].is_dir():
+            raise click.UsageError(f"“{paths[0]}”不在数据文件夹“{data}”里；别处的数据文件夹一次给一个")
+        data, paths = paths[0], ()
+    return data_folder(data, settings), paths

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import click
+
+Example = tuple[str, str]
+"""A command line and what it is for."""
 
 
 def in_chinese(error: click.UsageError) -> str:
@@ -14,15 +18,35 @@ def in_chinese(error: click.UsageError) -> str:
         return f"没有选项 {error.option_name}{nearest}"
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 缺少它的值，或不该带值"
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        if isinstance(error.param, click.Option):
+            return f"缺少选项 {error.param.opts[0]}"
+        return f"缺少参数 {error.param.human_readable_name}"
     if isinstance(error, click.BadParameter) and error.param is not None:
         kind = error.param.type
+        is_option = isinstance(error.param, click.Option)
+        name = f"选项 {'、'.join(error.param.opts)}" if is_option else f"参数 {error.param.metavar}"
+        if isinstance(error, click.MissingParameter):
+            return f"缺少{name}"
         wanted = f" {'、'.join(kind.choices)} 之一" if isinstance(kind, click.Choice) else "数字"
-        return f"选项 {'、'.join(error.param.opts)} 应为{wanted}"
+        return f"{name} 应为{wanted}"
     return error.format_message()
 
 
 class Verb(click.Command):
-    """A command whose help has no English in it."""
+    """A command whose help has no English in it, and shows examples."""
+
+    def __init__(self, *args: Any, examples: Sequence[Example] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = tuple(examples)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The examples, a line each and what it is for under it."""
+        if self.examples:
+            with formatter.section("例"):
+                for line, purpose in self.examples:
+                    formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+                    formatter.write(f"{'':>{formatter.current_indent}}    {purpose}\n")
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The line that shows how it is called."""
@@ -60,4 +84,6 @@ def _write_list(
     formatter: click.HelpFormatter, heading: str, records: Iterable[tuple[str, str] | None]
 ) -> None:
     with formatter.section(heading):
-        formatter.write_dl([record for record in records if record is not None])
+        formatter.write_dl(
+            [(name, text.replace("[required]", "［必填］")) for name, text in filter(None, records)]
+        )

@@ -8,7 +8,10 @@ from typing import Any
 
 import click
 
-from gongkai.rules import Rule, all_rules, rule_settings
+from gongkai.findings import Finding
+from gongkai.model import Archive, read_archive
+from gongkai.progress import Progress
+from gongkai.rules import Rule, all_rules, inspect, rule_settings
 from gongkai.settings import Settings, SettingsError, make_settings, options_of_site
 
 SITE_CONFIG = "mkdocs.yml"
@@ -64,6 +67,21 @@ def data_folder(data_dir: Path | None, settings: Settings) -> Path:
     if not is_there(data) or not data.is_dir():
         raise click.UsageError(f"没有数据文件夹“{data}”；在放 mkdocs.yml 的文件夹里运行，或用 --data 指明")
     return data
+
+
+def read_and_inspect(data: Path, settings: Settings) -> tuple[Archive, tuple[Finding, ...]]:
+    """The archive of a data folder and all that is found in it, with a bar on a terminal where it takes long.
+
+    Wrong use where the settings name a folder that is not there.
+    """
+    progress = Progress()
+    with progress.work("正在读取", sum(1 for _ in data.rglob("[12][0-9][0-9][0-9].yml"))) as step:
+        archive, problems = read_archive(data, Path.cwd(), step)
+    try:
+        with progress.work("正在核对", len(all_rules())) as step:
+            return archive, inspect(archive, problems, settings, step)
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def rules_named(names: tuple[str, ...]) -> tuple[Rule, ...]:

@@ -3,59 +3,121 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 from gongkai.cli.chinese import Verb
-from gongkai.cli.common import data_folder, data_option, help_option, read_settings
-from gongkai.cli.writing import not_into_data, output_option, write_all
-from gongkai.documents import FORMATS
+from gongkai.cli.common import data_folder, data_option, help_option, read_and_inspect, read_settings
+from gongkai.cli.writing import needed, not_into_data, output_option, write_all
+from gongkai.documents import FORMATS, REVIEW, Format
+from gongkai.extras import MissingExtra, installed
 from gongkai.findings import Finding
-from gongkai.model import Archive, Report, read_archive
+from gongkai.making import Task, make_all, part_of
+from gongkai.model import Archive, Report
 from gongkai.model.archive import AGENCY_FILE
+from gongkai.progress import Progress
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text
-from gongkai.rules import fails, inspect
+from gongkai.rules import fails
+from gongkai.settings import Settings
+from gongkai.writers.docx import REVIEW as REVIEW_MARK
 
 
 @click.command(
     cls=Verb,
     help="导出报告，每份一个文件：DIR/<机关>/<年度>.<后缀>。草稿也导出；有错误时一个文件也不写。",
     options_metavar="[选项]",
+    examples=(
+        ("gongkai export --format docx --review --output 送审", "全部报告的送审稿，写到文件夹“送审”"),
+        (
+            "gongkai export --format pdf --agency haishu-office --year 2021 --output 公文",
+            "一个机关一个年度的 PDF",
+        ),
+        ("gongkai export --format fragment --output 片段", "可以贴进其他网站页面的网页片段"),
+    ),
 )
-@click.option("--format", "format_name", required=True, metavar="FORMAT", help=f"格式：{'、'.join(FORMATS)}。")
+@click.option("--format", "format_name", default="", metavar="FORMAT", help=f"格式：{'、'.join(FORMATS)}。")
 @click.option("--agency", metavar="AGENCY", help="只导出这个机关，写它在数据文件夹中的路径；不含下级机关。")
 @click.option("--year", metavar="YEAR", help="只导出这个年度。")
+@click.option("--review", is_flag=True, help=f"标明“{REVIEW_MARK}”，供签批时传阅；只用于 {REVIEW.ending}。")
 @output_option
 @data_option
 @help_option
-def export(format_name: str, agency: str | None, year: str | None, output: Path, data_dir: Path | None) -> None:
+def export(
+    *,
+    format_name: str,
+    agency: str | None,
+    year: str | None,
+    review: bool,
+    output: Path | None,
+    data_dir: Path | None,
+) -> None:
     """Exit status 0: written; 1: findings at the failing level; 2: wrong use, or nothing could be written."""
     if format_name not in FORMATS:
-        raise click.UsageError(f"没有格式“{format_name}”；可用：{'、'.join(FORMATS)}")
+        wrong = f"没有格式“{format_name}”" if format_name else "请用 --format 指明格式"
+        raise click.UsageError(f"{wrong}；可用：{'、'.join(FORMATS)}")
+    form = FORMATS[format_name]
+    if review and form.ending != REVIEW.ending:
+        raise click.UsageError(f"--review 只用于 --format {REVIEW.ending}")
+    if form.library is not None and installed(*form.library) is None:
+        raise click.UsageError(str(MissingExtra(form.library[1])))
+    output = needed(output)
     settings = read_settings()
     data = data_folder(data_dir, settings)
     not_into_data(output, data)
-    archive, problems = read_archive(data, Path.cwd())
+    archive, found = read_and_inspect(data, settings)
     chosen = _Choice(data, agency, None if year is None else _year(year))
-    findings = tuple(f for f in inspect(archive, problems, settings) if chosen.concerns(f))
+    findings = tuple(f for f in found if chosen.concerns(f))
     if fails(findings, archive, settings, strict=False):
         told = (
             f"{write_text(findings, archive.lines)}\n{summary(findings, Checked.of(archive))}没有导出任何文件。"
         )
         click.echo(told, err=True)
         sys.exit(1)
-    form = FORMATS[format_name]
-    reports = chosen.reports(archive)
-    files = {f"{r.agency}/{r.year}.{form.ending}": form.write(r, archive, settings) for r in reports}
-    write_all(output, files)
+    reports = [report for report in chosen.reports(archive) if _has_content(report, form)]
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        write_all(output, _written(REVIEW if review else form, reports, archive, settings, Path(folder)))
     for report in reports:
         for line in form.left_out(report, archive):
             click.echo(f"{report.agency} {report.year}年：{line}", err=True)
     click.echo(f"已导出 {len(reports)} 份报告到“{output}”。")
+
+
+def _has_content(report: Report, form: Format) -> bool:
+    """Whether there is anything to export; a report without is named."""
+    if not form.is_for(report):
+        click.echo(f"{report.agency} {report.year}年：没有可以写成 {form.kind} 的内容，没有导出", err=True)
+    return form.is_for(report)
+
+
+def _written(
+    form: Format, reports: Sequence[Report], archive: Archive, settings: Settings, folder: Path
+) -> Mapping[str, bytes | Path]:
+    """What the files hold, by their path; documents are in a folder of their own until all are made.
+
+    Raises click.UsageError where one cannot be made.
+    """
+    names = {f"{report.agency}/{report.year}.{form.ending}": report for report in reports}
+    with Progress().work(f"正在写成 {form.kind}", len(names)) as step:
+        if form.library is None:
+            files: dict[str, bytes | Path] = {}
+            for name, report in names.items():
+                files[name] = form.write(report, archive, settings)
+                step()
+            return files
+        paths = {name: folder / f"{number}.{form.ending}" for number, name in enumerate(names)}
+        tasks = [
+            Task(report, part_of(report, archive), settings, ((form, paths[name]),))
+            for name, report in names.items()
+        ]
+        if problems := make_all(tasks, step):
+            raise click.UsageError("\n".join((*problems, "没有导出任何文件")))
+    return paths
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ import click
 
 from gongkai.addresses import Addresses
 from gongkai.cli.chinese import Verb
-from gongkai.cli.common import data_folder, data_option, help_option, read_settings
-from gongkai.cli.writing import not_into_data, output_option, write_all
-from gongkai.model import read_archive
+from gongkai.cli.common import data_folder, data_option, help_option, read_and_inspect, read_settings
+from gongkai.cli.writing import needed, not_into_data, output_option, write_all
+from gongkai.making import CACHE, make_documents
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text
-from gongkai.rules import fails, inspect
-from gongkai.site import SiteError, made_files, make_site
+from gongkai.rules import fails
+from gongkai.settings import SettingsError
+from gongkai.site import SiteError, made_files, make_site, shown_reports
 from gongkai.writers.markdown import write_markdown
 
 
@@ -23,17 +24,18 @@ from gongkai.writers.markdown import write_markdown
     cls=Verb,
     help="把全部页面写成 Markdown，连同样式和附件，供 MkDocs 以外的网站生成器使用；有错误时一个文件也不写。",
     options_metavar="[选项]",
+    examples=(("gongkai pages --output content", "全部页面写到文件夹 content"),),
 )
 @output_option
 @data_option
 @help_option
-def pages(output: Path, data_dir: Path | None) -> None:
+def pages(output: Path | None, data_dir: Path | None) -> None:
     """Exit status 0: written; 1: findings at the failing level; 2: wrong use, or nothing could be written."""
+    output = needed(output)
     settings = read_settings()
     data = data_folder(data_dir, settings)
     not_into_data(output, data)
-    archive, problems = read_archive(data, Path.cwd())
-    findings = inspect(archive, problems, settings)
+    archive, findings = read_and_inspect(data, settings)
     if fails(findings, archive, settings, strict=False):
         told = (
             f"{write_text(findings, archive.lines)}\n{summary(findings, Checked.of(archive))}没有写出任何文件。"
@@ -41,10 +43,16 @@ def pages(output: Path, data_dir: Path | None) -> None:
         click.echo(told, err=True)
         sys.exit(1)
     addresses = Addresses(settings.output)
+    reports = shown_reports(archive, drafts=settings.drafts)
     try:
-        site = make_site(archive, settings, addresses, drafts=settings.drafts)
-    except SiteError as error:
+        documents = make_documents(reports, archive, settings, Path.cwd() / CACHE)
+        if documents.problems:
+            raise SiteError("；".join(documents.problems))
+        site = make_site(archive, settings, addresses, drafts=settings.drafts, documents=documents.files)
+    except (SiteError, SettingsError) as error:
         raise click.UsageError(str(error)) from None
+    if documents.missing is not None:
+        click.echo(documents.missing, err=True)
     pages = {addresses.source(d.page): write_markdown(d, addresses).encode() for d in site.documents}
     write_all(output, {**pages, **made_files(site, addresses), **site.attached})
     click.echo(f"已写出 {len(site.documents)} 个页面到“{output}”。")

@@ -11,7 +11,14 @@ from gongkai.rules import all_rules
 
 
 @click.command(
-    cls=Verb, name="rules", help="列出核对规则；给出名称或代码时说明那一条。", options_metavar="[选项]"
+    cls=Verb,
+    name="rules",
+    help="列出核对规则；给出名称或代码时说明那一条。",
+    options_metavar="[选项]",
+    examples=(
+        ("gongkai rules", "全部规则，每条一行"),
+        ("gongkai rules G401 overlap", "说明这两条：看什么、为什么、怎样改"),
+    ),
 )
 @click.argument("names", nargs=-1, metavar="[名称或代码]...")
 @help_option

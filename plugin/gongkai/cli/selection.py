@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import click
 
 from gongkai.cli.common import is_inside
 from gongkai.findings import Finding, Level
-from gongkai.model import Archive, Report
+from gongkai.model import Archive
 from gongkai.reporting.checked import Checked
 
 
@@ -31,9 +31,8 @@ class Selection:
 
     def of(self, findings: tuple[Finding, ...], archive: Archive) -> tuple[Finding, ...]:
         """The findings that are asked for."""
-        known = _reports_by_file(archive)
         takes = {
-            file: self._takes_file(file, *known.get(file, (None, None)))
+            file: self.takes(file, *archive.owners.get(file, (None, None)))
             for file in {finding.place.file for finding in findings}
         }
         return tuple(
@@ -47,14 +46,16 @@ class Selection:
     def checked(self, archive: Archive) -> Checked:
         """How much of the archive is asked for."""
         if not (self.paths or self.agencies or self.years or self.changed is not None):
-            return Checked.of(archive)
-        reports = [report for report in archive.reports if self._takes(report)]
+            return Checked.of(archive.whole)
+        reports = [
+            report
+            for report in archive.whole.reports
+            if self.takes(report.place.file, report.agency, report.year)
+        ]
         return Checked.of_reports((report.agency for report in reports), reports)
 
-    def _takes(self, report: Report) -> bool:
-        return self._takes_file(report.place.file, report.agency, report.year)
-
-    def _takes_file(self, file: str, agency: str | None, year: int | None) -> bool:
+    def takes(self, file: str, agency: str | None, year: int | None) -> bool:
+        """Whether a file is asked for, which may be none that is there."""
         if self.paths and not any(is_inside(Path(file), path) for path in self.paths):
             return False
         # What is found of a folder is asked for by each file in it.
@@ -63,16 +64,6 @@ class Selection:
         if self.years and year not in self.years:
             return False
         return not self.agencies or any(f"{agency}/".startswith(f"{above}/") for above in self.agencies)
-
-
-def _reports_by_file(archive: Archive) -> Mapping[str, tuple[str | None, int | None]]:
-    """Agency and year of every file; an agency's own file has no year."""
-    known: dict[str, tuple[str | None, int | None]] = {
-        agency.place.file: (path, None) for path, agency in archive.agencies.items()
-    }
-    known.update((file, key) for key, file in archive.unreadable.items())
-    known.update((report.place.file, (report.agency, report.year)) for report in archive.reports)
-    return known
 
 
 def changed_files(folder: Path) -> tuple[Path, ...]:

@@ -12,8 +12,15 @@ import click
 from gongkai.cli.common import PATH, is_inside
 
 output_option = click.option(
-    "--output", required=True, type=PATH, metavar="DIR", help="写到哪个文件夹；已有的同名文件会被替换。"
+    "--output", type=PATH, metavar="DIR", help="写到哪个文件夹；已有的同名文件会被替换。"
 )
+
+
+def needed(output: Path | None) -> Path:
+    """The folder, which must be given; click would say so in English."""
+    if output is None:
+        raise click.UsageError("请用 --output 指明写到哪个文件夹")
+    return output
 
 
 def not_into_data(output: Path, data: Path) -> None:

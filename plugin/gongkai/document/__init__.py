@@ -9,8 +9,6 @@ from gongkai.document.blocks import (
     Banner,
     Block,
     Document,
-    Download,
-    Downloads,
     Facts,
     Heading,
     Hidden,
@@ -38,6 +36,7 @@ from gongkai.document.blocks import (
     Trail,
 )
 from gongkai.document.comparison import comparison_document
+from gongkai.document.download_blocks import Download, Downloads
 from gongkai.document.indexes import agency_document, index_document
 from gongkai.document.metadata import Distribution, Metadata, metadata
 from gongkai.document.news import FEED_TITLE, News, news

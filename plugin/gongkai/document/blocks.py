@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from gongkai.addresses import Attached, Made, Page, Target
+from gongkai.addresses import Attached, Page, Target
 from gongkai.document.aids import Aid
+from gongkai.document.download_blocks import Downloads
 from gongkai.document.year_blocks import ComparisonTable, Drawing
 from gongkai.tables import Grid
 
@@ -92,6 +93,8 @@ class Heading:
     inlines: Inlines
     run_in: bool = False
     """Whether the next paragraph stands on the same line."""
+    is_searched: bool = True
+    """Whether its section is for a search within the site: what repeats reports would stand before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,26 +193,6 @@ class StatutoryTable:
     flags: Mapping[str, str] = field(default_factory=dict)
     """In a preview: suspect or failed, by the cell's id."""
     notes: tuple[Note, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file to take away."""
-
-    kind: str
-    """Its format, as readers know it: CSV."""
-    label: str
-    """What is in it."""
-    address: Made
-    size: int
-    """Bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Downloads:
-    """The files of a page, at its top."""
-
-    items: tuple[Download, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,14 +55,14 @@ def _newest(comparison: Comparison) -> Iterator[Block]:
     for section in comparison.form.sections:
         lines = [line for line in comparison.lines if line.table.id == section.table]
         if lines:
-            yield Heading(2, section.id, (Text(section.label),))
+            yield Heading(2, section.id, (Text(section.label),), is_searched=False)
             yield from _tables(comparison, lines, "")
 
 
 def _older(comparison: Comparison) -> Iterator[Block]:
     """What an older form had more, over its years."""
     id_ = f"form-{comparison.form.name}"
-    yield Heading(2, id_, (Text(f"只有{form_name(comparison.form)}才有的各项"),))
+    yield Heading(2, id_, (Text(f"只有{form_name(comparison.form)}才有的各项"),), is_searched=False)
     for _, lines in groupby(comparison.lines, lambda line: line.table.id):
         yield from _tables(comparison, list(lines), f"{id_}-")
 

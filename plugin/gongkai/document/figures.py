@@ -34,7 +34,7 @@ def figure_blocks(series: Series) -> Iterator[Block]:
     figures = key_figures(series)
     if not figures:
         return
-    yield Heading(2, "figures", (Text("历年主要数字"),))
+    yield Heading(2, "figures", (Text("历年主要数字"),), is_searched=False)
     yield _table(series, figures)
     yield Paragraph(_remarks(series, figures), "legend")
     if series.can_be_compared:
@@ -131,7 +131,7 @@ def _drawn(
     )
     if sum(is_drawn(chart, index) for index in range(len(years))) < FEWEST_YEARS:
         return
-    yield Heading(2, id_, (Text(title),))
+    yield Heading(2, id_, (Text(title),), is_searched=False)
     described = _described(chart, caption)
     rows = [(each, "") for each in (beside, *parts) if each is not None]
     if total is not None:

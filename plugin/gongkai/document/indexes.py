@@ -9,8 +9,6 @@ from gongkai.document.aids import Filter, Legend, Sign
 from gongkai.document.blocks import (
     Block,
     Document,
-    Download,
-    Downloads,
     Heading,
     Hidden,
     IndexCell,
@@ -25,6 +23,7 @@ from gongkai.document.blocks import (
     Title,
 )
 from gongkai.document.common import NAME, date_text, declaration, newest, page_link, trail
+from gongkai.document.download_blocks import Download, Downloads
 from gongkai.document.figures import figure_blocks
 from gongkai.document.lateness import Lateness
 from gongkai.document.preview import panel
@@ -133,9 +132,7 @@ def _succession(agency: Agency, archive: Archive) -> Iterator[Block]:
             yield Paragraph((*inlines, Text("。")), "intro")
 
 
-def _year_row(
-    year: int, report: Report | None, agency: Agency, late: Lateness | None
-) -> tuple[IndexCell, ...]:
+def _year_row(year: int, report: Report | None, agency: Agency, late: Lateness | None) -> tuple[IndexCell, ...]:
     if report is None:
         missing = _missing(agency, year, late)
         said: Inlines = (missing,) if missing else (Text("没有报告"),)

@@ -9,8 +9,6 @@ from gongkai.document.blocks import (
     Banner,
     Block,
     Document,
-    Download,
-    Downloads,
     Facts,
     Heading,
     Inline,
@@ -25,6 +23,7 @@ from gongkai.document.blocks import (
     Title,
 )
 from gongkai.document.common import NAME, date_text, day_of, declaration, page_link, size_text, trail
+from gongkai.document.download_blocks import Download, Downloads
 from gongkai.document.glossary import glossary
 from gongkai.document.narrative import narrative_blocks
 from gongkai.document.preview import flags, panel

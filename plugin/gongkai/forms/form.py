@@ -183,6 +183,10 @@ class Section:
     key: str
     label: str
     table: str | None = None
+    guide: str | None = None
+    """What belongs in it, in a line, for whoever writes it."""
+    outline: tuple[str, ...] = ()
+    """Headings that its text usually has."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Form files to `Form`: reads the YAML beside this module and refuses a form that contradicts itself.
 
-A form file has `name`, `first_year`, `last_year`, `notice`, `sections` (id, key, label, table) and `tables`.
+A form file has `name`, `first_year`, `last_year`, `notice`, `sections` (id, key, label, table, guide, outline) and
+`tables`.
 A table has `id`, `caption`, `unit`, `layout`, `corner`, `balance` and either `blocks` or, where there is only
 one, `columns` and `rows` directly. A row or column has `id`, `key`, `label` (default: the key), `short`, and for
 a group `rows` or `columns`; a total has `sum: {of, rule, formula}`; columns have `quantity` and `unit`.
@@ -135,13 +136,15 @@ class _Reader:
         )
 
     def section(self, node: Node) -> Section:
-        values = self.entries(node, "id key label table")
+        values = self.entries(node, "id key label table guide outline")
         key = self.text(values, "key", node)
         return Section(
             self.text(values, "id", node),
             key,
             self.text(values, "label", node),
             self.optional(values.get("table")),
+            self.optional(values.get("guide")),
+            tuple(self.optional(item) or "" for item in self.items(values.get("outline"))),
         )
 
     def table(self, node: Node) -> Table:

@@ -112,6 +112,25 @@ def read_agency(reading: Reading, root: Node, path: str, parent: str | None) -> 
     return agency if name and kind else None
 
 
+def stand_in(path: str, parent: str | None, place: Place) -> Agency:
+    """For the reports of an agency whose own file cannot be used: they are checked by what they say themselves."""
+    return Agency(
+        path=path,
+        parent=parent,
+        place=place,
+        name=path,
+        kind=AgencyKind.OTHER,
+        may_make_regulations=None,
+        first_year=None,
+        last_year=None,
+        website=None,
+        contact=None,
+        succeeds=(),
+        former_addresses=(),
+        declaration=None,
+    )
+
+
 def read_website(reading: Reading, node: Node | None) -> Website | None:
     """网站: {名称, 域名, 标识码}."""
     values = reading.mapping(node, WEBSITE_KEYS)

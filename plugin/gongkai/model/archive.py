@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from gongkai.findings import Kind, Place, Problem
-from gongkai.model.agency import Agency, FormerAddress, read_agency
+from gongkai.model.agency import Agency, FormerAddress, read_agency, stand_in
 from gongkai.model.files import File, find_files
 from gongkai.model.reading import read_report
 from gongkai.model.report import Report
@@ -28,6 +28,16 @@ _LIKELY_REPORT = re.compile(r"([12][0-9]{3})\s*年?(?:度|报告|年报)*\.ya?ml
 _IGNORED = re.compile(r"\..*|Thumbs\.db|desktop\.ini|~\$.*|.*~", re.IGNORECASE)
 
 
+def is_report_file(name: str) -> bool:
+    """Whether a file in an agency's folder is a report by its name."""
+    return _REPORT_FILE.fullmatch(name) is not None
+
+
+def is_agency_folder(name: str) -> bool:
+    """Whether a folder below the data folder may be an agency by its name."""
+    return bool(_FOLDER.fullmatch(name)) and not _YEAR.fullmatch(name) and name not in RESERVED
+
+
 @dataclass(frozen=True)
 class Archive:
     """All agencies and reports, in the order of their paths and years."""
@@ -44,6 +54,31 @@ class Archive:
     """The files of reports that could not be read at all, by agency and year."""
     base: Path = Path()
     """The folder that the names of files are relative to."""
+    refused: Mapping[str, Agency] = field(default_factory=dict)
+    """Stand-ins for the agencies whose own file cannot be used, by path."""
+    refused_reports: tuple[Report, ...] = ()
+    """Their reports: checked, so that all that is wrong stands in one list, and never shown."""
+
+    @cached_property
+    def whole(self) -> Archive:
+        """What is checked: with the agencies whose own file cannot be used, and their reports."""
+        if self.refused.keys() <= self.agencies.keys():
+            return self
+        return replace(
+            self,
+            agencies={**self.agencies, **self.refused},
+            reports=(*self.reports, *self.refused_reports),
+        )
+
+    @cached_property
+    def owners(self) -> Mapping[str, tuple[str, int | None]]:
+        """Agency and year of every file that is one's; an agency's own file has no year."""
+        known: dict[str, tuple[str, int | None]] = {
+            agency.place.file: (path, None) for path, agency in self.whole.agencies.items()
+        }
+        known.update((file, key) for key, file in self.unreadable.items())
+        known.update((report.place.file, (report.agency, report.year)) for report in self.whole.reports)
+        return known
 
     @cached_property
     def by_agency(self) -> Mapping[str, Mapping[int, Report]]:
@@ -77,26 +112,41 @@ class Archive:
         return None if before is not None and before.draft and not report.draft else before
 
 
-def read_archive(data: Path, base: Path) -> tuple[Archive, tuple[Problem, ...]]:
+def read_archive(
+    data: Path, base: Path, on_report: Callable[[], None] = lambda: None
+) -> tuple[Archive, tuple[Problem, ...]]:
     """Everything under the data folder, and what is wrong with it as far as reading shows.
 
-    Files are named relative to base, with `/`. The order of the file system plays no part.
+    Files are named relative to base, with `/`. The order of the file system plays no part. on_report is called after
+    each report, for those who wait.
     """
-    walk = _Walk(data, base)
+    walk = _Walk(data, base, on_report)
     walk.folder(data, "", None)
     walk.check_successions()
     walk.check_addresses()
-    archive = Archive(walk.agencies, tuple(walk.reports), walk.lines, walk.files, walk.unreadable, base)
+    archive = Archive(
+        walk.agencies,
+        tuple(walk.reports),
+        walk.lines,
+        walk.files,
+        walk.unreadable,
+        base,
+        walk.refused,
+        tuple(walk.refused_reports),
+    )
     return archive, tuple(sorted(walk.problems, key=lambda problem: problem.place))
 
 
 class _Walk:
     """Collects what the folders hold."""
 
-    def __init__(self, data: Path, base: Path) -> None:
+    def __init__(self, data: Path, base: Path, on_report: Callable[[], None]) -> None:
         self.data = data
         self.root = data.resolve()
         self.base = base
+        self.on_report = on_report
+        self.refused: dict[str, Agency] = {}
+        self.refused_reports: list[Report] = []
         self.agencies: dict[str, Agency] = {}
         self.reports: list[Report] = []
         self.problems: list[Problem] = []
@@ -120,6 +170,8 @@ class _Walk:
         agency = None
         if path and AGENCY_FILE in names:
             agency = self.agency(folder / AGENCY_FILE, path, parent)
+            if agency is None:
+                self.refused[path] = stand_in(path, parent, Place(self.name(folder / AGENCY_FILE)))
         for entry in entries:
             if entry.is_dir():
                 self.subfolder(entry, path, parent if agency is None else path, AGENCY_FILE in names)
@@ -128,11 +180,8 @@ class _Walk:
             elif match := _REPORT_FILE.fullmatch(entry.name):
                 if AGENCY_FILE not in names or not path:
                     self.stray(Kind.REPORT_WITHOUT_AGENCY, entry, top=not path)
-                elif agency is not None:
-                    self.report(entry, agency, int(match[1]))
                 else:
-                    # The agency's own file is refused: its reports are still read for their problems.
-                    self.source(entry)
+                    self.report(entry, agency or self.refused[path], int(match[1]))
             elif entry.name != AGENCY_FILE:
                 likely = _LIKELY_REPORT.fullmatch(entry.name)
                 self.stray(Kind.STRAY_FILE, entry, fixed=f"{likely[1]}.yml" if likely else "")
@@ -165,7 +214,7 @@ class _Walk:
             # The files of a report; gongkai looks only for those that the report names.
             if not (folder.parent / f"{folder.name}.yml").exists():
                 self.stray(Kind.STRAY_FOLDER, folder)
-        elif not _FOLDER.fullmatch(folder.name) or _YEAR.fullmatch(folder.name) or folder.name in RESERVED:
+        elif not is_agency_folder(folder.name):
             self.stray(Kind.FOLDER_NAME, folder, reserved=RESERVED)
         else:
             self.folder(folder, f"{above}/{folder.name}" if above else folder.name, parent)
@@ -201,18 +250,20 @@ class _Walk:
         report = None
         if root is not None:
             report = read_report(Reading(name, self.problems), root, agency, year, len(self.lines[name]))
+        self.on_report()
         if report is None:
-            self.unreadable[agency.path, year] = name
+            if agency.path in self.agencies:
+                self.unreadable[agency.path, year] = name
             return
         files, problems = find_files(report, path.parent / path.stem)
         self.files[report.agency, report.year] = files
         self.problems.extend(problems)
-        self.reports.append(report)
+        (self.reports if agency.path in self.agencies else self.refused_reports).append(report)
 
     def check_addresses(self) -> None:
         """Two claims on one former address: only one page can lead on from it."""
         claims: dict[str, FormerAddress] = {}
-        owners: list[Agency | Report] = [*self.agencies.values(), *self.reports]
+        owners: list[Agency | Report] = [*self.agencies.values(), *self.reports, *self.refused_reports]
         for owner in owners:
             for former in owner.former_addresses:
                 first = claims.setdefault(former.path.rstrip("/").removesuffix("/index.html"), former)
@@ -223,5 +274,5 @@ class _Walk:
     def check_successions(self) -> None:
         for agency in self.agencies.values():
             for name in agency.succeeds:
-                if name not in self.agencies:
+                if name not in self.agencies and name not in self.refused:
                     self.problems.append(Problem(Kind.UNKNOWN_AGENCY, agency.place, {"name": name}))

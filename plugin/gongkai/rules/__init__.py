@@ -6,7 +6,7 @@ code, name and words from the rule itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from itertools import groupby
@@ -30,6 +30,7 @@ __all__ = [
     "Rule",
     "Words",
     "all_rules",
+    "failing",
     "fails",
     "inspect",
     "rule_settings",
@@ -56,18 +57,23 @@ def rule_settings() -> Mapping[str, RuleSettings]:
     }
 
 
-def inspect(archive: Archive, problems: tuple[Problem, ...], settings: Settings) -> tuple[Finding, ...]:
-    """Everything that is wrong, in the order of files and lines.
+def inspect(
+    archive: Archive,
+    problems: tuple[Problem, ...],
+    settings: Settings,
+    on_rule: Callable[[], None] = lambda: None,
+) -> tuple[Finding, ...]:
+    """Everything that is wrong, in the order of files and lines. on_rule is called after each rule.
 
     Raises SettingsError where the settings name a folder that is not there.
     """
+    archive = archive.whole
     inspection = Inspection(archive, problems, settings)
-    found = [
-        finding
-        for rule in all_rules()
-        if not settings.is_off(rule.name)
-        for finding in rule.check(rule, inspection)
-    ]
+    found: list[Finding] = []
+    for rule in all_rules():
+        if not settings.is_off(rule.name):
+            found.extend(rule.check(rule, inspection))
+        on_rule()
     found.sort(key=_order)
     of_file = {file: tuple(group) for file, group in groupby(found, key=lambda finding: finding.place.file)}
     explained: list[Finding] = []
@@ -94,10 +100,17 @@ def _order(finding: Finding) -> tuple[object, ...]:
 
 def standing(findings: Iterable[Finding], archive: Archive) -> tuple[Finding, ...]:
     """The findings that count: not those that are accepted, and not those in a draft, which never fails."""
-    drafts = {report.place.file for report in archive.reports if report.draft}
+    drafts = {report.place.file for report in archive.whole.reports if report.draft}
     return tuple(f for f in findings if f.accepted is None and f.place.file not in drafts)
 
 
 def fails(findings: Iterable[Finding], archive: Archive, settings: Settings, *, strict: bool) -> bool:
     """Whether the findings stop a build."""
-    return any(settings.stops_at(finding.level, strict=strict) for finding in standing(findings, archive))
+    return bool(failing(findings, archive, settings, strict=strict))
+
+
+def failing(
+    findings: Iterable[Finding], archive: Archive, settings: Settings, *, strict: bool
+) -> tuple[Finding, ...]:
+    """The findings that stop a build."""
+    return tuple(f for f in standing(findings, archive) if settings.stops_at(f.level, strict=strict))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.findings import CellName, Finding, Level
-from gongkai.model import Report
+from gongkai.forms import Form
 from gongkai.rules.neighbours import with_year_before
 from gongkai.rules.rule import Inspection, Rule, finding, label
 
@@ -13,7 +13,7 @@ from gongkai.rules.rule import Inspection, Rule, finding, label
 def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
     """One finding a column, at this year's 上年结转. Both forms mean these rows alike, and give them the same ids."""
     for report, before in with_year_before(inspection):
-        for taken, left in _pairs(report):
+        for taken, left in carried(report.form):
             ours, theirs = report.cells.get(taken), before.cells.get(left)
             if ours is None or theirs is None or ours.value is None or theirs.value is None:
                 continue
@@ -33,9 +33,9 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
                 )
 
 
-def _pairs(report: Report) -> Iterator[tuple[CellName, CellName]]:
+def carried(form: Form) -> Iterator[tuple[CellName, CellName]]:
     """Each cell of 上年结转 with the one of 结转下年度 in the same column: the second rows of the form's balance."""
-    for table in report.form.tables:
+    for table in form.tables:
         if table.balance is not None:
             taken, left = table.balance.left[-1], table.balance.right[-1]
             for column in table.block_of(taken).column_leaves:

@@ -19,6 +19,9 @@ OLD_DAY = "03-31"
 def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
     """One finding a report, at its date. A draft has none yet."""
     for report in inspection.reports:
+        # Of an agency whose own file cannot be used nobody knows the kind.
+        if report.agency in inspection.archive.refused:
+            continue
         if report.published is not None:
             kind = inspection.archive.agencies[report.agency].kind
             deadline = last_day(kind, report.year, inspection.settings)
@@ -42,7 +45,7 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
 
 
 def last_day(kind: AgencyKind, year: int, settings: Settings) -> datetime.date:
-    """The last day on which a report of that year is in time, by the kind of its agency."""
+    """The last day on which the report of a year may be published by an agency of that kind."""
     day = RULE.option(kind.value, settings) if year >= NEW_RULES else OLD_DAY
     return datetime.date.fromisoformat(f"{year + 1}-{day}")
 

@@ -62,11 +62,23 @@ def subject_of(
         # 自然人申请37件，办结36件: of theirs, or of all.
         is_whole = "其中" in layer.text[: mention.start]
         column_meanings = column_meanings if is_whole else (*column_meanings, *before[-1].columns)
+    if is_whole and before and before[-1].family == name == DISPUTES and _shares_column(layer, mention):
+        # 尚未审结的行政复议36件、行政诉讼20件: of these, or of all.
+        column_meanings = (*column_meanings, *before[-1].columns)
     if not row_meanings or not column_meanings:
         return None
     if mention.sort is Sort.COUNT and not mention.value and name == DISPUTES:
         row_meanings, column_meanings = row_meanings[:1], column_meanings[:1]
     return Subject(name, row_meanings, column_meanings, is_whole)
+
+
+def _shares_column(layer: Layer, mention: Mention) -> bool:
+    """Whether a column named before an earlier number of the same clause may be meant of this one too."""
+    start = max(layer.text.rfind(sign, 0, mention.start) for sign in "，；。")
+    return any(
+        hit.word.family == DISPUTES and hit.word.axis is Axis.COLUMN and start < hit.start < mention.start
+        for hit in layer.hits
+    )
 
 
 def added_columns(columns: Sequence[Hit]) -> tuple[Expression, ...]:

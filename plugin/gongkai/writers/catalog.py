@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 from gongkai.document import report_title
@@ -26,8 +24,6 @@ TITLE = "政府信息公开工作年度报告"
 Object = dict[str, Any]
 Reports = Mapping[tuple[str, int], Report]
 
-_MEDIA_TYPES = {"CSV": "text/csv", "JSON": "application/json"}
-
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -36,13 +32,21 @@ class PublishedFile:
     """A file, by its path below the folder of our pages."""
 
     path: str
-    kind: str
-    data: bytes
+    media_type: str
+    size: int
+    """Bytes."""
+    hash: str
+    """SHA-256 of the bytes, in hexadecimal digits."""
 
-    @cached_property
-    def hash(self) -> str:
-        """SHA-256 of the bytes, in hexadecimal digits."""
-        return sha256(self.data).hexdigest()
+    @property
+    def format(self) -> str:
+        """The ending of its name."""
+        return self.path.rpartition(".")[2]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is text, and then in UTF-8."""
+        return self.media_type in ("text/csv", "application/json")
 
 
 Files = Mapping[tuple[str, int], tuple[PublishedFile, ...]]
@@ -101,7 +105,7 @@ def _day(date: Date | None) -> str | None:
 
 
 def _file(file: PublishedFile) -> Object:
-    return {"path": file.path, "format": file.kind.lower(), "bytes": len(file.data), "sha256": file.hash}
+    return {"path": file.path, "format": file.format, "bytes": file.size, "sha256": file.hash}
 
 
 def write_datapackage(
@@ -122,7 +126,7 @@ def write_datapackage(
         "$schema": PROFILE,
         "name": NAME,
         "title": TITLE,
-        "description": f"各机关历年{TITLE}的数据。all.csv 每格一行，含全部报告；各报告另有自己的 CSV 和 JSON。",
+        "description": f"各机关历年{TITLE}的数据。all.csv 每格一行，含全部报告；各报告另有自己的文件。",
         **({"licenses": [_license(license_)]} if license_ else {}),
         "withdrawn": [
             {"agency": report.agency, "year": report.year, **_withdrawal(report)} for report in withdrawn
@@ -150,8 +154,9 @@ def _resource(file: PublishedFile, title: str) -> Object:
         "name": file.path.replace("/", "."),
         "title": title,
         "path": file.path,
-        "format": file.kind.lower(),
-        **({"mediatype": _MEDIA_TYPES[file.kind], "encoding": "utf-8"} if file.kind in _MEDIA_TYPES else {}),
-        "bytes": len(file.data),
+        "format": file.format,
+        "mediatype": file.media_type,
+        **({"encoding": "utf-8"} if file.is_text else {}),
+        "bytes": file.size,
         "hash": f"sha256:{file.hash}",
     }

@@ -19,6 +19,9 @@ from gongkai.model import Archive, File, Report
 from gongkai.writers.docx_xml import NAMESPACES, DocxXml, printable
 from gongkai.writers.paper import PaperData
 
+LIBRARY = ("docx", "python-docx")
+"""Module and package of an extra."""
+
 # Twips (1/20 pt). 版心 156 × 225 mm; 22 lines of 28 characters.
 MM = 1440 / 25.4
 LINE = 579
@@ -58,7 +61,7 @@ def write_docx(report: Report, archive: Archive, *, review: bool = False) -> byt
 
     Raises MissingExtra where python-docx is not installed.
     """
-    docx = needed("docx", "python-docx")
+    docx = needed(*LIBRARY)
     document = report_document(report, archive)
     files = archive.files.get((report.agency, report.year), {})
     title = next(block for block in document.blocks if isinstance(block, Title))

@@ -12,7 +12,9 @@ _NAME = re.compile(r"""<meta\s[^>]*?\bname=["']?([\w:.-]+)""", re.IGNORECASE)
 _NAMED_TAG = re.compile(r'<meta name="([^"]+)" [^\n]*\n')
 
 
-def write_head(about: Metadata, *, feed: str | None = None, script: str | None = None, is_hidden: bool = False) -> str:
+def write_head(
+    about: Metadata, *, feed: str | None = None, script: str | None = None, is_hidden: bool = False
+) -> str:
     """Lines to stand before `</head>`. feed, script: their addresses on this page; is_hidden: not for search engines."""
     lines = [f'<meta name="{name}" content="{escape(value)}">' for name, value in about.tags]
     if is_hidden:
@@ -20,7 +22,7 @@ def write_head(about: Metadata, *, feed: str | None = None, script: str | None =
     if feed is not None:
         title = escape(FEED_TITLE)
         lines.append(
-            f'<link rel="alternate" type="application/atom+xml" title="{title}" href="{escape(feed)}">'
+            f'<link rel="alternate feed" type="application/atom+xml" title="{title}" href="{escape(feed)}">'
         )
     if script is not None:
         lines.append(f'<script src="{escape(script)}" defer></script>')

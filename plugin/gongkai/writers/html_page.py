@@ -45,7 +45,8 @@ def html_block(block: Block, writer: HtmlWriter) -> Iterator[str]:
         yield f'<h1 class="gongkai-title" id="{block.id}">{writer.title(block)}</h1>'
     elif isinstance(block, Heading):
         run_in = ' class="gongkai-run-in"' if block.run_in else ""
-        yield f'<h{block.level}{run_in} id="{block.id}">{writer.inlines(block.inlines)}</h{block.level}>'
+        hidden = "" if block.is_searched else ' data-search-exclude=""'
+        yield f'<h{block.level}{run_in} id="{block.id}"{hidden}>{writer.inlines(block.inlines)}</h{block.level}>'
     elif isinstance(block, Paragraph):
         kind = f' class="gongkai-{block.kind}"' if block.kind else ""
         yield f"<p{kind}>{writer.inlines(block.inlines)}</p>"

@@ -58,10 +58,14 @@ def _block(block: Block, writer: HtmlWriter) -> Iterator[str]:
         yield f"# {writer.title(block)} {{#{block.id} .gongkai-title}}"
     elif isinstance(block, Heading):
         run_in = " .gongkai-run-in" if block.run_in else ""
-        yield f"{'#' * block.level} {writer.inlines(block.inlines)} {{#{block.id}{run_in}}}"
+        yield f"{'#' * block.level} {writer.inlines(block.inlines)} {{#{block.id}{run_in}{_unsearched(block)}}}"
     elif isinstance(block, Paragraph) and not block.kind:
         yield writer.inlines(block.inlines)
     elif isinstance(block, List):
         yield "\n".join(f"- {writer.inlines(item)}" for item in block.items)
     else:
         yield from html_block(block, writer)
+
+
+def _unsearched(heading: Heading) -> str:
+    return "" if heading.is_searched else ' data-search-exclude=""'

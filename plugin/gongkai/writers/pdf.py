@@ -19,6 +19,8 @@ from gongkai.fonts import OURS, SANS, SERIF, FontSet, font_set
 from gongkai.model import Archive, Report
 from gongkai.writers.paper import PaperData
 
+LIBRARY = ("typst", "typst")
+"""Module and package of an extra."""
 STANDARDS = ["a-2a", "ua-1"]
 # The day in a report is a day in China.
 ZONE = datetime.timezone(datetime.timedelta(hours=8))
@@ -34,7 +36,7 @@ def write_pdf(report: Report, archive: Archive, *, fonts_dir: Path | None = None
 
     Raises MissingExtra where typst is not installed, PdfError where a picture of the report cannot be read.
     """
-    typst = needed("typst", "typst")
+    typst = needed(*LIBRARY)
     fonts = font_set(fonts_dir)
     document = report_document(report, archive)
     files = archive.files.get((report.agency, report.year), {})
@@ -80,7 +82,7 @@ def _compiler(fonts: FontSet) -> tuple[Any, dict[str, Any]]:
     """A compiler that knows these fonts, and the families of each role as typst calls them; kept, for it reads all fonts."""
     paths = tuple(dict.fromkeys(face.path for face in fonts.faces))
     if paths not in _compilers:
-        typst = needed("typst", "typst")
+        typst = needed(*LIBRARY)
         known = typst.Fonts(
             include_system_fonts=False,
             include_embedded_fonts=False,

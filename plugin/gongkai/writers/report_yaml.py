@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from gongkai.findings import CellName
 from gongkai.forms import Block, Header, Layout, Table, path_of, statutory_forms
-from gongkai.model import Cell, Date, FreeSection, Report, State
+from gongkai.model import Cell, Contact, Date, FreeSection, Report, State, Website
+from gongkai.model.agency import CONTACT_KEYS
 from gongkai.prose import Narrative, typed
 from gongkai.writers.yamltext import block, item, mapping, scalar
 
@@ -25,14 +26,7 @@ def _head(report: Report) -> Iterator[str]:
     usual = next((form for form in statutory_forms() if form.covers(report.year)), None)
     if usual is None or usual.name != report.form.name:
         yield f"格式: {report.form.name}"
-    yield f"名称: {scalar(report.agency_name)}"
-    website, contact = report.website, report.contact
-    if website is not None:
-        yield f"网站: {mapping((('名称', website.name), ('域名', website.domain), ('标识码', website.code)))}"
-    if contact is not None:
-        values = (contact.address, contact.postcode, contact.telephone, contact.fax, contact.email)
-        keys = ("地址", "邮编", "电话", "传真", "电子邮箱")
-        yield f"联系: {mapping(zip(keys, values, strict=True))}"
+    yield from publisher(report.agency_name, report.website, report.contact)
     for key, value in (
         ("标题", report.title),
         ("文号", report.document_number),
@@ -50,6 +44,16 @@ def _head(report: Report) -> Iterator[str]:
         yield "导语: 无"
     if report.preamble is not None:
         yield from _narrative("导语", report.preamble)
+
+
+def publisher(name: str, website: Website | None, contact: Contact | None) -> Iterator[str]:
+    """Who publishes a report, as it was that year."""
+    yield f"名称: {scalar(name)}"
+    if website is not None:
+        yield f"网站: {mapping((('名称', website.name), ('域名', website.domain), ('标识码', website.code)))}"
+    if contact is not None:
+        values = (contact.address, contact.postcode, contact.telephone, contact.fax, contact.email)
+        yield f"联系: {mapping(zip(CONTACT_KEYS, values, strict=True))}"
 
 
 def _sections(report: Report) -> Iterator[str]:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from html import escape
 
 from gongkai.addresses import Addresses, Anchor
-from gongkai.document import Document, Glossary, Image, Link, Metadata, Pager, Trail
+from gongkai.document import Document, Downloads, Glossary, Image, Link, Metadata, Pager, Trail
 from gongkai.writers.head import write_head
 from gongkai.writers.html import HtmlWriter
 from gongkai.writers.html_page import html_block
 from gongkai.writers.style import SCOPE, fragment_style, page_style
 
-_OF_THE_SITE = (Trail, Pager, Glossary)
+_OF_THE_SITE = (Trail, Pager, Downloads, Glossary)
 """Blocks that lead to other pages, or are the site's own words."""
 
 

@@ -22,6 +22,8 @@ from gongkai.rules.rule import label
 from gongkai.tables import CornerCell, DataCell, HeaderCell, cell_id
 from gongkai.writers.xlsx_sheet import LOOKS, TOO_LARGE, Sheet
 
+LIBRARY = ("xlsxwriter", "XlsxWriter")
+"""Module and package of an extra."""
 SHOWN_COMPUTED = "斜体的数原报告未填，由各数相加得出。"
 
 
@@ -37,7 +39,7 @@ def write_xlsx(report: Report, archive: Archive) -> bytes:
 
     Raises MissingExtra where XlsxWriter is not installed, and ValueError where the report has no tables.
     """
-    xlsxwriter = needed("xlsxwriter", "XlsxWriter")
+    xlsxwriter = needed(*LIBRARY)
     if not has_tables(report):
         raise ValueError(f"{report.agency} {report.year} has no tables")
     title = report_title(report).whole

@@ -1,0 +1,93 @@
+"""`gongkai new`."""
+
+from __future__ import annotations
+
+import os
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from gongkai.cli.chinese import Verb
+from gongkai.cli.common import data_folder, data_option, help_option, read_settings
+from gongkai.cli.writing import write_all
+from gongkai.forms import Form, statutory_forms
+from gongkai.model import Agency, Archive, read_archive
+from gongkai.model.archive import AGENCY_FILE, is_report_file
+from gongkai.rules.deadline import last_day
+from gongkai.schema import FOLDER, report_schema_name, schemas
+from gongkai.writers.new_report import NewReport, write_new_report
+
+
+@click.command(
+    cls=Verb,
+    name="new",
+    help="为机关建立一个年度的报告文件（草稿）：取入上年结转、机关名称和联系方式，其余留空待填。"
+    "机关写它在数据文件夹中的路径；已有的文件不会改动。",
+    options_metavar="[选项]",
+    examples=(("gongkai new office 2026", "机关 office 的2026年度报告：data/office/2026.yml"),),
+)
+@click.argument("agency", metavar="机关")
+@click.argument("year", metavar="年度")
+@data_option
+@help_option
+def new(agency: str, year: str, data_dir: Path | None) -> None:
+    """Exit status 0: written; 2: wrong use, or nothing could be written."""
+    settings = read_settings()
+    data = data_folder(data_dir, settings)
+    form = form_of(year)
+    archive, _ = read_archive(data, Path.cwd())
+    found = _agency(agency, archive, data)
+    file = data / found.path / f"{year}.yml"
+    if os.path.lexists(file):
+        raise click.UsageError(f"已有“{file.as_posix()}”，没有改动；要改请直接编辑它")
+    before = archive.by_agency[found.path].get(int(year) - 1)
+    deadline = last_day(found.kind, int(year), settings)
+    report = NewReport(found, int(year), form, deadline, before)
+    files = {file: write_new_report(report).encode()}
+    name = report_schema_name(form)
+    schema = data.parent / FOLDER / f"{name}.json"
+    if not schema.exists():
+        files[schema] = schemas()[name]
+    write_all(Path(), {str(path): content for path, content in files.items()})
+    for path in files:
+        click.echo(f"已写出 {path.as_posix()}")
+    if form.tables:
+        last = f"{int(year) - 1}年度报告"
+        if (found.path, int(year) - 1) in archive.unreadable:
+            last = f"{last}读不出来（见 gongkai check），上年结转留空。"
+        else:
+            last = f"上年结转取自{last}。" if report.taken_over else f"没有{last}的数，上年结转留空。"
+        click.echo(last)
+    click.echo(f"应在{deadline}前发布。随时可用 gongkai check {file.as_posix()} 核对；写完删去“草稿: true”。")
+
+
+def form_of(year: str) -> Form:
+    """The form of a report year; wrong use for what is no year, or one that no form covers."""
+    if not is_report_file(f"{year}.yml"):
+        raise click.UsageError(f"“{year}”不是年度，应为四位数字，如 2025")
+    form = next((form for form in statutory_forms() if form.covers(int(year))), None)
+    if form is None:
+        first = statutory_forms()[0].first_year
+        raise click.UsageError(f"没有{year}年度的格式：《条例》从{first}年起施行")
+    return form
+
+
+def _agency(name: str, archive: Archive, data: Path) -> Agency:
+    """The agency that is meant, by its path below the data folder, or by that of its folder."""
+    paths = [path for place in (data / name, Path(name)) if (path := _below(place, data))] if name else []
+    for path in paths:
+        if path in archive.agencies:
+            return archive.agencies[path]
+        if os.path.lexists(data / path / AGENCY_FILE):
+            raise click.UsageError(f"“{path}”的 {AGENCY_FILE} 有错误，先用 gongkai check 核对并改正")
+    alike = get_close_matches(name, archive.agencies, n=1)
+    nearest = f"；是不是 {alike[0]}？" if alike else ""
+    place = f"{data.as_posix()}/<机关>/{AGENCY_FILE}"
+    raise click.UsageError(f"没有机关“{name}”{nearest or f'；新的机关先建立 {place}，写上名称和类别'}")
+
+
+def _below(place: Path, data: Path) -> str:
+    """The path of a folder below the data folder; "" where it is not there."""
+    folder, base = (Path(os.path.normpath(path.absolute())) for path in (place, data))
+    return folder.relative_to(base).as_posix() if base in folder.parents else ""

@@ -1,0 +1,89 @@
+"""Findings as the entries of a list: those that are told together are one entry, the suspect first.
+
+Every output for people, and the outputs of services that show a message at a line, tell the same in the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gongkai.findings import Finding, Level, Place, Suspect
+from gongkai.rules import together
+
+MOST_CANDIDATES = 6
+CHECK_CELL = "核对这一格；确实没有填错的，再核对上列各式中的其他数。"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to put right. The texts are as the data has them: control characters are for the writer to mask."""
+
+    place: Place
+    level: Level
+    codes: tuple[str, ...]
+    said: tuple[str, ...]
+    """What is wrong, the most important first; never empty."""
+    remedy: str
+    findings: tuple[Finding, ...]
+    """What is told as this one."""
+
+    @property
+    def code(self) -> str:
+        """The codes as they are shown."""
+        return " ".join(self.codes)
+
+
+def entries(findings: Iterable[Finding]) -> list[Entry]:
+    """The entries of findings that are not accepted, the suspects first; accepted ones are left out."""
+    return [_entry(group) for group in together(f for f in findings if f.accepted is None)]
+
+
+def _entry(group: list[Finding]) -> Entry:
+    first = group[0]
+    suspect = first.suspect
+    return Entry(
+        first.place if suspect is None else suspect.place,
+        first.level,
+        tuple(dict.fromkeys(finding.code for finding in group)),
+        tuple(_said(group) if suspect is None else _suspected(suspect, group)),
+        first.remedy if suspect is None else CHECK_CELL,
+        tuple(group),
+    )
+
+
+def _said(group: list[Finding]) -> Iterator[str]:
+    first = group[0]
+    if len(group) > 1:
+        columns = "、".join(finding.column_label or "" for finding in group)
+        yield f"{first.message.partition('的“')[0]}有 {len(group)} 格没有数字：{columns}"
+    else:
+        yield first.message
+    if first.candidates:
+        shown = "；".join(map(_change, first.candidates[:MOST_CANDIDATES]))
+        more = f"；等 {len(first.candidates)} 格" if len(first.candidates) > MOST_CANDIDATES else ""
+        yield f"可能填错的格子：{shown}{more}"
+
+
+def _suspected(suspect: Suspect, group: list[Finding]) -> Iterator[str]:
+    yield suspicion(suspect)
+    yield from (f"· {finding.message}" for finding in group)
+
+
+def suspicion(suspect: Suspect) -> str:
+    """Which cell is most likely the wrong one, in a sentence."""
+    value = "另一个数" if suspect.should_be is None else suspect.should_be
+    cell = f"{suspect.row_label}·{suspect.column_label}"
+    if suspect.count == 1:
+        return f"最可能填错：{cell}，现为{suspect.value}，若为{value}则各项勾稽均成立"
+    return f"最可能填错（共 {suspect.count} 格之一）：{cell}，现为{suspect.value}，似应为{value}；各格都改正，勾稽才成立"
+
+
+def _change(suspect: Suspect) -> str:
+    value = "另一个数" if suspect.should_be is None else suspect.should_be
+    return f"{suspect.row_label}·{suspect.column_label}由{suspect.value}改为{value}"
+
+
+def printable(text: str) -> str:
+    """Text without control characters: a file's name or a value must not steer what shows it."""
+    return "".join(c if c.isprintable() or c == "\u3000" else f"\\x{ord(c):02x}" for c in text)

@@ -1,0 +1,79 @@
+"""The JSON Schema of a site's mkdocs.yml as far as it is ours: the options of the plugin, from settings and rules."""
+
+from __future__ import annotations
+
+from types import UnionType
+from typing import get_args, get_type_hints
+
+from gongkai.rules import Rule, all_rules, rule_settings
+from gongkai.schema.parts import DIALECT, Schema, closed, told
+from gongkai.settings import DESCRIPTIONS, DOCUMENTS, FAIL_ON, Settings
+
+_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
+_NARROWER: dict[str, Schema] = {
+    "fail_on": {"enum": [*FAIL_ON, None]},
+    "output": {"pattern": "^/*[-A-Za-z0-9_]+(/[-A-Za-z0-9_]+)*/*$"},
+    "site_id_code": {"pattern": "^[A-Za-z0-9]{10}$"},
+    "through_year": {"minimum": 1000, "maximum": 9999},
+}
+"""What an option takes beyond its type."""
+
+
+def options_schema() -> Schema:
+    """A mkdocs.yml; of what is not ours it says nothing."""
+    ours = {"$ref": "#/$defs/gongkai"}
+    plugin = told(ours, "政府信息公开工作年度报告：由 YAML 数据生成页面", "gongkai")
+    listed = {"anyOf": [{"type": "string"}, {"type": "object", "properties": {"gongkai": plugin}}]}
+    return {
+        "$schema": DIALECT,
+        "title": "mkdocs.yml 中 gongkai 的选项",
+        "description": "网站的配置；只管插件 gongkai 的选项，其余照 MkDocs 和主题的说明写。",
+        "type": "object",
+        "properties": {
+            "plugins": {
+                "description": "插件；列出之后，MkDocs 默认的 search 要自己写上",
+                "type": ["array", "object"],
+                "items": listed,
+                "properties": {"gongkai": plugin},
+            }
+        },
+        "$defs": {
+            "gongkai": {
+                **closed({name: _option(name) for name in DESCRIPTIONS}),
+                "type": ["object", "null"],
+            }
+        },
+    }
+
+
+def _option(name: str) -> Schema:
+    if name == "rules":
+        rules = closed({rule.name: _rule(rule) for rule in all_rules()})
+        schema: Schema = {**rules, "type": ["object", "null"]}
+    elif name == "documents":
+        # As of a rule: YAML 1.1 reads a bare off as false, 1.2 as a word.
+        switch: Schema = {"enum": [None, True, "on", False, "off"]}
+        schema = {"anyOf": [switch, {"type": "array", "items": {"enum": [*DOCUMENTS]}}]}
+    else:
+        hint = get_type_hints(Settings)[name]
+        kind = get_args(hint)[0] if isinstance(hint, UnionType) else hint
+        schema = {"type": [_TYPES[kind], "null"], **_NARROWER.get(name, {})}
+    return told(schema, DESCRIPTIONS[name], name)
+
+
+def _rule(rule: Rule) -> Schema:
+    """`off`, where the rule may be; its options by name. YAML 1.1 reads a bare off as false, 1.2 as a word."""
+    switch: Schema = {"enum": [None, True, "on", *((False, "off") if _may_be_off(rule) else ())]}
+    options = closed(
+        {
+            option.name: told(
+                {"type": _TYPES[type(option.default)], "default": option.default}, option.description
+            )
+            for option in rule.options
+        }
+    )
+    return told({"anyOf": [switch, options]}, rule.explanation, f"{rule.code} {rule.title}")
+
+
+def _may_be_off(rule: Rule) -> bool:
+    return rule_settings()[rule.name].may_be_off
