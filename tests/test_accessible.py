@@ -44,7 +44,9 @@ class Site:
     folder: Path
     requests: list[str] = field(default_factory=list)
 
-    def open(self, kind: str, width: int = 1440, *, prepare: Callable[[Page], Any] = id, **context: Any) -> Page:
+    def open(
+        self, kind: str, width: int = 1440, *, prepare: Callable[[Page], Any] = id, **context: Any
+    ) -> Page:
         """A page of that kind in a window of its own. prepare: what to do before it is opened."""
         context = {"reduced_motion": "reduce", "color_scheme": "light", **context}
         page = self.browser.new_context(viewport={"width": width, "height": 800}, **context).new_page()
@@ -312,7 +314,9 @@ def test_weight(site: Site) -> None:
     page = site.open("index")
     site.requests.clear()
     page.goto(f"{site.address}{largest.relative_to(site.folder).parent.as_posix()}/", wait_until="networkidle")
-    loaded = {url.removeprefix(site.address).partition("?")[0] for url in site.requests if not url.startswith("data:")}
+    loaded = {
+        url.removeprefix(site.address).partition("?")[0] for url in site.requests if not url.startswith("data:")
+    }
     files = [site.folder / (f"{url}index.html" if url.endswith("/") or not url else url) for url in loaded]
     left_out = ("search_index.json", "fa-solid-900.woff2")
     weights = {file: packed(file) for file in files if file.is_file() and file.name not in left_out}

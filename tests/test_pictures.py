@@ -16,7 +16,10 @@ HEADS = {
     "gif": (b"GIF89a\x40\x01\xf0\x00\0\0\0", (320, 240)),
     "jpg": (b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(10) + SOF, (80, 40)),
     "extended.webp": (b"RIFF\0\0\0\0WEBPVP8X" + bytes(8) + b"\x3f\x01\0\xef\0\0", (320, 240)),
-    "lossless.webp": (b"RIFF\0\0\0\0WEBPVP8L\0\0\0\0\x2f" + (319 | 239 << 14).to_bytes(4, "little") + bytes(9), (320, 240)),
+    "lossless.webp": (
+        b"RIFF\0\0\0\0WEBPVP8L\0\0\0\0\x2f" + (319 | 239 << 14).to_bytes(4, "little") + bytes(9),
+        (320, 240),
+    ),
     "lossy.webp": (b"RIFF\0\0\0\0WEBPVP8 " + bytes(10) + b"\x40\x01\xf0\x00\0\0", (320, 240)),
 }
 
