@@ -118,6 +118,8 @@ class Image:
 
     text: str
     file: Attached
+    size: tuple[int, int] | None = None
+    """Width and height in pixels, where they are known."""
 
 
 @dataclass(frozen=True, slots=True)

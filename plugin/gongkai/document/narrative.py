@@ -48,7 +48,9 @@ def narrative_blocks(
             rows = tuple(tuple(resolve.inlines(cell) for cell in row) for row in block.rows)
             yield SimpleTable(tuple(resolve.inlines(cell) for cell in block.header), rows)
         else:
-            yield Image(block.text, Attached(Page(report.agency, report.year), block.file))
+            file = archive.files.get((report.agency, report.year), {}).get(block.file)
+            size = None if file is None else file.picture_size
+            yield Image(block.text, Attached(Page(report.agency, report.year), block.file), size)
 
 
 @dataclass(frozen=True, slots=True)

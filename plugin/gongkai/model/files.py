@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.findings import Kind, Place, Problem
+from gongkai.model.pictures import Size, picture_size
 from gongkai.model.report import Report
 from gongkai.prose import Image, Link
 
@@ -29,6 +30,11 @@ class File:
     path: Path
     size: int
     """Bytes."""
+
+    @property
+    def picture_size(self) -> Size | None:
+        """Of a picture, its width and height in pixels, where they are known."""
+        return picture_size(self.path)
 
     @property
     def kind(self) -> str:

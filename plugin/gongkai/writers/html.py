@@ -114,7 +114,10 @@ class HtmlWriter:
 
     def image(self, image: Image) -> str:
         """A picture, beside the page."""
-        return f'<p class="gongkai-image"><img src="{self.address(image.file)}" alt="{self.escape(image.text)}"></p>'
+        # With its size a page keeps its room before it comes, and nothing moves when it does.
+        size = ' width="{}" height="{}"'.format(*image.size) if image.size else ""
+        shown = f'<img src="{self.address(image.file)}" alt="{self.escape(image.text)}"{size}>'
+        return f'<p class="gongkai-image">{shown}</p>'
 
     def simple_table(self, table: SimpleTable) -> str:
         """A table with one header row; columns that hold nothing but figures are set as such."""
