@@ -655,7 +655,7 @@ class TestStates:
                 assert words(cell) == "机关已不再报告"
             assert _index_cell(built, agency(path), 2015).get("class") == "none"
         years = [words(cell) for cell in content(page(site, agency(path))).xpath(".//tbody//th")]
-        assert years[0] == f"{last}年"
+        assert years[0] == f"{last}年年度报告"
 
     def test_missing_year(self, site: Path) -> None:
         cell = _index_cell(page(site, ""), "example-district/education", 2016)

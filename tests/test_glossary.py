@@ -15,7 +15,6 @@ from gongkai.settings import Settings
 from tests.sites import build_site
 from tests.support import AGENCY, read_files, report_text
 
-
 FORMS = [form for form in statutory_forms() if form.tables]
 
 

@@ -128,7 +128,9 @@ class TestMergeRequests:
     @pytest.mark.parametrize("wanted", [True, False])
     def test_drafts_by_the_variable(self, tmp_path: Path, sample: str, wanted: bool) -> None:
         """As the handbook says to write it."""
-        config = site_config(plugins="[{gongkai: {drafts: !ENV [GONGKAI_DRAFTS, false]}}]")
+        config = site_config(
+            plugins="\n  - gongkai:\n      drafts: !ENV [GONGKAI_DRAFTS, false]\n      documents: false"
+        )
         project(tmp_path, {"2021.yml": sample + "草稿: true\n"}, config)
         done = mkdocs_build(tmp_path, "-q", **({"GONGKAI_DRAFTS": "true"} if wanted else {}))
         assert done.status == 0, done.said
