@@ -34,6 +34,12 @@ BEYOND = "document.scrollingElement.scrollWidth - innerWidth"
 LARGE = ".gongkai-tools > button"
 
 
+# What the themes do not change is looked at in one.
+PAGES = [("material", kind) for kind in KINDS] + [("mkdocs", kind) for kind in ("index", "agency", "report")]
+pages = pytest.mark.parametrize(("site", "kind"), PAGES, indirect=["site"])
+in_material = pytest.mark.parametrize("site", ["material"], indirect=True)
+
+
 @dataclass
 class Site:
     """A built site, served."""
@@ -92,7 +98,7 @@ UNFOLD = """() => {
 }"""
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pages
 def test_axe_finds_nothing(site: Site, kind: str) -> None:
     """Light and dark, wide and narrow: all four of the pages that differ most, else light on a desk, dark on a phone."""
     windows = {"light": (1440, 360), "dark": (360, 1440)}
@@ -109,6 +115,7 @@ def test_axe_finds_nothing(site: Site, kind: str) -> None:
     assert len(papers) == 2
 
 
+@in_material
 def test_axe_sees_what_is_wrong(site: Site) -> None:
     """So that the test above can fail."""
     page = site.open("report")
@@ -118,6 +125,7 @@ def test_axe_sees_what_is_wrong(site: Site) -> None:
     assert {name for name, _ in violations(page)} >= {"color-contrast-enhanced", "button-name"}
 
 
+@in_material
 @pytest.mark.parametrize("wish", [{"contrast": "more"}, {"forced_colors": "active"}], ids=["more", "forced"])
 @pytest.mark.parametrize("kind", ["index", "agency"])
 def test_colours_of_the_system(site: Site, kind: str, wish: dict[str, str]) -> None:
@@ -158,6 +166,7 @@ NUMBER = f"""() => {{
 
 
 @pytest.mark.parametrize("kind", ["index", "agency", "report", "comparison"])
+@in_material
 def test_keyboard_reaches_every_control(site: Site, kind: str) -> None:
     """In the order of the page, each in sight and in a frame."""
     page = site.open(kind)
@@ -175,39 +184,37 @@ def test_keyboard_reaches_every_control(site: Site, kind: str) -> None:
     assert [each["at"] for each in found] == [str(number) for number in range(count)]
 
 
-@pytest.mark.parametrize("kind", ["index", "agency", "report", "comparison", "free"])
-class TestEnlarged:
-    """Narrow windows and large letters: the page never scrolls sideways, and text has air."""
+# Elements whose lines stand closer than one and a half times their letters; titles may.
+CLOSE = f"""() => [...document.querySelectorAll('{CONTENT}')].flatMap(content => [...content.querySelectorAll(
+    ':is(p, li, dt, dd, td, th, caption, summary, label, button, small):not(.gongkai-panel-title)')])
+  .filter(each => each.checkVisibility() && !each.closest('nav:not([class*=gongkai])'))
+  .map(each => [each.outerHTML.slice(0, 80), getComputedStyle(each)])
+  .map(([html, style]) => [html, parseFloat(style.lineHeight) / parseFloat(style.fontSize)])
+  .filter(([, ratio]) => !(ratio >= 1.499))"""
 
-    def test_no_sideways_scroll(self, site: Site, kind: str) -> None:
-        page = site.open(kind)
-        found = {}
-        for width in (1440, 768, 320):
-            page.set_viewport_size({"width": width, "height": 800})
-            found[width, "as it is"] = page.evaluate(BEYOND)
-        page.click(LARGE)
-        for width in (1440, 768, 360, 320):
-            page.set_viewport_size({"width": width, "height": 800})
-            found[width, "large"] = page.evaluate(BEYOND)
-        page.evaluate(
-            "document.documentElement.style.fontSize = "
-            "`${2 * parseFloat(getComputedStyle(document.documentElement).fontSize) / 1.35}px`"
-        )
-        for width in (1440, 640):
-            page.set_viewport_size({"width": width, "height": 800})
-            found[width, "200 %"] = page.evaluate(BEYOND)
-        assert {place: beyond for place, beyond in found.items() if beyond > 0} == {}
 
-    def test_lines_have_air(self, site: Site, kind: str) -> None:
-        page = site.open(kind)
-        close = f"""() => [...document.querySelectorAll('{CONTENT}')].flatMap(content => [...content.querySelectorAll(
-            ':is(p, li, dt, dd, td, th, caption, summary, label, button, small):not(.gongkai-panel-title)')])
-          .filter(each => each.checkVisibility() && !each.closest('nav:not([class*=gongkai])'))
-          .map(each => [each.outerHTML.slice(0, 80), parseFloat(getComputedStyle(each).lineHeight) / parseFloat(getComputedStyle(each).fontSize)])
-          .filter(([, ratio]) => !(ratio >= 1.499))"""
-        for width in (1440, 360):
-            page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate(close) == []
+@pages
+def test_narrow_windows_and_large_letters(site: Site, kind: str) -> None:
+    """The page never scrolls sideways, and text has air."""
+    page = site.open(kind)
+    beyond, close = {}, {}
+    for width in (1440, 768, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        beyond[width, "as it is"] = page.evaluate(BEYOND)
+        close[width] = page.evaluate(CLOSE)
+    page.click(LARGE)
+    for width in (1440, 768, 360, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        beyond[width, "large"] = page.evaluate(BEYOND)
+    page.evaluate(
+        "document.documentElement.style.fontSize = "
+        "`${2 * parseFloat(getComputedStyle(document.documentElement).fontSize) / 1.35}px`"
+    )
+    for width in (1440, 640):
+        page.set_viewport_size({"width": width, "height": 800})
+        beyond[width, "200 %"] = page.evaluate(BEYOND)
+    assert {place: by for place, by in beyond.items() if by > 0} == {}
+    assert {width: found for width, found in close.items() if found} == {}
 
 
 SIZES = """() => ['.gongkai-title', '.gongkai-title ~ p', 'table td', 'table th', '.gongkai-path a'].map(
@@ -240,11 +247,13 @@ class TestLarge:
         page.reload()
         assert page.evaluate(size) == before
 
+    @in_material
     def test_nothing_is_wrong_with_it(self, site: Site) -> None:
         page = site.open("report", 360)
         page.click(LARGE)
         assert violations(page) == []
 
+    @in_material
     def test_on_a_phone_each_figure_has_its_column(self, site: Site) -> None:
         """Seven of them no longer stand beside each other."""
         page = site.open("report", 360)
@@ -256,6 +265,7 @@ class TestLarge:
         labels = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
         assert shown == [[label, True] for label in labels]
 
+    @in_material
     def test_where_nothing_can_be_remembered(self, site: Site) -> None:
         """A browser may forbid it."""
         forbid = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('forbidden') }})"
@@ -267,6 +277,7 @@ class TestLarge:
 class TestWithoutScript:
     """Everything is there, and nothing of what would not work."""
 
+    @in_material
     @pytest.mark.parametrize("kind", ["index", "report", "comparison"])
     def test_same_words(self, site: Site, kind: str) -> None:
         words = f"""[...document.querySelectorAll('{CONTENT}')].map(content => {{
