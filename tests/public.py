@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.commands import build_here
@@ -34,8 +35,8 @@ _THEMES = {
 }
 
 
-def build_public(folder: Path, theme: str) -> Path:
-    """The built site."""
+def build_public(folder: Path, theme: str, features: Sequence[str] = ()) -> Path:
+    """The built site. features: of Material."""
     data = ROOT / "data"
     for name in _AGENCIES:
         here = Path("example-district", name)
@@ -47,8 +48,9 @@ def build_public(folder: Path, theme: str) -> Path:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(source, target)
     shutil.copytree(data / "haishu-office", folder / "data" / "haishu-office")
+    look = f"{_THEMES[theme].removesuffix('}')}, features: [{', '.join(features)}]}}"
     config = (
-        f"site_name: 样例\ntheme: {_THEMES[theme]}\n"
+        f"site_name: 样例\ntheme: {look}\n"
         "plugins: [{search: {lang: en}}, {gongkai: {fail_on: never, show_late: true, organizer: 样例区}}]\n"
     )
     write_files(folder, {"mkdocs.yml": config, "docs/index.md": "# 首页\n"})

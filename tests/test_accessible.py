@@ -247,6 +247,13 @@ class TestLarge:
         page.reload()
         assert page.evaluate(size) == before
 
+    def test_not_on_the_sites_own_pages(self, site: Site) -> None:
+        """They have no button that takes it back."""
+        page = site.open("free")
+        page.click(LARGE)
+        page.goto(site.address)
+        assert page.evaluate("document.documentElement.className.includes('gongkai-large')") is False
+
     @in_material
     def test_nothing_is_wrong_with_it(self, site: Site) -> None:
         page = site.open("report", 360)
@@ -312,6 +319,34 @@ def test_nothing_moves_when_the_script_comes_late(site: Site, kind: str, width: 
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert page.evaluate("performance.getEntriesByType('paint').length") > 0
     assert page.evaluate("shifts") == []
+
+
+@in_material
+def test_pages_that_are_not_loaded_anew(browser: Browser, tmp_path: Path) -> None:
+    """Material's navigation.instant: the controls come with each page, and the choice is there on the way back."""
+    folder = build_public(tmp_path, "material", features=["navigation.instant"])
+    for address in served(folder):
+        # Material goes by the sitemap, for which a site has to know its address.
+        page = browser.new_page()
+        (folder / "sitemap.xml").write_text(sitemap(address, folder), encoding="utf-8")
+        page.goto(f"{address}reports/example-district/")
+        page.evaluate("window.kept = true")
+        page.click(".gongkai-path a")
+        page.fill("[name=name]", "教育")
+        page.click("tbody:not([hidden]) tr:not([hidden]) > th > a")
+        page.wait_for_url("**/education/")
+        assert page.inner_text(LARGE) == "长者模式"
+        page.go_back()
+        assert page.inner_text("[role=status]") == "显示1个机关，4份报告"
+        assert page.evaluate("window.kept") is True
+        page.close()
+
+
+def sitemap(address: str, folder: Path) -> str:
+    """All pages of a site at that address."""
+    pages = sorted(path.parent.relative_to(folder).as_posix() for path in folder.rglob("index.html"))
+    places = "".join(f"<url><loc>{address}{page}/</loc></url>" for page in pages)
+    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>'
 
 
 def test_weight(site: Site) -> None:

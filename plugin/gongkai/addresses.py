@@ -121,10 +121,6 @@ class Addresses:
         """The address of the feed as it stands on a page."""
         return relpath(self.feed, start=self.file(here).rpartition("/")[0])
 
-    def asset_link(self, here: Page, name: str) -> str:
-        """The address of a file of ours as it stands on a page."""
-        return relpath(self.asset(name), start=self.file(here).rpartition("/")[0])
-
     def asset(self, name: str) -> str:
         """The address of a file of ours from the site's root."""
         return f"{self.output}/assets/{name}"

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Optional, Type
+from mkdocs.config.config_options import ExtraScriptValue, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -113,6 +113,10 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
             teach_jieba(search_words(self.archive))
         # First, so that a site's own style sheet has the last word.
         config.extra_css.insert(0, self.addresses.asset(STYLE))
+        # On all pages, for a theme may go from one to another without loading anew.
+        script = ExtraScriptValue(self.addresses.asset(SCRIPT))
+        script.defer = True
+        config.extra_javascript.insert(0, script)
         # Headings carry their ids as attributes.
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
@@ -248,9 +252,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         if document is None:
             return output
         feed = self.addresses.feed_link(document.page) if self.site.news else None
-        script = self.addresses.asset_link(document.page, SCRIPT)
-        about = self._metadata(document, page)
-        head = write_head(about, feed=feed, script=script, is_hidden=document.is_hidden)
+        head = write_head(self._metadata(document, page), feed=feed, is_hidden=document.is_hidden)
         return with_footer(with_head(output, head), write_footer(self.settings))
 
     def _metadata(self, document: Document, page: MkDocsPage) -> Metadata:

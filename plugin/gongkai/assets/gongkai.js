@@ -29,8 +29,9 @@
 
   /* 长者模式 */
 
+  /* Only where there is the button that takes it back: pages of others stay as they are. */
   const setLarge = (large) => {
-    root.classList.toggle("gongkai-large", large);
+    root.classList.toggle("gongkai-large", large && document.querySelector(".gongkai-tools") !== null);
     for (const button of document.querySelectorAll(".gongkai-tools > button")) {
       button.textContent = large ? "退出长者模式" : "长者模式";
     }

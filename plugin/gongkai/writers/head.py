@@ -12,10 +12,8 @@ _NAME = re.compile(r"""<meta\s[^>]*?\bname=["']?([\w:.-]+)""", re.IGNORECASE)
 _NAMED_TAG = re.compile(r'<meta name="([^"]+)" [^\n]*\n')
 
 
-def write_head(
-    about: Metadata, *, feed: str | None = None, script: str | None = None, is_hidden: bool = False
-) -> str:
-    """Lines to stand before `</head>`. feed, script: their addresses on this page; is_hidden: not for search engines."""
+def write_head(about: Metadata, *, feed: str | None = None, is_hidden: bool = False) -> str:
+    """Lines to stand before `</head>`. feed: its address on this page; is_hidden: not for search engines."""
     lines = [f'<meta name="{name}" content="{escape(value)}">' for name, value in about.tags]
     if is_hidden:
         lines.append('<meta name="robots" content="noindex">')
@@ -24,8 +22,6 @@ def write_head(
         lines.append(
             f'<link rel="alternate feed" type="application/atom+xml" title="{title}" href="{escape(feed)}">'
         )
-    if script is not None:
-        lines.append(f'<script src="{escape(script)}" defer></script>')
     if about.dataset is not None:
         data = json.dumps(about.dataset, ensure_ascii=False, separators=(",", ":"))
         lines.append(f'<script type="application/ld+json">{_harmless(data)}</script>')
