@@ -21,7 +21,8 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-PY := .venv/bin/python
+BIN := .venv/bin
+PY := $(BIN)/python
 
 # Python 3.11 finds a package below a folder with a Chinese name only where the locale can spell it.
 ifneq ($(filter C POSIX,$(LC_ALL)),)
@@ -87,14 +88,14 @@ serve: $(SITE)
 	@$(PY) -m mkdocs serve --dev-addr '$(ADDRESS)'
 
 check: $(SITE)
-	@.venv/bin/gongkai check
+	@$(BIN)/gongkai check
 
 test: $(TEST)
 	@$(PY) -m pytest -n auto $(ARGS)
 
 docs: $(SITE)
 	@$(PY) tools/make_rule_pages.py
-	@.venv/bin/gongkai schema --output schema
+	@$(BIN)/gongkai schema --output schema
 
 bench: $(TEST)
 	@PYTHONPATH=. $(PY) -m benchmarks.check
@@ -109,4 +110,4 @@ lint: $(LINT)
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
-	@.venv/bin/lint-imports
+	@$(BIN)/lint-imports

@@ -18,6 +18,7 @@ from lxml import html
 
 from gongkai.addresses import Addresses
 from gongkai.documents import FORMATS, LARGEST_PICTURE
+from gongkai.downloads import DATA
 from gongkai.model import read_archive
 from gongkai.schema import schemas
 from gongkai.settings import Settings
@@ -171,7 +172,7 @@ class TestNothingIsWritten:
             (["--year", "1999"], "没有1999年的报告"),
             (["--agency", "office", "--year", "1999"], "样例区人民政府办公室没有1999年的报告"),
             (["--year", "去年"], "--year 应为四位年度，如 2021，现为“去年”"),
-            (["--format", "docm"], "没有格式“docm”；可用：pdf、docx、xlsx、csv、json、html、fragment"),
+            (["--format", "docm"], f"没有格式“docm”；可用：{'、'.join(FORMATS)}"),
             (["--output", "data/out"], "不能写到数据文件夹“data”里，请另选一个文件夹"),
             (["--output", "a-file"], "写不到“a-file"),
             (["--data", "nowhere"], "没有数据文件夹“nowhere”"),
@@ -189,7 +190,7 @@ class TestNothingIsWritten:
     @pytest.mark.parametrize(
         ("arguments", "says"),
         [
-            (["export"], "请用 --format 指明格式；可用：pdf、docx、xlsx、csv、json、html、fragment"),
+            (["export"], f"请用 --format 指明格式；可用：{'、'.join(FORMATS)}"),
             (["export", "--format", "html"], "请用 --output 指明写到哪个文件夹"),
             (["pages"], "请用 --output 指明写到哪个文件夹"),
         ],
@@ -368,7 +369,7 @@ class TestPages:
                 "feed.xml",
             ),
             *("office/2021/小.png", "office/2021/大.png", "office/2021/表.pdf"),
-            *("office/2021.csv", "office/2021.json", "all.csv", "catalog.json", "datapackage.json"),
+            *(*(f"office/2021.{name}" for name in DATA), "all.csv", "catalog.json", "datapackage.json"),
             *("feed.xml", *(f"schema/{name}.json" for name in schemas())),
         }
         assert found["reports/office/2021.md"].startswith(b"---\ntitle: ")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -279,7 +281,13 @@ def keys(rows: tuple[Header, ...], above: tuple[str, ...]) -> Iterator[tuple[tup
             yield path, row
 
 
-SOURCE = resources.files("gongkai.forms").joinpath("2021.yml").read_text(encoding="utf-8")
+SOURCE = re.sub(
+    "^last_year: .*$",
+    "last_year: ~",
+    resources.files("gongkai.forms").joinpath("2021.yml").read_text(encoding="utf-8"),
+    flags=re.MULTILINE,
+)
+"""The form of 2021 as if none had come after it."""
 
 
 def place_of(text: str, mark: str) -> str:
@@ -448,7 +456,7 @@ class TestContradictions:
             read_form("form.yml", data)
 
     def test_the_form_itself_is_accepted(self) -> None:
-        assert read_form("form.yml", SOURCE.encode()) == form_of("2021")
+        assert read_form("form.yml", SOURCE.encode()) == replace(form_of("2021"), last_year=None)
 
 
 def test_layouts() -> None:

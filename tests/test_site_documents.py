@@ -18,6 +18,7 @@ from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from gongkai.downloads import DATA
 from gongkai.settings import Settings, SettingsError, make_settings
 from tests.commands import MKDOCS, build_here, environment, project, read_all, run, site_config
 from tests.rules.marked import slip
@@ -123,7 +124,7 @@ class TestSite:
         root = html.fromstring((site / "office/2021/index.html").read_text("utf-8"))
         dataset = json.loads(root.xpath("string(//script[@type='application/ld+json'])"))
         assert [each["contentUrl"] for each in dataset["distribution"]] == [
-            f"https://www.example.gov.cn/nb/reports/office/2021.{kind}" for kind in (*KINDS, "csv", "json")
+            f"https://www.example.gov.cn/nb/reports/office/2021.{kind}" for kind in (*KINDS, *DATA)
         ]
 
     def test_git_does_not_see_the_cache(self, site: Path) -> None:
