@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gongkai.findings import Place, Problem
@@ -74,6 +74,7 @@ def test_a_narrative_is_typed_as_it_is_read(text: str) -> None:
 
 
 @given(WORDS | st.text("\n\t" + _SIGNS, min_size=1, max_size=12).map(str.strip).filter(bool))
+@example("〔")
 def test_a_scalar_is_read_as_the_text(text: str) -> None:
     """Behind a key, in a list and in braces."""
     for line, path in (

@@ -10,6 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+SETTINGS = {
+    "validate": True,
+    "hover": True,
+    "completion": True,
+    "schemaStore": {"enable": False},
+}
+
 
 class LanguageServer:
     """A server that runs; one request at a time."""
@@ -47,9 +54,14 @@ class LanguageServer:
             found = message["params"]
             self.faults[found["uri"]] = [fault["message"] for fault in found["diagnostics"]]
         elif "method" in message and "id" in message:
-            empty = [{}] if message["method"] == "workspace/configuration" else None
-            self.write({"jsonrpc": "2.0", "id": message["id"], "result": empty})
+            self.write({"jsonrpc": "2.0", "id": message["id"], "result": self.answer(message)})
         return message
+
+    def answer(self, message: dict[str, Any]) -> list[Any] | None:
+        """What an editor answers."""
+        if message["method"] != "workspace/configuration":
+            return None
+        return [SETTINGS if item["section"] == "yaml" else {} for item in message["params"]["items"]]
 
     def ask(self, method: str, params: Any) -> Any:
         """The answer to a request."""
@@ -122,8 +134,7 @@ def language_server(script: Path, folder: Path) -> Iterator[LanguageServer]:
             },
         )
         server.send("initialized", {})
-        settings = {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}}
-        server.send("workspace/didChangeConfiguration", {"settings": {"yaml": settings}})
+        server.send("workspace/didChangeConfiguration", {"settings": {"yaml": SETTINGS}})
         yield server
     finally:
         process.kill()

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from gongkai.schema import schemas
 from gongkai.settings import options_of_site
@@ -37,7 +37,12 @@ class TestSite:
         listed = ["README.md", "mkdocs.yml", "docs/index.md", "data/office/agency.yml", "data/office/2024.yml"]
         shown = [*listed, ".gitignore"]
         assert re.findall(r"(?m)^  (\S+)$", done.out) == shown
-        assert set(read_all(tmp_path / "site")) == {*shown, *(f"schema/{name}.json" for name in schemas())}
+        beside = {
+            ".vscode/extensions.json",
+            ".vscode/settings.json",
+            *(f"schema/{name}.json" for name in schemas()),
+        }
+        assert set(read_all(tmp_path / "site")) == {*shown, *beside}
 
     def test_holds_to_its_schemas(self, tmp_path: Path) -> None:
         init(tmp_path, "site", *OPTIONS)
@@ -67,9 +72,9 @@ class TestSite:
     @pytest.mark.parametrize("name", ['甲 "乙": # 丙', "甲: 乙", "- 甲", "@甲", "甲\\乙", "甲'"])
     def test_a_name_that_yaml_would_take_for_something_else(self, tmp_path: Path, name: str) -> None:
         init(tmp_path, "site", "--name", name, *OPTIONS[2:])
-        config = yaml.safe_load((tmp_path / "site/mkdocs.yml").read_text(encoding="utf-8"))
+        config = yaml_load((tmp_path / "site/mkdocs.yml").read_text(encoding="utf-8"))
         assert config["site_name"] == f"{name}政府信息公开工作年度报告"
-        assert options_of_site(tmp_path / "site/mkdocs.yml") == {}
+        assert options_of_site(tmp_path / "site/mkdocs.yml") == {"drafts": None}
         found = json.loads(here(tmp_path / "site", "check", "--format", "json").out)["findings"]
         assert "error" not in {f["level"] for f in found}
 

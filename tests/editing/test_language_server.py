@@ -10,9 +10,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from tests.commands import gongkai_here
 from tests.editing.language_server import LanguageServer, language_server
 from tests.rules.marked import slip
 from tests.support import ROOT
@@ -84,6 +86,18 @@ class TestFaults:
 
     def test_nothing_in_a_good_file(self, server: LanguageServer, report: str) -> None:
         assert server.faults_of(REPORT, report) == []
+
+    @pytest.mark.parametrize("material", [True, False])
+    def test_nothing_in_the_configuration_of_a_new_site(
+        self, server: LanguageServer, tmp_path: Path, material: bool
+    ) -> None:
+        """An editor does not know !ENV, and would underline it."""
+        with patch("gongkai.cli.init.find_spec", lambda _: material or None):
+            done = gongkai_here(tmp_path, "init", "site", "--name", "甲局", "--kind", "部门", "--year", "2025")
+        assert done.status == 0, done.said
+        text = (tmp_path / "site/mkdocs.yml").read_text(encoding="utf-8")
+        assert "!ENV" in text
+        assert server.faults_of(f"mkdocs-{material}.yml", text) == []
 
     def test_a_slip_in_chinese(self, server: LanguageServer, report: str) -> None:
         text = slip(report, "年度: 2021\n", "年度: 2021\n成文日期: 2022年1月28日\n")

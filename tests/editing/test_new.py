@@ -107,7 +107,11 @@ class TestNextYear:
         write_files(site, {"schema/report-2021.json": "{}"})
         done = new(site, "office", "2022")
         assert (site / "schema/report-2021.json").read_text(encoding="utf-8") == "{}"
-        assert "schema" not in done.out
+        assert "schema/report-2021.json 与本版本不同；更新：gongkai schema --output schema\n" in done.out
+
+    def test_a_schema_of_this_version_is_not_spoken_of(self, site: Path) -> None:
+        write_files(site, {"schema/report-2021.json": schemas()["report-2021"]})
+        assert "schema" not in new(site, "office", "2022").out
 
     def test_name_and_contact_as_they_are(self, site: Path) -> None:
         write_files(site, {"data/office/agency.yml": AGENCY + CONTACT})

@@ -283,6 +283,7 @@ class TestOtherFiles:
             "{documents: }",
             "{documents: pdf}",
             "{documents: [doc]}",
+            "{documents: [doc, pdf]}",
             "{fail_on: warnings}",
             "{drafts: 1}",
             "{through_year: 24}",
@@ -303,6 +304,12 @@ class TestOtherFiles:
         except SettingsError:
             taken = False
         assert (faults("options", f"site_name: 甲\nplugins: [search, {{gongkai: {options}}}]\n") == []) is taken
+
+    @pytest.mark.parametrize("option", ["drafts", "documents", "organizer"])
+    def test_an_option_from_the_environment(self, option: str) -> None:
+        text = "site_name: 甲\nplugins: [{{gongkai: {{{}: !ENV {}}}}}]\n".format
+        assert faults("options", text(option, "[GONGKAI_OPTION, off]")) == []
+        assert faults("options", text(option, "[一, off]")) != []
 
 
 class TestCommand:

@@ -23,6 +23,8 @@ for tag, pattern, first in (
     Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), first)  # type: ignore[no-untyped-call]
 
 Core.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(node.value))
+# An editor knows no such tag: to it this is a list.
+Core.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node))
 
 
 def load(text: str) -> Any:

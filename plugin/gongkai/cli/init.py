@@ -71,7 +71,7 @@ def init(
     site = NewSite(NewReport(first, int(year), form_of(year), deadline, None), has_material, ci)
     files = write_new_site(site)
     write_all(folder, files)
-    shown = [path for path in files if not path.startswith("schema/")]
+    shown = [path for path in files if not path.startswith(("schema/", ".vscode/"))]
     click.echo(f"已在“{folder}”建立网站：")
     click.echo("\n".join(f"  {path}" for path in shown))
     if not has_material:

@@ -52,6 +52,10 @@ def new(agency: str, year: str, data_dir: Path | None) -> None:
     write_all(Path(), {str(path): content for path, content in files.items()})
     for path in files:
         click.echo(f"已写出 {path.as_posix()}")
+    if schema not in files and schema.read_bytes() != schemas()[name]:
+        click.echo(
+            f"{schema.as_posix()} 与本版本不同；更新：gongkai schema --output {schema.parent.as_posix()}"
+        )
     if form.tables:
         last = f"{int(year) - 1}年度报告"
         if (found.path, int(year) - 1) in archive.unreadable:

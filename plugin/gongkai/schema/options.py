@@ -17,6 +17,8 @@ _NARROWER: dict[str, Schema] = {
     "through_year": {"minimum": 1000, "maximum": 9999},
 }
 """What an option takes beyond its type."""
+_ENVIRONMENT: Schema = {"$ref": "#/$defs/environment"}
+"""Instead of a value one from the environment. MkDocs' tag !ENV is nothing to an editor: it sees a list."""
 
 
 def options_schema() -> Schema:
@@ -41,7 +43,13 @@ def options_schema() -> Schema:
             "gongkai": {
                 **closed({name: _option(name) for name in DESCRIPTIONS}),
                 "type": ["object", "null"],
-            }
+            },
+            "environment": {
+                "description": "!ENV [环境变量, 默认值]",
+                "type": "array",
+                "prefixItems": [{"type": "string", "pattern": "^[A-Z][A-Z0-9_]*$"}],
+                "minItems": 2,
+            },
         },
     }
 
@@ -53,11 +61,11 @@ def _option(name: str) -> Schema:
     elif name == "documents":
         # As of a rule: YAML 1.1 reads a bare off as false, 1.2 as a word.
         switch: Schema = {"enum": [None, True, "on", False, "off"]}
-        schema = {"anyOf": [switch, {"type": "array", "items": {"enum": [*DOCUMENTS]}}]}
+        schema = {"anyOf": [switch, {"type": "array", "items": {"enum": [*DOCUMENTS]}}, _ENVIRONMENT]}
     else:
         hint = get_type_hints(Settings)[name]
         kind = get_args(hint)[0] if isinstance(hint, UnionType) else hint
-        schema = {"type": [_TYPES[kind], "null"], **_NARROWER.get(name, {})}
+        schema = {"anyOf": [{"type": [_TYPES[kind], "null"], **_NARROWER.get(name, {})}, _ENVIRONMENT]}
     return told(schema, DESCRIPTIONS[name], name)
 
 

@@ -23,7 +23,10 @@ _THEMES = {
 
 plugins:
   - search
-  - gongkai
+  - gongkai:
+      # 设 GONGKAI_DRAFTS=true 生成的，连同草稿：供合并之前预览，不发布。
+      # yaml-language-server-disable
+      drafts: !ENV [GONGKAI_DRAFTS, false]
 """,
     # Without the extra there is neither Chinese in MkDocs' theme nor a search that can cut Chinese.
     False: """# 装上 mkdocs-gongkai[site] 之后，可改用 theme: {name: material, language: zh, font: false}。
@@ -31,7 +34,10 @@ theme: {name: mkdocs, locale: en, highlightjs: false}
 
 plugins:
   - search: {lang: en}
-  - gongkai
+  - gongkai:
+      # 设 GONGKAI_DRAFTS=true 生成的，连同草稿：供合并之前预览，不发布。
+      # yaml-language-server-disable
+      drafts: !ENV [GONGKAI_DRAFTS, false]
 """,
 }
 
@@ -78,6 +84,8 @@ def write_new_site(site: NewSite) -> Mapping[str, bytes]:
         f"{folder}/{year}.yml": write_new_report(site.report).encode(),
         **{f"{FOLDER}/{schema}.json": data for schema, data in schemas().items()},
         ".gitignore": _filled("gitignore", values),
+        ".vscode/extensions.json": _filled("vscode-extensions.json", values),
+        ".vscode/settings.json": _filled("vscode-settings.json", values),
         **dict(_gates(site.ci) if site.ci else ()),
     }
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 # Han, letters, digits and what stands among them in names, numbers and dates; no sign that YAML, or the search for
-# slips in YAML, looks at.
-_PLAIN = re.compile(r"[0-9A-Za-z〇一-鿿〔《][0-9A-Za-z〇一-鿿〔〕《》、（）·./-]*")
+# slips in YAML, looks at: a lone 〔 it takes for [.
+_PLAIN = re.compile(r"(?!〔\Z)[0-9A-Za-z〇一-鿿〔《][0-9A-Za-z〇一-鿿〔〕《》、（）·./-]*")
 _WORDS = frozenset(("null", "Null", "NULL"))
 _LONGEST = 24
 """Characters of a bare number; a longer one is refused as a slip of the keyboard unless it is quoted."""
