@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import socket
 import sys
 from collections.abc import Callable, Sequence
@@ -20,7 +19,7 @@ from gongkai.forms.paths import cells_at
 from tests.commands import MKDOCS, Done, build_here, gongkai_here, run
 from tests.editing.test_init import TestTerminal
 from tests.handbook.reader import blocks
-from tests.handbook.worlds import IDENTITY
+from tests.handbook.worlds import IDENTITY, needed
 from tests.support import ROOT, write_files
 from tests.test_serve import Server
 
@@ -182,12 +181,6 @@ def ci(folder: Path, words: Sequence[str]) -> Done:
     verbs = re.findall(r"^make (\w+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
     done = run(["bash", "-n", str(path)], folder)
     return done._replace(out=" ".join(verbs))
-
-
-def needed(name: str) -> None:
-    """Skip where a program is not installed, and say so."""
-    if shutil.which(name) is None:
-        pytest.skip(f"没有 {name} / no {name}")
 
 
 def free_port() -> int:

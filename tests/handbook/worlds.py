@@ -9,6 +9,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.commands import environment, gongkai_here
 from tests.editing.filled import filled
 from tests.handbook.reader import shown
@@ -32,8 +34,15 @@ IDENTITY = {
 """Who commits, without what is set on this machine."""
 
 
+def needed(name: str) -> None:
+    """Skip where a program is not installed, and say so."""
+    if shutil.which(name) is None:
+        pytest.skip(f"没有 {name} / no {name}")
+
+
 def git(folder: Path, *arguments: str) -> None:
     """A git command that must succeed."""
+    needed("git")
     subprocess.run(
         ["git", *arguments], cwd=folder, env=environment(**IDENTITY), check=True, capture_output=True
     )
@@ -109,7 +118,7 @@ def _changed(folder: Path, old: str, new: str) -> Path:
 def repository(folder: Path) -> Path:
     """This repository, with the reports of one agency, and a test of its own."""
     made = folder / "gongkai"
-    names = "setup.cfg pyproject.toml constraints.txt Makefile README.md LICENSE mkdocs.yml".split()
+    names = ["setup.cfg", "pyproject.toml", "constraints.txt", "Makefile", "README.md", "LICENSE", "mkdocs.yml"]
     write_files(made, {name: (ROOT / name).read_bytes() for name in names})
     for name in ("docs", "tools", "schema", "data/haishu-office"):
         shutil.copytree(ROOT / name, made / name)
