@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -28,15 +28,20 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the server is e
 class Server:
     """A running `mkdocs serve`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, command: Callable[[str], Sequence[str]] | None = None, **changes: str
+    ) -> None:
+        """command: what starts it at an address, where that is not `mkdocs serve`."""
         self.folder = folder
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.address = f"127.0.0.1:{free.getsockname()[1]}"
-        command = [*MKDOCS, "serve", "--dev-addr", self.address]
+        words = command(self.address) if command else [*MKDOCS, "serve", "--dev-addr", self.address]
         self.log = folder / "serve.log"
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=log, stderr=log)
+            self.process = subprocess.Popen(
+                words, cwd=folder, env=environment(**changes), stdout=log, stderr=log
+            )
 
     def page(self, path: str, text: str, without: str = "\0") -> str:
         """A page, once it is there with that text in it, and without the other."""

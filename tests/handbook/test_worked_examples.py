@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shlex
 import shutil
 import subprocess
@@ -11,14 +10,13 @@ import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from tests.commands import GONGKAI, MKDOCS, Done, run
+from tests.handbook.reader import DEVELOPER, EXAMPLES, Block, blocks_of, example, lines_of
 from tests.support import ROOT
 
-SECTIONS = ("rule", "form", "writer")
 COPIED = (
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -42,28 +40,18 @@ COPIED += (
 )
 # Beside the repository or made by it; without the caches everything is read anew, which takes longer.
 IF_THERE = (".mypy_cache", ".pre-commit-hooks.yaml", ".gitignore", ".ci")
-_FENCE = re.compile(r"^```([a-z]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-class Block(NamedTuple):
-    """What stands between two fences."""
-
-    language: str
-    text: str
+def parts(name: str) -> list[Block]:
+    """The blocks of an example."""
+    return list(blocks_of(DEVELOPER, example(name), "python", "diff", "sh"))
 
 
-def blocks(section: str) -> list[Block]:
-    """The blocks of a section of the handbook, named by its anchor."""
-    handbook = (ROOT / "docs/developer.md").read_text(encoding="utf-8")
-    _, _, rest = handbook.partition(f"{{ #{section} }}\n")
-    return [Block(*match.groups()) for match in _FENCE.finditer(re.split("^## ", rest, flags=re.MULTILINE)[0])]
-
-
-def commands(section: str) -> Iterator[list[str]]:
-    """The words of each command of a section."""
-    for block in blocks(section):
+def commands(name: str) -> Iterator[list[str]]:
+    """The words of each command of an example."""
+    for block in parts(name):
         if block.language == "sh":
-            yield from map(shlex.split, block.text.splitlines())
+            yield from map(shlex.split, lines_of(block))
 
 
 def write(folder: Path, block: Block) -> None:
@@ -108,27 +96,27 @@ def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy2(ROOT / name, folder / name)
-    for section in SECTIONS:
+    for name in EXAMPLES:
         # What is copied comes first, what is changed after it.
-        for words in commands(section):
+        for words in commands(name):
             if words[0] == "cp":
                 assert execute(folder, words).status == 0
-        for block in blocks(section):
+        for block in parts(name):
             write(folder, block)
     return folder
 
 
 def test_every_example_has_a_module_a_test_and_commands() -> None:
-    for section in SECTIONS:
-        found = blocks(section)
-        assert {"python", "diff", "sh"} <= {block.language for block in found}, section
-        assert any(block.text.startswith("# tests/") for block in found), section
+    for name in EXAMPLES:
+        found = parts(name)
+        assert {"python", "diff", "sh"} <= {block.language for block in found}, name
+        assert any(block.text.startswith("# tests/") for block in found), name
 
 
-@pytest.mark.parametrize("section", SECTIONS)
-def test_done_word_by_word(worked: Path, section: str) -> None:
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_done_word_by_word(worked: Path, name: str) -> None:
     """All but `make lint`, which is one for all three."""
-    for words in commands(section):
+    for words in commands(name):
         if words[0] != "cp" and words[1] != "lint":
             done = execute(worked, words)
             assert done.status == 0, f"{words}\n{done.said}"
@@ -161,7 +149,7 @@ def test_lint(worked: Path) -> None:
         if os.environ.get("CI"):
             pytest.fail(f"CI：{why}")
         pytest.skip(why)
-    for section in SECTIONS:
-        assert ["make", "lint"] in list(commands(section))
+    for name in EXAMPLES:
+        assert ["make", "lint"] in list(commands(name))
     done = execute(worked, ["make", "lint"])
     assert done.status == 0, done.said

@@ -1,0 +1,1 @@
+"""What the handbook shows, held to what the software does."""

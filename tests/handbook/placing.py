@@ -1,0 +1,124 @@
+"""A piece of YAML from the handbook, put where it belongs: into reports, an agency's file or a mkdocs.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from tests.commands import THEMES
+from tests.support import ROOT, report_text
+
+OF_SITE = frozenset(key for key, _ in MkDocsConfig()._schema)
+OFFICE = "haishu-office"
+HAISHU = (ROOT / f"data/{OFFICE}/2021.yml").read_text(encoding="utf-8")
+AGENCY = (ROOT / f"data/{OFFICE}/agency.yml").read_text(encoding="utf-8")
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a piece leaves unsaid, and what is beside its report."""
+
+    base: str = ""
+    """A piece that the report itself has before."""
+    year: int = 2021
+    before: str = ""
+    """A piece of the report of the year before."""
+    cut: str = ""
+    """A passage that ends in `……`, in the piece and in that of the year before."""
+    uncut: str = ""
+    """What it stands for."""
+    kind: str = "政府办公室"
+    below: Mapping[str, str] = field(default_factory=dict)
+    """Pieces of the reports of the agencies below, by their folder."""
+
+
+def entries(piece: str) -> Iterator[tuple[str, str]]:
+    """Key and text of each entry at the left edge; comments and ellipses say that there is more."""
+    text = re.sub(r"(?m)^ *(?:#.*|…)\n", "", f"{piece.rstrip()}\n")
+    for match in re.finditer(r"(?m)^([^\s:：-][^\n:：]*)[:：].*\n(?:(?:[ \t].*)?\n)*", text):
+        yield match[1], match[0]
+
+
+def keys(piece: str) -> set[str]:
+    """The keys at the left edge."""
+    return {key for key, _ in entries(piece)}
+
+
+def is_of_site(piece: str) -> bool:
+    """Whether it belongs into a mkdocs.yml."""
+    return bool(keys(piece) & OF_SITE)
+
+
+def is_of_report(piece: str) -> bool:
+    """Whether it belongs below data/."""
+    return bool(keys(piece)) and not is_of_site(piece) and "repos" not in keys(piece)
+
+
+def into(base: str, piece: str) -> str:
+    """A report with a piece in it: a section or row in the place of its own, the rows of a group one by one, others at the end."""
+    for key, text in entries(piece):
+        own = re.search(rf"(?m)^( *){re.escape(key)}:.*\n(?:\1 +.*\n)*", base)
+        if own is None:
+            base = f"{base.rstrip()}\n{text}"
+            continue
+        body = _body(text)
+        if _body(own[0]) and text.partition("\n")[0].endswith(":") and (keys(body) or not body):
+            text = text.partition("\n")[0] + "\n" + _indented(into(_body(own[0]), body), "  ")
+        base = base.replace(own[0], _indented(text, own[1]))
+    return base
+
+
+def _body(entry: str) -> str:
+    """What stands below a key, at the left edge."""
+    head, _, rest = entry.partition("\n")
+    indent = re.match(r" *", rest)[0]  # type: ignore[index]
+    return re.sub(rf"(?m)^{indent}", "", rest) if head.endswith(":") else ""
+
+
+def _indented(text: str, indent: str) -> str:
+    return re.sub(r"(?m)^(?=.)", indent, text)
+
+
+def files_of_agency(piece: str, heading: str, context: Context) -> Mapping[str, str | bytes]:
+    """The files below data/ of an agency with that piece in its report, and the files that the piece names."""
+    piece, before = (
+        text.replace(context.cut, context.uncut) if context.cut else text for text in (piece, context.before)
+    )
+    files: dict[str, str | bytes] = {
+        f"{OFFICE}/agency.yml": AGENCY.replace("政府办公室\n规", f"{context.kind}\n规")
+    }
+    for folder, below in context.below.items():
+        files[f"{OFFICE}/{folder}/agency.yml"] = f"名称: 样例{folder}局\n类别: 部门\n"
+        files[f"{OFFICE}/{folder}/{context.year}.yml"] = into(HAISHU, below)
+    if before:
+        files[f"{OFFICE}/{context.year - 1}.yml"] = into(report_of(context.year - 1), before)
+    if "类别" in keys(piece):
+        return {f"{OFFICE}/agency.yml": piece, f"{OFFICE}/2021.yml": HAISHU}
+    named = re.split(r"(?m)^# (\d{4})\.yml\n", piece)
+    for year, part in zip(named[1::2], named[2::2], strict=True) if len(named) > 1 else [("", piece)]:
+        said = re.search(r"(?m)^(?:年度: |# )(\d{4})(?:$|年度的报告)", part) or re.search(
+            r"(2019|2020)", heading
+        )
+        number = int(year or (said[1] if said else context.year))
+        whole = "章节" in keys(part) or keys(part) == {"年度", "附件"}
+        files[f"{OFFICE}/{number}.yml"] = part if whole else into(into(report_of(number), context.base), part)
+        for name in re.findall(r"(?<=文件: )[^,}\n]+|(?<=\]\()[^)\n]+(?=\))", part):
+            files[f"{OFFICE}/{number}/{name}"] = PNG
+    return files
+
+
+def report_of(year: int) -> str:
+    """A published report as that of a year."""
+    if year < 2021:
+        return report_text("shanghai-office-2019", year)
+    return HAISHU.replace("年度: 2021\n", f"年度: {year}\n")
+
+
+def config(piece: str) -> str:
+    """A mkdocs.yml with that piece in it."""
+    own = {"site_name": "样例", "theme": THEMES["mkdocs"], "plugins": "[search, gongkai]"}
+    return "".join(f"{key}: {value}\n" for key, value in own.items() if key not in keys(piece)) + piece

@@ -1,0 +1,165 @@
+"""What the handbook promises of each of its commands, as data.
+
+A command that the handbook shows anew and that no scenario here fits fails its test: write one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.commands import Done
+from tests.handbook import programs as run
+from tests.handbook.worlds import World, doubtful, empty, faulty, repository, site
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Where commands of a kind are run, and what is seen then."""
+
+    pattern: str
+    """Of the whole command, `.venv/bin/` and the like taken away from it."""
+    run: run.Runner
+    world: World | None = None
+    """None: any will do, that of the next command."""
+    page: str = ""
+    """Only where it stands on that page."""
+    says: tuple[str, ...] = ()
+    """What is printed, among other things."""
+    makes: tuple[str, ...] = ()
+    r"""Files that are there afterwards and not before; `\1` is the first group of the pattern."""
+    holds: Callable[[Path, Done], None] | None = None
+    """What else must hold, of the folder and what was printed."""
+    fails_in: tuple[World, ...] = ()
+    """Where it must fail, with exit status 1, and leave all files as they are."""
+
+    def fits(self, page: str, command: str) -> re.Match[str] | None:
+        """How the pattern fits a command on a page."""
+        return re.fullmatch(self.pattern, command) if self.page in ("", page) else None
+
+
+def _is_json(_: Path, done: Done) -> None:
+    json.loads(done.out)
+
+
+def _is_silent(_: Path, done: Done) -> None:
+    assert done.said == ""
+
+
+def _is_one_line(_: Path, done: Done) -> None:
+    assert "\n" not in done.out
+
+
+def _has_the_four_services(_: Path, done: Done) -> None:
+    names = {path.name for path in Path(done.out.strip()).iterdir()}
+    assert names == {"gitlab", "github", "gitea", "gitee"}
+
+
+README = "README.md"
+DATES = r"(\S+) (\d{4})"
+ONE = r" --agency (\S+) --year (\d{4}) --output (\S+)"
+SITE = "site/index.html"
+
+SCENARIOS = (
+    # Our command.
+    Scenario(r"gongkai (?:init|new)", run.gongkai_help, empty, says=("用法：",)),
+    Scenario(
+        r"gongkai init (\S+) --name (\S+) .*",
+        run.gongkai,
+        empty,
+        says=("建立网站",),
+        makes=(
+            r"\1/mkdocs.yml",
+            r"\1/docs/index.md",
+            r"\1/data/office/agency.yml",
+            r"\1/data/office/2025.yml",
+            r"\1/README.md",
+        ),
+    ),
+    Scenario(
+        r"gongkai init (\S+)",
+        run.gongkai_asks,
+        empty,
+        says=("机关全称", "类别", "第一份报告的年度"),
+        makes=(r"\1/data/education/2025.yml",),
+    ),
+    Scenario(
+        rf"gongkai new {DATES}", run.gongkai, site, says=("上年结转取自", "发布"), makes=(r"data/\1/\2.yml",)
+    ),
+    # Of the site that has just been made.
+    Scenario(
+        r"gongkai check", run.gongkai, site, README, says=("data/office/2025.yml", "待填写", "核对了 1 个机关")
+    ),
+    Scenario(r"gongkai check --quiet", run.gongkai, site, holds=_is_silent, fails_in=(faulty,)),
+    Scenario(r"gongkai check --strict", run.gongkai, site, says=("核对了",), fails_in=(faulty, doubtful)),
+    Scenario(r"gongkai check --format (?:json|gitlab|sarif)", run.gongkai, site, holds=_is_json),
+    Scenario(
+        r"gongkai check --format github", run.gongkai, site, says=("::warning file=data/",), fails_in=(faulty,)
+    ),
+    Scenario(
+        r"gongkai check(?: .*)? --report (\S+)", run.gongkai, site, says=("核对情况已写到",), makes=(r"\1",)
+    ),
+    Scenario(r"gongkai check --rule .*", run.gongkai, site, says=("核对了",)),
+    Scenario(r"gongkai check data/\S+/2022\.yml", run.gongkai, site, says=("待填写", "核对了 1 个机关、1 份")),
+    Scenario(r"gongkai check(?: .*)?", run.gongkai, site, says=("核对了",), fails_in=(faulty,)),
+    Scenario(rf"gongkai export --format (docx)(?: --review)?{ONE}", run.gongkai, site, makes=(r"\4/\2/\3.\1",)),
+    Scenario(
+        rf"gongkai export --format (fragment){ONE}", run.gongkai, site, makes=(r"\4/\2/\3.fragment.html",)
+    ),
+    Scenario(
+        r"gongkai export --format fragment --output (\S+)",
+        run.gongkai,
+        site,
+        makes=(r"\1/haishu-office/2021.fragment.html", r"\1/office/2025.fragment.html"),
+        fails_in=(faulty,),
+    ),
+    Scenario(
+        r"gongkai pages --output (\S+)",
+        run.gongkai,
+        site,
+        says=("个页面",),
+        makes=(r"\1/reports/index.md", r"\1/reports/haishu-office/2021.md"),
+        fails_in=(faulty,),
+    ),
+    Scenario(r"gongkai schema", run.gongkai, site, says=("report-2021 ", "agency ", "options ")),
+    Scenario(
+        r"gongkai schema --output (\S+)", run.gongkai, site, makes=(r"\1/report-2021.json", r"\1/agency.json")
+    ),
+    Scenario(r"gongkai rules (\S+)", run.gongkai, empty, says=("为什么", "正确的写法")),
+    Scenario(r"gongkai completion bash", run.gongkai, empty, says=("_gongkai_completion", "complete ")),
+    Scenario(r"gongkai completion --help", run.gongkai, empty, says=("> ~/.zfunc/_gongkai",)),
+    # MkDocs.
+    Scenario(r"mkdocs build", run.mkdocs_build, site, makes=(SITE,), fails_in=(faulty,)),
+    Scenario(r"mkdocs build --strict", run.mkdocs_build, site, makes=(SITE,), fails_in=(faulty, doubtful)),
+    Scenario(r"mkdocs serve", run.mkdocs_serve, site, says=("草稿",)),
+    # This repository.
+    Scenario(r"make site", run.make, repository, makes=(SITE, "site/reports/haishu-office/2021/index.html")),
+    Scenario(r"make offline", run.make, repository, makes=("site-offline/reports/haishu-office/2021.html",)),
+    Scenario(r"make serve", run.make_serve, repository, says=("宁波市海曙区",)),
+    Scenario(r"make check", run.make, repository, says=("核对了 1 个机关",)),
+    Scenario(r"make test", run.make, repository, says=("1 passed",)),
+    Scenario(
+        r"make docs", run.make, repository, makes=("docs/rules/g101-row-total.md", "schema/report-2021.json")
+    ),
+    Scenario(r"make lint", run.make_says, repository, says=("ruff check", "mypy", "lint-imports")),
+    Scenario(r"\.ci/run", run.ci, repository, says=("lint test site",)),
+    Scenario(r"python -m pytest", run.python, repository, says=("1 passed",)),
+    # What they need.
+    Scenario(r"apt install .*", run.apt),
+    Scenario(r"python -m venv (\S+)", run.python_venv, makes=(r"\1/pyvenv.cfg",)),
+    Scenario(r"pip install -c \S+ -e .*", run.pip, repository),
+    Scenario(r"pip install .*", run.pip),
+    Scenario(r"python -c .*", run.python, empty, holds=_has_the_four_services),
+    # The year's way through git.
+    Scenario(r"git switch -c (\S+)", run.program, site, says=("2022",)),
+    Scenario(r"git add \S+", run.program, site, holds=_is_silent),
+    Scenario(r"git commit -m .*", run.program, site, says=("2022年度报告", "create mode")),
+    Scenario(r"git push -u origin (\S+)", run.program, site, says=("[new branch]", "2022 -> 2022")),
+    # The server's keys.
+    Scenario(r"ssh-keygen .* -f (\S+)", run.program, empty, makes=(r"\1", r"\1.pub")),
+    Scenario(r"ssh-keyscan \S+", run.keyscan, empty),
+    Scenario(r"base64 -w 0", run.base64, empty, holds=_is_one_line),
+)

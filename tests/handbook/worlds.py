@@ -1,0 +1,133 @@
+"""The folders in which the handbook's commands are run: what its text assumes there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.commands import environment, gongkai_here
+from tests.editing.filled import filled
+from tests.handbook.reader import shown
+from tests.rules.marked import slip
+from tests.support import ROOT, write_files
+
+World = Callable[[Path], Path]
+"""Makes its files in a folder, and returns the one in which commands are run."""
+
+OFFICE = ("--name", "某某县人民政府办公室", "--kind", "政府办公室", "--year", "2025")
+HAISHU = "data/haishu-office/2021.yml"
+IDENTITY = {
+    name: value
+    for role in ("AUTHOR", "COMMITTER")
+    for name, value in (
+        (f"GIT_{role}_NAME", "编写人"),
+        (f"GIT_{role}_EMAIL", "editor@example.gov.cn"),
+        (f"GIT_{role}_DATE", "2022-01-20T09:30:00+08:00"),
+    )
+} | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+"""Who commits, without what is set on this machine."""
+
+
+def needed(name: str) -> None:
+    """Skip where a program is not installed, and say so."""
+    if shutil.which(name) is None:
+        pytest.skip(f"没有 {name} / no {name}")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """A git command that must succeed."""
+    needed("git")
+    subprocess.run(
+        ["git", *arguments], cwd=folder, env=environment(**IDENTITY), check=True, capture_output=True
+    )
+
+
+def empty(folder: Path) -> Path:
+    """Nothing is there."""
+    return folder
+
+
+def site(folder: Path) -> Path:
+    """The site of an office as `gongkai init` makes it, in git, with every report that a command of the handbook names.
+
+    Of those the first of 海曙 is the published one, and those before a new year are filled in; the others are drafts.
+    """
+    made = folder / "site"
+    _well(gongkai_here(folder, "init", "site", *OFFICE).status)
+    config = (made / "mkdocs.yml").read_text(encoding="utf-8")
+    write_files(made, {"mkdocs.yml": slip(config, "  - gongkai:\n", "  - gongkai:\n      documents: off\n")})
+    shutil.copytree(ROOT / "data/haishu-office", made / "data/haishu-office")
+    before, drafts = _named()
+    for agency, year in sorted(before):
+        _report(made, agency, year)
+        report = made / f"data/{agency}/{year}.yml"
+        if report.as_posix().endswith(HAISHU):
+            continue
+        write_files(made, {f"data/{agency}/{year}.yml": filled(report.read_text(encoding="utf-8"), 3, 1)})
+    git(folder, "init", "--quiet", "--bare", "origin.git")
+    git(made, "init", "--quiet", "--initial-branch", "main")
+    git(made, "remote", "add", "origin", "../origin.git")
+    git(made, "add", ".")
+    git(made, "commit", "--quiet", "--message", "年度报告")
+    git(made, "push", "--quiet", "--set-upstream", "origin", "main")
+    for agency, year in sorted(drafts):
+        _report(made, agency, year)
+    return made
+
+
+def _named() -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Agency and year of the reports before those that commands make, and of those that commands take."""
+    before, drafts = set(), set()
+    for command in (command for each in shown() for command in each.commands):
+        for agency, year in re.findall(r"^gongkai new (\S+) (\d{4})$", command):
+            before.add((agency, str(int(year) - 1)))
+        drafts |= set(re.findall(r"--agency (\S+) --year (\d{4})", command))
+        drafts |= set(re.findall(r"data/(\S+)/(\d{4})\.yml", command))
+    return before, drafts
+
+
+def _report(folder: Path, agency: str, year: str) -> None:
+    """A report, and its agency where there is none yet; those that are there stay as they are."""
+    if not (folder / f"data/{agency}/agency.yml").exists():
+        write_files(folder, {f"data/{agency}/agency.yml": f"名称: 样例{agency}\n类别: 部门\n"})
+    if not (folder / f"data/{agency}/{year}.yml").exists():
+        _well(gongkai_here(folder, "new", agency, year).status)
+
+
+def faulty(folder: Path) -> Path:
+    """A site with the mistake of the handbook in a published report: one cell short of what sums need."""
+    return _changed(site(folder), "予以公开: [18, 2,", "予以公开: [17, 2,")
+
+
+def doubtful(folder: Path) -> Path:
+    """A site with a blank in a published report, which is only warned of."""
+    return _changed(site(folder), "行政强制: 0", "行政强制: ~")
+
+
+def _changed(folder: Path, old: str, new: str) -> Path:
+    text = (folder / HAISHU).read_text(encoding="utf-8")
+    return write_files(folder, {HAISHU: slip(text, old, new)})
+
+
+def repository(folder: Path) -> Path:
+    """This repository, with the reports of one agency; for speed with one page for all of docs/, and one test."""
+    made = folder / "gongkai"
+    names = ["setup.cfg", "pyproject.toml", "constraints.txt", "Makefile", "README.md", "LICENSE", "mkdocs.yml"]
+    write_files(made, {name: (ROOT / name).read_bytes() for name in names})
+    for name in ("tools", "schema", "data/haishu-office"):
+        shutil.copytree(ROOT / name, made / name)
+    (made / "plugin").mkdir()
+    (made / "plugin/gongkai").symlink_to(ROOT / "plugin/gongkai")
+    (made / "docs/rules").mkdir(parents=True)
+    write_files(made, {"docs/index.md": "# 首页\n", "tests/test_one.py": "def test() -> None:\n    pass\n"})
+    return made
+
+
+def _well(status: int) -> None:
+    assert status == 0
