@@ -104,7 +104,7 @@ def files_of_agency(piece: str, heading: str, context: Context) -> Mapping[str, 
             r"(2019|2020)", heading
         )
         number = int(year or (said[1] if said else context.year))
-        whole = "章节" in keys(part) or keys(part) == {"年度", "附件"}
+        whole = bool({"章节", "原址"} & keys(part)) or {"年度", "附件"} <= keys(part)
         files[f"{OFFICE}/{number}.yml"] = part if whole else into(into(report_of(number), context.base), part)
         for name in re.findall(r"(?<=文件: )[^,}\n]+|(?<=\]\()[^)\n]+(?=\))", part):
             files[f"{OFFICE}/{number}/{name}"] = PNG

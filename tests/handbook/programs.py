@@ -48,8 +48,9 @@ def gongkai_asks(folder: Path, words: Sequence[str]) -> Done:
 
 
 def mkdocs_build(folder: Path, words: Sequence[str]) -> Done:
-    """`mkdocs build`, in this process."""
-    assert set(words[2:]) <= {"--strict"}, words
+    """`mkdocs build`; in this process where nothing else is said."""
+    if set(words[2:]) - {"--strict"}:
+        return run([*MKDOCS, *words[1:]], folder, **FAST)
     with patch.dict(os.environ, FAST):
         return build_here(folder, strict="--strict" in words)
 
@@ -87,13 +88,22 @@ def pip(folder: Path, words: Sequence[str]) -> Done:
     extras = setup["options.extras_require"]
     asked_for = [setup["options"]["install_requires"], *extras.values()]
     known = set(re.findall(r"^[\w.-]+", "\n".join(asked_for), re.MULTILINE))
-    for name, chosen in re.findall(r"(?<= )(\.|[a-z][\w.-]*)(?:\[([\w,-]+)\])?(?= |$)", " ".join(words[2:])):
+    wanted = re.sub(r"--(?:find-links|wheel-dir) \S+", "", " ".join(words[2:]))
+    for name, chosen in re.findall(r"(?<= )(\.|[a-z][\w.-]*)(?:\[([\w,-]+)\])?(?= |$)", f" {wanted}"):
         if name in (".", setup["metadata"]["name"]):
             assert set(filter(None, chosen.split(","))) <= set(extras), words
         elif not (folder / name).is_file():
             assert name in known, f"{name} is none of our requirements"
-    done = run([sys.executable, "-m", *words, *_UNDONE], folder)
+    undone = [option for option in _UNDONE if words[1] == "install" or option != "--dry-run"]
+    done = run([sys.executable, "-m", *words, *undone], folder)
     assert "does not provide the extra" not in done.said
+    return done
+
+
+def pip_wheel(folder: Path, words: Sequence[str]) -> Done:
+    """Really built, but nothing that it needs is fetched."""
+    done = pip(folder, words)
+    assert done.status or list((folder / words[3]).glob("mkdocs_gongkai-*.whl")), words
     return done
 
 

@@ -67,16 +67,20 @@ SCENARIOS = (
     # Our command.
     Scenario(r"gongkai (?:init|new)", run.gongkai_help, empty, says=("用法：",)),
     Scenario(
-        r"gongkai init (\S+) --name (\S+) .*",
+        r"gongkai init (\S+) --name \S+ --kind \S+ --folder (\S+) --year (\d{4})",
+        run.gongkai,
+        empty,
+        says=("建立网站",),
+        makes=(r"\1/mkdocs.yml", r"\1/data/\2/agency.yml", r"\1/data/\2/\3.yml"),
+    ),
+    Scenario(
+        r"gongkai init (\S+) --name \S+ --kind \S+ --year (\d{4})",
         run.gongkai,
         empty,
         says=("建立网站",),
         makes=(
-            r"\1/mkdocs.yml",
-            r"\1/docs/index.md",
-            r"\1/data/office/agency.yml",
-            r"\1/data/office/2025.yml",
-            r"\1/README.md",
+            *(rf"\1/{name}" for name in ("mkdocs.yml", "docs/index.md", "README.md")),
+            *(rf"\1/data/office/{name}.yml" for name in ("agency", r"\2")),
         ),
     ),
     Scenario(
@@ -85,6 +89,13 @@ SCENARIOS = (
         empty,
         says=("机关全称", "类别", "第一份报告的年度"),
         makes=(r"\1/data/education/2025.yml",),
+    ),
+    Scenario(
+        r"gongkai new education 2021",
+        run.gongkai,
+        site,
+        says=("上年结转留空",),
+        makes=("data/education/2021.yml",),
     ),
     Scenario(
         rf"gongkai new {DATES}", run.gongkai, site, says=("上年结转取自", "发布"), makes=(r"data/\1/\2.yml",)
@@ -104,6 +115,7 @@ SCENARIOS = (
     ),
     Scenario(r"gongkai check --rule .*", run.gongkai, site, says=("核对了",)),
     Scenario(r"gongkai check data/\S+/2022\.yml", run.gongkai, site, says=("待填写", "核对了 1 个机关、1 份")),
+    Scenario(r"gongkai check --agency education", run.gongkai, site, says=("核对了",)),
     Scenario(r"gongkai check(?: .*)?", run.gongkai, site, says=("核对了",), fails_in=(faulty,)),
     Scenario(rf"gongkai export --format (docx)(?: --review)?{ONE}", run.gongkai, site, makes=(r"\4/\2/\3.\1",)),
     Scenario(
@@ -134,6 +146,8 @@ SCENARIOS = (
     # MkDocs.
     Scenario(r"mkdocs build", run.mkdocs_build, site, makes=(SITE,), fails_in=(faulty,)),
     Scenario(r"mkdocs build --strict", run.mkdocs_build, site, makes=(SITE,), fails_in=(faulty, doubtful)),
+    Scenario(r"mkdocs build --site-dir (\S+)", run.mkdocs_build, site, makes=(r"\1/index.html",)),
+    Scenario(r"git diff --no-index --stat site site\.new", run.program, site, holds=_is_silent),
     Scenario(r"mkdocs serve", run.mkdocs_serve, site, says=("草稿",)),
     # This repository.
     Scenario(r"make site", run.make, repository, makes=(SITE, "site/reports/haishu-office/2021/index.html")),
@@ -151,6 +165,12 @@ SCENARIOS = (
     Scenario(r"apt install .*", run.apt),
     Scenario(r"python -m venv (\S+)", run.python_venv, makes=(r"\1/pyvenv.cfg",)),
     Scenario(r"pip install -c \S+ -e .*", run.pip, repository),
+    Scenario(
+        r"pip wheel --wheel-dir (\S+) .*",
+        run.pip_wheel,
+        repository,
+        says=("Successfully built mkdocs-gongkai",),
+    ),
     Scenario(r"pip install .*", run.pip),
     Scenario(r"python -c .*", run.python, empty, holds=_has_the_four_services),
     # The year's way through git.

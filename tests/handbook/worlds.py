@@ -63,7 +63,9 @@ def site(folder: Path) -> Path:
     config = (made / "mkdocs.yml").read_text(encoding="utf-8")
     write_files(made, {"mkdocs.yml": slip(config, "  - gongkai:\n", "  - gongkai:\n      documents: off\n")})
     shutil.copytree(ROOT / "data/haishu-office", made / "data/haishu-office")
-    before, drafts = _named()
+    agencies, before, drafts = _named()
+    for agency in sorted(agencies):
+        _agency(made, agency)
     for agency, year in sorted(before):
         _report(made, agency, year)
         report = made / f"data/{agency}/{year}.yml"
@@ -81,23 +83,30 @@ def site(folder: Path) -> Path:
     return made
 
 
-def _named() -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-    """Agency and year of the reports before those that commands make, and of those that commands take."""
-    before, drafts = set(), set()
+def _named() -> tuple[set[str], set[tuple[str, str]], set[tuple[str, str]]]:
+    """The agencies that commands name; agency and year of the reports before those that they make, and of those that they take."""
+    agencies, before, drafts = set[str](), set[tuple[str, str]](), set[tuple[str, str]]()
     for command in (command for each in shown() for command in each.commands):
         for agency, year in re.findall(r"^gongkai new (\S+) (\d{4})$", command):
-            before.add((agency, str(int(year) - 1)))
+            agencies.add(agency)
+            # What is older is filled in otherwise; there the new report has none before it.
+            before |= {(agency, str(int(year) - 1))} if int(year) > 2021 else set()
+        agencies |= set(re.findall(r"--agency (\S+)", command))
         drafts |= set(re.findall(r"--agency (\S+) --year (\d{4})", command))
         drafts |= set(re.findall(r"data/(\S+)/(\d{4})\.yml", command))
-    return before, drafts
+    return agencies, before, drafts
 
 
 def _report(folder: Path, agency: str, year: str) -> None:
     """A report, and its agency where there is none yet; those that are there stay as they are."""
-    if not (folder / f"data/{agency}/agency.yml").exists():
-        write_files(folder, {f"data/{agency}/agency.yml": f"名称: 样例{agency}\n类别: 部门\n"})
+    _agency(folder, agency)
     if not (folder / f"data/{agency}/{year}.yml").exists():
         _well(gongkai_here(folder, "new", agency, year).status)
+
+
+def _agency(folder: Path, agency: str) -> None:
+    if not (folder / f"data/{agency}/agency.yml").exists():
+        write_files(folder, {f"data/{agency}/agency.yml": f"名称: 样例{agency}\n类别: 部门\n"})
 
 
 def faulty(folder: Path) -> Path:
