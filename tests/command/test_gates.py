@@ -13,6 +13,7 @@ from typing import Any
 import click
 import pytest
 import yaml
+from check_jsonschema import main as check_jsonschema
 from click.testing import CliRunner
 from mkdocs.__main__ import cli as mkdocs
 
@@ -57,6 +58,16 @@ def test_there_are_files_for_each() -> None:
     """And no others."""
     names = {name.partition("/")[0] for name in FILES}
     assert names == {"gitlab", "gitee", "gitea", "github"}
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if not name.startswith("gitee/")])
+def test_holds_to_the_schema_of_its_service(name: str) -> None:
+    """GitLab's own, and that of GitHub's workflows, which Gitea reads too. For Gitee there is none."""
+    kind = "gitlab-ci" if name.startswith("gitlab/") else "github-workflows"
+    transform = ["--data-transform", "gitlab-ci"] if kind == "gitlab-ci" else []
+    arguments = ["--builtin-schema", f"vendor.{kind}", *transform, str(CI / name)]
+    done = CliRunner().invoke(check_jsonschema, arguments)
+    assert done.exit_code == 0, done.output
 
 
 @pytest.mark.parametrize("name", FILES)
