@@ -31,10 +31,11 @@ _END = re.compile(r"[。！？；]")
 _MARKUP = re.compile(r"\{\{[^{}]*\}\}|!?\[([^\[\]]*)\]\([^()\s]*\)|\*\*")
 _MAY_HAVE_MARKUP = re.compile(r"[{\[*]")
 _NUMBER = re.compile(
+    r"(?=[0-9０-９〇○零一二三四五六七八九十百千两])(?:"  # nearly every place of a text is rejected by it alone
     r"[0-9０-９][0-9０-９.．,，]*[0-9０-９]|[0-9０-９]"
-    r"|(?<![〇○零一二三四五六七八九十百千两])[〇○零一二三四五六七八九十百千两]+(?=[年月日件条次期场篇个项份余多])"
+    r"|(?<![〇○零一二三四五六七八九十百千两])[〇○零一二三四五六七八九十百千两]+(?=[年月日件条次期场篇个项份余多]))"
 )
-_LEFT_OUT = re.compile(r"[^\w。！？；]+|_+")
+_KEPT = re.compile(r"[\w。！？；]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a line of a narrative."""
     if _MAY_HAVE_MARKUP.search(text):
         text = _MARKUP.sub(lambda match: match[1] or ("0" if match[0].startswith("{") else ""), text)
-    plain = _LEFT_OUT.sub("", _NUMBER.sub("0", text))
+    plain = "".join(_KEPT.findall(_NUMBER.sub("0", text))).replace("_", "")
     return tuple(
         Sentence(piece.strip(), said, _marks(said))
         for piece, said in zip(_END.split(text), _END.split(plain), strict=True)
