@@ -59,6 +59,11 @@ class Passages:
         return length(self.sentences)
 
     @cached_property
+    def longest_first(self) -> tuple[Sentence, ...]:
+        """The sentences by their length: so the fewest decide how much of the text there is elsewhere."""
+        return tuple(sorted(self.sentences, key=lambda sentence: -len(sentence.plain)))
+
+    @cached_property
     def plain(self) -> frozenset[str]:
         """The sentences as they are compared."""
         return frozenset(sentence.plain for sentence in self.sentences)
@@ -94,7 +99,7 @@ def passages(lines: Iterable[Line], read: Callable[[str], tuple[Sentence, ...]] 
 def _is_like(text: Passages, limit: float, stands_elsewhere: Callable[[Sentence], bool]) -> bool:
     """Whether more than the limit of a text stands elsewhere; asks of no more sentences than it must."""
     left = text.length
-    for sentence in text.sentences:
+    for sentence in text.longest_first:
         if not stands_elsewhere(sentence):
             left -= len(sentence.plain)
             if left / text.length <= limit:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+from typing import NamedTuple
 
 FIGURE = "\ufffc"
 """Stands for each character of a `{{ figure }}`: a number that is never in doubt."""
@@ -52,8 +52,7 @@ class Sort(Enum):
     """Not exact, or counted in something that no table counts: only a border between others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A number in a text."""
 
     start: int

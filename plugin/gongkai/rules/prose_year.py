@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from gongkai.findings import Finding, Level, Place
@@ -76,7 +75,7 @@ def _title(rule: Rule, inspection: Inspection, report: Report) -> Iterator[Findi
     last, this = _year(report.year - 1), _year(report.year)
     if report.title and (match := last.search(report.title.translate(_WIDE))) and not this.search(report.title):
         place = value_place(inspection, report, TITLE)
-        yield _leftover(rule, report, replace(place, column=place.column + match.start()), match[0])
+        yield _leftover(rule, report, place._replace(column=place.column + match.start()), match[0])
 
 
 def _line(rule: Rule, report: Report, line: Line, is_strict: bool, is_preamble: bool) -> Iterator[Finding]:
