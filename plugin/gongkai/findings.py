@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 Number = int | Decimal
 """A figure as it is compared and shown: a count is an int, an amount a Decimal."""
@@ -30,9 +31,12 @@ class Level(StrEnum):
         return list(Level).index(self)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A position in a file. Line and column count from 1, the column in characters, as editors show them."""
+class Place(NamedTuple):
+    """A position in a file. Line and column count from 1, the column in characters, as editors show them.
+
+    A tuple, as names of cells are: an archive has hundreds of thousands of either, and they are made, compared and
+    looked up by the interpreter itself.
+    """
 
     file: str
     """Path with `/`, relative to the folder the command or build was started for."""
@@ -146,8 +150,7 @@ class Kind(StrEnum):
     FIGURE_NO_LAST_YEAR = "figure-no-last-year"
 
 
-@dataclass(frozen=True, slots=True)
-class CellName:
+class CellName(NamedTuple):
     """A cell, a row (no column) or a table (no row) by the ids of the form: what JSON, CSV and anchors use."""
 
     table: str

@@ -10,7 +10,7 @@ import pytest
 
 from gongkai.findings import Finding, Place
 from gongkai.prose import Line
-from gongkai.rules.likeness import common, passages
+from gongkai.rules.likeness import Shelf, passages
 from gongkai.settings import Settings
 from tests.rules.marked import slip
 from tests.support import AGENCY, NARRATIVES, positions, read_files, report_text
@@ -163,6 +163,7 @@ def test_many_reports_take_seconds() -> None:
         own = [sentence() for _ in range(40)] + random.sample(of_all, 10)
         texts.append(passages([Line(text, Place("a.yml", 1, 1)) for text in own]))
     start = time.process_time()
-    found = common(texts)
+    shelf = Shelf(texts)
+    found = [shelf.common(position) for position in range(len(texts))]
     assert time.process_time() - start < 5
     assert all(0 < len(sentences) < 10 for others in found for sentences in others.values())

@@ -138,9 +138,13 @@ class Table:
         """Every row and row group by id, in the form's order."""
         return {row.id: row for block in self.blocks for top in block.rows for row in top.walk()}
 
+    @cached_property
+    def _blocks(self) -> dict[str, Block]:
+        return {row.id: block for block in reversed(self.blocks) for top in block.rows for row in top.walk()}
+
     def block_of(self, row: str) -> Block:
         """The block that a row stands in."""
-        return next(b for b in self.blocks if any(r.id == row for top in b.rows for r in top.walk()))
+        return self._blocks[row]
 
     def column(self, row: str, column: str) -> Header:
         """The column of that id among those of the row."""
@@ -154,14 +158,18 @@ class Table:
         return printed[1] if printed else None
 
     @cached_property
-    def cells(self) -> tuple[CellName, ...]:
-        """Every cell of figures, in the form's order."""
-        return tuple(
-            CellName(self.id, row.id, column.id)
+    def cells_of(self) -> dict[str, tuple[CellName, ...]]:
+        """The cells of each row of figures, in the form's order."""
+        return {
+            row.id: tuple(CellName(self.id, row.id, column.id) for column in block.column_leaves)
             for block in self.blocks
             for row in block.row_leaves
-            for column in block.column_leaves
-        )
+        }
+
+    @cached_property
+    def cells(self) -> tuple[CellName, ...]:
+        """Every cell of figures, in the form's order."""
+        return tuple(name for names in self.cells_of.values() for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +240,12 @@ class Form:
         """Every equation between cells, in the form's order: sums along rows, along columns, balances."""
         return tuple(i for table in self.tables for block in table.blocks for i in _identities(table, block))
 
+    @cached_property
+    def identities_of(self) -> dict[str, tuple[Identity, ...]]:
+        """The equations that each rule checks, in the form's order."""
+        rules = dict.fromkeys(identity.rule for identity in self.identities)
+        return {rule: tuple(each for each in self.identities if each.rule == rule) for rule in rules}
+
     def with_merged(self, group: str) -> Form:
         """This form with the rows of a mergeable group as one row of the same id."""
         tables = tuple(
@@ -263,8 +277,11 @@ def _identities(table: Table, block: Block) -> Iterator[Identity]:
     columns = {column.id: column for top in block.columns for column in top.walk()}
     rows = {row.id: row for top in block.rows for row in top.walk()}
 
+    # The very objects that cells are kept under: looked up without a comparison.
+    names = {(name.row, name.column): name for name in table.cells}
+
     def cell(row: str, column: str) -> CellName:
-        return CellName(table.id, row, column)
+        return names[row, column]
 
     def group(row: str) -> str:
         # The rows of table 四 share no cells: each case is a group of its own.

@@ -63,8 +63,8 @@ class Wording:
 
     families: Mapping[str, Family]
     words: tuple[Word, ...]
-    by_first: Mapping[str, tuple[Word, ...]]
-    """The words that may begin with a character: nine of ten places of a text need no further look."""
+    by_first: Mapping[str, tuple[re.Pattern[str], tuple[Word, ...]]]
+    """The words that may begin with a character, and whether any does: nine of ten places need no further look."""
     anywhere: re.Pattern[str]
     """Any of these characters."""
     other_subjects: re.Pattern[str]
@@ -88,8 +88,11 @@ def hits(wording: Wording, text: str) -> Iterator[Hit]:
         start = found.start()
         if start < at:
             continue
+        any_word, words = wording.by_first[found[0]]
+        if not any_word.match(text, start):
+            continue
         longest, word = start, None
-        for each in wording.by_first[found[0]]:
+        for each in words:
             match = each.pattern.match(text, start)
             if match is not None and match.end() > longest:
                 longest, word = match.end(), each
@@ -134,7 +137,10 @@ def read_wording(file: str, data: bytes) -> Wording:
     return Wording(
         families,
         tuple(words),
-        by_first,
+        {
+            first: (re.compile("|".join(word.pattern.pattern for word in words)), words)
+            for first, words in by_first.items()
+        },
         re.compile(f"[{re.escape(''.join(by_first))}]"),
         *(_any(top[key]) for key in ("other_subjects", "channels", "other_periods")),
     )

@@ -15,6 +15,7 @@ from gongkai.model.reading import read_report
 from gongkai.model.report import Report
 from gongkai.model.shape import Reading
 from gongkai.source import Node, read
+from gongkai.uncollected import uncollected
 
 AGENCY_FILE = "agency.yml"
 RESERVED = ("compare", "assets")
@@ -121,7 +122,8 @@ def read_archive(
     each report, for those who wait.
     """
     walk = _Walk(data, base, on_report)
-    walk.folder(data, "", None)
+    with uncollected():
+        walk.folder(data, "", None)
     walk.check_successions()
     walk.check_addresses()
     archive = Archive(

@@ -99,12 +99,17 @@ def _scalar(
     return None
 
 
+def _wanted(quantity: Quantity) -> re.Pattern[str]:
+    if quantity is Quantity.COUNT:
+        return _WHOLE
+    return _DECIMAL if quantity is Quantity.AMOUNT else _SIGNED
+
+
 def _objection(text: str, quantity: Quantity) -> Kind | None:
     """What keeps a text from being a figure of that quantity, or None."""
     if len(text) > MOST_LENGTH:
         return Kind.CELL_NOT_NUMBER
-    wanted = {Quantity.COUNT: _WHOLE, Quantity.AMOUNT: _DECIMAL, Quantity.CHANGE: _SIGNED}[quantity]
-    if wanted.fullmatch(text):
+    if _wanted(quantity).fullmatch(text):
         return None
     if _NUMERIC.fullmatch(text):
         digits = text.lstrip("+-")

@@ -111,7 +111,7 @@ class _TableReader:
     def row(self, row: Header, node: Node) -> None:
         """One row of figures: a list, a mapping by column, or the one cell of a row that has only one."""
         columns = self.table.block_of(row.id).column_leaves
-        names = [CellName(self.table.id, row.id, column.id) for column in columns]
+        names = self.table.cells_of[row.id]
         if len(columns) == 1 and (isinstance(node, Scalar) or is_cell_mapping(node)):
             self.cell(node, names[0], columns[0])
         elif isinstance(node, Scalar) and node.is_blank:
@@ -120,8 +120,8 @@ class _TableReader:
             for name in names:
                 self.cells[name] = Cell(State.BLANK, "", self.reading.place(node))
         elif isinstance(node, Sequence):
-            self.given.update(names)
             if len(node.items) != len(columns):
+                self.given.update(names)
                 self.reading.problem(
                     Kind.CELL_COUNT,
                     node,
@@ -180,10 +180,13 @@ def _compute(table: Table, block: Block, reader: _TableReader) -> None:
     columns = {column.id: column for top in block.columns for column in top.walk()}
     headers = {row.id: row for top in block.rows for row in top.walk()}
     rows = reader.rows
+    totals = [column for column in block.column_leaves if column.sum]
     for row in block.row_leaves:
         if (table.id, row.id) in rows:
-            for total in (column for column in block.column_leaves if column.sum):
+            for total in totals:
                 name = CellName(table.id, row.id, total.id)
+                if name in reader.given:
+                    continue
                 addends = [CellName(table.id, row.id, addend.id) for addend in expand(total, columns)]
                 _put(reader, name, addends, rows[table.id, row.id])
     for total in (row for row in block.row_leaves if row.sum and (table.id, row.id) not in rows):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from gongkai.findings import Kind, Place
+from gongkai.findings import CellName, Kind, Place
 from gongkai.forms import Form, cells_at, statutory_forms
 from gongkai.model.agency import Agency, read_contact, read_former_addresses, read_website
+from gongkai.model.cells import Cell
 from gongkai.model.figures import TABLE_NOTE, merge_rows, read_table
 from gongkai.model.report import (
     Attachment,
@@ -64,6 +65,9 @@ def read_report(reading: Reading, root: Node, agency: Agency, file_year: int, li
         for section in form.sections
         if section.table and section.key in values
     }
+    cells: dict[CellName, Cell] = {}
+    for of_table, _ in tables.values():
+        cells.update(of_table)
     preamble = reading.text(values.get("导语"))
     return Report(
         agency=agency.path,
@@ -83,7 +87,7 @@ def read_report(reading: Reading, root: Node, agency: Agency, file_year: int, li
         origin=reading.text(values.get("来源")),
         signature=reading.text(values.get("落款")),
         draft=reading.true(values.get("草稿")),
-        cells={name: cell for cells, _ in tables.values() for name, cell in cells.items()},
+        cells=cells,
         row_places={row: place for _, rows in tables.values() for row, place in rows.items()},
         narratives={
             section.id: _narrative(reading, values[section.key])

@@ -38,6 +38,8 @@ def after(line: Line, count: int) -> Line:
 
 def inlines(line: Line, problems: list[Problem]) -> tuple[Inline, ...]:
     """The inlines of a line, neighbouring texts as one; what is wrong with its figures goes to problems."""
+    if not INLINE.search(line.text):
+        return (Text(line.text),) if line.text else ()
     return tuple(_merge(_scan(line, problems)))
 
 

@@ -19,6 +19,7 @@ from gongkai.rules.grouping import LEVEL_NAMES, together
 from gongkai.rules.rule import Inspection, Option, Rule, Words
 from gongkai.rules.suspect import with_suspects
 from gongkai.settings import RuleSettings, Settings
+from gongkai.uncollected import uncollected
 
 STRUCTURE = ("form-structure",)
 """Rules that may be accepted for a record of the past, but not silenced for all that is to come."""
@@ -70,10 +71,11 @@ def inspect(
     archive = archive.whole
     inspection = Inspection(archive, problems, settings)
     found: list[Finding] = []
-    for rule in all_rules():
-        if not settings.is_off(rule.name):
-            found.extend(rule.check(rule, inspection))
-        on_rule()
+    with uncollected():
+        for rule in all_rules():
+            if not settings.is_off(rule.name):
+                found.extend(rule.check(rule, inspection))
+            on_rule()
     found.sort(key=_order)
     of_file = {file: tuple(group) for file, group in groupby(found, key=lambda finding: finding.place.file)}
     explained: list[Finding] = []

@@ -76,7 +76,8 @@ def statements(
     """The sentences of a section that hold numbers; only those in which what is wanted stands."""
     before = ""
     for line in lines:
-        for sentence in sentences(line, report.year):
+        of_line = sentences(line, report.year) if wanted is None or wanted.search(line.text) else ()
+        for sentence in of_line:
             if wanted is not None and not wanted.search(sentence.text):
                 continue
             context = (before + "\n" + line.text[: sentence.offset])[-LOOK_BACK:]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from gongkai.findings import Finding, Level, Place
 from gongkai.fonts import FontSet, font_set
@@ -20,16 +21,18 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
     """One finding for each such character of a line, where it first stands."""
     archive = inspection.archive
     fonts = font_set(fonts_folder(inspection.settings, archive.base))
+    # The same few thousand characters stand in all reports.
+    has = cache(fonts.has)
     agencies = {report.agency for report in inspection.reports}
     of_agencies: dict[str, frozenset[str]] = {}
     for path in sorted(agencies):
         agency = archive.agencies[path]
-        missing = of_agencies[path] = _missing(_of_agency(agency), fonts)
+        missing = of_agencies[path] = _missing(_of_agency(agency), has)
         places = _in_lines(agency.place, archive.lines.get(agency.place.file, ()), missing)
         yield from _found(rule, fonts, _complete(places, missing, agency.place), None)
     for report in inspection.reports:
         typed = (line.text for narrative in report.all_narratives for line in narrative.lines)
-        if missing := _missing((*typed, *_of_report(report)), fonts):
+        if missing := _missing((*typed, *_of_report(report)), has):
             places = list(_in_narratives(report, missing))
             taken = {place.line for place, _ in places}
             of_agency = of_agencies[report.agency]
@@ -39,9 +42,9 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
             yield from _found(rule, fonts, _complete(places, missing - of_agency, report.place), report)
 
 
-def _missing(texts: Iterable[str | None], fonts: FontSet) -> frozenset[str]:
-    characters = {character for text in texts if text and not text.isascii() for character in text}
-    return frozenset(character for character in characters if not fonts.has(character))
+def _missing(texts: Iterable[str | None], has: Callable[[str], bool]) -> frozenset[str]:
+    characters = frozenset().union(*(text for text in texts if text and not text.isascii()))
+    return frozenset(character for character in characters if not has(character))
 
 
 def _of_agency(agency: Agency) -> Iterator[str | None]:

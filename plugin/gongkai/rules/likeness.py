@@ -4,18 +4,18 @@ Sentence by sentence: a sentence counts where the other text has one that is nea
 years do not count as difference, nor does the order of sentences. Only sentences that have a mark in common are
 compared, so that thousands of reports take seconds: of all runs of five characters in a sentence, the six with the
 smallest checksums are its marks, and sentences that are nearly the same have nearly the same marks (Broder's
-sketches).
+sketches). Where marks and lengths alone show that no text can be too like, sentences are not compared at all.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from zlib import crc32
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from gongkai.prose import Line
 
@@ -29,11 +29,13 @@ _MOST = 300
 
 _END = re.compile(r"[。！？；]")
 _MARKUP = re.compile(r"\{\{[^{}]*\}\}|!?\[([^\[\]]*)\]\([^()\s]*\)|\*\*")
+_MAY_HAVE_MARKUP = re.compile(r"[{\[*]")
 _NUMBER = re.compile(
+    r"(?=[0-9０-９〇○零一二三四五六七八九十百千两])(?:"  # nearly every place of a text is rejected by it alone
     r"[0-9０-９][0-9０-９.．,，]*[0-9０-９]|[0-9０-９]"
-    r"|(?<![〇○零一二三四五六七八九十百千两])[〇○零一二三四五六七八九十百千两]+(?=[年月日件条次期场篇个项份余多])"
+    r"|(?<![〇○零一二三四五六七八九十百千两])[〇○零一二三四五六七八九十百千两]+(?=[年月日件条次期场篇个项份余多]))"
 )
-_LEFT_OUT = re.compile(r"[\W_]+")
+_KEPT = re.compile(r"[\w。！？；]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,66 +58,127 @@ class Passages:
         """Characters that say something."""
         return length(self.sentences)
 
+    @cached_property
+    def longest_first(self) -> tuple[Sentence, ...]:
+        """The sentences by their length: so the fewest decide how much of the text there is elsewhere."""
+        return tuple(sorted(self.sentences, key=lambda sentence: -len(sentence.plain)))
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """The sentences as they are compared."""
+        return frozenset(sentence.plain for sentence in self.sentences)
+
+    @cached_property
+    def marks(self) -> frozenset[int]:
+        """The marks of all sentences."""
+        return frozenset().union(*(sentence.marks for sentence in self.sentences))
+
 
 def length(sentences: Iterable[Sentence]) -> int:
     """Characters that say something."""
     return sum(len(sentence.plain) for sentence in sentences)
 
 
-def passages(lines: Iterable[Line]) -> Passages:
-    """The sentences of lines of a narrative."""
-    found = []
-    for line in lines:
-        text = _MARKUP.sub(lambda match: match[1] or ("0" if match[0].startswith("{") else ""), line.text)
-        for piece in _END.split(text):
-            plain = _LEFT_OUT.sub("", _NUMBER.sub("0", piece))
-            if len(plain) >= _SHORT:
-                found.append(Sentence(piece.strip(), plain, _marks(plain)))
-    return Passages(tuple(found))
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a line of a narrative."""
+    if _MAY_HAVE_MARKUP.search(text):
+        text = _MARKUP.sub(lambda match: match[1] or ("0" if match[0].startswith("{") else ""), text)
+    plain = "".join(_KEPT.findall(_NUMBER.sub("0", text))).replace("_", "")
+    return tuple(
+        Sentence(piece.strip(), said, _marks(said))
+        for piece, said in zip(_END.split(text), _END.split(plain), strict=True)
+        if len(said) >= _SHORT
+    )
 
 
-def common(texts: Sequence[Passages]) -> list[dict[int, list[Sentence]]]:
-    """For each text: which of its sentences stand in each other text too, by that text's position."""
-    holders: dict[str, set[int]] = {}
-    marks: dict[str, tuple[int, ...]] = {}
-    by_mark: dict[int, list[str]] = {}
-    for position, text in enumerate(texts):
-        for sentence in text.sentences:
-            plain = sentence.plain
-            if plain not in holders:
-                holders[plain] = set()
-                marks[plain] = sentence.marks
-                for mark in sentence.marks:
-                    bearers = by_mark.setdefault(mark, [])
-                    if len(bearers) < _MOST:
-                        bearers.append(plain)
-            holders[plain].add(position)
-    where = {plain: _where(plain, marks[plain], by_mark, holders) for plain in holders}
-    found: list[dict[int, list[Sentence]]] = [{} for _ in texts]
-    for position, text in enumerate(texts):
-        for sentence in text.sentences:
-            for other in where[sentence.plain]:
+def passages(lines: Iterable[Line], read: Callable[[str], tuple[Sentence, ...]] = sentences) -> Passages:
+    """The sentences of lines of a narrative. read: may be what remembers its answers."""
+    return Passages(tuple(sentence for line in lines for sentence in read(line.text)))
+
+
+def _is_like(text: Passages, limit: float, stands_elsewhere: Callable[[Sentence], bool]) -> bool:
+    """Whether more than the limit of a text stands elsewhere; asks of no more sentences than it must."""
+    left = text.length
+    for sentence in text.longest_first:
+        if not stands_elsewhere(sentence):
+            left -= len(sentence.plain)
+            if left / text.length <= limit:
+                return False
+    return bool(text.sentences)
+
+
+def may_be_like(text: Passages, other: Passages, limit: float) -> bool:
+    """Whether more than the limit of a text may stand in another: by marks alone, so at little cost."""
+    return _is_like(
+        text,
+        limit,
+        lambda sentence: sentence.plain in other.plain or not other.marks.isdisjoint(sentence.marks),
+    )
+
+
+class Shelf:
+    """Texts beside each other, and in which of them each sentence stands, nearly the same."""
+
+    def __init__(self, texts: Sequence[Passages]) -> None:
+        self._texts = texts
+        self._holders: dict[str, set[int]] = {}
+        self._by_mark: dict[int, list[str]] = {}
+        self._where: dict[str, set[int]] = {}
+        seen: set[int] = set()
+        shared: set[int] = set()
+        different: list[Sentence] = []
+        for position, text in enumerate(texts):
+            for sentence in text.sentences:
+                holders = self._holders.get(sentence.plain)
+                if holders is not None:
+                    holders.add(position)
+                    continue
+                self._holders[sentence.plain] = {position}
+                different.append(sentence)
+                shared.update(seen.intersection(sentence.marks))
+                seen.update(sentence.marks)
+        self._long = {sentence.plain for sentence in different if len(sentence.plain) > _LONG}
+        for sentence in different:
+            for mark in shared.intersection(sentence.marks):
+                bearers = self._by_mark.setdefault(mark, [])
+                if len(bearers) < _MOST:
+                    bearers.append(sentence.plain)
+
+    def may_be_like(self, position: int, limit: float) -> bool:
+        """Whether more than the limit of a text stands in others, all of them taken together."""
+        return _is_like(self._texts[position], limit, lambda sentence: len(self._places(sentence)) > 1)
+
+    def common(self, position: int) -> dict[int, list[Sentence]]:
+        """Which sentences of a text stand in each other text too, by that text's position."""
+        found: dict[int, list[Sentence]] = {}
+        for sentence in self._texts[position].sentences:
+            for other in self._places(sentence):
                 if other != position:
-                    found[position].setdefault(other, []).append(sentence)
-    return found
+                    found.setdefault(other, []).append(sentence)
+        return found
 
-
-def _where(
-    plain: str, marks: tuple[int, ...], by_mark: dict[int, list[str]], holders: dict[str, set[int]]
-) -> set[int]:
-    """The texts that have a sentence nearly the same."""
-    if len(plain) > _LONG:
-        return holders[plain]
-    maybe = {other for mark in marks for other in by_mark[mark]}
-    maybe.discard(plain)
-    same = [
-        holders[other] for other in maybe if len(other) <= _LONG and fuzz.ratio(plain, other, score_cutoff=SAME)
-    ]
-    return holders[plain].union(*same) if same else holders[plain]
+    def _places(self, sentence: Sentence) -> set[int]:
+        """The texts that have a sentence nearly the same, its own among them."""
+        plain = sentence.plain
+        places = self._where.get(plain)
+        if places is None:
+            places = self._holders[plain]
+            if len(plain) <= _LONG:
+                bearers = (self._by_mark[mark] for mark in sentence.marks if mark in self._by_mark)
+                maybe = set().union(*bearers) - self._long
+                maybe.discard(plain)
+                same = (
+                    process.extract(plain, maybe, scorer=fuzz.ratio, score_cutoff=SAME, limit=None)
+                    if maybe
+                    else ()
+                )
+                places = places.union(*(self._holders[other] for other, _, _ in same))
+            self._where[plain] = places
+        return places
 
 
 def _marks(plain: str) -> tuple[int, ...]:
     """The smallest checksums of the runs of characters."""
     data = plain.encode("utf-16-le")
-    checksums = {zlib.crc32(data[at : at + 2 * _RUN]) for at in range(0, len(data) - 2 * _RUN + 1, 2)}
+    checksums = {crc32(data[at : at + 2 * _RUN]) for at in range(0, len(data) - 2 * _RUN + 1, 2)}
     return tuple(sorted(checksums)[:_MARKS])

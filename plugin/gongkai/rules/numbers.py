@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+from typing import NamedTuple
 
 FIGURE = "\ufffc"
 """Stands for each character of a `{{ figure }}`: a number that is never in doubt."""
@@ -20,7 +20,9 @@ _ZERO_VERB = (
 )
 
 _MENTION = re.compile(
+    # The first line says with what each of the others may begin: nearly every place of a text is rejected by it alone.
     rf"""
+    (?=[0-9百{_CHINESE}{FIGURE}均也从并尚未没无])(?:
     百分之(?P<parts>[{_CHINESE}]+(?:点[{_CHINESE}]+)?|[0-9]+(?:\.[0-9]+)?)
     | (?<![0-9A-Za-z.第])(?P<percent>[0-9]+(?:\.[0-9]+)?)\s*%
     | (?P<figure>{FIGURE}+)\s*(?P<figure_unit>%|万元|人次|件次|[件宗份起例条期次场项元个篇部])?
@@ -29,7 +31,7 @@ _MENTION = re.compile(
       (?P<unit>万[件宗份起例条次]|亿元|万元|人次|件次|件套|个百分点|倍|[件宗份起例条期次场项元个篇家名人种类部处批组位天号届年月日时分])?
     | (?<![{_CHINESE}第每逐同某任唯统进之])(?P<chinese>[{_CHINESE}]+)(?P<chinese_about>[余多几来])?(?P<chinese_unit>[件宗份起例次个](?![次事案体别人]))
     | (?P<none>(?:(?:均|也|从|并|尚)?未|没有?|无)(?:{_ZERO_VERB}){{0,2}}(?:过)?|零(?=[^{_CHINESE}0-9点]))
-    """,
+    )""",
     re.VERBOSE,
 )
 _APPROXIMATE = re.compile(r"(?:近|约|大约|超过|超|逾|突破|不足|不到|至少|达到?近|第)\s*$")
@@ -50,8 +52,7 @@ class Sort(Enum):
     """Not exact, or counted in something that no table counts: only a border between others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A number in a text."""
 
     start: int
@@ -80,19 +81,20 @@ def _mention(match: re.Match[str], text: str) -> Mention | None:
     if match["figure"]:
         unit = match["figure_unit"] or ""
         return Mention(start, end, Sort.FIGURE, Decimal(0), 0, unit)
+    unit = match["unit"] or match["chinese_unit"] or ""
+    if unit in _DATES:
+        return None
     is_loose = bool(_APPROXIMATE.search(text, max(0, start - 4), start) or _OR_SO.match(text, end))
     if match["parts"] or match["percent"]:
         number = _decimal(match["parts"] or match["percent"])
         sort = Sort.OTHER if is_loose or number is None else Sort.PERCENT
         return Mention(start, end, sort, number or Decimal(0), _decimals(number), "%")
     if match["chinese"]:
-        number, unit = _decimal(match["chinese"]), match["chinese_unit"]
+        number = _decimal(match["chinese"])
         is_loose = is_loose or bool(match["chinese_about"])
     else:
-        number, unit = _decimal(re.sub("[,，]", "", match["digits"])), match["unit"] or ""
+        number = _decimal(match["digits"].replace(",", "").replace("，", ""))
         is_loose = is_loose or bool(match["about"])
-    if unit in _DATES and unit:
-        return None
     if number is None or is_loose:
         return Mention(start, end, Sort.OTHER, Decimal(0), 0, unit)
     return Mention(start, end, Sort.COUNT, number, _decimals(number), unit)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from gongkai.findings import Finding, Level, Place
 from gongkai.model import Report
 from gongkai.prose import Line, Narrative
-from gongkai.rules.likeness import Passages, Sentence, common, length, passages
+from gongkai.rules.likeness import Passages, Sentence, Shelf, length, may_be_like, passages, sentences
 from gongkai.rules.neighbours import is_comparable, year_before
 from gongkai.rules.rule import Inspection, Option, Rule, finding
 
@@ -48,15 +49,17 @@ class _Likeness:
 def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
     """One finding against last year's report, and one against the sister office that is most alike."""
     limit = rule.option("limit", inspection.settings)
-    texts = {report.place.file: _texts(report) for report in inspection.reports}
+    # The same line stands in many reports.
+    read = cache(sentences)
+    texts = {report.place.file: _texts(report, read) for report in inspection.reports}
     sisters: dict[tuple[str | None, int], list[_Texts]] = {}
     for text in texts.values():
         parent = inspection.archive.agencies[text.report.agency].parent
         sisters.setdefault((parent, text.report.year), []).append(text)
         before = year_before(text.report, inspection)
         if before is not None:
-            found = _compare((text, texts[before.place.file]), limit)[0]
-            yield from (_say(rule, text.report, f, f"{before.year}年度报告", 0) for f in found)
+            for found in _with_year_before(text, texts[before.place.file], limit):
+                yield _say(rule, text.report, found, f"{before.year}年度报告", 0)
     for group in sisters.values():
         for text, alike in zip(group, _compare(group, limit), strict=True):
             if alike:
@@ -65,7 +68,7 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
                 yield _say(rule, text.report, most, other, len(alike) - 1)
 
 
-def _texts(report: Report) -> _Texts:
+def _texts(report: Report, read: Callable[[str], tuple[Sentence, ...]]) -> _Texts:
     narratives = {s.label: n for s in report.form.sections if (n := report.narratives.get(s.id)) is not None}
     lines = {label: narrative.lines for label, narrative in narratives.items()}
     if report.free_sections:
@@ -73,7 +76,7 @@ def _texts(report: Report) -> _Texts:
         lines = {"全文": tuple(line for free in report.free_sections for line in _lines(free.narrative))}
     return _Texts(
         report,
-        {label: passages(of_section) for label, of_section in lines.items()},
+        {label: passages(of_section, read) for label, of_section in lines.items()},
         {label: of_section[0].place for label, of_section in lines.items() if of_section},
     )
 
@@ -82,22 +85,35 @@ def _lines(narrative: Narrative | None) -> tuple[Line, ...]:
     return narrative.lines if narrative is not None else ()
 
 
-def _compare(texts: Sequence[_Texts], limit: float) -> list[list[_Likeness]]:
+def _with_year_before(text: _Texts, before: _Texts, limit: float) -> list[_Likeness]:
+    """What of last year's report a text is too like."""
+    if not any(
+        may_be_like(section, before.sections.get(label, NOTHING), limit)
+        for label, section in text.sections.items()
+    ):
+        return []
+    return next(_compare((text, before), limit))
+
+
+def _compare(texts: Sequence[_Texts], limit: float) -> Iterator[list[_Likeness]]:
     """For each text, what it is too like of the others, drafts apart."""
-    same: list[dict[int, dict[str, list[Sentence]]]] = [{} for _ in texts]
-    for label in dict.fromkeys(label for text in texts for label in text.sections):
-        for position, others in enumerate(common([text.sections.get(label, NOTHING) for text in texts])):
-            for other, sentences in others.items():
-                same[position].setdefault(other, {})[label] = sentences
-    return [
-        [
-            likeness
-            for other, sections in sorted(same[position].items())
-            if is_comparable(texts[other].report)
-            if (likeness := _likeness(text, texts[other].report, sections, limit)) is not None
-        ]
-        for position, text in enumerate(texts)
-    ]
+    labels = dict.fromkeys(label for text in texts for label in text.sections)
+    shelves = {label: Shelf([text.sections.get(label, NOTHING) for text in texts]) for label in labels}
+    for position, text in enumerate(texts):
+        # A whole cannot be more like another than the most like of its sections.
+        if any(shelf.may_be_like(position, limit) for shelf in shelves.values()):
+            same: dict[int, dict[str, list[Sentence]]] = {}
+            for label, shelf in shelves.items():
+                for other, found in shelf.common(position).items():
+                    same.setdefault(other, {})[label] = found
+            likenesses = (
+                _likeness(text, texts[other].report, sections, limit)
+                for other, sections in sorted(same.items())
+                if is_comparable(texts[other].report)
+            )
+            yield [likeness for likeness in likenesses if likeness is not None]
+        else:
+            yield []
 
 
 def _likeness(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from gongkai.findings import Finding, Level, Place
@@ -18,6 +17,8 @@ TITLE = "标题"
 
 _AHEAD = re.compile(r"问题|不足|改进|措施|打算|计划|建议|展望|下一步")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_IS_WIDE = re.compile("[０-９]")
+_MAY_HAVE_YEARS = re.compile(r"[0-9０-９〇○零一二三四五六七八九]\s*年")
 # What is named or quoted, and document numbers, bear the years of others.
 _NAMED = re.compile(
     r"《[^《》]*》|“[^“”]*”|[〔\[（(【][^〕\]）)】]{0,12}[〕\]）)】]\s*第?\s*[0-9]+\s*号|https?://[^\s)）]+|\]\([^()\s]*\)"
@@ -25,6 +26,7 @@ _NAMED = re.compile(
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
 _CHINESE = "〇一二三四五六七八九"
 
+_ANY = re.compile(r"[0-9]{1,6}\s*年")
 _IMPOSSIBLE = re.compile(
     r"(?<![0-9.])(?:(?:19|20)[0-9]{3,4}\s*年"  # 202020年, 20204年
     r"|20[0-9]\s*年(?=\s*(?:度|[0-9]{1,2}\s*月))"  # 202年度
@@ -73,12 +75,15 @@ def _title(rule: Rule, inspection: Inspection, report: Report) -> Iterator[Findi
     last, this = _year(report.year - 1), _year(report.year)
     if report.title and (match := last.search(report.title.translate(_WIDE))) and not this.search(report.title):
         place = value_place(inspection, report, TITLE)
-        yield _leftover(rule, report, replace(place, column=place.column + match.start()), match[0])
+        yield _leftover(rule, report, place._replace(column=place.column + match.start()), match[0])
 
 
 def _line(rule: Rule, report: Report, line: Line, is_strict: bool, is_preamble: bool) -> Iterator[Finding]:
-    text = _NAMED.sub(lambda match: "”" * len(match[0]), line.text.translate(_WIDE))
-    for match in _IMPOSSIBLE.finditer(text):
+    if not _MAY_HAVE_YEARS.search(line.text):
+        return
+    text = line.text.translate(_WIDE) if _IS_WIDE.search(line.text) else line.text
+    text = _NAMED.sub(lambda match: "”" * len(match[0]), text)
+    for match in _impossible(text):
         yield finding(
             rule,
             line.at(match.start()),
@@ -101,6 +106,13 @@ def _line(rule: Rule, report: Report, line: Line, is_strict: bool, is_preamble: 
     for start, passage in _leftovers(text, report, is_preamble):
         if start not in taken:
             yield _leftover(rule, report, line.at(start), passage)
+
+
+def _impossible(text: str) -> Iterator[re.Match[str]]:
+    """What stands where a year does and is none."""
+    for year in _ANY.finditer(text):
+        if match := _IMPOSSIBLE.match(text, year.start()):
+            yield match
 
 
 def _is_wrong(match: re.Match[str], text: str, report: Report, is_preamble: bool) -> bool:

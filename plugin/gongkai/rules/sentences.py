@@ -26,10 +26,13 @@ _NAMED = re.compile(
 _YEARS = {5: "一个年度", 6: "一统计年度", 7: "一个统计年度"}
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]")
+_MAY_BE_NAMED = re.compile(r"[《\]h〔\[*]")
 _NUMBERING = re.compile(
-    r"^\s*(?:[（(]?[一二三四五六七八九十]+[）)、]|[（(]?[0-9]{1,2}[）)]|[0-9]{1,2}[.、](?![0-9]))"
+    r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、]|[（(]?[0-9]{1,2}[）)]|[0-9]{1,2}[.、](?![0-9]))"
 )
-_WORTH_READING = re.compile(r"[0-9%]|百分之|未|没|无|零|[一二两三四五六七八九十百][件宗份起例]|" + FIGURE)
+_WORTH_READING = re.compile(
+    rf"[0-9%未没无零{FIGURE}一二两三四五六七八九十百](?:(?<=[0-9%未没无零{FIGURE}])|分之|[件宗份起例])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,10 @@ def sentences(line: Line, year: int) -> Iterator[Sentence]:
 def _read(text: str, year: int) -> tuple[tuple[int, str, tuple[Layer, ...]], ...]:
     """Each sentence of a line worth reading, where it begins, and its layers. Two rules look at the same lines."""
     text = _FIGURE.sub(lambda match: FIGURE * len(match[0]), plain(text))
-    text = _NAMED.sub(lambda match: AWAY * len(match[0]), text)
-    text = _NUMBERING.sub(lambda match: "，" * len(match[0]), text)
+    if _MAY_BE_NAMED.search(text):
+        text = _NAMED.sub(lambda match: AWAY * len(match[0]), text)
+    if numbering := _NUMBERING.match(text):
+        text = "，" * numbering.end() + text[numbering.end() :]
     found = []
     for match in _SENTENCE.finditer(text):
         if _WORTH_READING.search(match[0]):
@@ -95,6 +100,9 @@ def _with_years(text: str, year: int) -> str:
 
 def _layers(text: str) -> Iterator[Layer]:
     brackets = list(_BRACKET.finditer(text))
+    if not brackets:
+        yield _layer(text, 0, in_brackets=False)
+        return
     outside = list(text)
     for bracket in brackets:
         outside[bracket.start() : bracket.end()] = AWAY * len(bracket[0])

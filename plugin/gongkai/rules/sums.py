@@ -43,19 +43,20 @@ def balanced(difference: Number, left_open: bool, right_open: bool) -> bool:
 def balances(report: Report, rule: str | None = None) -> Iterator[Balance]:
     """Every identity of the report's form whose cells could all be read, in the form's order; those of a rule."""
     cells = report.cells
-    for identity in report.form.identities:
-        if rule is not None and identity.rule != rule:
-            continue
-        if all(name in cells for name in identity.cells):
+    form = report.form
+    for identity in form.identities if rule is None else form.identities_of.get(rule, ()):
+        try:
             left = [cells[name].value for name in identity.left]
             right = [cells[name].value for name in identity.right]
-            yield Balance(
-                identity,
-                sum(value for value in left if value is not None),
-                sum(value for value in right if value is not None),
-                None in left,
-                None in right,
-            )
+        except KeyError:
+            continue
+        yield Balance(
+            identity,
+            sum(value for value in left if value is not None),
+            sum(value for value in right if value is not None),
+            None in left,
+            None in right,
+        )
 
 
 def check_sums(rule: Rule, inspection: Inspection) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import islice
 
 from gongkai.findings import Problem
@@ -20,6 +21,7 @@ _DOUBLE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)|.")
 _SINGLE = re.compile(r"''|.")
 
 
+@lru_cache(maxsize=1024)  # the keys of a report are those of all others
 def alike(key: str) -> str:
     """The key with ASCII quotes and brackets: two keys that differ only in these are one and the same."""
     return key.translate(_ALIKE)
