@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 SCALE = 2
 """Pixels of a picture for one of the page, so that it is sharp on every screen."""
-COLOURS = 64
-"""Enough for text, its edges and the tints of a page; a quarter of the bytes of all colours."""
+COLOURS = 48
+"""Enough for text, its edges and the tints of a page, if rare ones get their own: those of signs and frames."""
 BORDER, GAP = "#9aa3ad", "#aab2ba"
 """Seen on white and on black: the edge of a picture, and what stands between its parts."""
 
@@ -28,7 +28,7 @@ class Picture(NamedTuple):
 
     def png(self) -> bytes:
         """The file: the same picture gives the same bytes."""
-        palette = self.image.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        palette = self.image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         file = io.BytesIO()
         palette.save(file, "PNG", optimize=True)
         return file.getvalue()
@@ -95,7 +95,7 @@ SEEN = """([top, bottom]) => {
   let block = null;
   const within = rects => [...rects].some(rect => {
     const middle = (rect.top + rect.bottom) / 2 + scrollY;
-    return rect.width > 1 && rect.height > 1 && middle >= top && middle <= bottom;
+    return rect.width > 1 && rect.height > 1 && middle >= top && middle <= bottom && rect.left >= 0;
   });
   const row = element => {
     for (let at = element; at; at = at.parentElement) {

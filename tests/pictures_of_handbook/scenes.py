@@ -34,8 +34,8 @@ BUREAU = "样例区教育局"
 FILE = "data/education/2025.yml"
 WIDTH = 760
 """The window, of about the width that the handbook has for a picture."""
-WITHOUT_DOCUMENTS = "plugins: [search, gongkai: {documents: off}]\n"
-"""For speed; where the files to download would be seen, a picture leaves them out."""
+QUICK = "plugins: [gongkai: {documents: off}]\n"
+"""Without documents and search, for speed; where they would be seen, a picture leaves them out."""
 RIGHT, WRONG = "予以公开: [9, 1, 0, 0, 0, 0, 10]", "予以公开: [8, 1, 0, 0, 0, 0, 10]"
 
 
@@ -61,19 +61,19 @@ class Studio:
         yield page
         window.close()
 
-    def sheet(self, html: str, first: str, last: str) -> Picture:
-        """A page of our own making."""
+    def sheet(self, html: str, *parts: tuple[str, str]) -> Picture:
+        """Parts of a page of our own making, from element to element."""
         path = self.folder / "sheet.html"
         path.write_text(html, encoding="utf-8")
         with self.open(path.as_uri()) as page:
-            return photograph(page, first, last, above=0, under=0)
+            return below([photograph(page, first, last, above=0, under=0) for first, last in parts])
 
     @cached_property
     def district(self) -> str:
         """The address of the whole district, built by the demonstration's own mkdocs.yml."""
         folder = self.folder / "district"
         shutil.copytree(DISTRICT, folder / "data/example-district")
-        config = f"INHERIT: {ROOT / 'mkdocs.yml'}\n{WITHOUT_DOCUMENTS}"
+        config = f"INHERIT: {ROOT / 'mkdocs.yml'}\n{QUICK}"
         write_files(folder, {"mkdocs.yml": config, "docs/index.md": "# 首页\n"})
         done = build_here(folder)
         assert done.status == 0, done.said
@@ -91,7 +91,7 @@ class Studio:
         for name in ("agency.yml", "2023.yml", "2024.yml"):
             shutil.copy(DISTRICT / "education" / name, folder / "data/education")
         config = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-        write_files(folder, {"mkdocs.yml": config.partition("plugins:")[0] + WITHOUT_DOCUMENTS})
+        write_files(folder, {"mkdocs.yml": config.partition("plugins:")[0] + QUICK})
         return folder
 
     @cached_property
@@ -131,9 +131,14 @@ class Studio:
 
 
 def new_file(studio: Studio) -> Picture:
-    """The beginning of a new file, to where last year's figures are taken over."""
-    end = next(n for n, line in enumerate(studio.new_file.splitlines(), 1) if "上年结转" in line)
-    return studio.sheet(file_sheet(FILE, studio.new_file), "h1", f"li:nth-child({end})")
+    """The beginning of a new file, and where last year's figures are taken over."""
+    lines = studio.new_file.splitlines()
+    opening, before, after = (
+        next(number for number, line in enumerate(lines, 1) if words in line)
+        for words in ("（二）依申请公开", "# 三、", "  上年结转")
+    )
+    parts = ("h1", f"li:nth-child({opening})"), (f"li:nth-child({before})", f"li:nth-child({after})")
+    return studio.sheet(file_sheet(FILE, studio.new_file), *parts)
 
 
 def finding(studio: Studio) -> Picture:
@@ -155,7 +160,7 @@ def finding(studio: Studio) -> Picture:
         pass  # all is read
     os.close(ours)
     said = b"".join(parts).decode().replace("\r\n", "\n")
-    return studio.sheet(terminal_sheet(" ".join(["gongkai", *command]), said), "pre", "pre")
+    return studio.sheet(terminal_sheet(" ".join(["gongkai", *command]), said), ("pre", "pre"))
 
 
 def preview(studio: Studio) -> Picture:
@@ -192,7 +197,7 @@ def summary(studio: Studio) -> Picture:
 def corrected(studio: Studio) -> Picture:
     """A report with corrections: at the top, and at the cell."""
     with studio.open(f"{studio.district}example-district/culture-tourism/2023/") as page:
-        head = photograph(page, "h1", ".gongkai-meta", under=1)
+        head = photograph(page, ".gongkai-tools", ".gongkai-meta", under=1)
         top = photograph(page, "#correction-2", "#correction-1")
         table = photograph(page, "#t3 caption", "tr:has(#t3-partial-total)", under=1)
     return below([head, top, table])
@@ -201,12 +206,12 @@ def corrected(studio: Studio) -> Picture:
 def withdrawn(studio: Studio) -> Picture:
     """A report that was withdrawn."""
     with studio.open(f"{studio.district}example-district/donghu/2021/") as page:
-        return photograph(page, "h1", ".gongkai-pager")
+        return photograph(page, ".gongkai-tools", ".gongkai-pager")
 
 
 def index(studio: Studio) -> Picture:
     """All agencies and years."""
-    with studio.open(studio.district, 920) as page:
+    with studio.open(studio.district, 940) as page:
         return photograph(page, ".gongkai-tools", "table")
 
 
