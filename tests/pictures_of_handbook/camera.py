@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 SCALE = 2
 """Pixels of a picture for one of the page, so that it is sharp on every screen."""
-COLOURS = 48
-"""Enough for text, its edges and the tints of a page, if rare ones get their own: those of signs and frames."""
+GROUNDS, OTHERS = 12, 36
+"""Colours of a picture: the commonest, kept as they are, and those that come nearest to all others, rare ones too."""
 BORDER, GAP = "#9aa3ad", "#aab2ba"
 """Seen on white and on black: the edge of a picture, and what stands between its parts."""
 
@@ -28,9 +28,13 @@ class Picture(NamedTuple):
 
     def png(self) -> bytes:
         """The file: the same picture gives the same bytes."""
-        palette = self.image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        pixels = self.image.width * self.image.height
+        counted = sorted(self.image.getcolors(pixels) or (), reverse=True)
+        others = self.image.quantize(OTHERS, Image.Quantize.MAXCOVERAGE).getpalette() or []
+        palette = Image.new("P", (1, 1))
+        palette.putpalette([value for _, colour in counted[:GROUNDS] for value in colour] + others)
         file = io.BytesIO()
-        palette.save(file, "PNG", optimize=True)
+        self.image.quantize(palette=palette, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
         return file.getvalue()
 
 

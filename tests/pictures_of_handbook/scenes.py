@@ -85,7 +85,18 @@ class Studio:
         folder = self.folder / "bureau"
         made = gongkai_here(
             self.folder,
-            *("init", str(folder), "--name", BUREAU, "--kind", "部门", "--folder", "education", "--year", "2024"),
+            *(
+                "init",
+                str(folder),
+                "--name",
+                BUREAU,
+                "--kind",
+                "部门",
+                "--folder",
+                "education",
+                "--year",
+                "2024",
+            ),
         )
         assert made.status == 0, made.said
         for name in ("agency.yml", "2023.yml", "2024.yml"):
@@ -135,7 +146,7 @@ def new_file(studio: Studio) -> Picture:
     lines = studio.new_file.splitlines()
     opening, before, after = (
         next(number for number, line in enumerate(lines, 1) if words in line)
-        for words in ("（二）依申请公开", "# 三、", "  上年结转")
+        for words in ("（待填写）", "# 三、", "  上年结转")
     )
     parts = ("h1", f"li:nth-child({opening})"), (f"li:nth-child({before})", f"li:nth-child({after})")
     return studio.sheet(file_sheet(FILE, studio.new_file), *parts)
@@ -148,9 +159,7 @@ def finding(studio: Studio) -> Picture:
     folder = studio.write(wrong=True)
     ours, theirs = pty.openpty()
     command = ["check", FILE]
-    subprocess.run(
-        [*GONGKAI, *command], cwd=folder, env=environment(TERM="xterm"), stdout=theirs, check=False
-    )
+    subprocess.run([*GONGKAI, *command], cwd=folder, env=environment(TERM="xterm"), stdout=theirs, check=False)
     os.close(theirs)
     parts = []
     try:

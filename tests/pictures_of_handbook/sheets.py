@@ -40,7 +40,9 @@ def terminal_sheet(command: str, said: str) -> str:
 
 
 def _sheet(style: str, body: str) -> str:
-    return f"<!doctype html><html lang='zh'><meta charset='utf-8'><style>{style}</style><body>{body}</body></html>"
+    return (
+        f"<!doctype html><html lang='zh'><meta charset='utf-8'><style>{style}</style><body>{body}</body></html>"
+    )
 
 
 def _in_html(said: str) -> str:

@@ -44,7 +44,9 @@ def committed(name: str) -> Image.Image:
         return image.convert("RGB")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of its own, and a server ended by a signal")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="needs a terminal of its own, and a server ended by a signal"
+)
 @pytest.mark.parametrize("name", SCENES)
 def test_it_is_what_is_seen(name: str, studio: Studio, request: pytest.FixtureRequest) -> None:
     """The same words, and nearly the same look."""
