@@ -6,9 +6,7 @@ All is of the fictional district of data/. The yearly round is that of its educa
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -16,9 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdfium2
-from PIL import ImageOps
 
-from tests.commands import GONGKAI, build_here, environment, gongkai_here
+from tests.commands import GONGKAI, build_here, gongkai_here, run_on_a_terminal
 from tests.pictures_of_handbook.camera import SCALE, Picture, below, beside, framed, photograph
 from tests.pictures_of_handbook.sheets import file_sheet, terminal_sheet
 from tests.rules.marked import slip
@@ -154,21 +151,8 @@ def new_file(studio: Studio) -> Picture:
 
 def finding(studio: Studio) -> Picture:
     """One wrong cell, as the terminal shows it."""
-    import pty
-
-    folder = studio.write(wrong=True)
-    ours, theirs = pty.openpty()
     command = ["check", FILE]
-    subprocess.run([*GONGKAI, *command], cwd=folder, env=environment(TERM="xterm"), stdout=theirs, check=False)
-    os.close(theirs)
-    parts = []
-    try:
-        while part := os.read(ours, 65536):
-            parts.append(part)
-    except OSError:
-        pass  # all is read
-    os.close(ours)
-    said = b"".join(parts).decode().replace("\r\n", "\n")
+    said = run_on_a_terminal([*GONGKAI, *command], studio.write(wrong=True)).out
     return studio.sheet(terminal_sheet(" ".join(["gongkai", *command]), said), ("pre", "pre"))
 
 
@@ -255,7 +239,7 @@ def document(studio: Studio) -> Picture:
             page = pdf[number]
             image = page.render(scale=1.3).to_pil().convert("RGB")
             text = page.get_textpage().get_text_range().replace("\r\n", "\n")
-            pages.append(Picture(ImageOps.expand(image, 0), text + "\n"))
+            pages.append(Picture(image, f"{text}\n"))
     return beside(pages)
 
 
