@@ -58,6 +58,26 @@ def run(command: Sequence[str | bytes], folder: Path, encoding: str = "utf-8", *
     return Done(done.returncode, *(s.decode(encoding, "replace") for s in (done.stdout, done.stderr)))
 
 
+def run_on_a_terminal(command: Sequence[str], folder: Path, **changes: str) -> Done:
+    """Run a command in a folder, printing to a terminal; what it says is as the terminal gets it."""
+    # Nowhere but on POSIX.
+    import pty
+
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        command, cwd=folder, env=environment(TERM="xterm", **changes), stdout=theirs, timeout=120, check=False
+    )
+    os.close(theirs)
+    parts = []
+    try:
+        while part := os.read(ours, 65536):
+            parts.append(part)
+    except OSError:
+        pass  # all is read
+    os.close(ours)
+    return Done(done.returncode, b"".join(parts).decode().replace("\r\n", "\n"), "")
+
+
 def mkdocs_build(folder: Path, *options: str, **changes: str) -> Done:
     """`mkdocs build` in a folder, in a process of its own."""
     return run([*MKDOCS, "build", *options], folder, **changes)

@@ -89,26 +89,9 @@ class TestColours:
         assert wants_colours(Terminal(), variables) is wanted
 
     def on_a_terminal(self, folder: Path, **changes: str) -> str:
-        import pty
-
-        ours, theirs = pty.openpty()
-        done = subprocess.run(
-            [*GONGKAI, "check"],
-            cwd=folder,
-            env=environment(TERM="xterm", **changes),
-            stdout=theirs,
-            check=False,
-        )
-        os.close(theirs)
-        assert done.returncode == 1
-        parts = []
-        try:
-            while part := os.read(ours, 65536):
-                parts.append(part)
-        except OSError:
-            pass  # all is read
-        os.close(ours)
-        return b"".join(parts).decode().replace("\r\n", "\n")
+        done = run_on_a_terminal([*GONGKAI, "check"], folder, **changes)
+        assert done.status == 1
+        return done.out
 
     @posix
     def test_the_level_and_nothing_else(self, tmp_path: Path, sample: str) -> None:
