@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from gongkai.addresses import Anchor, Page
 from gongkai.document.blocks import Block, Inlines, Link, Panel, PanelEntry, Text
 from gongkai.findings import Finding, Level
-from gongkai.rules import LEVEL_NAMES, together
+from gongkai.rules import LEVEL_NAMES, remedy_of, together
 from gongkai.tables import cell_id
 
 
@@ -56,6 +56,6 @@ def _entry(group: list[Finding], here: Page | None) -> PanelEntry:
         title,
         change,
         messages,
-        first.remedy,
+        remedy_of(first),
         f"{place.file} 第{place.line}行第{place.column}列",
     )

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongkai.findings import Finding, Level, Place, Suspect
-from gongkai.rules import together
+from gongkai.rules import remedy_of, together
 
 MOST_CANDIDATES = 6
-CHECK_CELL = "核对这一格；确实没有填错的，再核对上列各式中的其他数。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def _entry(group: list[Finding]) -> Entry:
         first.level,
         tuple(dict.fromkeys(finding.code for finding in group)),
         tuple(_said(group) if suspect is None else _suspected(suspect, group)),
-        first.remedy if suspect is None else CHECK_CELL,
+        remedy_of(first),
         tuple(group),
     )
 

@@ -13,9 +13,9 @@ from urllib.parse import quote
 
 from gongkai.findings import Finding, Level, Number, Place, Suspect
 from gongkai.reporting.checked import Checked
-from gongkai.reporting.entries import CHECK_CELL, suspicion
+from gongkai.reporting.entries import suspicion
 from gongkai.reporting.fingerprints import fingerprints
-from gongkai.rules import Rule, all_rules
+from gongkai.rules import Rule, all_rules, remedy_of
 
 VERSION = "2.1.0"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -78,7 +78,7 @@ def _rule(rule: Rule) -> dict[str, object]:
 def _result(finding: Finding, position: int, fingerprint: str) -> dict[str, object]:
     suspect, accepted = finding.suspect, finding.accepted
     said = [finding.message, *([suspicion(suspect)] if suspect is not None else ())]
-    remedy = finding.remedy if suspect is None else CHECK_CELL
+    remedy = remedy_of(finding)
     related = [suspect] if suspect is not None else list(finding.candidates)
     result: dict[str, object] = {
         "ruleId": finding.code,

@@ -15,7 +15,7 @@ from pkgutil import iter_modules
 from gongkai.findings import Finding, Problem
 from gongkai.model import Archive, Report
 from gongkai.rules.acceptance import Accepting, idle_remarks
-from gongkai.rules.grouping import LEVEL_NAMES, together
+from gongkai.rules.grouping import LEVEL_NAMES, remedy_of, together
 from gongkai.rules.rule import Inspection, Option, Rule, Words
 from gongkai.rules.suspect import with_suspects
 from gongkai.settings import RuleSettings, Settings
@@ -34,6 +34,7 @@ __all__ = [
     "failing",
     "fails",
     "inspect",
+    "remedy_of",
     "rule_settings",
     "standing",
     "together",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from gongkai.findings import Finding, Level
 
+_CHECK_CELL = "核对这一格；确实没有填错的，再核对上列各式中的其他数。"
 LEVEL_NAMES = {Level.ERROR: "错误", Level.WARNING: "提醒", Level.INFO: "说明"}
 
 
@@ -21,3 +22,8 @@ def together(findings: Iterable[Finding]) -> list[list[Finding]]:
             key = (finding.place.file, finding.cell.table, finding.cell.row, finding.accepted)
         groups.setdefault(key, []).append(finding)
     return list(groups.values())
+
+
+def remedy_of(finding: Finding) -> str:
+    """What is to be done: where a cell is suspected, look at that cell first."""
+    return finding.remedy if finding.suspect is None else _CHECK_CELL
