@@ -119,6 +119,18 @@ def python_venv(folder: Path, words: Sequence[str]) -> Done:
     return run([sys.executable, *words[1:], "--without-pip"], folder)
 
 
+def activate(folder: Path, words: Sequence[str]) -> Done:
+    """What is to be called at the beginning of a day is there once an environment is made, by the name of this system."""
+    python_venv(folder, ["python", "-m", "venv", ".venv"])
+    (script,) = (path for path in folder.glob(".venv/*/activate"))
+    if words[0] != "source":
+        return Done(0, str(script), "")
+    needed("bash")
+    found = run(["bash", "-c", f"{' '.join(words)} && command -v python"], folder)
+    assert found.out.strip() == str(script.with_name("python")), found.said
+    return found
+
+
 def make(folder: Path, words: Sequence[str]) -> Done:
     """A verb of the Makefile. Its .venv is the environment of this test run: nothing is installed."""
     _environment(folder)

@@ -164,6 +164,7 @@ SCENARIOS = (
     # What they need.
     Scenario(r"apt install .*", run.apt),
     Scenario(r"python -m venv (\S+)", run.python_venv, makes=(r"\1/pyvenv.cfg",)),
+    Scenario(r"(?:source \.venv/bin/)?activate", run.activate, empty),
     Scenario(r"pip install -c \S+ -e .*", run.pip, repository),
     Scenario(
         r"pip wheel --wheel-dir (\S+) .*",
