@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import shlex
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from gongkai.cli.chinese import Verb
 from gongkai.cli.colours import wants_colours
 from gongkai.documents import FORMATS
 from gongkai.progress import Progress
-from tests.commands import GONGKAI, build_here, environment, gongkai, project
+from tests.commands import GONGKAI, build_here, gongkai, project, run_on_a_terminal
 from tests.rules.marked import slip
 from tests.support import AGENCY, read_files, write_files
 
