@@ -202,6 +202,15 @@ class TestLook:
         for header in (section.header, section.even_page_header):
             assert (shown(header._element) == "送审稿") == review
 
+    @pytest.mark.parametrize("review", [True, False])
+    def test_a_draft_for_review_is_not_called_unfinished(
+        self, tmp_path: Path, sample: str, review: bool
+    ) -> None:
+        text = f"{sample}草稿: true\n"
+        report, archive = one(tmp_path, {"office/agency.yml": AGENCY, "office/2021.yml": text})
+        word = opened(write_docx(report, archive, review=review))
+        assert ("尚未完成" in shown(word.element)) != review
+
 
 class TestSameBytes:
     """Whoever makes it, and wherever."""

@@ -568,7 +568,7 @@ class TestFigures:
         assert visible(parsed.blocks) == line
 
     @pytest.mark.parametrize(
-        "line", ["}}", "{ 新收.总计 }", "{% raw %}", "{# 甲 #}", "{ { a } }", "｛｛ a ｝｝"]
+        "line", ["}}", "{ 新收 }", "{3.5}", "{% raw %}", "{# 甲 #}", "{ { a } }", "｛｛ a ｝｝", "｛见附件1.｝"]
     )
     def test_other_braces_are_text(self, line: str) -> None:
         assert inlines(line) == (Text(line),)

@@ -144,6 +144,7 @@ class Kind(StrEnum):
     # Figures in the narrative: figure.
     FIGURE_UNCLOSED = "figure-unclosed"
     FIGURE_SYNTAX = "figure-syntax"
+    FIGURE_BRACES = "figure-braces"
     FIGURE_UNKNOWN = "figure-unknown"
     FIGURE_NO_NUMBER = "figure-no-number"
     FIGURE_ZERO_BASE = "figure-zero-base"

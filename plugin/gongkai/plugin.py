@@ -136,13 +136,17 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
             listed = write_text(findings, self.archive.lines)
             raise PluginError(f"{told}没有生成任何页面。\n\n{listed}\n改正后再构建。")
         counting = set(map(id, standing(findings, self.archive)))
+        unheard: list[Finding] = []
         for group in together(finding for finding in findings if finding.accepted is None):
             # --strict counts every warning that is printed: what stops nothing must not be one.
             is_heard = any(id(finding) in counting and finding.level is not Level.INFO for finding in group)
-            speak = log.warning if is_heard else log.info
-            speak(write_text(group, self.archive.lines).strip())
-        if accepted := [finding for finding in findings if finding.accepted is not None]:
-            log.info(write_text(accepted, self.archive.lines).strip())
+            if is_heard:
+                log.warning(write_text(group, self.archive.lines).strip())
+            else:
+                unheard.extend(group)
+        unheard.extend(finding for finding in findings if finding.accepted is not None)
+        if unheard:
+            log.info(write_text(unheard, self.archive.lines).strip())
         log.info(told)
 
     def _make_documents(self, base: Path, *, drafts: bool) -> Documents:

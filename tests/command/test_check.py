@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -193,3 +194,36 @@ class TestFonts:
         done = gongkai(tmp_path, "check")
         assert done.status == 2
         assert done.err.splitlines()[0] == "错误：没有字体文件夹“字体”，请建立，或改正选项 fonts_dir"
+
+
+class TestNewFile:
+    """A file of `gongkai new`, in which nothing is filled in."""
+
+    @pytest.fixture
+    def told(self, tmp_path: Path) -> str:
+        project(tmp_path, {})
+        assert gongkai(tmp_path, "new", "office", "2025").status == 0
+        return gongkai(tmp_path, "check").out
+
+    def test_what_is_not_filled_in_is_one_entry_a_kind(self, told: str, tmp_path: Path) -> None:
+        """By the lines where it stands, and none of them is left out."""
+        lines = (tmp_path / "data/office/2025.yml").read_text(encoding="utf-8").splitlines()
+        for code, sign in (("G201", "~"), ("G305", "（待填写）")):
+            assert told.count(code) == 1
+            entry = told.partition(code)[2].partition("改法")[0]
+            listed = re.findall(r"[0-9]+(?:—[0-9]+)?", entry.rpartition("第")[2])
+            spans = ([int(n) for n in each.split("—")] for each in listed)
+            named = [line for span in spans for line in range(span[0], span[-1] + 1)]
+            there = [n for n, text in enumerate(lines, 1) if sign in text.partition("#")[0]]
+            assert named == there
+
+    def test_it_is_said_to_be_a_draft(self, told: str) -> None:
+        assert told.rstrip().endswith("其中 1 份是草稿，不会发布；写完删去“草稿: true”。")
+
+    def test_a_few_are_told_one_by_one(self, tmp_path: Path, sample: str) -> None:
+        """With the line that is concerned."""
+        text = slip(sample, "行政处罚: 0", "行政处罚: ~")
+        project(tmp_path, {"2021.yml": slip(text, "行政强制: 0", "行政强制: ~")})
+        told = gongkai(tmp_path, "check").out
+        assert told.count("G201") == 2
+        assert "| 行政强制: ~" in told

@@ -161,6 +161,15 @@ def program(folder: Path, words: Sequence[str]) -> Done:
     return run(words, folder, **IDENTITY, **FAST)
 
 
+def push_elsewhere(folder: Path, words: Sequence[str]) -> Done:
+    """To the server that is named, for which a repository beside stands in."""
+    address = run(["git", "remote", "get-url", "origin"], folder).out.strip()
+    beside = folder.parent / "origin.git"
+    assert run(["git", "init", "--quiet", "--bare", str(beside)], folder).status == 0
+    key = f"url.{beside.as_uri()}.insteadOf"
+    return run(words, folder, GIT_CONFIG_COUNT="1", GIT_CONFIG_KEY_0=key, GIT_CONFIG_VALUE_0=address)
+
+
 def apt(folder: Path, words: Sequence[str]) -> Done:
     """The packages are among those that the tests of a clean clone are run with, or there already."""
     text = (ROOT / ".ci/run").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.commands import Done
 from tests.handbook import programs as run
-from tests.handbook.worlds import World, doubtful, empty, faulty, repository, site
+from tests.handbook.worlds import World, doubtful, empty, faulty, new_site, repository, site
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ SITE = "site/index.html"
 
 SCENARIOS = (
     # Our command.
+    Scenario(r"gongkai --version", run.gongkai, empty, says=("gongkai ",)),
     Scenario(r"gongkai (?:init|new)", run.gongkai_help, empty, says=("用法：",)),
     Scenario(
         r"gongkai init (\S+) --name \S+ --kind \S+ --folder (\S+) --year (\d{4})",
@@ -175,6 +176,14 @@ SCENARIOS = (
     Scenario(r"pip install .*", run.pip),
     Scenario(r"python -c .*", run.python, empty, holds=_has_the_four_services),
     # The year's way through git.
+    Scenario(r"git init -b main", run.program, new_site, makes=(".git/HEAD",)),
+    Scenario(r"git config user\.\w+ \S+", run.program, new_site, holds=_is_silent),
+    Scenario(r"git add -A", run.program, new_site, holds=_is_silent),
+    Scenario(r'git commit -m "建立网站"', run.program, new_site, says=("mkdocs.yml", "data/office/2025.yml")),
+    Scenario(r"git remote add origin (\S+)", run.program, new_site, holds=_is_silent),
+    Scenario(r"git push -u origin main", run.push_elsewhere, new_site, says=("main -> main",)),
+    Scenario(r"git switch main", run.program, site),
+    Scenario(r"git pull", run.program, site, says=("up to date",)),
     Scenario(r"git switch -c (\S+)", run.program, site, says=("2022",)),
     Scenario(r"git add \S+", run.program, site, holds=_is_silent),
     Scenario(r"git commit -m .*", run.program, site, says=("2022年度报告", "create mode")),

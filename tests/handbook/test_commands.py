@@ -21,7 +21,9 @@ SHOWN = shown()
 def plain(command: str) -> str:
     """A command as it is called where its environment is at work: without .venv, and by the program's own name."""
     command = re.sub(
-        r"^\.venv[/\\]\w+[/\\]|^py(?= )", lambda match: "python" if match[0] == "py" else "", command
+        r"^\.venv[/\\]\w+[/\\]|^py3?(?= )|^python3(?= )",
+        lambda match: "python" if match[0].startswith("py") else "",
+        command,
     )
     return re.sub(r"^python -m (?=(?:pip|mkdocs) )", "", command)
 

@@ -109,6 +109,12 @@ def _agency(folder: Path, agency: str) -> None:
         write_files(folder, {f"data/{agency}/agency.yml": f"名称: 样例{agency}\n类别: 部门\n"})
 
 
+def new_site(folder: Path) -> Path:
+    """A site as `gongkai init` makes it, and nothing more."""
+    _well(gongkai_here(folder, "init", "site", *OFFICE).status)
+    return folder / "site"
+
+
 def faulty(folder: Path) -> Path:
     """A site with the mistake of the handbook in a published report: one cell short of what sums need."""
     return _changed(site(folder), "予以公开: [18, 2,", "予以公开: [17, 2,")

@@ -89,6 +89,20 @@ class TestDeadline:
         assert finding.level == "warning"
         assert finding.message.endswith(f"晚了{late}天")
 
+    @pytest.mark.parametrize(
+        ("year", "date"), [(2021, "2021-01-20"), (2021, "2012-01-20"), (2012, "2012-11-30")]
+    )
+    def test_before_the_year_is_over(self, tmp_path: Path, year: int, date: str) -> None:
+        (finding,) = self.check(tmp_path, "部门", year, f"发布日期: ▶{date}\n")
+        assert finding.message == f"发布日期{date}早于{year}年度结束"
+        assert f"应在{year + 1}年" in finding.remedy
+
+    def test_put_right_before_it_was_published(self, tmp_path: Path) -> None:
+        dated = "发布日期: 2022-01-20\n更正: {}[{{日期: {}, 说明: 有误。}}]\n".format
+        self.check(tmp_path, "部门", 2021, dated("", "2022-01-20"))
+        (finding,) = self.check(tmp_path, "部门", 2021, dated("▶", "2021-03-02"))
+        assert finding.message == "更正日期2021-03-02早于发布日期2022-01-20"
+
     def test_no_date(self, tmp_path: Path) -> None:
         (finding,) = self.check(tmp_path, "部门", 2021, "", "▶")
         assert "没有写“发布日期”" in finding.message

@@ -74,6 +74,13 @@ class TestProseShare:
         assert "予以公开20件，占55.0%" in found.message
         assert "20/办结总计40＝50.0%" in found.message
 
+    def test_a_figure_is_quoted_as_it_is_typed(self, tmp_path: Path) -> None:
+        (found,) = beside(tmp_path, OFFICE, "予以公开{{ 予以公开.总计 }}件，占▶55.0%。")
+        assert (
+            found.message.startswith("“占55.0%”") or "予以公开{{ 予以公开.总计 }}件，占55.0%" in found.message
+        )
+        assert "\ufffc" not in found.message
+
     def test_the_tolerance_may_be_set(self, tmp_path: Path, sample: str) -> None:
         text = slip(sample, NARRATIVES["总体情况"], "予以公开20件，占50.2%。")
         files = {"office/agency.yml": AGENCY, "office/2021.yml": text}

@@ -19,6 +19,8 @@ INLINE = re.compile(
     r"|\[(?P<link>[^\[\]]+)\]\((?P<address>[^()\s]+)\)"
 )
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]+|(?![./])[^/\\:?#%]+\.[A-Za-z0-9]+", re.IGNORECASE)
+_IN_OTHER_BRACES = re.compile("(?:[{｛][{｛]?)([^{}｛｝]{1,80})[}｝]{1,2}")
+_HAN = re.compile("[一-鿿]")
 FILE = re.compile(r"(?![./])[^/\\:?#%]+\.[A-Za-z0-9]+")
 _NAME = r"[^-+(){}（），,\s.]+"
 _OPERAND = rf"{_NAME}(?:\.{_NAME})*"
@@ -39,6 +41,7 @@ def after(line: Line, count: int) -> Line:
 def inlines(line: Line, problems: list[Problem]) -> tuple[Inline, ...]:
     """The inlines of a line, neighbouring texts as one; what is wrong with its figures goes to problems."""
     if not INLINE.search(line.text):
+        problems.extend(_miswritten(line.text, line.place))
         return (Text(line.text),) if line.text else ()
     return tuple(_merge(_scan(line, problems)))
 
@@ -63,6 +66,7 @@ def _scan(line: Line, problems: list[Problem]) -> Iterator[Inline]:
     at = 0
     while match := INLINE.search(text, at):
         yield Text(text[at : match.start()])
+        problems.extend(_miswritten(text[at : match.start()], place._replace(column=place.column + at)))
         here = Place(place.file, place.line, place.column + match.start())
         at = match.end()
         if match["figure"]:
@@ -93,6 +97,16 @@ def _scan(line: Line, problems: list[Problem]) -> Iterator[Inline]:
             yield Text(text[match.start()])
             at = match.start() + 1
     yield Text(text[at:])
+    problems.extend(_miswritten(text[at:], place._replace(column=place.column + at)))
+
+
+def _miswritten(text: str, place: Place) -> Iterator[Problem]:
+    """Figures in full-width or single braces, which would be printed as they stand. Chinese names with a point only."""
+    for match in _IN_OTHER_BRACES.finditer(text):
+        inner = match[1].strip(SPACES)
+        if "." in inner and _HAN.search(inner) and read_figure(inner, place) is not None:
+            here = place._replace(column=place.column + match.start())
+            yield Problem(Kind.FIGURE_BRACES, here, {"text": match[0], "figure": inner})
 
 
 def read_figure(source: str, place: Place) -> Figure | None:

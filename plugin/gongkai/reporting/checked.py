@@ -15,6 +15,8 @@ class Checked:
     agencies: int
     reports: int
     cells: int
+    drafts: int = 0
+    """How many of the reports are unfinished, and not published."""
 
     @classmethod
     def of(cls, archive: Archive) -> Checked:
@@ -25,4 +27,9 @@ class Checked:
     def of_reports(cls, agencies: Iterable[str], reports: Iterable[Report]) -> Checked:
         """Some agencies, by path, and some reports."""
         counted = tuple(reports)
-        return cls(len(set(agencies)), len(counted), sum(len(report.cells) for report in counted))
+        return cls(
+            len(set(agencies)),
+            len(counted),
+            sum(len(report.cells) for report in counted),
+            sum(report.draft for report in counted),
+        )

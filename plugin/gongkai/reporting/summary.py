@@ -200,7 +200,7 @@ def _to_do(findings: Sequence[Finding], archive: Archive) -> Section:
                 f"{year}{draft}",
                 f"{entry.place.file} 第{entry.place.line}行",
                 f"{LEVEL_NAMES[entry.level]} {entry.code}",
-                "；".join(entry.said),
+                "；".join(text.removeprefix("· ") for text in entry.said),
                 entry.remedy,
             )
         )

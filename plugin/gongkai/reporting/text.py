@@ -17,6 +17,8 @@ from gongkai.rules import LEVEL_NAMES
 
 WIDTH = 60
 """Characters of a line that are quoted."""
+MOST_UNFILLED = 5
+"""So many like places that are not filled in are told one by one."""
 BEFORE_COLUMN = 20
 """Of these, how many stand before the column."""
 
@@ -34,7 +36,7 @@ def write_text(findings: Iterable[Finding], lines: Mapping[str, Sequence[str]], 
     by_file = sorted(findings, key=lambda finding: finding.place.file)
     for file, group in groupby(by_file, key=lambda finding: finding.place.file):
         found = list(group)
-        told = [_told(entry, lines.get(file, ()), paint) for entry in entries(found)]
+        told = [_told(group, lines.get(file, ()), paint) for group in _in_short(entries(found))]
         accepted = list(_accepted(f for f in found if f.accepted is not None))
         texts = ["".join(f"  {line}\n" for line in entry) for entry in (*told, accepted) if entry]
         parts.append(f"{printable(file)}\n" + "\n".join(texts))
@@ -49,16 +51,45 @@ def summary(findings: Iterable[Finding], checked: Checked) -> str:
     found = "、".join(f"{levels[level]} 处{LEVEL_NAMES[level]}" for level in reversed(Level) if levels[level])
     looked_at = f"核对了 {checked.agencies} 个机关、{checked.reports} 份报告、{checked.cells} 个数"
     told = f"；另有 {accepted} 处已写明核对说明" if accepted else ""
-    return f"{looked_at}：{found or '没有发现问题'}{told}。"
+    unpublished = f"其中 {checked.drafts} 份是草稿，不会发布；写完删去“草稿: true”。" if checked.drafts else ""
+    return f"{looked_at}：{found or '没有发现问题'}{told}。{unpublished}"
 
 
-def _told(entry: Entry, lines: Sequence[str], paint: Paint) -> Iterator[str]:
+def _in_short(listed: Sequence[Entry]) -> Iterable[list[Entry]]:
+    """One entry a group, but for what is not filled in yet: of a new file that would be a screen for every row."""
+    groups: dict[object, list[Entry]] = {}
+    for index, entry in enumerate(listed):
+        said = {"G201": "", "G305": entry.said[0]}.get(entry.code)
+        groups.setdefault(index if said is None else (entry.code, said), []).append(entry)
+    for group in groups.values():
+        yield from [group] if len(group) > MOST_UNFILLED else ([entry] for entry in group)
+
+
+def _told(group: Sequence[Entry], lines: Sequence[str], paint: Paint) -> Iterator[str]:
+    entry, *others = group
     place = entry.place
     level = paint(f"{LEVEL_NAMES[entry.level]} {entry.code}", entry.level)
+    if others:
+        yield f"第{place.line}行起 {len(group)} 处 {level}"
+        said = "没有数字的行" if entry.code == "G201" else printable(entry.said[0])
+        yield f"  {said}：第{_lines_of(group)}行"
+        yield f"  改法：{printable(entry.remedy)}"
+        return
     yield f"第{place.line}行第{place.column}列 {level}"
     yield from _quote(lines, place.line, place.column)
     yield from (f"  {printable(text)}" for text in entry.said)
     yield f"  改法：{printable(entry.remedy)}"
+
+
+def _lines_of(group: Iterable[Entry]) -> str:
+    """The lines of entries, neighbours as a span: 24—29、33."""
+    spans: list[list[int]] = []
+    for line in sorted({entry.place.line for entry in group}):
+        if spans and spans[-1][1] == line - 1:
+            spans[-1][1] = line
+        else:
+            spans.append([line, line])
+    return "、".join(f"{first}" if first == last else f"{first}—{last}" for first, last in spans)
 
 
 def _accepted(findings: Iterable[Finding]) -> Iterator[str]:

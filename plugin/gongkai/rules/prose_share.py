@@ -69,7 +69,10 @@ def _statement(
                 f"{ratio.said}＝{ratio.value:.{max(claim.mention.decimals, 1)}f}%"
                 for ratio in list(dict.fromkeys(ratios))[:SHOWN]
             )
-            passage = statement.sentence.text[_begin(claim, statement.claims[:at]) : claim.mention.end]
+            # As the line has it: in the sentence, figures are blotted out.
+            start = statement.sentence.offset
+            begin, end = _begin(claim, statement.claims[:at]), claim.mention.end
+            passage = statement.sentence.line.text[start + begin : start + end]
             yield finding(
                 rule,
                 claim.line.at(claim.column),

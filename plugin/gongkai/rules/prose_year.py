@@ -47,6 +47,7 @@ _EARLIER = (
 )
 _COMPARED = re.compile(r"相比|相较|比较|较[^强大好多长高为]|比上|比去|同比|持平|对比")
 _THIS_YEAR = re.compile(r"今年|本年|当年|本报告期|去年|上年|上一年")
+_WITH_LAST = re.compile(r"(?:比|较|同|与)(?:上年|去年|上一年)(?:度)?(?:同期)?(?:相比|比较)?")
 _HONOUR = re.compile(r"被[^，。]{0,20}(?:确定|列|评|授予|命名)|荣获|获评")
 _NUMBER = re.compile(r"[0-9]+\s*(?:余|多)?\s*[件条次期篇个项%％]")
 
@@ -188,7 +189,7 @@ def _leftovers(text: str, report: Report, is_preamble: bool) -> Iterator[tuple[i
         if (is_preamble or _REPORTED.search(words)) and (match := _announced(last).search(words)):
             yield sentence.start() + match.start(), match[0]
             continue
-        if _THIS_YEAR.search(words) or _HONOUR.search(words):
+        if _THIS_YEAR.search(_WITH_LAST.sub("", words)) or _HONOUR.search(words):
             continue
         following = sentences[index + 1][0] if index + 1 < len(sentences) else ""
         if _NUMBER.search(words) and this.search(following[:14]):

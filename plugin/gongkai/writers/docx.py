@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime
 import struct
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from itertools import count
 from typing import Any
 
-from gongkai.document import Title, report_document
+from gongkai.document import Banner, Title, report_document
 from gongkai.extras import needed
 from gongkai.model import Archive, File, Report
 from gongkai.writers.docx_xml import NAMESPACES, DocxXml, printable
@@ -74,6 +75,9 @@ def write_docx(report: Report, archive: Archive, *, review: bool = False) -> byt
         picture=lambda name, text: _picture(docx, word, files[name], text, next(numbers)),
     )
     lines = [line for line in (title.lead, title.text) if line]
+    if review:
+        # It says on every page what it is; that it is not yet published needs no second word.
+        document = replace(document, blocks=tuple(b for b in document.blocks if not isinstance(b, Banner)))
     blocks = PaperData(printable, files.__contains__).blocks(document)
     for element in _parsed(docx, xml.document(lines, blocks, f"（{REVIEW}）" if review else "")):
         word.element.body.sectPr.addprevious(element)
