@@ -139,6 +139,15 @@ class Table:
         return {row.id: row for block in self.blocks for top in block.rows for row in top.walk()}
 
     @cached_property
+    def paths(self) -> dict[str, tuple[Header, ...]]:
+        """Each row and row group behind the groups that it is in, the outermost first."""
+        found: dict[str, list[Header]] = {}
+        for row in self.rows.values():
+            for below in row.walk():
+                found.setdefault(below.id, []).append(row)
+        return {row: tuple(path) for row, path in found.items()}
+
+    @cached_property
     def _blocks(self) -> dict[str, Block]:
         return {row.id: block for block in reversed(self.blocks) for top in block.rows for row in top.walk()}
 

@@ -84,6 +84,9 @@ def _end_of_sentence(text: str) -> int:
 
 def _paragraphs(line: Line, problems: list[Problem]) -> Iterator[Block]:
     """The paragraph of a line; an image in it stands as a block of its own between what is before and after."""
+    if not INLINE.search(line.text):
+        yield from _paragraph(line, problems)
+        return
     start = 0
     for match in INLINE.finditer(line.text):
         if match["image"] is not None and FILE.fullmatch(match["file"]):

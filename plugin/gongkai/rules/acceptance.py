@@ -8,8 +8,9 @@ place it speaks for the whole report. It lasts as long as what it accepts is unc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from gongkai.findings import Acceptance, CellName, Finding, Level
 from gongkai.forms import cells_at
@@ -31,6 +32,11 @@ class Accepting:
     acceptable: frozenset[str]
     """Codes of the rules whose findings may be accepted."""
 
+    @cached_property
+    def _cells(self) -> Mapping[Remark, CellName | None]:
+        """The cell that each remark speaks of."""
+        return {remark: accepted_cell(remark, self.report) for remark in self.report.remarks}
+
     def explained(self) -> Iterator[Finding]:
         """The findings, those that a remark speaks for marked so."""
         for found in self.findings:
@@ -48,7 +54,7 @@ class Accepting:
             return False
         if remark.location is None:
             return True
-        cell = accepted_cell(remark, self.report)
+        cell = self._cells[remark]
         if cell is not None:
             concerned = {found.cell, found.suspect.cell if found.suspect else None}
             return cell in concerned and remark.value in (None, _text(self.report, cell))
@@ -75,7 +81,7 @@ class Accepting:
 
     def why_idle(self, remark: Remark, codes: Iterable[str]) -> tuple[str, str]:
         """Message and remedy for a remark that speaks for nothing. codes: of all rules."""
-        code, cell = remark.rule, accepted_cell(remark, self.report)
+        code, cell = remark.rule, self._cells[remark]
         if code not in codes:
             return f"没有 {code} 这条规则", "写规则编号，如 G501；编号见核对时的提示。"
         if code not in self.acceptable:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 
 from gongkai.findings import Finding, Level, Place
 from gongkai.fonts import FontSet, font_set
@@ -21,18 +20,16 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
     """One finding for each such character of a line, where it first stands."""
     archive = inspection.archive
     fonts = font_set(fonts_folder(inspection.settings, archive.base))
-    # The same few thousand characters stand in all reports.
-    has = cache(fonts.has)
     agencies = {report.agency for report in inspection.reports}
     of_agencies: dict[str, frozenset[str]] = {}
     for path in sorted(agencies):
         agency = archive.agencies[path]
-        missing = of_agencies[path] = _missing(_of_agency(agency), has)
+        missing = of_agencies[path] = _missing(_of_agency(agency), fonts)
         places = _in_lines(agency.place, archive.lines.get(agency.place.file, ()), missing)
         yield from _found(rule, fonts, _complete(places, missing, agency.place), None)
     for report in inspection.reports:
         typed = (line.text for narrative in report.all_narratives for line in narrative.lines)
-        if missing := _missing((*typed, *_of_report(report)), has):
+        if missing := _missing((*typed, *_of_report(report)), fonts):
             places = list(_in_narratives(report, missing))
             taken = {place.line for place, _ in places}
             of_agency = of_agencies[report.agency]
@@ -42,9 +39,8 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
             yield from _found(rule, fonts, _complete(places, missing - of_agency, report.place), report)
 
 
-def _missing(texts: Iterable[str | None], has: Callable[[str], bool]) -> frozenset[str]:
-    characters = frozenset().union(*(text for text in texts if text and not text.isascii()))
-    return frozenset(character for character in characters if not has(character))
+def _missing(texts: Iterable[str | None], fonts: FontSet) -> frozenset[str]:
+    return fonts.missing("".join(text for text in texts if text and not text.isascii()))
 
 
 def _of_agency(agency: Agency) -> Iterator[str | None]:
@@ -65,8 +61,7 @@ def _of_report(report: Report) -> Iterator[str | None]:
     yield from (report.agency_name, report.title, report.document_number, report.index_number)
     yield from (report.origin, report.signature, report.original_address)
     yield from _of_both(report.contact, report.website)
-    for cell in report.cells.values():
-        yield from (cell.text, cell.note, cell.unit)
+    yield from {text for cell in report.cells.values() for text in (cell.text, cell.note, cell.unit)}
     yield from report.table_notes.values()
     for section in report.free_sections:
         yield section.title

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from zlib import crc32
 
 from rapidfuzz import fuzz, process
@@ -38,8 +39,7 @@ _NUMBER = re.compile(
 _KEPT = re.compile(r"[\w。！？；]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence as typed, and as it is compared."""
 
     text: str
@@ -135,8 +135,9 @@ class Shelf:
                     continue
                 self._holders[sentence.plain] = {position}
                 different.append(sentence)
-                shared.update(seen.intersection(sentence.marks))
-                seen.update(sentence.marks)
+            # What only one of the texts has leads nowhere.
+            shared |= seen & text.marks
+            seen |= text.marks
         self._long = {sentence.plain for sentence in different if len(sentence.plain) > _LONG}
         for sentence in different:
             for mark in shared.intersection(sentence.marks):
@@ -180,5 +181,8 @@ class Shelf:
 def _marks(plain: str) -> tuple[int, ...]:
     """The smallest checksums of the runs of characters."""
     data = plain.encode("utf-16-le")
-    checksums = {crc32(data[at : at + 2 * _RUN]) for at in range(0, len(data) - 2 * _RUN + 1, 2)}
-    return tuple(sorted(checksums)[:_MARKS])
+    width = 2 * _RUN
+    checksums = sorted([crc32(data[at : at + width]) for at in range(0, len(data) - width + 1, 2)])
+    if len(set(checksums[:_MARKS])) < _MARKS:
+        checksums = sorted(set(checksums))
+    return tuple(checksums[:_MARKS])

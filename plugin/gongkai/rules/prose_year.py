@@ -94,7 +94,8 @@ def _line(rule: Rule, report: Report, line: Line, is_strict: bool, is_preamble: 
         )
     if not is_strict:
         return
-    periods = [match for match in _PERIOD.finditer(text) if _is_wrong(match, text, report, is_preamble)]
+    found = _PERIOD.finditer(text) if "月" in text else ()
+    periods = [match for match in found if _is_wrong(match, text, report, is_preamble)]
     for match in periods:
         yield finding(
             rule,

@@ -170,7 +170,7 @@ def label(form: Form, cell: CellName) -> str:
     table = form.table(cell.table)
     if cell.row is None:
         return table.caption
-    path = [row.label for row in table.rows.values() if any(cell.row == below.id for below in row.walk())]
+    path = [row.label for row in table.paths[cell.row]]
     if len(path) > 1 and path[1].startswith("（"):
         # The label of the whole part (三、本年度办理结果) says nothing that （一） does not.
         del path[0]

@@ -85,7 +85,8 @@ def _read(text: str, year: int) -> tuple[tuple[int, str, tuple[Layer, ...]], ...
     for match in _SENTENCE.finditer(text):
         if _WORTH_READING.search(match[0]):
             layers = tuple(_layers(_with_years(match[0], year)))
-            if "（" in match[0] or "(" in match[0] or any(layer.hits for layer in layers):
+            is_told = any(layer.mentions for layer in layers)
+            if is_told and ("（" in match[0] or "(" in match[0] or any(layer.hits for layer in layers)):
                 found.append((match.start(), match[0], layers))
     return tuple(found)
 
@@ -101,23 +102,32 @@ def _with_years(text: str, year: int) -> str:
 def _layers(text: str) -> Iterator[Layer]:
     brackets = list(_BRACKET.finditer(text))
     if not brackets:
-        yield _layer(text, 0, in_brackets=False)
+        found = mentions(text)
+        if _is_counted(found):
+            yield _layer(text, found, 0, in_brackets=False)
         return
     outside = list(text)
     for bracket in brackets:
         outside[bracket.start() : bracket.end()] = AWAY * len(bracket[0])
-    yield _layer("".join(outside), 0, in_brackets=False)
+    outer = "".join(outside)
+    yield _layer(outer, mentions(outer), 0, in_brackets=False)
     for bracket in brackets:
         if _WORTH_READING.search(bracket[0]):
             inside = AWAY * (bracket.start() + 1) + bracket[0][1:-1] + AWAY * (len(text) - bracket.end() + 1)
-            yield _layer(inside, bracket.start(), in_brackets=True)
+            yield _layer(inside, mentions(inside), bracket.start(), in_brackets=True)
 
 
-def _layer(text: str, start: int, *, in_brackets: bool) -> Layer:
-    found = mentions(text)
-    counted = any(mention.sort is not Sort.OTHER and mention.unit in _units() for mention in found)
-    words = tuple(hits(wording(), text)) if counted else ()
-    pauses = tuple(match.start() for match in _PAUSE.finditer(text))
+def _is_counted(found: list[Mention]) -> bool:
+    """Whether a table may know of one of the numbers."""
+    units = _units()
+    return any(mention.sort is not Sort.OTHER and mention.unit in units for mention in found)
+
+
+def _layer(text: str, found: list[Mention], start: int, *, in_brackets: bool) -> Layer:
+    pauses = tuple([match.start() for match in _PAUSE.finditer(text)])
+    if not _is_counted(found):
+        return Layer(text, start, in_brackets, pauses, tuple(_without_one(found)), ())
+    words = tuple(hits(wording(), text))
     covered = [(hit.start, hit.end) for hit in words]
     kept = [
         mention

@@ -131,21 +131,23 @@ def _root(get: Callable[[], _Event], lines: tuple[str, ...], report: _Report) ->
                     return root
             continue
         if stack:
-            _add(stack[-1], node, report)
+            parent = stack[-1]
+            if parent.seen is None:
+                parent.items.append(node)
+            else:
+                _add(parent, parent.seen, node, report)
         else:
             root = node
 
 
-def _add(parent: _Open, node: Node, report: _Report) -> None:
-    """Put a finished node where it belongs: in a list, as a key, or as the value of the key that waits."""
-    if parent.seen is None:
-        parent.items.append(node)
-    elif parent.key is not None:
+def _add(parent: _Open, seen: dict[str, Scalar], node: Node, report: _Report) -> None:
+    """Put a finished node into a mapping: as a key, or as the value of the key that waits."""
+    if parent.key is not None:
         parent.entries.append(Entry(parent.key, node))
         parent.key = None
     elif isinstance(node, Scalar) and node.value:
         parent.key = node
-        first = parent.seen.setdefault(alike(node.value), node)
+        first = seen.setdefault(alike(node.value), node)
         if first is not node:
             report(Kind.DUPLICATE_KEY, node.line, node.column, key=node.value, first=first.line)
         if node.style is Style.PLAIN and node.value != node.value.strip():
