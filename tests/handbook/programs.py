@@ -103,7 +103,9 @@ def pip(folder: Path, words: Sequence[str]) -> Done:
 def pip_wheel(folder: Path, words: Sequence[str]) -> Done:
     """Really built, but nothing that it needs is fetched."""
     done = pip(folder, words)
-    assert done.status or list((folder / words[3]).glob("mkdocs_gongkai-*.whl")), words
+    assert done.status or list((folder / words[words.index("--wheel-dir") + 1]).glob("mkdocs_gongkai-*.whl")), (
+        words
+    )
     return done
 
 

@@ -159,6 +159,8 @@ SCENARIOS = (
     Scenario(
         r"make docs", run.make, repository, makes=("docs/rules/g101-row-total.md", "schema/report-2021.json")
     ),
+    Scenario(r"make bench", run.make_says, repository, says=("benchmarks.check", "benchmarks.documents")),
+    Scenario(r"make phrases", run.make_says, repository, says=("tools/phrases.py",)),
     Scenario(r"make lint", run.make_says, repository, says=("ruff check", "mypy", "lint-imports")),
     Scenario(r"\.ci/run", run.ci, repository, says=("lint test site",)),
     Scenario(r"python -m pytest", run.python, repository, says=("1 passed",)),
@@ -168,7 +170,7 @@ SCENARIOS = (
     Scenario(r"(?:source \.venv/bin/)?activate", run.activate, empty),
     Scenario(r"pip install -c \S+ -e .*", run.pip, repository),
     Scenario(
-        r"pip wheel --wheel-dir (\S+) .*",
+        r"pip wheel -c \S+ --wheel-dir (\S+) .*",
         run.pip_wheel,
         repository,
         says=("Successfully built mkdocs-gongkai",),

@@ -77,6 +77,7 @@ def write(folder: Path, block: Block) -> None:
 
 def execute(folder: Path, words: list[str]) -> Done:
     """A command of the handbook in the copy, with the Python of the tests in place of one of its own."""
+    words = [words[0].removeprefix(".venv/bin/"), *words[1:]]
     environ = {"PYTHONPATH": str(folder / "plugin"), "GONGKAI_DOCUMENTS": "off"}
     if words[0] == "make":
         own = [f"BIN={Path(sys.executable).parent}", "SITE=", "TEST=", "LINT="]
