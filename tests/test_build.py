@@ -323,6 +323,34 @@ class TestOptions:
         assert f"docs/{name} 与报告的页面或文件同名" in one_line(done.said)
 
     @pytest.mark.parametrize(
+        ("former", "name"),
+        [
+            ("about", "about.md"),
+            ("old.html", "old.html"),
+            ("index.html", "index.md"),
+            ("index.html", "README.md"),
+        ],
+    )
+    def test_a_former_address_that_is_a_page_of_the_site(
+        self, tmp_path: Path, sample: str, former: str, name: str
+    ) -> None:
+        """The page stays; who wrote the address learns where."""
+        text = f"{sample}曾用地址: [{former}]\n"
+        project(tmp_path, {"2021.yml": text})
+        (tmp_path / "docs/index.md").unlink()
+        write_files(tmp_path, {f"docs/{name}": "# 我的\n"})
+        done = build_here(tmp_path)
+        assert done.status == 1
+        place = f"data/office/2021.yml 第{text.count(chr(10))}行"
+        assert f"{place}：曾用地址 {former} 就是现在 docs/{name} 的地址，请删去" in one_line(done.said)
+
+    def test_a_former_address_that_is_a_page_of_ours(self, tmp_path: Path, sample: str) -> None:
+        project(tmp_path, {"2021.yml": f"{sample}曾用地址: [reports/office/]\n"})
+        done = build_here(tmp_path)
+        assert done.status == 1
+        assert "曾用地址 reports/office/ 就是现在一页的地址，请删去" in one_line(done.said)
+
+    @pytest.mark.parametrize(
         ("directories", "name"),
         [("true", "reports/office/2021/more.md"), ("false", "reports.md"), ("false", "reports/office.md")],
     )

@@ -212,4 +212,4 @@ class TestCollisions:
         project(tmp_path, {"2021.yml": f"{sample}曾用地址: [reports/{name}]\n"})
         done = build_here(tmp_path)
         assert done.status == 1
-        assert f"曾用地址 reports/{name} 就是现在的一个文件的地址" in one_line(done.said)
+        assert f"曾用地址 reports/{name} 就是现在的一个文件的地址，请删去" in one_line(done.said)

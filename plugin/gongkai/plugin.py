@@ -34,7 +34,7 @@ from gongkai.reporting.text import summary, write_text
 from gongkai.rules import fails, inspect, rule_settings, standing, together
 from gongkai.search import boost, search_words, teach_jieba
 from gongkai.settings import DESCRIPTIONS, Settings, SettingsError, make_settings
-from gongkai.site import SCRIPT, STYLE, Site, SiteError, made_files, make_site, shown_reports
+from gongkai.site import SCRIPT, STYLE, Site, SiteError, made_files, make_site, places, shown_reports
 from gongkai.writers.footer import with_footer, write_footer
 from gongkai.writers.head import with_head, write_head
 from gongkai.writers.markdown import write_markdown
@@ -139,8 +139,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         unheard: list[Finding] = []
         for group in together(finding for finding in findings if finding.accepted is None):
             # --strict counts every warning that is printed: what stops nothing must not be one.
-            is_heard = any(id(finding) in counting and finding.level is not Level.INFO for finding in group)
-            if is_heard:
+            if any(id(finding) in counting and finding.level is not Level.INFO for finding in group):
                 log.warning(write_text(group, self.archive.lines).strip())
             else:
                 unheard.extend(group)
@@ -162,20 +161,19 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
             log.warning(problem)
         if documents.missing is not None:
             # Who asked for them shall not miss them; for others it is no fault.
-            speak = log.info if self.settings.documents is None else log.warning
-            speak(documents.missing)
+            (log.info if self.settings.documents is None else log.warning)(documents.missing)
         return documents
 
     def _check_collisions(self, docs_dir: Path) -> None:
         """Nothing that the site has of its own may come out where something of ours does: one would be lost."""
-        pages = (self.addresses.file(document.page) for document in self.site.documents)
-        assets = (self.addresses.asset(name) for name in (STYLE, SCRIPT))
-        feed = (self.addresses.feed,) if self.site.news else ()
-        for place in (*pages, *assets, *feed, *self.site.attached, *self.site.made, *self.site.redirects):
+        for place in places(self.site, self.addresses):
             for source in _sources(place, directories=self.addresses.directories):
                 if (docs_dir / source).exists():
+                    own, redirect = f"{docs_dir.name}/{source}", self.site.redirects.get(place)
+                    if redirect is not None:
+                        raise PluginError(f"gongkai：{redirect.claim} 就是现在 {own} 的地址，请删去")
                     raise PluginError(
-                        f"gongkai：{docs_dir.name}/{source} 与报告的页面或文件同名，请改名，或用选项 output 换一个路径"
+                        f"gongkai：{own} 与报告的页面或文件同名，请改名，或用选项 output 换一个路径"
                     )
 
     # Last, so that the navigation knows the pages of all other plugins.
@@ -288,9 +286,9 @@ def _sources(place: str, *, directories: bool) -> Iterator[str]:
     stem, dot, kind = place.rpartition(".")
     if kind != "html" or not dot:
         return
-    folder = stem.removesuffix("/index")
-    stems = [stem, f"{folder}/README"] if folder != stem else []
-    if directories == (folder != stem):
+    folder = "" if stem == "index" else stem.removesuffix("/index")
+    stems = [stem, f"{folder}/README".lstrip("/")] if folder != stem else []
+    if folder and directories == (folder != stem):
         stems.append(folder)
     yield from (stem + ending for stem in stems for ending in markdown_extensions)
 

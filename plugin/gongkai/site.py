@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from gongkai.addresses import Addresses, Attached, Made, Page
 from gongkai.document import (
@@ -22,7 +23,7 @@ from gongkai.document import (
 from gongkai.document.lateness import Lateness, lateness
 from gongkai.downloads import DocumentFiles, Files, all_files, report_files, schema_files
 from gongkai.findings import Finding
-from gongkai.model import Archive, Report
+from gongkai.model import Archive, FormerAddress, Report
 from gongkai.series import make_series
 from gongkai.settings import Settings
 from gongkai.writers.feed import write_feed
@@ -36,6 +37,19 @@ class SiteError(Exception):
     """Two claims on one address; the message is one line for the webmaster."""
 
 
+class Redirect(NamedTuple):
+    """A former address, and the page that it leads to."""
+
+    page: Page
+    former: FormerAddress
+
+    @property
+    def claim(self) -> str:
+        """Where it is written, and what, to say that it cannot be."""
+        place = self.former.place
+        return f"{place.file} 第{place.line}行：曾用地址 {self.former.path}"
+
+
 @dataclass(frozen=True)
 class Site:
     """Everything that is published."""
@@ -47,7 +61,7 @@ class Site:
     """What is offered for download, by the page that offers it."""
     made: Mapping[str, bytes | Path]
     """Files of data and documents, by their place in the site: what is in them, or the file that holds it."""
-    redirects: Mapping[str, Page]
+    redirects: Mapping[str, Redirect]
     """Files that only lead on, by their place in the site: former addresses."""
     news: tuple[News, ...]
     """What the feed announces; without any there is no feed."""
@@ -87,16 +101,24 @@ def make_site(
     redirects = _redirects(archive, shown, addresses)
     taken = {addresses.file(document.page) for document in pages} | attached.keys() | made.keys()
     for file in redirects.keys() & taken:
-        raise SiteError(f"曾用地址 {file} 就是现在的地址，请从数据中删去")
+        raise SiteError(f"{redirects[file].claim} 就是现在一页的地址，请删去")
     for file, above in ((file, file.removesuffix("/index.html")) for file in redirects):
         if above != file and above in taken:
-            raise SiteError(f"曾用地址 {above} 就是现在的一个文件的地址，请从数据中删去")
+            raise SiteError(f"{redirects[file].claim} 就是现在的一个文件的地址，请删去")
     return Site(pages, attached, files, made, redirects, news(shown.values()))
 
 
 def shown_reports(archive: Archive, *, drafts: bool) -> tuple[Report, ...]:
     """The reports that have a page. drafts: whether drafts do."""
     return archive.reports if drafts else archive.published
+
+
+def places(site: Site, addresses: Addresses) -> tuple[str, ...]:
+    """Every file of the site that is ours, from the site's root."""
+    pages = (addresses.file(document.page) for document in site.documents)
+    assets = (addresses.asset(name) for name in (STYLE, SCRIPT))
+    feed = (addresses.feed,) if site.news else ()
+    return (*pages, *assets, *feed, *site.attached, *site.made, *site.redirects)
 
 
 def made_files(site: Site, addresses: Addresses, site_url: str | None = None) -> Mapping[str, bytes | Path]:
@@ -107,7 +129,7 @@ def made_files(site: Site, addresses: Addresses, site_url: str | None = None) ->
     titles = {document.page: document.title for document in site.documents}
     files: dict[str, bytes | Path] = {
         place: write_redirect(addresses.link_from(place, page), titles[page]).encode()
-        for place, page in site.redirects.items()
+        for place, (page, _) in site.redirects.items()
     }
     files.update(site.made)
     for name in (STYLE, SCRIPT):
@@ -151,14 +173,14 @@ def _documents(
 
 def _redirects(
     archive: Archive, shown: Mapping[tuple[str, int], Report], addresses: Addresses
-) -> dict[str, Page]:
+) -> dict[str, Redirect]:
     found = {
-        addresses.former(former.path): Page(agency.path)
+        addresses.former(former.path): Redirect(Page(agency.path), former)
         for agency in archive.agencies.values()
         for former in agency.former_addresses
     }
     found.update(
-        (addresses.former(former.path), Page(report.agency, report.year))
+        (addresses.former(former.path), Redirect(Page(report.agency, report.year), former))
         for report in shown.values()
         for former in report.former_addresses
     )
