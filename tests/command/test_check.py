@@ -218,7 +218,7 @@ class TestNewFile:
             assert named == there
 
     def test_it_is_said_to_be_a_draft(self, told: str) -> None:
-        assert told.rstrip().endswith("其中 1 份是草稿，不会发布；写完删去“草稿: true”。")
+        assert told.rstrip().endswith("其中 1 份是草稿（写着“草稿: true”），不会发布。")
 
     def test_a_few_are_told_one_by_one(self, tmp_path: Path, sample: str) -> None:
         """With the line that is concerned."""

@@ -51,7 +51,7 @@ def summary(findings: Iterable[Finding], checked: Checked) -> str:
     found = "、".join(f"{levels[level]} 处{LEVEL_NAMES[level]}" for level in reversed(Level) if levels[level])
     looked_at = f"核对了 {checked.agencies} 个机关、{checked.reports} 份报告、{checked.cells} 个数"
     told = f"；另有 {accepted} 处已写明核对说明" if accepted else ""
-    unpublished = f"其中 {checked.drafts} 份是草稿，不会发布；写完删去“草稿: true”。" if checked.drafts else ""
+    unpublished = f"其中 {checked.drafts} 份是草稿（写着“草稿: true”），不会发布。" if checked.drafts else ""
     return f"{looked_at}：{found or '没有发现问题'}{told}。{unpublished}"
 
 
