@@ -7,15 +7,13 @@ from gongkai.forms.form import (
     Balance,
     Block,
     Form,
-    Header,
     Identity,
     LabelledCell,
     Section,
-    Sum,
     Table,
-    expand,
 )
 from gongkai.forms.glosses import Gloss, glosses
+from gongkai.forms.header import Header, Sum, expand
 from gongkai.forms.kinds import Layout, Quantity
 from gongkai.forms.loading import FormError, read_form, statutory_forms
 from gongkai.forms.paths import cells_at, path_of

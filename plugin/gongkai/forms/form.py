@@ -1,4 +1,4 @@
-"""The types of a statutory form: sections, tables as trees of rows and columns, and what sums to what."""
+"""The types of a statutory form: sections, tables as blocks of rows and columns, and what sums to what."""
 
 from __future__ import annotations
 
@@ -8,65 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from gongkai.findings import CellName
-from gongkai.forms.kinds import Layout, Quantity
+from gongkai.forms.header import Header, expand
+from gongkai.forms.kinds import Layout
 
 _UNIT = re.compile("单位：([^，。；]+)")
 """How a form prints the unit of a whole table: `单位：件，另注明的除外`."""
-
-
-@dataclass(frozen=True)
-class Sum:
-    """A header that is the sum of others, by the form's own words."""
-
-    of: tuple[str, ...]
-    """Ids of headers beside or below; a group stands for all its leaves."""
-    rule: str
-    """Name of the rule that checks it."""
-    formula: str
-
-
-@dataclass(frozen=True)
-class Header:
-    """A row or a column: a leaf holds figures, a group spans its children."""
-
-    id: str
-    """ASCII, the same for like rows and columns of all forms; part of anchors, JSON and CSV."""
-    label: str
-    """Exactly as the form prints it."""
-    key: str | None
-    """The key in YAML; None for a group that is only printed."""
-    short: tuple[str, ...] = ()
-    """Further names for it in figures (`{{ 新收.总计 }}`)."""
-    children: tuple[Header, ...] = ()
-    sum: Sum | None = None
-    mergeable: bool = False
-    """A group that some reports still give as one row, as the form of 2019 had it."""
-    quantity: Quantity = Quantity.COUNT
-    unit: str | None = None
-    """Unit of a figure where it is not the table's; "any" where each cell brings its own."""
-
-    @cached_property
-    def leaves(self) -> tuple[Header, ...]:
-        """The rows or columns of figures under this header, itself if it is one."""
-        if not self.children:
-            return (self,)
-        return tuple(leaf for child in self.children for leaf in child.leaves)
-
-    @cached_property
-    def addends(self) -> tuple[Header, ...]:
-        """The leaves that add up to this header: all but those that are sums themselves."""
-        return tuple(leaf for leaf in self.leaves if leaf.sum is None or leaf is self)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What an editor may call it in a path: its key and its short names."""
-        return (*((self.key,) if self.key else ()), *self.short)
-
-    def walk(self) -> Iterator[Header]:
-        """This header and all below it, in the form's order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
 
 
 @dataclass(frozen=True)
@@ -274,12 +220,6 @@ def _merged(row: Header, group: str) -> Header:
     if row.id == group:
         return replace(row, children=(), mergeable=False)
     return replace(row, children=tuple(_merged(child, group) for child in row.children))
-
-
-def expand(total: Header, headers: dict[str, Header]) -> tuple[Header, ...]:
-    """The leaves that a total adds up, groups resolved."""
-    assert total.sum is not None
-    return tuple(leaf for name in total.sum.of for leaf in headers[name].leaves)
 
 
 def _identities(table: Table, block: Block) -> Iterator[Identity]:

@@ -16,7 +16,8 @@ from importlib import resources
 from itertools import pairwise
 from typing import TypeVar
 
-from gongkai.forms.form import Balance, Block, Form, Header, Section, Sum, Table
+from gongkai.forms.form import Balance, Block, Form, Section, Table
+from gongkai.forms.header import Header, Sum
 from gongkai.forms.kinds import Layout, Quantity
 from gongkai.source import Mapping, Node, Scalar, Sequence, read
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gongkai.findings import CellName
-from gongkai.forms.form import Block, Form, Header, Table
+from gongkai.forms.form import Block, Form, Table
+from gongkai.forms.header import Header
 from gongkai.source import alike
 
 

@@ -97,6 +97,9 @@ class _Reader:
         self.agency = agency
         self.tables = tables
         self.found: list[Claim] = []
+        self.subjects: list[Subject] = []
+        self.asked = 0
+        """How many of those found `subjects` takes account of."""
 
     def claims(self) -> tuple[Claim, ...]:
         numbered = sorted(
@@ -141,7 +144,11 @@ class _Reader:
 
     def _before(self) -> list[Subject]:
         """What the numbers so far speak of: of several meanings only those that give the number, if any does."""
-        return [_narrowed(claim, self.tables) for claim in self.found if claim.subject is not None]
+        for claim in self.found[self.asked :]:
+            if claim.subject is not None:
+                self.subjects.append(_narrowed(claim.subject, claim.mention, self.tables))
+        self.asked = len(self.found)
+        return self.subjects
 
     def _of_count(
         self, layer: Layer, mention: Mention, where: tuple[int, int, int]
@@ -219,16 +226,14 @@ class _Reader:
         return f"{self.context}{here[: layer.start]}{here[layer.start : mention.start]}\n{layer.text[mention.end : hi]}"
 
 
-def _narrowed(claim: Claim, tables: Tables) -> Subject:
-    subject = claim.subject
-    assert subject is not None
-    if claim.mention.sort is not Sort.COUNT:
+def _narrowed(subject: Subject, mention: Mention, tables: Tables) -> Subject:
+    if mention.sort is not Sort.COUNT:
         return subject
     try:
         rows = tuple(
             row
             for row in subject.rows
-            if any(claim.mention.value in tables.values(meaning) for meaning in of_all([row], subject.columns))
+            if any(mention.value in tables.values(meaning) for meaning in of_all([row], subject.columns))
         )
     except Unreadable:
         return subject

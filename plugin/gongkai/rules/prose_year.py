@@ -49,7 +49,7 @@ _COMPARED = re.compile(r"相比|相较|比较|较[^强大好多长高为]|比上
 _THIS_YEAR = re.compile(r"今年|本年|当年|本报告期|去年|上年|上一年")
 _WITH_LAST = re.compile(r"(?:比|较|同|与)(?:上年|去年|上一年)(?:度)?(?:同期)?(?:相比|比较)?")
 _HONOUR = re.compile(r"被[^，。]{0,20}(?:确定|列|评|授予|命名)|荣获|获评")
-_NUMBER = re.compile(r"[0-9]+\s*(?:余|多)?\s*[件条次期篇个项%％]")
+_NUMBER = re.compile(r"[0-9]\s*+(?:[余多]\s*+)?[件条次期篇个项%％]")
 
 
 def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
