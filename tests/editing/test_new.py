@@ -109,6 +109,13 @@ class TestNextYear:
         assert (site / "schema/report-2021.json").read_text(encoding="utf-8") == "{}"
         assert "schema/report-2021.json 与本版本不同；更新：gongkai schema --output schema\n" in done.out
 
+    def test_a_folder_where_the_schema_would_be(self, site: Path) -> None:
+        """Nothing is said of it, and the report is there."""
+        (site / "schema/report-2021.json").mkdir(parents=True)
+        done = new(site, "office", "2022")
+        assert (done.status, done.err) == (0, "")
+        assert made(site, 2022)
+
     def test_a_schema_of_this_version_is_not_spoken_of(self, site: Path) -> None:
         write_files(site, {"schema/report-2021.json": schemas()["report-2021"]})
         assert "schema" not in new(site, "office", "2022").out

@@ -19,6 +19,7 @@ from gongkai.findings import Place
 from gongkai.model import Agency, AgencyKind
 from gongkai.model.archive import is_agency_folder
 from gongkai.rules.deadline import last_day
+from gongkai.schema import FOLDER as SCHEMAS
 from gongkai.settings import Settings
 from gongkai.writers.new_report import NewReport
 from gongkai.writers.new_site import GATES, NewSite, write_new_site
@@ -71,7 +72,7 @@ def init(
     site = NewSite(NewReport(first, int(year), form_of(year), deadline, None), has_material, ci)
     files = write_new_site(site)
     write_all(folder, files)
-    shown = [path for path in files if not path.startswith(("schema/", ".vscode/"))]
+    shown = [path for path in files if not path.startswith((f"{SCHEMAS}/", ".vscode/"))]
     click.echo(f"已在“{folder}”建立网站：")
     click.echo("\n".join(f"  {path}" for path in shown))
     if not has_material:

@@ -52,7 +52,7 @@ def new(agency: str, year: str, data_dir: Path | None) -> None:
     write_all(Path(), {str(path): content for path, content in files.items()})
     for path in files:
         click.echo(f"已写出 {path.as_posix()}")
-    if schema not in files and schema.read_bytes() != schemas()[name]:
+    if schema not in files and _is_other(schema, schemas()[name]):
         click.echo(
             f"{schema.as_posix()} 与本版本不同；更新：gongkai schema --output {schema.parent.as_posix()}"
         )
@@ -64,6 +64,14 @@ def new(agency: str, year: str, data_dir: Path | None) -> None:
             last = f"上年结转取自{last}。" if report.taken_over else f"没有{last}的数，上年结转留空。"
         click.echo(last)
     click.echo(f"应在{deadline}前发布。随时可用 gongkai check {file.as_posix()} 核对；写完删去“草稿: true”。")
+
+
+def _is_other(path: Path, data: bytes) -> bool:
+    """Whether a file has other bytes; of what cannot be read nothing is said."""
+    try:
+        return path.read_bytes() != data
+    except OSError:
+        return False
 
 
 def form_of(year: str) -> Form:

@@ -19,7 +19,7 @@ INLINE = re.compile(
     r"|\[(?P<link>[^\[\]]+)\]\((?P<address>[^()\s]+)\)"
 )
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]+|(?![./])[^/\\:?#%]+\.[A-Za-z0-9]+", re.IGNORECASE)
-_IN_OTHER_BRACES = re.compile("(?:[{｛][{｛]?)([^{}｛｝]{1,80})[}｝]{1,2}")
+_IN_OTHER_BRACES = re.compile("[{｛]{1,2}([^{}｛｝]{1,80})[}｝]{1,2}")
 _HAN = re.compile("[一-鿿]")
 FILE = re.compile(r"(?![./])[^/\\:?#%]+\.[A-Za-z0-9]+")
 _NAME = r"[^-+(){}（），,\s.]+"

@@ -15,31 +15,22 @@ from gongkai.writers.yamltext import scalar
 DATA = "data"
 
 _THEMES = {
-    True: """theme:
+    True: (
+        """theme:
   name: material
   language: zh
   # 使用读者设备上的字体，不从其他网站下载。
-  font: false
-
-plugins:
-  - search
-  - gongkai:
-      # 设 GONGKAI_DRAFTS=true 生成的，连同草稿：供合并之前预览，不发布。
-      # yaml-language-server-disable
-      drafts: !ENV [GONGKAI_DRAFTS, false]
-""",
+  font: false""",
+        "search",
+    ),
     # Without the extra there is neither Chinese in MkDocs' theme nor a search that can cut Chinese.
-    False: """# 装上 mkdocs-gongkai[site] 之后，可改用 theme: {name: material, language: zh, font: false}。
-theme: {name: mkdocs, locale: en, highlightjs: false}
-
-plugins:
-  - search: {lang: en}
-  - gongkai:
-      # 设 GONGKAI_DRAFTS=true 生成的，连同草稿：供合并之前预览，不发布。
-      # yaml-language-server-disable
-      drafts: !ENV [GONGKAI_DRAFTS, false]
-""",
+    False: (
+        """# 装上 mkdocs-gongkai[site] 之后，可改用 theme: {name: material, language: zh, font: false}。
+theme: {name: mkdocs, locale: en, highlightjs: false}""",
+        "search: {lang: en}",
+    ),
 }
+"""Theme and search of mkdocs.yml, by whether the theme of the extra `site` is there."""
 
 
 GATES: Mapping[str, str] = {
@@ -66,10 +57,12 @@ def write_new_site(site: NewSite) -> Mapping[str, bytes]:
     """The files by path, in the order in which an editor meets them."""
     agency, year = site.report.agency, site.report.year
     name = f"{agency.name}政府信息公开工作年度报告"
+    theme, search = _THEMES[site.has_material]
     values = {
         "SITE_NAME": scalar(name),
         "SITE_NAME_TEXT": name,
-        "THEME": _THEMES[site.has_material],
+        "THEME": theme,
+        "SEARCH": search,
         "NAME": agency.name,
         "FOLDER": agency.path,
         "YEAR": str(year),
