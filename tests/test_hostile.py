@@ -117,6 +117,13 @@ def test_a_large_report_is_bounded(tmp_path: Path) -> None:
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 600_000
 
 
+@pytest.mark.parametrize("piece", ["{", "｛a｝", "《", "诉", "2023" + " " * 9, "1", "[a](", "**", "（", "增长"])
+def test_a_line_of_one_kind(tmp_path: Path, piece: str) -> None:
+    """A quarter of a megabyte without an end to what it begins: every pattern goes over it once."""
+    line = f"  甲{piece * (250_000 // len(piece))}乙\n"
+    found_in(tmp_path, FULL.replace("总体情况: |\n", f"总体情况: |\n{line}", 1))
+
+
 def test_an_unreadable_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its name, and that it cannot be read."""
     write_files(tmp_path / "data", {"office/agency.yml": AGENCY, "office/sub/agency.yml": AGENCY})

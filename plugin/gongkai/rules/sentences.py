@@ -19,7 +19,6 @@ REMEMBERED = 512
 """Lines kept from one rule to the next."""
 
 _PAUSE = re.compile(f"[{PAUSE}]")
-_FIGURE = re.compile(r"\{\{.*?\}\}")
 _NAMED = re.compile(
     r"《[^《》]*》|\]\([^()\s]*\)|https?://[^\s)）]+|[〔\[][0-9]{4}[〕\]]\s*第?\s*[0-9]+\s*号|\*\*"
 )
@@ -73,10 +72,19 @@ def sentences(line: Line, year: int) -> Iterator[Sentence]:
         yield Sentence(line, start, text, layers)
 
 
+def _blotted(text: str) -> str:
+    """The text with its `{{ figures }}` blotted out. By hand, for a pattern looks for each end to the end of the line."""
+    parts, at = [], 0
+    while (start := text.find("{{", at)) >= 0 and (end := text.find("}}", start + 2)) >= 0:
+        parts += [text[at:start], FIGURE * (end + 2 - start)]
+        at = end + 2
+    return "".join((*parts, text[at:]))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _read(text: str, year: int) -> tuple[tuple[int, str, tuple[Layer, ...]], ...]:
     """Each sentence of a line worth reading, where it begins, and its layers. Two rules look at the same lines."""
-    text = _FIGURE.sub(lambda match: FIGURE * len(match[0]), plain(text))
+    text = _blotted(plain(text))
     if _MAY_BE_NAMED.search(text):
         text = _NAMED.sub(lambda match: AWAY * len(match[0]), text)
     if numbering := _NUMBERING.match(text):
