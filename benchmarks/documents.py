@@ -20,7 +20,7 @@ from mkdocs.config import load_config
 
 from benchmarks.check import seconds
 from benchmarks.reports import YEARS, reports
-from gongkai.documents import FORMATS
+from gongkai.documents.formats import FORMATS
 from gongkai.model import Archive, read_archive
 from gongkai.settings import DOCUMENTS, Settings
 

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.document import (
+from gongkai.model import Archive, Report, State
+from gongkai.pages import (
     Heading,
     Inlines,
     Link,
@@ -18,9 +19,8 @@ from gongkai.document import (
     SimpleTable,
     StatutoryTable,
     Strong,
-    report_document,
+    report_page,
 )
-from gongkai.model import Archive, Report, State
 from gongkai.tables import CornerCell, DataCell, GridCell
 from tests.support import AGENCY, NARRATIVES, ROOT, read_files, report_text
 
@@ -106,7 +106,7 @@ def inline_text(inlines: Inlines) -> str:
 
 def texts(report: Report, archive: Archive) -> Iterator[str]:
     """All that must be read, but for the tables of the form."""
-    document = report_document(report, archive)
+    document = report_page(report, archive)
     yield document.title
     for block in document.blocks:
         if isinstance(block, Heading | Paragraph):
@@ -121,7 +121,7 @@ def texts(report: Report, archive: Archive) -> Iterator[str]:
 
 def tables(report: Report, archive: Archive) -> list[StatutoryTable]:
     """The tables of the form."""
-    return [block for block in report_document(report, archive).blocks if isinstance(block, StatutoryTable)]
+    return [block for block in report_page(report, archive).blocks if isinstance(block, StatutoryTable)]
 
 
 def cell_text(cell: GridCell, table: StatutoryTable) -> str:
@@ -155,7 +155,7 @@ def made_elsewhere(folder: Path, writer: str) -> bytes:
     """The document of the report below folder/data, made by another process in another time zone and language."""
     code = (
         "import sys\nfrom pathlib import Path\nfrom gongkai.model import read_archive\n"
-        f"from gongkai.writers.{writer} import write_{writer}\n"
+        f"from gongkai.writers.office.{writer} import write_{writer}\n"
         "archive, _ = read_archive(Path('data'), Path())\n"
         f"sys.stdout.buffer.write(write_{writer}(archive.reports[0], archive))\n"
     )

@@ -17,17 +17,17 @@ import pytest
 from jsonschema import Draft202012Validator
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.document import report_document
-from gongkai.extras import MissingExtra
 from gongkai.findings import Place
 from gongkai.forms import Form, cells_at, path_of, statutory_forms
+from gongkai.ground.extras import MissingExtra
 from gongkai.model import Archive, Report, read_archive
-from gongkai.readers.report_json import ReportJsonError, read_json
+from gongkai.pages import report_page
+from gongkai.readings.report_json import ReportJsonError, read_json
 from gongkai.schema import COLUMNS, schemas
-from gongkai.writers.figures_csv import write_csv
-from gongkai.writers.report_json import write_json
-from gongkai.writers.report_yaml import write_yaml
-from gongkai.writers.xlsx import has_tables, write_xlsx
+from gongkai.writers.data.cells_csv import write_csv
+from gongkai.writers.data.report_json import write_json
+from gongkai.writers.office.xlsx import has_tables, write_xlsx
+from gongkai.writers.yaml.report import write_yaml
 from tests.support import AGENCY, ROOT, figures, read_files, report_text, write_files
 
 PUBLISHED = {"haishu-office-2021": 2021, "shanghai-office-2019": 2019, "hongze-2023": 2023, "suqian-2023": 2023}
@@ -212,7 +212,7 @@ class TestJson:
 
     def test_the_usual_preamble_is_that_of_the_page(self, archive: Archive) -> None:
         told = json.loads(write_json(report_of(archive, "states"), archive))
-        page = report_document(report_of(archive, "states"), archive)
+        page = report_page(report_of(archive, "states"), archive)
         text = "".join(each["text"] for each in told["preamble"]["blocks"][0]["inlines"])
         assert any(
             text == "".join(i.text for i in getattr(b, "inlines", ()) if hasattr(i, "text"))

@@ -10,16 +10,17 @@ from hypothesis import strategies as st
 
 from gongkai.findings import Place, Problem
 from gongkai.forms import statutory_forms
-from gongkai.jsontext import json_bytes
+from gongkai.ground.jsontext import json_bytes
 from gongkai.model import Agency, AgencyKind, Archive, Report
-from gongkai.model.reading import read_report
-from gongkai.model.shape import Reading
-from gongkai.prose import Narrative, parse, typed
-from gongkai.readers.report_json import read_json
+from gongkai.model.report_file import read_report
+from gongkai.model.shape import NodeReader
+from gongkai.prose import Narrative, parse
+from gongkai.readings.report_json import read_json
 from gongkai.source import Scalar, Style, read
-from gongkai.writers.report_json import write_json
-from gongkai.writers.report_yaml import write_yaml
-from gongkai.writers.yamltext import scalar
+from gongkai.writers.data.report_json import write_json
+from gongkai.writers.yaml.narrative import typed
+from gongkai.writers.yaml.report import write_yaml
+from gongkai.writers.yaml.text import scalar
 from tests.test_data_files import public, without_places
 
 _SIGNS = "：，、。【】（）[](){}*|!-#&@%`'\"\\~/=+:,.0一二三ab \u3000\u200b\xad〔〕《》“”　、"
@@ -102,8 +103,8 @@ def reports(text: str, year: int) -> tuple[Report | None, list[Problem]]:
     """The report of a text."""
     source = read("f.yml", text.encode())
     problems = list(source.problems)
-    reading = Reading("f.yml", problems)
-    return (read_report(reading, source.root, AGENCY, year, 1) if source.root else None), problems
+    reader = NodeReader("f.yml", problems)
+    return (read_report(reader, source.root, AGENCY, year, 1) if source.root else None), problems
 
 
 @st.composite

@@ -14,7 +14,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from gongkai.model import Archive, Report
-from gongkai.writers.docx import write_docx
+from gongkai.writers.office.docx import write_docx
 from tests.paper import (
     HOSTILE,
     PUBLISHED,

@@ -17,16 +17,16 @@ import pytest
 from lxml import html
 
 from gongkai.addresses import Addresses
-from gongkai.documents import FORMATS, LARGEST_PICTURE
-from gongkai.downloads import DATA
+from gongkai.documents.formats import FORMATS, LARGEST_PICTURE
+from gongkai.documents.offers import DATA
 from gongkai.model import read_archive
 from gongkai.schema import schemas
 from gongkai.settings import Settings
 from gongkai.site import make_site
-from gongkai.writers.html import HtmlWriter
-from gongkai.writers.html_aids import TOOLS
-from gongkai.writers.html_page import write_body
-from gongkai.writers.style import fragment_style, page_style
+from gongkai.writers.html.aids import TOOLS
+from gongkai.writers.html.body import HtmlWriter
+from gongkai.writers.html.page import write_body
+from gongkai.writers.html.style import fragment_style, page_style
 from tests.commands import environment, project, read_all
 from tests.commands import gongkai as gongkai_apart
 from tests.commands import gongkai_here as gongkai

@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 
 from gongkai.addresses import Addresses
-from gongkai.document import news
-from gongkai.document.news import MOST
+from gongkai.pages import news
+from gongkai.pages.news import MOST
 from gongkai.writers.feed import write_feed
 from tests.commands import build_here, project, site_config
 from tests.support import AGENCY, read_files, undated

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from gongkai.document import Glossary, report_document
-from gongkai.documents import FORMATS
-from gongkai.forms import Form, glosses, statutory_forms
+from gongkai.documents.formats import FORMATS
+from gongkai.forms import Form, statutory_forms
+from gongkai.pages import Glossary, report_page
 from gongkai.settings import Settings
+from gongkai.words.glosses import glosses
 from tests.sites import build_site
 from tests.support import AGENCY, read_files, report_text
 
@@ -53,7 +54,7 @@ def test_terms_are_the_labels_of_the_table(tmp_path: Path, figures: str, year: i
         tmp_path, {"office/agency.yml": AGENCY, f"office/{year}.yml": report_text(figures, year)}
     )
     (report,) = archive.reports
-    (block,) = (b for b in report_document(report, archive).blocks if isinstance(b, Glossary))
+    (block,) = (b for b in report_page(report, archive).blocks if isinstance(b, Glossary))
     terms = [item.term for group in block.groups for item in group.items]
     leaves = [leaf.label for part in report.form.table("t3").blocks for leaf in part.row_leaves]
     assert terms == leaves

@@ -13,11 +13,11 @@ import pdfplumber
 import pytest
 
 from gongkai.addresses import INDEX, Addresses
-from gongkai.document import index_document
 from gongkai.model import AgencyKind
-from gongkai.writers.html import HtmlWriter
-from gongkai.writers.html_aids import TOOLS
-from gongkai.writers.html_page import write_body
+from gongkai.pages import index_page
+from gongkai.writers.html.aids import TOOLS
+from gongkai.writers.html.body import HtmlWriter
+from gongkai.writers.html.page import write_body
 from tests.support import AGENCY, read_files
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def body(tmp_path_factory: pytest.TempPathFactory) -> str:
             if year >= first and (number, year) != (COUNT - 1, 2024):
                 kept = report.corrections if (number + year) % 10 == 0 else ()
                 reports[path, year] = replace(report, agency=path, year=year, corrections=kept)
-    document = index_document(replace(archive, agencies=agencies), reports, YEARS[-1], (), {})
+    document = index_page(replace(archive, agencies=agencies), reports, YEARS[-1], (), {})
     return TOOLS + write_body(document, HtmlWriter(INDEX, Addresses()))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.addresses import Addresses
-from gongkai.document import Document, IndexTable, Legend, Tag
+from gongkai.pages import IndexTable, Legend, PageContent, Tag
 from gongkai.rules import rule_settings
 from gongkai.settings import SettingsError, make_settings
 from gongkai.site import make_site
@@ -16,7 +16,7 @@ from tests.support import read_files
 FREE = "年度: {}\n格式: 自由\n发布日期: {}\n章节: [{{标题: 概述, 内容: 依法公开。}}]\n"
 
 
-def site(folder: Path, reports: dict[str, str], **options: object) -> dict[str, Document]:
+def site(folder: Path, reports: dict[str, str], **options: object) -> dict[str, PageContent]:
     """The pages by their agency; the index under the empty name. reports: days by `agency/year`."""
     files = {f"{name}.yml": FREE.format(name[-4:], day) for name, day in reports.items()}
     for agency in {name.partition("/")[0] for name in reports}:
@@ -28,7 +28,7 @@ def site(folder: Path, reports: dict[str, str], **options: object) -> dict[str, 
     return {document.page.agency or "": document for document in pages if document.page.year is None}
 
 
-def tags(document: Document) -> dict[str, list[str]]:
+def tags(document: PageContent) -> dict[str, list[str]]:
     """The tags of a matrix or a list of years, by row."""
     (table,) = (block for block in document.blocks if isinstance(block, IndexTable))
     return {

@@ -9,9 +9,9 @@ import pytest
 from lxml import html
 
 from gongkai.addresses import INDEX, Page
-from gongkai.document import Distribution, Metadata, metadata
+from gongkai.pages import Distribution, Metadata, metadata
 from gongkai.settings import Settings, SettingsError, make_settings
-from gongkai.writers.head import with_head, write_head
+from gongkai.writers.html.head import with_head, write_head
 from tests.commands import build_here, project, site_config
 from tests.support import AGENCY, read_files, undated, write_files
 

@@ -18,10 +18,10 @@ import pytest
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from gongkai.extras import MissingExtra, needed
 from gongkai.fonts import OURS
+from gongkai.ground.extras import MissingExtra, needed
 from gongkai.model import Archive, Report
-from gongkai.writers.pdf import PdfError, write_pdf
+from gongkai.writers.office.pdf import PdfError, write_pdf
 from tests.paper import (
     HOSTILE,
     PUBLISHED,
@@ -53,7 +53,7 @@ def read_rows(pdf: bytes) -> list[list[str]]:
     return [[plain(cell) for cell in row if cell is not None] for table in found for row in table]
 
 
-def read_figures(rows: list[list[str]], table: Any) -> list[list[str]]:
+def read_references(rows: list[list[str]], table: Any) -> list[list[str]]:
     """The rows of figures of the next table of the form, taken off the rows."""
     headers, expected = header_rows(table), data_rows(table)
     found: list[list[str]] = []
@@ -86,7 +86,7 @@ class TestContent:
         report, archive = published(tmp_path, name, year)
         rows = read_rows(write_pdf(report, archive))
         for table in tables(report, archive):
-            assert read_figures(rows, table) == data_rows(table)
+            assert read_references(rows, table) == data_rows(table)
 
     @pytest.mark.parametrize(("name", "year"), PUBLISHED[:2])
     def test_every_text(self, tmp_path: Path, name: str, year: int) -> None:
@@ -104,7 +104,7 @@ class TestContent:
         rows = read_rows(pdf)
         del rows[: next(at for at, row in enumerate(rows) if row == ["政策解读", "3"]) + 1]
         for table in tables(report, archive):
-            assert read_figures(rows, table) == data_rows(table)
+            assert read_references(rows, table) == data_rows(table)
 
     def test_hostile_text_is_literal(self, rich_pdf: tuple[bytes, Report, Archive]) -> None:
         assert plain(HOSTILE) in read_text(rich_pdf[0])

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from gongkai.findings import Kind, Place, Problem
 from gongkai.prose import (
     Block,
-    Figure,
     Heading,
     Image,
     Inline,
     Link,
     List,
     Narrative,
+    Operand,
     Operation,
     Paragraph,
     Reference,
@@ -68,10 +68,10 @@ def inlines(text: str) -> tuple[Inline, ...]:
     return block.inlines
 
 
-def figure(text: str) -> Figure:
+def figure(text: str) -> Reference:
     """The only inline of a paragraph, a figure."""
     (inline,) = inlines(text)
-    assert isinstance(inline, Figure)
+    assert isinstance(inline, Reference)
     return inline
 
 
@@ -87,7 +87,7 @@ def _visible(part: Block | Inline) -> str:
         return "".join(map(visible, part.items))
     if isinstance(part, SimpleTable):
         return "".join(visible(cell) for row in (part.header, *part.rows) for cell in row)
-    return "" if isinstance(part, Figure) else visible(part.inlines)
+    return "" if isinstance(part, Reference) else visible(part.inlines)
 
 
 class TestParagraphs:
@@ -130,7 +130,9 @@ class TestParagraphs:
         (block,) = parse(value, FILE)[0].blocks
         assert isinstance(block, Paragraph)
         assert block.place == Place(FILE, 1, 8)
-        assert [inline.place for inline in block.inlines if isinstance(inline, Figure)] == [Place(FILE, 1, 9)]
+        assert [inline.place for inline in block.inlines if isinstance(inline, Reference)] == [
+            Place(FILE, 1, 9)
+        ]
 
 
 class TestHeadings:
@@ -169,7 +171,7 @@ class TestHeadings:
         _, paragraph = blocks("（一）主动公开。　合计{{ 新收.总计 }}件。")
         assert isinstance(paragraph, Paragraph)
         assert paragraph.place == at(1, 10)
-        assert [i.place for i in paragraph.inlines if isinstance(i, Figure)] == [at(1, 12)]
+        assert [i.place for i in paragraph.inlines if isinstance(i, Reference)] == [at(1, 12)]
 
     def test_a_comma_is_no_end(self) -> None:
         line = "（一）主动公开，及时准确；依法有序"
@@ -232,7 +234,7 @@ class TestLists:
     def test_a_figure_in_an_item_knows_its_column(self) -> None:
         block = one("- 甲\n-   新收{{ 新收.总计 }}件")
         assert isinstance(block, List)
-        assert [i.place for i in block.items[1] if isinstance(i, Figure)] == [at(2, 7)]
+        assert [i.place for i in block.items[1] if isinstance(i, Reference)] == [at(2, 7)]
 
     @pytest.mark.parametrize(
         "line", ["-甲", "-", "- ", "—— 甲", "-- 甲", "-\u00a0甲", "－ 甲", "* 甲", "+ 甲", "· 甲"]
@@ -262,7 +264,7 @@ class TestTables:
     def test_figures_in_cells_know_their_columns(self) -> None:
         block = one("| 甲 | 乙 |\n|　{{ 新收.总计 }} | 共{{ 办结.总计 }} |")
         assert isinstance(block, SimpleTable)
-        places = [i.place for cell in block.rows[0] for i in cell if isinstance(i, Figure)]
+        places = [i.place for cell in block.rows[0] for i in cell if isinstance(i, Reference)]
         assert places == [at(2, 3), at(2, 18)]
 
     def test_a_line_of_dashes_is_a_row_like_any_other(self) -> None:
@@ -293,7 +295,7 @@ class TestImages:
         assert [type(block) for block in found] == [Image, Paragraph, Image]
         assert isinstance(found[1], Paragraph)
         assert found[1].place == at(1, 11)
-        assert [i.place for i in found[1].inlines if isinstance(i, Figure)] == [at(1, 12)]
+        assert [i.place for i in found[1].inlines if isinstance(i, Reference)] == [at(1, 12)]
 
     def test_without_words(self) -> None:
         assert one("![](a.png)") == Image("", "a.png", at(1, 1))
@@ -373,7 +375,7 @@ class TestLinks:
             Link(
                 (
                     Text("新收"),
-                    Figure(Operation.VALUE, (Reference(("新收", "总计")),), at(1, 4), "新收.总计"),
+                    Reference(Operation.VALUE, (Operand(("新收", "总计")),), at(1, 4), "新收.总计"),
                     Text("件"),
                 ),
                 "a.pdf",
@@ -409,7 +411,7 @@ class TestStrong:
             Strong(
                 (
                     Text("新收"),
-                    Figure(Operation.VALUE, (Reference(("新收", "总计")),), at(1, 5), "新收.总计"),
+                    Reference(Operation.VALUE, (Operand(("新收", "总计")),), at(1, 5), "新收.总计"),
                     Text("件"),
                 )
             ),
@@ -432,7 +434,7 @@ class TestStrong:
         assert inlines(line) == (Text(line),)
 
 
-A, B = Reference(("新收", "总计")), Reference(("办结", "总计"))
+A, B = Operand(("新收", "总计")), Operand(("办结", "总计"))
 
 
 class TestFigures:
@@ -442,23 +444,23 @@ class TestFigures:
         ("source", "operation", "operands", "digits"),
         [
             ("新收.总计", Operation.VALUE, (A,), 1),
-            ("行政许可", Operation.VALUE, (Reference(("行政许可",)),), 1),
+            ("行政许可", Operation.VALUE, (Operand(("行政许可",)),), 1),
             (
                 "不予公开.属于国家秘密.总计",
                 Operation.VALUE,
-                (Reference(("不予公开", "属于国家秘密", "总计")),),
+                (Operand(("不予公开", "属于国家秘密", "总计")),),
                 1,
             ),
-            ("危及“三安全一稳定”.总计", Operation.VALUE, (Reference(("危及“三安全一稳定”", "总计")),), 1),
-            ('危及"三安全一稳定".总计', Operation.VALUE, (Reference(('危及"三安全一稳定"', "总计")),), 1),
-            ("行政许可.本年增/减", Operation.VALUE, (Reference(("行政许可", "本年增/减")),), 1),
-            ("上年.新收.总计", Operation.VALUE, (Reference(("新收", "总计"), True),), 1),
-            ("上年结转.总计", Operation.VALUE, (Reference(("上年结转", "总计")),), 1),
-            ("上年.上年结转.总计", Operation.VALUE, (Reference(("上年结转", "总计"), True),), 1),
-            ("上年", Operation.VALUE, (Reference(("上年",)),), 1),
+            ("危及“三安全一稳定”.总计", Operation.VALUE, (Operand(("危及“三安全一稳定”", "总计")),), 1),
+            ('危及"三安全一稳定".总计', Operation.VALUE, (Operand(('危及"三安全一稳定"', "总计")),), 1),
+            ("行政许可.本年增/减", Operation.VALUE, (Operand(("行政许可", "本年增/减")),), 1),
+            ("上年.新收.总计", Operation.VALUE, (Operand(("新收", "总计"), True),), 1),
+            ("上年结转.总计", Operation.VALUE, (Operand(("上年结转", "总计")),), 1),
+            ("上年.上年结转.总计", Operation.VALUE, (Operand(("上年结转", "总计"), True),), 1),
+            ("上年", Operation.VALUE, (Operand(("上年",)),), 1),
             ("新收.总计 + 办结.总计", Operation.SUM, (A, B), 1),
             ("新收.总计+办结.总计", Operation.SUM, (A, B), 1),
-            ("新收.总计 - 上年.新收.总计", Operation.DIFFERENCE, (A, Reference(("新收", "总计"), True)), 1),
+            ("新收.总计 - 上年.新收.总计", Operation.DIFFERENCE, (A, Operand(("新收", "总计"), True)), 1),
             ("占比(办结.总计, 新收.总计)", Operation.SHARE, (B, A), 1),
             ("占比(办结.总计,新收.总计,2)", Operation.SHARE, (B, A), 2),
             ("占比(办结.总计, 新收.总计, 0)", Operation.SHARE, (B, A), 0),
@@ -471,10 +473,8 @@ class TestFigures:
             ("增幅(新收.总计, 办结.总计)", Operation.GROWTH, (A, B), 1),
         ],
     )
-    def test_form(
-        self, source: str, operation: Operation, operands: tuple[Reference, ...], digits: int
-    ) -> None:
-        assert figure(f"{{{{ {source} }}}}") == Figure(operation, operands, at(1, 1), source, digits)
+    def test_form(self, source: str, operation: Operation, operands: tuple[Operand, ...], digits: int) -> None:
+        assert figure(f"{{{{ {source} }}}}") == Reference(operation, operands, at(1, 1), source, digits)
 
     @pytest.mark.parametrize("spaces", ["", " ", "  ", "　", "\u00a0", "\t"])
     def test_spaces_inside_the_braces(self, spaces: str) -> None:
@@ -482,72 +482,92 @@ class TestFigures:
 
     def test_several_in_a_line(self) -> None:
         found = inlines("　共{{ 新收.总计 }}件，{{办结.总计}}件")
-        assert [i.place for i in found if isinstance(i, Figure)] == [at(1, 3), at(1, 16)]
+        assert [i.place for i in found if isinstance(i, Reference)] == [at(1, 3), at(1, 16)]
         assert visible(found) == "共件，件"
 
     def test_line_of_a_later_figure(self) -> None:
         found = blocks("甲\n\n（一）乙\n共{{ 新收.总计 }}件")
         assert isinstance(found[-1], Paragraph)
-        assert [i.place for i in found[-1].inlines if isinstance(i, Figure)] == [at(4, 2)]
+        assert [i.place for i in found[-1].inlines if isinstance(i, Reference)] == [at(4, 2)]
 
     def test_in_a_heading(self) -> None:
         block = one("（一）新收{{ 新收.总计 }}件")
         assert isinstance(block, Heading)
-        assert [i.place for i in block.inlines if isinstance(i, Figure)] == [at(1, 6)]
+        assert [i.place for i in block.inlines if isinstance(i, Reference)] == [at(1, 6)]
 
     @pytest.mark.parametrize(
         ("line", "kind", "place", "values"),
         [
             pytest.param(
-                "共{{ 新收.总计", Kind.FIGURE_UNCLOSED, at(1, 2), {"text": "{{ 新收.总计"}, id="unclosed"
+                "共{{ 新收.总计", Kind.REFERENCE_UNCLOSED, at(1, 2), {"text": "{{ 新收.总计"}, id="unclosed"
             ),
-            pytest.param("共{{ a }", Kind.FIGURE_UNCLOSED, at(1, 2), {"text": "{{ a }"}, id="one brace"),
-            pytest.param("{{", Kind.FIGURE_UNCLOSED, at(1, 1), {"text": "{{"}, id="nothing behind"),
-            pytest.param("甲\n{{ a }}{{ b", Kind.FIGURE_UNCLOSED, at(2, 8), {"text": "{{ b"}, id="the second"),
-            pytest.param("- 甲{{ a", Kind.FIGURE_UNCLOSED, at(1, 4), {"text": "{{ a"}, id="in an item"),
-            pytest.param("|甲|乙{{ a|", Kind.FIGURE_UNCLOSED, at(1, 5), {"text": "{{ a"}, id="in a cell"),
-            pytest.param("{{ }}", Kind.FIGURE_SYNTAX, at(1, 1), {"figure": ""}, id="empty"),
-            pytest.param("甲{{ a b }}", Kind.FIGURE_SYNTAX, at(1, 2), {"figure": "a b"}, id="two names"),
-            pytest.param("甲{{ a..b }}", Kind.FIGURE_SYNTAX, at(1, 2), {"figure": "a..b"}, id="two stops"),
-            pytest.param("{{ .a }}", Kind.FIGURE_SYNTAX, at(1, 1), {"figure": ".a"}, id="begins with a stop"),
-            pytest.param("{{ a. }}", Kind.FIGURE_SYNTAX, at(1, 1), {"figure": "a."}, id="ends with a stop"),
-            pytest.param("{{ a - }}", Kind.FIGURE_SYNTAX, at(1, 1), {"figure": "a -"}, id="no second operand"),
-            pytest.param("{{ -a }}", Kind.FIGURE_SYNTAX, at(1, 1), {"figure": "-a"}, id="sign"),
-            pytest.param("{{ a + b + c }}", Kind.FIGURE_SYNTAX, at(1, 1), {"figure": "a + b + c"}, id="three"),
+            pytest.param("共{{ a }", Kind.REFERENCE_UNCLOSED, at(1, 2), {"text": "{{ a }"}, id="one brace"),
+            pytest.param("{{", Kind.REFERENCE_UNCLOSED, at(1, 1), {"text": "{{"}, id="nothing behind"),
             pytest.param(
-                "{{ 占比(a) }}", Kind.FIGURE_SYNTAX, at(1, 1), {"figure": "占比(a)"}, id="one argument"
+                "甲\n{{ a }}{{ b", Kind.REFERENCE_UNCLOSED, at(2, 8), {"text": "{{ b"}, id="the second"
+            ),
+            pytest.param("- 甲{{ a", Kind.REFERENCE_UNCLOSED, at(1, 4), {"text": "{{ a"}, id="in an item"),
+            pytest.param("|甲|乙{{ a|", Kind.REFERENCE_UNCLOSED, at(1, 5), {"text": "{{ a"}, id="in a cell"),
+            pytest.param("{{ }}", Kind.REFERENCE_SYNTAX, at(1, 1), {"figure": ""}, id="empty"),
+            pytest.param("甲{{ a b }}", Kind.REFERENCE_SYNTAX, at(1, 2), {"figure": "a b"}, id="two names"),
+            pytest.param("甲{{ a..b }}", Kind.REFERENCE_SYNTAX, at(1, 2), {"figure": "a..b"}, id="two stops"),
+            pytest.param(
+                "{{ .a }}", Kind.REFERENCE_SYNTAX, at(1, 1), {"figure": ".a"}, id="begins with a stop"
+            ),
+            pytest.param("{{ a. }}", Kind.REFERENCE_SYNTAX, at(1, 1), {"figure": "a."}, id="ends with a stop"),
+            pytest.param(
+                "{{ a - }}", Kind.REFERENCE_SYNTAX, at(1, 1), {"figure": "a -"}, id="no second operand"
+            ),
+            pytest.param("{{ -a }}", Kind.REFERENCE_SYNTAX, at(1, 1), {"figure": "-a"}, id="sign"),
+            pytest.param(
+                "{{ a + b + c }}", Kind.REFERENCE_SYNTAX, at(1, 1), {"figure": "a + b + c"}, id="three"
             ),
             pytest.param(
-                "{{ 占比(a, b, 12) }}", Kind.FIGURE_SYNTAX, at(1, 1), {"figure": "占比(a, b, 12)"}, id="digits"
+                "{{ 占比(a) }}", Kind.REFERENCE_SYNTAX, at(1, 1), {"figure": "占比(a)"}, id="one argument"
             ),
             pytest.param(
-                "{{ 增幅(a, b, 2) }}", Kind.FIGURE_SYNTAX, at(1, 1), {"figure": "增幅(a, b, 2)"}, id="no digits"
+                "{{ 占比(a, b, 12) }}",
+                Kind.REFERENCE_SYNTAX,
+                at(1, 1),
+                {"figure": "占比(a, b, 12)"},
+                id="digits",
+            ),
+            pytest.param(
+                "{{ 增幅(a, b, 2) }}",
+                Kind.REFERENCE_SYNTAX,
+                at(1, 1),
+                {"figure": "增幅(a, b, 2)"},
+                id="no digits",
             ),
             pytest.param(
                 "{{ 平均(a, b) }}",
-                Kind.FIGURE_SYNTAX,
+                Kind.REFERENCE_SYNTAX,
                 at(1, 1),
                 {"figure": "平均(a, b)"},
                 id="unknown function",
             ),
             pytest.param(
                 "{{ 平均（a，b） }}",
-                Kind.FIGURE_SYNTAX,
+                Kind.REFERENCE_SYNTAX,
                 at(1, 1),
                 {"figure": "平均（a，b）"},
                 id="wide brackets",
             ),
-            pytest.param("{{ a * b }}", Kind.FIGURE_SYNTAX, at(1, 1), {"figure": "a * b"}, id="product"),
-            pytest.param("**共{{ a b }}**", Kind.FIGURE_SYNTAX, at(1, 4), {"figure": "a b"}, id="in strong"),
+            pytest.param("{{ a * b }}", Kind.REFERENCE_SYNTAX, at(1, 1), {"figure": "a * b"}, id="product"),
+            pytest.param("**共{{ a b }}**", Kind.REFERENCE_SYNTAX, at(1, 4), {"figure": "a b"}, id="in strong"),
             pytest.param(
-                "[共{{ a b }}](a.pdf)", Kind.FIGURE_SYNTAX, at(1, 3), {"figure": "a b"}, id="in a link"
+                "[共{{ a b }}](a.pdf)", Kind.REFERENCE_SYNTAX, at(1, 3), {"figure": "a b"}, id="in a link"
             ),
             pytest.param(
-                "（一）甲。乙{{ a b }}", Kind.FIGURE_SYNTAX, at(1, 7), {"figure": "a b"}, id="behind a heading"
+                "（一）甲。乙{{ a b }}",
+                Kind.REFERENCE_SYNTAX,
+                at(1, 7),
+                {"figure": "a b"},
+                id="behind a heading",
             ),
             pytest.param(
                 "![](a.png)甲{{ a b }}![](b.png)",
-                Kind.FIGURE_SYNTAX,
+                Kind.REFERENCE_SYNTAX,
                 at(1, 12),
                 {"figure": "a b"},
                 id="between images",
@@ -644,7 +664,7 @@ class TestNothingIsLost:
         found, _ = parsed_alone(text)
         shown = visible(found.blocks)
         for piece in ("（一）", "一、", "。", "！", "\\", "<b>", "`", "#", "1. "):
-            if not any(isinstance(inline, Figure) for inline in all_inlines(found.blocks)):
+            if not any(isinstance(inline, Reference) for inline in all_inlines(found.blocks)):
                 assert shown.count(piece.strip()) == text.count(piece.strip())
 
     @settings(max_examples=300, deadline=None)
@@ -658,7 +678,7 @@ class TestNothingIsLost:
     def test_places_point_at_what_they_name(self, text: str) -> None:
         parsed, problems = narrative(text)
         lines = text.split("\n")
-        places = [inline.place for inline in all_inlines(parsed.blocks) if isinstance(inline, Figure)]
+        places = [inline.place for inline in all_inlines(parsed.blocks) if isinstance(inline, Reference)]
         for place in [*places, *(problem.place for problem in problems)]:
             line = lines[place.line - FIRST]
             assert line[place.column - 3 :].startswith("{{")

@@ -10,7 +10,7 @@ import pytest
 
 from gongkai.forms import statutory_forms
 from gongkai.model import Archive
-from gongkai.series import Found, Gap, Line, Measure, Series, by_result, key_figures, make_series
+from gongkai.series import Found, Gap, Line, Measure, Series, by_result, key_numbers, make_series
 from tests.support import AGENCY, Figure, figures, read_files, report_text
 
 FREE = "年度: {year}\n章节:\n  - 标题: 概述\n    内容: 本年度按时公开。\n"
@@ -252,7 +252,7 @@ class TestKeyFigures:
 
     def test_of_published_reports(self, tmp_path: Path) -> None:
         series = series_of(tmp_path, {2023: suqian(2023), 2024: suqian(2024, 2024)})
-        found = {figure.measure: [v.number for v in figure.values] for figure in key_figures(series)}
+        found = {figure.measure: [v.number for v in figure.values] for figure in key_numbers(series)}
         both = [figures("suqian-2023"), figures("suqian-2024")]
         for measure, row, column in (
             (Measure.NEW, "一、本年新收政府信息公开申请数量", "总计"),
@@ -269,7 +269,7 @@ class TestKeyFigures:
 
     def test_names_are_the_forms(self, tmp_path: Path) -> None:
         names = [
-            (figure.name, figure.formula) for figure in key_figures(series_of(tmp_path, {2021: suqian(2021)}))
+            (figure.name, figure.formula) for figure in key_numbers(series_of(tmp_path, {2021: suqian(2021)}))
         ]
         assert names == [
             ("新收", ""),
@@ -293,7 +293,7 @@ class TestKeyFigures:
         zero = "\n".join(lines) + "\n"
         blank = blank.replace("部分公开: [2, 0, 0, 0, 0, 0, 2]", "部分公开: [2, 0, 0, 0, 0, 0, ~]")
         series = series_of(tmp_path, {2021: sample, 2022: zero, 2023: blank})
-        (share,) = (figure for figure in key_figures(series) if figure.measure is Measure.PUBLIC)
+        (share,) = (figure for figure in key_numbers(series) if figure.measure is Measure.PUBLIC)
         assert [value.text for value in share.values] == ["55.0%", "", ""]
         assert [value.number for value in share.values] == [Decimal("55.0"), None, None]
 
@@ -312,6 +312,6 @@ class TestKeyFigures:
     def test_what_no_year_has_is_left_out(self, tmp_path: Path) -> None:
         """The form of 2019 has neither 制发 nor 现行有效."""
         series = series_of(tmp_path, {2019: report_text("shanghai-office-2019", 2019)})
-        measures = {figure.measure for figure in key_figures(series)}
+        measures = {figure.measure for figure in key_numbers(series)}
         assert measures.isdisjoint((Measure.MADE, Measure.IN_FORCE))
         assert Measure.NEW in measures

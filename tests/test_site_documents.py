@@ -18,7 +18,7 @@ from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from gongkai.downloads import DATA
+from gongkai.documents.offers import DATA
 from gongkai.settings import Settings, SettingsError, make_settings
 from tests.commands import MKDOCS, build_here, environment, project, read_all, run, site_config
 from tests.rules.marked import slip
@@ -325,7 +325,7 @@ class TestFailures:
 MAKE = """
 import sys
 from pathlib import Path
-from gongkai.making import make_documents
+from gongkai.documents import make_documents
 from gongkai.model import read_archive
 from gongkai.settings import Settings
 

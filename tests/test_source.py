@@ -9,7 +9,7 @@ import yaml
 
 from gongkai.findings import Kind
 from gongkai.source import Entry, Mapping, Node, Scalar, Sequence, Source, alike, events, read
-from gongkai.source.reading import PROBLEMS
+from gongkai.source.parsing import PROBLEMS
 from gongkai.source.text import BYTES
 
 AGENCY = """\
@@ -290,14 +290,14 @@ BAD: list[tuple[str, Kind, int, int, dict[str, object]]] = [
     # What a bare text cannot start with or contain.
     (
         "标题: {{ 新收.总计 }}件",
-        Kind.UNQUOTED_FIGURE,
+        Kind.UNQUOTED_REFERENCE,
         1,
         5,
         {"key": "标题", "fixed": '标题: "{{ 新收.总计 }}件"'},
     ),
-    ("- {{ x }} # 注", Kind.UNQUOTED_FIGURE, 1, 3, {"fixed": '- "{{ x }}" # 注'}),
-    ("a: [{{ x }}, 3]", Kind.UNQUOTED_FIGURE, 1, 5, {"fixed": 'a: ["{{ x }}", 3]'}),
-    ("a: {标题: 新收{{ x }}件}", Kind.UNQUOTED_FIGURE, 1, 11, {"fixed": 'a: {标题: "新收{{ x }}件"}'}),
+    ("- {{ x }} # 注", Kind.UNQUOTED_REFERENCE, 1, 3, {"fixed": '- "{{ x }}" # 注'}),
+    ("a: [{{ x }}, 3]", Kind.UNQUOTED_REFERENCE, 1, 5, {"fixed": 'a: ["{{ x }}", 3]'}),
+    ("a: {标题: 新收{{ x }}件}", Kind.UNQUOTED_REFERENCE, 1, 11, {"fixed": 'a: {标题: "新收{{ x }}件"}'}),
     ("说明: **重要**", Kind.RESERVED_START, 1, 5, {"character": "*", "fixed": '说明: "**重要**"'}),
     ("**说明**: 一", Kind.RESERVED_START, 1, 1, {"fixed": '"**说明**": 一'}),
     ("说明: &重要 一", Kind.RESERVED_START, 1, 5, {"character": "&"}),
@@ -428,7 +428,7 @@ def test_several_slips_are_all_reported_in_order() -> None:
         (Kind.OUTDENTED_TEXT, 5),
         (Kind.UNCLOSED_QUOTE, 6),
         (Kind.NO_COLON, 7),
-        (Kind.UNQUOTED_FIGURE, 8),
+        (Kind.UNQUOTED_REFERENCE, 8),
         (Kind.RESERVED_START, 9),
         (Kind.INDENTATION, 10),
     ]

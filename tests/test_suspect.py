@@ -14,7 +14,7 @@ from gongkai.findings import CellName, Finding
 from gongkai.forms import Identity
 from gongkai.model import Agency, AgencyKind, Archive, Report, State
 from gongkai.rules import inspect
-from gongkai.rules.suspect import with_suspects
+from gongkai.rules.sums._suspect import with_suspects
 from tests.support import UNDATED, read_files, read_text, report_text
 
 AGENCY = "名称: 甲\n类别: 部门\n"

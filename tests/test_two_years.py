@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.document import Paragraph, Text, report_document
+from gongkai.pages import Paragraph, Text, report_page
 from tests.rules.marked import slip
 from tests.support import AGENCY, positions, read_files, report_text
 
@@ -24,7 +24,7 @@ def sentence(folder: Path, text: str, last: str | None = None) -> str:
     files["office/2021.yml"] = last if last is not None else report_text("haishu-office-2021", 2021)
     archive, found = read_files(folder, files)
     assert positions(found) == []
-    document = report_document(archive.by_agency["office"][2022], archive)
+    document = report_page(archive.by_agency["office"][2022], archive)
     paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
     return "".join(inline.text for inline in paragraphs[1].inlines if isinstance(inline, Text))
 

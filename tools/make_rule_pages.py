@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from gongkai.reporting.rules import level_names
+from gongkai.reporting.rule_list import level_names
 from gongkai.rules import Rule, all_rules
 
 FOLDER = Path(__file__).parent.parent / "docs/rules"

@@ -61,7 +61,7 @@ class Kind(StrEnum):
     FULLWIDTH_BRACKET = "fullwidth-bracket"
     MISSING_COMMA = "missing-comma"
     EMPTY_ITEM = "empty-item"
-    UNQUOTED_FIGURE = "unquoted-figure"
+    UNQUOTED_REFERENCE = "unquoted-reference"
     UNCLOSED_BRACKET = "unclosed-bracket"
     UNCLOSED_QUOTE = "unclosed-quote"
     OUTDENTED_TEXT = "outdented-text"
@@ -142,13 +142,13 @@ class Kind(StrEnum):
     ADDRESS_TWICE = "address-twice"
 
     # Figures in the narrative: figure.
-    FIGURE_UNCLOSED = "figure-unclosed"
-    FIGURE_SYNTAX = "figure-syntax"
-    FIGURE_BRACES = "figure-braces"
-    FIGURE_UNKNOWN = "figure-unknown"
-    FIGURE_NO_NUMBER = "figure-no-number"
-    FIGURE_ZERO_BASE = "figure-zero-base"
-    FIGURE_NO_LAST_YEAR = "figure-no-last-year"
+    REFERENCE_UNCLOSED = "reference-unclosed"
+    REFERENCE_SYNTAX = "reference-syntax"
+    REFERENCE_BRACES = "reference-braces"
+    REFERENCE_UNKNOWN = "reference-unknown"
+    REFERENCE_NO_NUMBER = "reference-no-number"
+    REFERENCE_ZERO_BASE = "reference-zero-base"
+    REFERENCE_NO_LAST_YEAR = "reference-no-last-year"
 
 
 class CellName(NamedTuple):

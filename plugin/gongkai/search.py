@@ -31,7 +31,7 @@ def search_words(archive: Archive) -> tuple[str, ...]:
 
 @cache
 def _listed() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    data = resources.files("gongkai.forms").joinpath("words").joinpath("search.yml").read_bytes()
+    data = resources.files("gongkai.words").joinpath("search.yml").read_bytes()
     values = yaml.safe_load(data)
     return tuple(values["terms"]), tuple(values["organs"])
 

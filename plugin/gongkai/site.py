@@ -10,24 +10,24 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from gongkai.addresses import Addresses, Attached, Made, Page
-from gongkai.document import (
-    Document,
-    News,
-    agency_document,
-    comparison_document,
-    index_document,
-    news,
-    report_document,
-    unreadable_document,
-)
-from gongkai.document.lateness import Lateness, lateness
-from gongkai.downloads import DocumentFiles, Files, all_files, report_files, schema_files
+from gongkai.documents.offers import DocumentFiles, Files, all_files, report_files, schema_files
 from gongkai.findings import Finding
 from gongkai.model import Archive, FormerAddress, Report
+from gongkai.pages import (
+    News,
+    PageContent,
+    agency_page,
+    comparison_page,
+    index_page,
+    news,
+    report_page,
+    unreadable_page,
+)
+from gongkai.pages.lateness import Lateness, lateness
 from gongkai.series import make_series
 from gongkai.settings import Settings
 from gongkai.writers.feed import write_feed
-from gongkai.writers.redirect import write_redirect
+from gongkai.writers.html.redirect import write_redirect
 
 STYLE = "gongkai.css"
 SCRIPT = "gongkai.js"
@@ -54,7 +54,7 @@ class Redirect(NamedTuple):
 class Site:
     """Everything that is published."""
 
-    documents: tuple[Document, ...]
+    documents: tuple[PageContent, ...]
     attached: Mapping[str, Path]
     """Files of reports, by their place in the site."""
     files: Files
@@ -146,7 +146,7 @@ def _documents(
     findings: tuple[Finding, ...],
     files: Files,
     late: Lateness | None,
-) -> Iterator[Document]:
+) -> Iterator[PageContent]:
     """The index, then each agency and its comparison, and the reports."""
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -155,20 +155,20 @@ def _documents(
     sources = {report.place.file for report in shown.values()} | set(unreadable.values())
     of_none = tuple(finding for finding in findings if finding.place.file not in sources)
     downloads = {page: tuple(made.offer for made in of_page) for page, of_page in files.items()}
-    yield index_document(archive, shown, last_year, of_none, downloads, late)
+    yield index_page(archive, shown, last_year, of_none, downloads, late)
     compared = set()
     for agency in archive.agencies.values():
         series = make_series(agency.path, shown)
-        yield agency_document(agency, archive, shown, last_year, downloads, series, late)
+        yield agency_page(agency, archive, shown, last_year, downloads, series, late)
         if series is not None and series.can_be_compared:
             compared.add(agency.path)
-            yield comparison_document(agency, archive, series)
+            yield comparison_page(agency, archive, series)
     for report in shown.values():
         of_report = downloads.get(Page(report.agency, report.year), ())
         own = tuple(by_file.get(report.place.file, ()))
-        yield report_document(report, archive, own, of_report, is_compared=report.agency in compared)
+        yield report_page(report, archive, own, of_report, is_compared=report.agency in compared)
     for (path, year), file in unreadable.items():
-        yield unreadable_document(archive.agencies[path], year, archive, tuple(by_file.get(file, ())))
+        yield unreadable_page(archive.agencies[path], year, archive, tuple(by_file.get(file, ())))
 
 
 def _redirects(

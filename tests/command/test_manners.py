@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 from gongkai import cli
 from gongkai.cli.chinese import Verb
 from gongkai.cli.colours import wants_colours
-from gongkai.documents import FORMATS
-from gongkai.progress import Progress
+from gongkai.documents.formats import FORMATS
+from gongkai.ground.progress import Progress
 from tests.commands import GONGKAI, build_here, gongkai, project, run_on_a_terminal
 from tests.rules.marked import slip
 from tests.support import AGENCY, read_files, write_files

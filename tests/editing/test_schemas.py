@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from gongkai.forms import statutory_forms
 from gongkai.model import AgencyKind
 from gongkai.model.agency import AGENCY_KEYS, CONTACT_KEYS, WEBSITE_KEYS
-from gongkai.model.reading import GENERAL_KEYS
+from gongkai.model.report_file import GENERAL_KEYS
 from gongkai.rules import rule_settings
 from gongkai.schema import report_schema_name, schemas
 from gongkai.settings import DESCRIPTIONS, SettingsError, make_settings

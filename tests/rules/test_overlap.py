@@ -10,7 +10,7 @@ import pytest
 
 from gongkai.findings import Finding, Place
 from gongkai.prose import Line
-from gongkai.rules.likeness import Shelf, passages
+from gongkai.rules.text._likeness import Shelf, passages
 from gongkai.settings import Settings
 from tests.rules.marked import slip
 from tests.support import AGENCY, NARRATIVES, positions, read_files, report_text

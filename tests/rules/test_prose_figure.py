@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.claims.numbers import Sort, numerals, plain
 from gongkai.forms import statutory_forms
-from gongkai.forms.wording import hits, wording
-from gongkai.rules.numbers import Sort, mentions, plain
+from gongkai.words.texts import hits, wording
 from tests.rules.marked import slip
 from tests.rules.prose import beside
 from tests.support import AGENCY, NARRATIVES, ROOT, positions, read_files
@@ -299,17 +299,17 @@ class TestNumbers:
         ],
     )
     def test_values(self, text: str, value: str) -> None:
-        (found,) = mentions(plain(text))
+        (found,) = numerals(plain(text))
         assert (str(found.value), found.start, found.end) == (value, 0, len(text))
 
     @pytest.mark.parametrize("text", ["近30件", "30余件", "30件左右", "三百五件", "3万件", "不到30件"])
     def test_not_exact(self, text: str) -> None:
-        assert {mention.sort for mention in mentions(text)} <= {Sort.OTHER, Sort.COUNT}
-        assert not [m for m in mentions(text) if m.sort is Sort.COUNT and m.unit == "件"]
+        assert {numeral.sort for numeral in numerals(text)} <= {Sort.OTHER, Sort.COUNT}
+        assert not [m for m in numerals(text) if m.sort is Sort.COUNT and m.unit == "件"]
 
     @pytest.mark.parametrize("text", ["2021年", "12月31日", "第20条", "唯一件", "A41号"])
     def test_none(self, text: str) -> None:
-        assert [m for m in mentions(text) if m.unit == "件"] == []
+        assert [m for m in numerals(text) if m.unit == "件"] == []
 
 
 class TestWords:

@@ -21,8 +21,8 @@ from gongkai.cli.common import (
     read_settings,
     rules_named,
 )
-from gongkai.cli.report import report_writer
 from gongkai.cli.selection import Selection, changed_files
+from gongkai.cli.summary import report_writer
 from gongkai.findings import Finding, Level
 from gongkai.model import Archive
 from gongkai.reporting.as_json import write_json

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from gongkai.findings import Finding
+from gongkai.ground.progress import Progress
 from gongkai.model import Archive, read_archive
-from gongkai.progress import Progress
 from gongkai.rules import Rule, all_rules, inspect, rule_settings
 from gongkai.settings import Settings, SettingsError, make_settings, options_of_site
 

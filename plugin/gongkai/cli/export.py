@@ -14,18 +14,18 @@ import click
 from gongkai.cli.chinese import Verb
 from gongkai.cli.common import data_folder, data_option, help_option, read_and_inspect, read_settings
 from gongkai.cli.writing import needed, not_into_data, output_option, write_all
-from gongkai.documents import FORMATS, REVIEW, Format
-from gongkai.extras import MissingExtra, installed
+from gongkai.documents import Task, make_all, part_of
+from gongkai.documents.formats import FORMATS, REVIEW, Format
 from gongkai.findings import Finding
-from gongkai.making import Task, make_all, part_of
+from gongkai.ground.extras import MissingExtra, installed
+from gongkai.ground.progress import Progress
 from gongkai.model import Archive, Report
 from gongkai.model.archive import AGENCY_FILE
-from gongkai.progress import Progress
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text
 from gongkai.rules import fails
 from gongkai.settings import Settings
-from gongkai.writers.docx import REVIEW as REVIEW_MARK
+from gongkai.writers.office.docx import REVIEW as REVIEW_MARK
 
 
 @click.command(

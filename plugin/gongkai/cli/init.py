@@ -16,13 +16,11 @@ from gongkai.cli.common import PATH, help_option, is_there
 from gongkai.cli.new import form_of
 from gongkai.cli.writing import write_all
 from gongkai.findings import Place
-from gongkai.model import Agency, AgencyKind
+from gongkai.model import Agency, AgencyKind, last_day
 from gongkai.model.archive import is_agency_folder
-from gongkai.rules.deadline import last_day
 from gongkai.schema import FOLDER as SCHEMAS
-from gongkai.settings import Settings
-from gongkai.writers.new_report import NewReport
-from gongkai.writers.new_site import GATES, NewSite, write_new_site
+from gongkai.writers.yaml.new_report import NewReport
+from gongkai.writers.yaml.new_site import GATES, NewSite, write_new_site
 
 KINDS = tuple(kind.value for kind in AgencyKind)
 FOLDER = "office"
@@ -67,7 +65,7 @@ def init(
     last_year = str(datetime.date.today().year - 1) if _is_asking() else None
     year = _value("--year", year, "第一份报告的年度", last_year, _no_year)
     first = _agency(agency, name, AgencyKind(kind))
-    deadline = last_day(first.kind, int(year), Settings())
+    deadline = last_day(first.kind, int(year))
     has_material = find_spec("material") is not None
     site = NewSite(NewReport(first, int(year), form_of(year), deadline, None), has_material, ci)
     files = write_new_site(site)

@@ -12,11 +12,11 @@ from gongkai.cli.chinese import Verb
 from gongkai.cli.common import data_folder, data_option, help_option, read_settings
 from gongkai.cli.writing import write_all
 from gongkai.forms import Form, statutory_forms
-from gongkai.model import Agency, Archive, read_archive
+from gongkai.model import Agency, Archive, last_day, read_archive
 from gongkai.model.archive import AGENCY_FILE, is_report_file
-from gongkai.rules.deadline import last_day
+from gongkai.rules.duties.deadline import days
 from gongkai.schema import FOLDER, report_schema_name, schemas
-from gongkai.writers.new_report import NewReport, write_new_report
+from gongkai.writers.yaml.new_report import NewReport, write_new_report
 
 
 @click.command(
@@ -42,7 +42,7 @@ def new(agency: str, year: str, data_dir: Path | None) -> None:
     if os.path.lexists(file):
         raise click.UsageError(f"已有“{file.as_posix()}”，没有改动；要改请直接编辑它")
     before = archive.by_agency[found.path].get(int(year) - 1)
-    deadline = last_day(found.kind, int(year), settings)
+    deadline = last_day(found.kind, int(year), days(settings))
     report = NewReport(found, int(year), form, deadline, before)
     files = {file: write_new_report(report).encode()}
     name = report_schema_name(form)

@@ -11,7 +11,7 @@ from gongkai.addresses import Addresses
 from gongkai.cli.chinese import Verb
 from gongkai.cli.common import data_folder, data_option, help_option, read_and_inspect, read_settings
 from gongkai.cli.writing import needed, not_into_data, output_option, write_all
-from gongkai.making import CACHE, make_documents
+from gongkai.documents import CACHE, make_documents
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text
 from gongkai.rules import fails

@@ -6,7 +6,7 @@ import click
 
 from gongkai.cli.chinese import Verb
 from gongkai.cli.common import help_option, rules_named
-from gongkai.reporting.rules import explained, listed
+from gongkai.reporting.rule_list import explained, listed
 from gongkai.rules import all_rules
 
 

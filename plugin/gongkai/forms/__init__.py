@@ -12,9 +12,9 @@ from gongkai.forms.form import (
     Section,
     Table,
 )
-from gongkai.forms.glosses import Gloss, glosses
 from gongkai.forms.header import Header, Sum, expand
 from gongkai.forms.kinds import Layout, Quantity
+from gongkai.forms.labels import label, labels
 from gongkai.forms.loading import FormError, read_form, statutory_forms
 from gongkai.forms.paths import cells_at, path_of
 
@@ -23,7 +23,6 @@ __all__ = [
     "Block",
     "Form",
     "FormError",
-    "Gloss",
     "Header",
     "Identity",
     "LabelledCell",
@@ -34,7 +33,8 @@ __all__ = [
     "Table",
     "cells_at",
     "expand",
-    "glosses",
+    "label",
+    "labels",
     "path_of",
     "read_form",
     "statutory_forms",

@@ -201,6 +201,15 @@ class Form:
         rules = dict.fromkeys(identity.rule for identity in self.identities)
         return {rule: tuple(each for each in self.identities if each.rule == rule) for rule in rules}
 
+    @property
+    def carried(self) -> Iterator[tuple[CellName, CellName]]:
+        """Each cell of 上年结转 with the one of 结转下年度 in its column: the second rows of the form's balance."""
+        for table in self.tables:
+            if table.balance is not None:
+                taken, left = table.balance.left[-1], table.balance.right[-1]
+                for column in table.block_of(taken).column_leaves:
+                    yield CellName(table.id, taken, column.id), CellName(table.id, left, column.id)
+
     def with_merged(self, group: str) -> Form:
         """This form with the rows of a mergeable group as one row of the same id."""
         tables = tuple(

@@ -3,7 +3,9 @@
 from gongkai.model.agency import Agency, AgencyKind, Contact, FormerAddress, Website
 from gongkai.model.archive import Archive, read_archive
 from gongkai.model.cells import Cell, State
+from gongkai.model.deadlines import last_day
 from gongkai.model.files import File
+from gongkai.model.remarks import accepted_cell
 from gongkai.model.report import (
     Attachment,
     Correction,
@@ -33,5 +35,7 @@ __all__ = [
     "State",
     "Website",
     "Withdrawal",
+    "accepted_cell",
+    "last_day",
     "read_archive",
 ]

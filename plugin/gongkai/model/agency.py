@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gongkai.findings import Kind, Place
-from gongkai.model.shape import Reading
+from gongkai.model.shape import NodeReader
 from gongkai.source import Mapping, Node
 
 
@@ -81,33 +81,33 @@ WEBSITE_KEYS = ("名称", "域名", "标识码")
 CONTACT_KEYS = ("地址", "邮编", "电话", "传真", "电子邮箱")
 
 
-def read_agency(reading: Reading, root: Node, path: str, parent: str | None) -> Agency | None:
+def read_agency(reader: NodeReader, root: Node, path: str, parent: str | None) -> Agency | None:
     """The agency of an agency.yml; None where name or kind is missing."""
-    values = reading.mapping(root, AGENCY_KEYS)
+    values = reader.mapping(root, AGENCY_KEYS)
     if not isinstance(root, Mapping):
         return None
-    name = reading.required(values, "名称", root)
-    kind = reading.choice(values.get("类别"), [kind.value for kind in AgencyKind])
-    if "类别" not in values or reading.text(values["类别"]) is None:
-        reading.problem(Kind.MISSING_KEY, values.get("类别", root), key="类别")
-    competence = reading.choice(values.get("规章制定权"), ("有", "无"))
-    first, last = reading.year(values.get("起始年度")), reading.year(values.get("终止年度"))
+    name = reader.required(values, "名称", root)
+    kind = reader.choice(values.get("类别"), [kind.value for kind in AgencyKind])
+    if "类别" not in values or reader.text(values["类别"]) is None:
+        reader.problem(Kind.MISSING_KEY, values.get("类别", root), key="类别")
+    competence = reader.choice(values.get("规章制定权"), ("有", "无"))
+    first, last = reader.year(values.get("起始年度")), reader.year(values.get("终止年度"))
     if first is not None and last is not None and last < first:
-        reading.problem(Kind.YEARS_REVERSED, values["终止年度"], first=first, last=last)
+        reader.problem(Kind.YEARS_REVERSED, values["终止年度"], first=first, last=last)
     agency = Agency(
         path=path,
         parent=parent,
-        place=reading.place(root),
+        place=reader.place(root),
         name=name or "",
         kind=AgencyKind(kind or AgencyKind.OTHER),
         may_make_regulations=None if competence is None else competence == "有",
         first_year=first,
         last_year=last,
-        website=read_website(reading, values.get("网站")),
-        contact=read_contact(reading, values.get("联系")),
-        succeeds=_texts(reading, values.get("承继")),
-        former_addresses=read_former_addresses(reading, values.get("曾用地址")),
-        declaration=reading.text(values.get("声明")),
+        website=read_website(reader, values.get("网站")),
+        contact=read_contact(reader, values.get("联系")),
+        succeeds=_texts(reader, values.get("承继")),
+        former_addresses=read_former_addresses(reader, values.get("曾用地址")),
+        declaration=reader.text(values.get("声明")),
     )
     return agency if name and kind else None
 
@@ -131,30 +131,30 @@ def stand_in(path: str, parent: str | None, place: Place) -> Agency:
     )
 
 
-def read_website(reading: Reading, node: Node | None) -> Website | None:
+def read_website(reader: NodeReader, node: Node | None) -> Website | None:
     """网站: {名称, 域名, 标识码}."""
-    values = reading.mapping(node, WEBSITE_KEYS)
+    values = reader.mapping(node, WEBSITE_KEYS)
     if not values:
         return None
     return Website(
-        reading.text(values.get("名称")), reading.domain(values.get("域名")), reading.text(values.get("标识码"))
+        reader.text(values.get("名称")), reader.domain(values.get("域名")), reader.text(values.get("标识码"))
     )
 
 
-def read_contact(reading: Reading, node: Node | None) -> Contact | None:
+def read_contact(reader: NodeReader, node: Node | None) -> Contact | None:
     """联系: {地址, 邮编, 电话, 传真, 电子邮箱}."""
-    values = reading.mapping(node, CONTACT_KEYS)
+    values = reader.mapping(node, CONTACT_KEYS)
     if not values:
         return None
-    return Contact(*(reading.text(values.get(key)) for key in CONTACT_KEYS))
+    return Contact(*(reader.text(values.get(key)) for key in CONTACT_KEYS))
 
 
-def read_former_addresses(reading: Reading, node: Node | None) -> tuple[FormerAddress, ...]:
+def read_former_addresses(reader: NodeReader, node: Node | None) -> tuple[FormerAddress, ...]:
     """曾用地址: paths below the site's root."""
-    found = ((reading.site_path(item), reading.place(item)) for item in reading.items(node))
+    found = ((reader.site_path(item), reader.place(item)) for item in reader.items(node))
     return tuple(FormerAddress(path, place) for path, place in found if path is not None)
 
 
-def _texts(reading: Reading, node: Node | None) -> tuple[str, ...]:
-    texts = (reading.text(item) for item in reading.items(node))
+def _texts(reader: NodeReader, node: Node | None) -> tuple[str, ...]:
+    texts = (reader.text(item) for item in reader.items(node))
     return tuple(text for text in texts if text is not None)

@@ -9,13 +9,13 @@ from functools import cached_property
 from pathlib import Path
 
 from gongkai.findings import Kind, Place, Problem
+from gongkai.ground.memory import uncollected
 from gongkai.model.agency import Agency, FormerAddress, read_agency, stand_in
 from gongkai.model.files import File, find_files
-from gongkai.model.reading import read_report
 from gongkai.model.report import Report
-from gongkai.model.shape import Reading
+from gongkai.model.report_file import read_report
+from gongkai.model.shape import NodeReader
 from gongkai.source import Node, read
-from gongkai.uncollected import uncollected
 
 AGENCY_FILE = "agency.yml"
 RESERVED = ("compare", "assets")
@@ -240,8 +240,8 @@ class _Walk:
         root = self.source(path)
         if root is None:
             return None
-        reading = Reading(self.name(path), self.problems)
-        agency = read_agency(reading, root, folder, parent)
+        reader = NodeReader(self.name(path), self.problems)
+        agency = read_agency(reader, root, folder, parent)
         if agency is not None:
             self.agencies[folder] = agency
         return agency
@@ -251,7 +251,7 @@ class _Walk:
         root = self.source(path)
         report = None
         if root is not None:
-            report = read_report(Reading(name, self.problems), root, agency, year, len(self.lines[name]))
+            report = read_report(NodeReader(name, self.problems), root, agency, year, len(self.lines[name]))
         self.on_report()
         if report is None:
             if agency.path in self.agencies:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from gongkai.findings import CellName, Kind, Number, Place, Problem
 from gongkai.forms import Header, Quantity
-from gongkai.model.shape import Reading
+from gongkai.model.shape import NodeReader
 from gongkai.source import Mapping, Node, Scalar, Style
 
 MOST_LENGTH = 40
@@ -58,30 +58,30 @@ def is_cell_mapping(node: Node) -> bool:
     return isinstance(node, Mapping) and any(entry.key.value in _PARTS for entry in node.entries)
 
 
-def read_cell(reading: Reading, node: Node, name: CellName, column: Header) -> Cell | None:
+def read_cell(reader: NodeReader, node: Node, name: CellName, column: Header) -> Cell | None:
     """The cell that a node holds; None, and a problem, where it holds none."""
     if isinstance(node, Scalar):
-        return _scalar(reading, node, name, column, None, None)
+        return _scalar(reader, node, name, column, None, None)
     if not is_cell_mapping(node):
-        reading.problem(Kind.NOT_A_CELL, node, cell=name)
+        reader.problem(Kind.NOT_A_CELL, node, cell=name)
         return None
-    values = reading.mapping(node, _PARTS if column.unit == "any" else _PARTS[:2] + _PARTS[3:])
-    note = reading.text(values["注"]) if "注" in values else None
-    unit = reading.text(values["单位"]) if "单位" in values else None
+    values = reader.mapping(node, _PARTS if column.unit == "any" else _PARTS[:2] + _PARTS[3:])
+    note = reader.text(values["注"]) if "注" in values else None
+    unit = reader.text(values["单位"]) if "单位" in values else None
     if "原文" in values and "值" not in values:
-        text = reading.text(values["原文"])
-        return Cell(State.TEXT, text, reading.place(values["原文"]), None, note) if text is not None else None
+        text = reader.text(values["原文"])
+        return Cell(State.TEXT, text, reader.place(values["原文"]), None, note) if text is not None else None
     value = values.get("值")
     if not isinstance(value, Scalar) or "原文" in values:
-        reading.problem(Kind.NOT_A_CELL, node, cell=name)
+        reader.problem(Kind.NOT_A_CELL, node, cell=name)
         return None
-    return _scalar(reading, value, name, column, note, unit)
+    return _scalar(reader, value, name, column, note, unit)
 
 
 def _scalar(
-    reading: Reading, scalar: Scalar, name: CellName, column: Header, note: str | None, unit: str | None
+    reader: NodeReader, scalar: Scalar, name: CellName, column: Header, note: str | None, unit: str | None
 ) -> Cell | None:
-    place = reading.place(scalar)
+    place = reader.place(scalar)
     text = scalar.value.strip()
     if scalar.is_blank:
         return Cell(State.BLANK, "", place, None, note, unit)
@@ -95,7 +95,7 @@ def _scalar(
         return Cell(State.NUMBER, text, place, value, note, unit)
     number = _NUMERIC.search(unicodedata.normalize("NFKC", text))
     values = {"text": text, "number": number[0] if number else ""}
-    reading.problems.append(Problem(kind, place, values, name))
+    reader.problems.append(Problem(kind, place, values, name))
     return None
 
 

@@ -1,4 +1,4 @@
-"""Reading nodes by shape: the value a key wants, or a problem at its place. Nothing is guessed."""
+"""NodeReader nodes by shape: the value a key wants, or a problem at its place. Nothing is guessed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NodeReader:
     """One file being read: its name, and the problems met so far."""
 
     file: str

@@ -8,10 +8,9 @@ A figure is kept as the path of a cell, not as its value: that is known only whe
 """
 
 from gongkai.prose.blocks import parse
-from gongkai.prose.inlines import read_figure
+from gongkai.prose.inlines import read_reference
 from gongkai.prose.nodes import (
     Block,
-    Figure,
     Heading,
     Image,
     Inline,
@@ -19,6 +18,7 @@ from gongkai.prose.nodes import (
     Link,
     List,
     Narrative,
+    Operand,
     Operation,
     Paragraph,
     Reference,
@@ -26,11 +26,9 @@ from gongkai.prose.nodes import (
     Strong,
     Text,
 )
-from gongkai.prose.typed import typed
 
 __all__ = [
     "Block",
-    "Figure",
     "Heading",
     "Image",
     "Inline",
@@ -38,6 +36,7 @@ __all__ = [
     "Link",
     "List",
     "Narrative",
+    "Operand",
     "Operation",
     "Paragraph",
     "Reference",
@@ -45,6 +44,5 @@ __all__ = [
     "Strong",
     "Text",
     "parse",
-    "read_figure",
-    "typed",
+    "read_reference",
 ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.findings import Kind, Place, Problem
-from gongkai.prose.nodes import Figure, Inline, Line, Link, Operation, Reference, Strong, Text
+from gongkai.prose.nodes import Inline, Line, Link, Operand, Operation, Reference, Strong, Text
 
 # str.strip alone leaves the invisible ones that Word and web pages bring along: U+200B, U+2060, U+FEFF.
 SPACES = " \t\r\n\f\v\u00a0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
@@ -72,12 +72,12 @@ def _scan(line: Line, problems: list[Problem]) -> Iterator[Inline]:
         if match["figure"]:
             close = text.find("}}", at)
             if close < 0:
-                problems.append(Problem(Kind.FIGURE_UNCLOSED, here, {"text": text[match.start() :]}))
+                problems.append(Problem(Kind.REFERENCE_UNCLOSED, here, {"text": text[match.start() :]}))
                 yield Text(text[match.start() :])
                 return
-            figure = read_figure(text[at:close].strip(SPACES), here)
+            figure = read_reference(text[at:close].strip(SPACES), here)
             if figure is None:
-                problems.append(Problem(Kind.FIGURE_SYNTAX, here, {"figure": text[at:close].strip(SPACES)}))
+                problems.append(Problem(Kind.REFERENCE_SYNTAX, here, {"figure": text[at:close].strip(SPACES)}))
                 yield Text(text[match.start() : close + 2])
             else:
                 yield figure
@@ -104,25 +104,25 @@ def _miswritten(text: str, place: Place) -> Iterator[Problem]:
     """Figures in full-width or single braces, which would be printed as they stand. Chinese names with a point only."""
     for match in _IN_OTHER_BRACES.finditer(text):
         inner = match[1].strip(SPACES)
-        if "." in inner and _HAN.search(inner) and read_figure(inner, place) is not None:
+        if "." in inner and _HAN.search(inner) and read_reference(inner, place) is not None:
             here = place._replace(column=place.column + match.start())
-            yield Problem(Kind.FIGURE_BRACES, here, {"text": match[0], "figure": inner})
+            yield Problem(Kind.REFERENCE_BRACES, here, {"text": match[0], "figure": inner})
 
 
-def read_figure(source: str, place: Place) -> Figure | None:
+def read_reference(source: str, place: Place) -> Reference | None:
     """The figure that stands between braces, or None where the grammar knows none such."""
     if match := _VALUE.fullmatch(source):
-        return Figure(Operation.VALUE, (_reference(match[1]),), place, source)
+        return Reference(Operation.VALUE, (_reference(match[1]),), place, source)
     if match := _ARITHMETIC.fullmatch(source):
-        return Figure(Operation(match[2]), (_reference(match[1]), _reference(match[3])), place, source)
+        return Reference(Operation(match[2]), (_reference(match[1]), _reference(match[3])), place, source)
     if match := _FUNCTION.fullmatch(source):
         if match[4] and match[1] != Operation.SHARE:
             return None
         operands = (_reference(match[2]), _reference(match[3]))
-        return Figure(Operation(match[1]), operands, place, source, int(match[4] or 1))
+        return Reference(Operation(match[1]), operands, place, source, int(match[4] or 1))
     return None
 
 
-def _reference(path: str) -> Reference:
+def _reference(path: str) -> Operand:
     names = tuple(path.split("."))
-    return Reference(names[1:], True) if names[0] == "上年" and len(names) > 1 else Reference(names)
+    return Operand(names[1:], True) if names[0] == "上年" and len(names) > 1 else Operand(names)

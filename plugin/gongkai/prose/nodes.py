@@ -22,7 +22,7 @@ class Line(NamedTuple):
 
 
 class Operation(StrEnum):
-    """What a figure does with its one or two cells."""
+    """What a reference does with its one or two cells."""
 
     VALUE = ""
     SUM = "+"
@@ -33,7 +33,7 @@ class Operation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class Operand:
     """The path of a cell by its names (`新收.总计`), in this report or in last year's (`上年.`)."""
 
     names: tuple[str, ...]
@@ -48,11 +48,11 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Reference:
     """`{{ … }}`: a number that comes from the tables and is therefore never in doubt."""
 
     operation: Operation
-    operands: tuple[Reference, ...]
+    operands: tuple[Operand, ...]
     place: Place
     source: str
     """What stands between the braces."""
@@ -64,7 +64,7 @@ class Figure:
 class Link:
     """`[text](address)`: http, https, mailto, or a file of the report."""
 
-    inlines: tuple[Text | Figure | Strong, ...]
+    inlines: tuple[Text | Reference | Strong, ...]
     address: str
     place: Place
 
@@ -73,10 +73,10 @@ class Link:
 class Strong:
     """`**strong**`."""
 
-    inlines: tuple[Text | Figure | Link, ...]
+    inlines: tuple[Text | Reference | Link, ...]
 
 
-Inline = Text | Figure | Link | Strong
+Inline = Text | Reference | Link | Strong
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from gongkai.document.indexes import expected_years
-from gongkai.model import Agency, AgencyKind, Archive, Report
-from gongkai.rules.deadline import last_day
+from gongkai.model import Agency, AgencyKind, Archive, Report, last_day
+from gongkai.pages.indexes import expected_years
+from gongkai.rules.duties.deadline import days
 from gongkai.settings import Settings
 
 DEADLINE = "deadline"
@@ -78,10 +78,11 @@ def _of_agency(
     shown = {year: report for year, report in own.items() if not report.draft}
     unreadable = {year for path, year in archive.unreadable if path == agency.path}
     folder = PurePosixPath(agency.place.file).parent
+    due = days(settings)
     for year in sorted({*own, *unreadable, *expected_years(agency, shown, through)}):
         if not takes(str(folder / f"{year}.yml"), agency.path, year):
             continue
-        limit = last_day(agency.kind, year, settings)
+        limit = last_day(agency.kind, year, due)
         report = own.get(year)
         if report is None:
             state = State.UNREADABLE if year in unreadable else State.MISSING

@@ -1,6 +1,6 @@
-"""The rules: one module each, found by being here; running them, and the suspect cell.
+"""The rules: one module each, in families, found by being here; running them, and the suspect cell.
 
-A new rule is a module with a `RULE` and a test. Nothing else names it: options, documentation and the output take
+A new rule is a module with a `RULE` in the folder of its family, and a test. Nothing else names it: options, documentation and the output take
 code, name and words from the rule itself.
 """
 
@@ -11,15 +11,16 @@ from functools import cache
 from importlib import import_module
 from itertools import groupby
 from pkgutil import iter_modules
+from types import ModuleType
 
 from gongkai.findings import Finding, Problem
+from gongkai.ground.memory import uncollected
 from gongkai.model import Archive, Report
-from gongkai.rules.acceptance import Accepting, idle_remarks
 from gongkai.rules.grouping import LEVEL_NAMES, remedy_of, together
-from gongkai.rules.rule import Inspection, Option, Rule, Words
-from gongkai.rules.suspect import with_suspects
+from gongkai.rules.remarks.acceptance import Accepting, idle_remarks
+from gongkai.rules.rule import Check, Inspection, Option, Rule, Words, from_problems
+from gongkai.rules.sums._suspect import with_suspects
 from gongkai.settings import RuleSettings, Settings
-from gongkai.uncollected import uncollected
 
 STRUCTURE = ("form-structure",)
 """Rules that may be accepted for a record of the past, but not silenced for all that is to come."""
@@ -42,10 +43,28 @@ __all__ = [
 
 
 @cache
+def _modules() -> tuple[ModuleType, ...]:
+    """The modules of the rules, by code."""
+    families = (import_module(f"{__name__}.{family.name}") for family in iter_modules(__path__) if family.ispkg)
+    modules = (
+        import_module(f"{family.__name__}.{module.name}")
+        for family in families
+        for module in iter_modules(family.__path__)
+        if not module.name.startswith("_")
+    )
+    return tuple(sorted(modules, key=lambda module: module.RULE.code))
+
+
+@cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, by code."""
-    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
-    return tuple(sorted((m.RULE for m in modules if hasattr(m, "RULE")), key=lambda rule: rule.code))
+    return tuple(module.RULE for module in _modules())
+
+
+@cache
+def _checks() -> tuple[tuple[Rule, Check], ...]:
+    """Each rule with what it does: the `check` of its module, else to put problems into words."""
+    return tuple((module.RULE, getattr(module, "check", from_problems)) for module in _modules())
 
 
 def rule_settings() -> Mapping[str, RuleSettings]:
@@ -73,9 +92,9 @@ def inspect(
     inspection = Inspection(archive, problems, settings)
     found: list[Finding] = []
     with uncollected():
-        for rule in all_rules():
+        for rule, check in _checks():
             if not settings.is_off(rule.name):
-                found.extend(rule.check(rule, inspection))
+                found.extend(check(rule, inspection))
             on_rule()
     found.sort(key=_order)
     of_file = {file: tuple(group) for file, group in groupby(found, key=lambda finding: finding.place.file)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gongkai.findings import CellName, Finding, Kind, Level, Number, Place, Problem
-from gongkai.forms import Form
+from gongkai.forms import label, labels
 from gongkai.model import Archive, Report
 from gongkai.settings import Settings
 
@@ -51,7 +51,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: all that is said about it stands in its module."""
+    """One rule: all that is said about it stands in its module, `check` below it.
+
+    A module without a `check` only puts into words the problems that its `words` name.
+    """
 
     code: str
     name: str
@@ -65,7 +68,6 @@ class Rule:
     bad: str
     good: str
     """YAML, as an editor would have it before and after."""
-    check: Callable[[Rule, Inspection], Iterator[Finding]]
     words: Mapping[Kind, Words] = field(default_factory=dict)
     """The problems that this rule puts into words."""
     may_be_accepted: bool = True
@@ -81,6 +83,9 @@ class Rule:
         """The value of an option, of the type of its default."""
         default = next(option.default for option in self.options if option.name == name)
         return settings.rule_option(self.name, name, default)
+
+
+Check = Callable[[Rule, Inspection], Iterator[Finding]]
 
 
 def from_problems(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
@@ -154,26 +159,3 @@ def value_place(inspection: Inspection, report: Report, key: str) -> Place:
     text = lines[line - 1] if line <= len(lines) else ""
     before, colon, value = text.partition(":")
     return Place(report.place.file, line, len(before + colon) + len(value) - len(value.lstrip()) + 1)
-
-
-def labels(form: Form, cell: CellName) -> tuple[str | None, str | None]:
-    """The form's leaf labels of the row and the column of a cell."""
-    if cell.row is None:
-        return None, None
-    table = form.table(cell.table)
-    column = table.column(cell.row, cell.column).label if cell.column else None
-    return table.rows[cell.row].label, column
-
-
-def label(form: Form, cell: CellName) -> str:
-    """A cell as an editor finds it on the form: `表三“（三）不予公开·1.属于国家秘密”的“自然人”`."""
-    table = form.table(cell.table)
-    if cell.row is None:
-        return table.caption
-    path = [row.label for row in table.paths[cell.row]]
-    if len(path) > 1 and path[1].startswith("（"):
-        # The label of the whole part (三、本年度办理结果) says nothing that （一） does not.
-        del path[0]
-    row = "·".join(path)
-    column = f"的“{table.column(cell.row, cell.column).label}”" if cell.column else ""
-    return f"{table.caption}“{row}”{column}"

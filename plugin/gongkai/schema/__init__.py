@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from gongkai.forms import Form, statutory_forms
-from gongkai.jsontext import json_bytes
-from gongkai.schema.figures_csv import COLUMNS, table_schema
+from gongkai.ground.jsontext import json_bytes
+from gongkai.schema.cells_csv import COLUMNS, table_schema
 from gongkai.schema.general import agency_schema
 from gongkai.schema.options import options_schema
 from gongkai.schema.report_file import report_schema

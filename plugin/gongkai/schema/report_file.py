@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gongkai.findings import CellName
-from gongkai.forms import Block, Form, Header, Quantity, Table
-from gongkai.model.figures import TABLE_NOTE
-from gongkai.model.reading import FREE_SECTIONS
-from gongkai.rules.rule import label
+from gongkai.forms import Block, Form, Header, Quantity, Table, label
+from gongkai.model.report_file import FREE_SECTIONS
+from gongkai.model.rows import TABLE_NOTE
 from gongkai.schema.general import general_keys
 from gongkai.schema.parts import DIALECT, SAID, TEXT, Schema, closed, listed, told
 

@@ -4,7 +4,7 @@ A year without figures is a gap and never a zero. What a form does not have, wha
 older form has in one row are kept apart: only numbers are held against each other.
 """
 
-from gongkai.series.key_figures import KeyFigure, Measure, by_result, key_figures
+from gongkai.series.key_numbers import KeyNumber, Measure, by_result, key_numbers
 from gongkai.series.series import Comparison, Gap, Line, Series, Year, make_series
 from gongkai.series.values import NOTHING, Found, Value
 
@@ -13,13 +13,13 @@ __all__ = [
     "Comparison",
     "Found",
     "Gap",
-    "KeyFigure",
+    "KeyNumber",
     "Line",
     "Measure",
     "Series",
     "Value",
     "Year",
     "by_result",
-    "key_figures",
+    "key_numbers",
     "make_series",
 ]

@@ -6,6 +6,6 @@
 from __future__ import annotations
 
 from gongkai.source.nodes import Entry, Mapping, Node, Scalar, Sequence, Source, Style, alike
-from gongkai.source.reading import read
+from gongkai.source.parsing import read
 
 __all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "Source", "Style", "alike", "read"]

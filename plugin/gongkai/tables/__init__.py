@@ -1,6 +1,5 @@
 """A form's table and a report's numbers as a grid of cells; figures resolved."""
 
-from gongkai.tables.figures import figure_text, rounded
 from gongkai.tables.grid import (
     CornerCell,
     DataCell,
@@ -12,6 +11,7 @@ from gongkai.tables.grid import (
     cell_id,
     grid,
 )
+from gongkai.tables.references import reference_text, rounded
 
 __all__ = [
     "CornerCell",
@@ -22,7 +22,7 @@ __all__ = [
     "GridRow",
     "HeaderCell",
     "cell_id",
-    "figure_text",
     "grid",
+    "reference_text",
     "rounded",
 ]

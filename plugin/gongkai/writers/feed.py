@@ -12,8 +12,8 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from gongkai.addresses import INDEX, Addresses, Anchor, Page
-from gongkai.document import FEED_TITLE, News
 from gongkai.model import Date
+from gongkai.pages import FEED_TITLE, News
 
 ATOM = "http://www.w3.org/2005/Atom"
 

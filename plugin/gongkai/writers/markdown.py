@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from html import escape
 
 from gongkai.addresses import Addresses
-from gongkai.document import Block, Document, Heading, List, Paragraph, Title
-from gongkai.writers.html import HtmlWriter
-from gongkai.writers.html_aids import TOOLS
-from gongkai.writers.html_page import html_block
+from gongkai.pages import Block, Heading, List, PageContent, Paragraph, Title
+from gongkai.writers.html.aids import TOOLS
+from gongkai.writers.html.body import HtmlWriter
+from gongkai.writers.html.page import html_block
 
 # ASCII punctuation that Python-Markdown, its usual extensions or macros react to; comma, semicolon and slash and
 # a full stop or hyphen on its own are left readable, but for the places below, and for 1/2, c/o and 1st.
@@ -43,7 +43,7 @@ def _reference(characters: str) -> str:
     return "".join(f"&#{ord(character)};" for character in characters)
 
 
-def write_markdown(document: Document, addresses: Addresses) -> str:
+def write_markdown(document: PageContent, addresses: Addresses) -> str:
     """The page, with its title in the front matter."""
     writer = HtmlWriter(document.page, addresses, literal)
     # MkDocs and its themes take a title for HTML, as that of a heading is.

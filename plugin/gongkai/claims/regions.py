@@ -1,0 +1,98 @@
+"""Where the words of a number stand: in its clause, before it or behind it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gongkai.claims.numbers import Numeral, Sort
+from gongkai.claims.sentences import AWAY, Layer
+from gongkai.words.texts import Axis, Hit
+
+LONGEST_NONE = 24
+"""Characters between 未发生 and what has not happened."""
+_AND = re.compile("[、，和及与有 ]*")
+
+
+def moved(hit: Hit, by: int) -> Hit:
+    return Hit(hit.start + by, hit.end + by, hit.word)
+
+
+def region(layer: Layer, at: int) -> tuple[int, int, int]:
+    """Where the words of a number stand: from, up to before it, and from behind it up to."""
+    numeral = layer.numerals[at]
+    text = layer.text
+    left_end = numeral.start
+    while left_end > 0 and text[left_end - 1] in "：: ":
+        left_end -= 1
+    lo = _after_pause(layer, left_end)
+    if at and layer.numerals[at - 1].sort is not Sort.NONE:
+        lo = max(lo, layer.numerals[at - 1].end)
+    pause = bisect_left(layer.pauses, numeral.end)
+    hi = layer.pauses[pause] if pause < len(layer.pauses) else len(text)
+    if at + 1 < len(layer.numerals):
+        hi = min(hi, layer.numerals[at + 1].start)
+    if numeral.sort is not Sort.NONE and (comma := text.find("、", numeral.end, hi)) >= 0:
+        hi = comma
+    return lo, left_end, hi
+
+
+def _after_pause(layer: Layer, end: int) -> int:
+    pause = bisect_left(layer.pauses, end)
+    return layer.pauses[pause - 1] + 1 if pause else 0
+
+
+def clause_start(layer: Layer, end: int) -> int:
+    ends = (numeral.end for numeral in layer.numerals if numeral.end <= end)
+    return max([_after_pause(layer, end), *ends])
+
+
+def is_bare(layer: Layer, numeral: Numeral) -> bool:
+    """Whether a number stands in brackets with nothing before it: （20件）, （20件，占50%）."""
+    return (
+        layer.in_brackets
+        and numeral.sort is Sort.COUNT
+        and not layer.text[: numeral.start].strip(AWAY + " 共计")
+    )
+
+
+def of_none(layer: Layer, numeral: Numeral, lo: int, hi: int) -> tuple[tuple[Hit, ...], int, int]:
+    """The words of a none: those behind it, near enough; at the end of a clause those before it."""
+    behind = layer.between(numeral.start, hi)
+    if behind:
+        near = behind[0].start - numeral.end
+        is_case = any(hit.word.family == "disputes" for hit in behind)
+        if is_case and near <= LONGEST_NONE:
+            return tuple(hit for hit in behind if hit.word.family == "disputes"), numeral.start, hi
+        if len(behind) > 1 and behind[0].word.needs_subject and behind[1].word.group != "noun":
+            # 未收到上年结转申请: it is not receiving that is spoken of.
+            behind = behind[1:]
+            near = behind[0].start - numeral.end
+        if behind[0].word.needs_subject and near > 0:
+            return (), numeral.start, hi
+        return (behind, numeral.start, hi) if near <= 8 else ((), numeral.start, hi)
+    if layer.text[numeral.end : hi].strip(AWAY + " 件起宗例发生情况"):
+        return (), lo, hi
+    return layer.between(lo, numeral.start), lo, numeral.end
+
+
+def respective(layer: Layer) -> Iterator[tuple[int, tuple[Hit, ...]]]:
+    """A、B分别为1件、2件: each number with its own word; none where they do not fit."""
+    for at, numeral in enumerate(layer.numerals):
+        lo, left_end, _ = region(layer, at)
+        apart = layer.text.find("分别", lo, left_end)
+        if apart < 0:
+            continue
+        words = layer.between(lo, apart)
+        columns = [hit for hit in words if hit.word.axis is Axis.COLUMN]
+        named = columns if len(columns) > 1 else [hit for hit in words if hit not in columns]
+        shared = [hit for hit in words if hit not in named]
+        group = list(layer.numerals[at : at + len(named)])
+        gaps = [layer.text[a.end : b.start] for a, b in pairwise(group)]
+        fits = len(named) > 1 and len(group) == len(named) and all(_AND.fullmatch(gap) for gap in gaps)
+        if not fits:
+            yield numeral.start, ()
+        for number, hit in zip(group, named, strict=False):
+            yield number.start, ((hit, *shared) if fits else ())

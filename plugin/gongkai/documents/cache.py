@@ -1,0 +1,176 @@
+"""The documents beside each report of a site, kept from build to build.
+
+A document is kept under a name made of all that goes into it, so an edit makes anew what it changes and no more, and
+the cache may be deleted, copied or shared at any time. What neither the last build used nor the one before that
+used other ones is deleted.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from hashlib import file_digest, sha256
+from importlib import resources
+from pathlib import Path
+
+from gongkai.documents.formats import FORMATS, Format
+from gongkai.documents.pool import make_all
+from gongkai.documents.task import BESIDE, Task, cannot_write, part_of, write_whole
+from gongkai.fonts import font_set
+from gongkai.ground.extras import MissingExtra, installed
+from gongkai.ground.progress import Progress
+from gongkai.model import Archive, Report
+from gongkai.model.files import IMAGES, ending
+from gongkai.settings import DOCUMENTS, Settings, fonts_folder
+
+CACHE = Path(".cache", "gongkai")
+"""The folder, beside mkdocs.yml."""
+
+_RECENT = "recent.json"
+"""The names that the last build used, and those of the last one before it that used others."""
+_OF_PROGRAM = (".py", ".yml", ".typ")
+
+
+@dataclass(frozen=True)
+class Documents:
+    """The documents there are, by agency and year, then by format."""
+
+    files: Mapping[tuple[str, int], Mapping[str, Path]]
+    problems: tuple[str, ...] = ()
+    """Why some could not be made, a line each."""
+    missing: str | None = None
+    """One line, where an extra is not installed."""
+
+
+def make_documents(
+    reports: Iterable[Report],
+    archive: Archive,
+    settings: Settings,
+    folder: Path,
+    *,
+    processes: int | None = None,
+) -> Documents:
+    """The documents of those reports, made where the folder does not have them.
+
+    Raises SettingsError where there is no folder of fonts as the settings have it.
+    """
+    kinds = DOCUMENTS if settings.documents is None else settings.documents
+    if not kinds:
+        return Documents({})
+    wanted = [(name, FORMATS[name]) for name in kinds]
+    versions = {form: installed(*form.library) for _, form in wanted if form.library is not None}
+    absent = [form for form, version in versions.items() if version is None]
+    there = [(name, form) for name, form in wanted if form not in absent]
+    common = {name: _common(form, versions[form] or "", archive, settings) for name, form in there}
+    files: dict[tuple[str, int], dict[str, Path]] = {}
+    tasks: list[Task] = []
+    for report in reports:
+        if report.withdrawal is not None:
+            continue
+        forms = [(name, form) for name, form in there if form.is_for(report)]
+        part = part_of(report, archive)
+        of_report = _of_report(report, part, archive)
+        paths = {
+            name: folder / f"{sha256(common[name] + of_report).hexdigest()[:40]}.{form.ending}"
+            for name, form in forms
+        }
+        files[report.agency, report.year] = paths
+        to_make = tuple((form, paths[name]) for name, form in forms if not paths[name].is_file())
+        if to_make:
+            tasks.append(Task(report, part, settings, to_make))
+    names = {path.name for paths in files.values() for path in paths.values()}
+    try:
+        _prepare(folder)
+        with Progress().work(f"正在生成 {'、'.join(form.kind for _, form in there)}", len(tasks)) as step:
+            problems = make_all(tasks, step, processes=processes)
+        if not problems:
+            _sweep(folder, names)
+    except OSError as error:
+        problems = (cannot_write(folder, error),)
+    if problems:
+        files = {key: {n: p for n, p in paths.items() if p.is_file()} for key, paths in files.items()}
+    return Documents(files, problems, _missing(absent) if absent else None)
+
+
+def _missing(absent: list[Format]) -> str:
+    packages = "、".join(form.library[1] for form in absent if form.library is not None)
+    return f"没有生成 {'、'.join(form.kind for form in absent)}：{MissingExtra(packages)}"
+
+
+def _common(form: Format, version: str, archive: Archive, settings: Settings) -> bytes:
+    """What goes into every document of a format."""
+    parts = [form.ending, version, platform.python_version(), zlib.ZLIB_RUNTIME_VERSION, _program()]
+    if form.ending == "pdf":
+        paths = dict.fromkeys(face.path for face in font_set(fonts_folder(settings, archive.base)).faces)
+        parts += (_digest(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
+    return _packed(parts)
+
+
+@cache
+def _program() -> str:
+    """The program itself."""
+    package = Path(str(resources.files("gongkai")))
+    digest = sha256()
+    for path in sorted(package.rglob("*"), key=lambda path: path.relative_to(package).as_posix()):
+        if path.suffix in _OF_PROGRAM and path.is_file():
+            digest.update(_packed([path.relative_to(package).as_posix()]) + sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@cache
+def _digest(path: Path, _: int, __: int) -> str:
+    """The content of a file, read once as long as its time and size are the same."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _of_report(report: Report, part: Archive, archive: Archive) -> bytes:
+    """What goes into the documents of a report alone: all that is in its part of the archive."""
+    places = [agency.place for agency in part.agencies.values()] + [each.place for each in part.reports]
+    texts = ("\n".join(archive.lines[place.file]) for place in places)
+    return _packed([report.agency, f"{report.year}", *texts, *_of_files(part)])
+
+
+def _of_files(part: Archive) -> Iterator[str]:
+    """Pictures are shown; of other files the name and size are."""
+    for files in part.files.values():
+        for file in files.values():
+            yield from (file.name, f"{file.size}")
+            if ending(file.name) in IMAGES:
+                yield _digest(file.path, file.path.stat().st_mtime_ns, file.size)
+
+
+def _packed(parts: Iterable[str]) -> bytes:
+    """Texts as bytes that no other texts give."""
+    return json.dumps(list(parts)).encode() + b"\n"
+
+
+def _prepare(folder: Path) -> None:
+    """The folder, which git shall not see, whoever's repository it is in."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not ignore.is_file():
+        write_whole(ignore, b"*\n")
+
+
+def _sweep(folder: Path, used: set[str]) -> None:
+    """Delete what is not needed any more; what another build may have just made stays."""
+    recent = folder / _RECENT
+    try:
+        last, before = (set(names) for names in json.loads(recent.read_bytes()))
+    except (OSError, ValueError, TypeError):
+        last, before = set(), set()
+    if used != last:
+        last, before = used, last
+        write_whole(recent, json.dumps([sorted(last), sorted(before)], indent=0).encode())
+    kept = last | before
+    for path in folder.iterdir():
+        if path.suffix == BESIDE or (path.suffix[1:] in DOCUMENTS and path.name not in kept):
+            # On Windows a file that is being read stays for another time.
+            with suppress(OSError):
+                path.unlink()

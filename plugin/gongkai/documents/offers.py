@@ -1,0 +1,111 @@
+"""The files to download: which there are of each report and of all, their bytes, and how pages offer them.
+
+A format of `documents.py` that is added to `DATA` is offered: pages, catalogue and descriptor go by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import file_digest, sha256
+from pathlib import Path
+
+from gongkai.addresses import INDEX, Made, Page, made
+from gongkai.documents.formats import FORMATS
+from gongkai.model import Archive, Report
+from gongkai.pages import Download
+from gongkai.schema import schemas
+from gongkai.settings import Settings
+from gongkai.writers.data.catalog import PublishedFile, write_catalog, write_datapackage
+from gongkai.writers.data.cells_csv import write_csv
+
+DATA = ("csv", "json")
+"""The formats of data that each report is offered in, as far as it has any. Documents are made apart."""
+ALL = Made("all.csv")
+CATALOG = Made("catalog.json")
+DATAPACKAGE = Made("datapackage.json")
+
+Reports = Mapping[tuple[str, int], Report]
+DocumentFiles = Mapping[tuple[str, int], Mapping[str, Path]]
+
+
+@dataclass(frozen=True)
+class DownloadFile:
+    """A file, and how it is offered."""
+
+    address: Made
+    kind: str
+    media_type: str
+    data: bytes | Path
+    """What is in it, or the file that holds it: documents are too large to keep."""
+    label: str = ""
+
+    @property
+    def offer(self) -> Download:
+        """The file as a page offers it."""
+        return Download(self.kind, self.label, self.address, self.size)
+
+    @property
+    def published(self) -> PublishedFile:
+        """The file as the catalogue has it."""
+        return PublishedFile(self.address.path, self.media_type, self.size, self.hash)
+
+    @cached_property
+    def size(self) -> int:
+        """Bytes."""
+        return self.data.stat().st_size if isinstance(self.data, Path) else len(self.data)
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of the bytes, in hexadecimal digits."""
+        if isinstance(self.data, bytes):
+            return sha256(self.data).hexdigest()
+        with self.data.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+
+
+Files = Mapping[Page, tuple[DownloadFile, ...]]
+
+
+def report_files(reports: Reports, archive: Archive, settings: Settings, documents: DocumentFiles) -> Files:
+    """The files of each report that is not withdrawn, in the order in which its page offers them.
+
+    documents: those that there are, by agency and year, then by format.
+    """
+    files = {}
+    for key, report in reports.items():
+        if report.withdrawal is None:
+            page = Page(*key)
+            contents: dict[str, bytes | Path] = dict(documents.get(key, {}))
+            for name in DATA:
+                if FORMATS[name].is_for(report):
+                    contents[name] = FORMATS[name].write(report, archive, settings)
+            files[page] = tuple(_file(page, name, contents[name]) for name in FORMATS if name in contents)
+    return files
+
+
+def _file(page: Page, name: str, data: bytes | Path) -> DownloadFile:
+    form = FORMATS[name]
+    return DownloadFile(made(page, form.ending), form.kind, form.media_type, data)
+
+
+def all_files(reports: Reports, archive: Archive, of_reports: Files, settings: Settings) -> Files:
+    """All files by their pages: those of the reports, and under the index those of all."""
+    if not reports:
+        return {}
+    listed = {
+        (page.agency or "", page.year or 0): tuple(file.published for file in files)
+        for page, files in of_reports.items()
+    }
+    csv, json = ((FORMATS[name].kind, FORMATS[name].media_type) for name in ("csv", "json"))
+    figures = DownloadFile(ALL, *csv, write_csv(reports.values(), archive), "全部数据")
+    catalog = DownloadFile(CATALOG, *json, write_catalog(reports, archive, listed, figures.published), "目录")
+    described = (figures.published, catalog.published)
+    datapackage = write_datapackage(reports, archive, listed, described, settings.license)
+    return {**of_reports, INDEX: (figures, catalog, DownloadFile(DATAPACKAGE, *json, datapackage, "数据说明"))}
+
+
+def schema_files() -> Mapping[str, bytes]:
+    """The JSON Schemas, by their path below the folder of our pages."""
+    return {f"schema/{name}.json": data for name, data in schemas().items()}

@@ -1,0 +1,76 @@
+"""Many tasks in several processes: as many as there are cores, and one where a second would not pay."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from pathlib import Path
+
+from gongkai.documents.task import Task, make
+
+FEW = 10
+"""Tasks that a process makes while another starts."""
+MOST = 16
+"""Processes at most: each holds the fonts."""
+
+
+def make_all(
+    tasks: Sequence[Task], done: Callable[[], None], *, processes: int | None = None
+) -> tuple[str, ...]:
+    """Make all files of all tasks; what went wrong, in the order of the tasks.
+
+    done: called after each task. processes: how many; by default as the machine and the number of tasks have it.
+    """
+    count = processes or max(1, min(_cores(), MOST, len(tasks) // FEW))
+    results: dict[int, tuple[str, ...]] = {}
+    if count > 1:
+        # Where a process was killed, or the system grants none, the others are made here.
+        with suppress(BrokenProcessPool, OSError, ImportError, NotImplementedError):
+            _in_processes(tasks, count, results, done)
+    for number, task in enumerate(tasks):
+        if number not in results:
+            results[number] = make(task)
+            done()
+    return tuple(line for number in range(len(tasks)) for line in results[number])
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _in_processes(
+    tasks: Sequence[Task], count: int, results: dict[int, tuple[str, ...]], done: Callable[[], None]
+) -> None:
+    # Started anew, not copied: on every system alike, and whatever threads there are.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(count, context, _prepare, (str(Path.cwd()),))
+    try:
+        numbers = {pool.submit(make, task): number for number, task in enumerate(tasks)}
+        for future in as_completed(numbers):
+            results[numbers[future]] = future.result()
+            done()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _prepare(folder: str) -> None:
+    """A process that makes documents: it leaves Ctrl-C to its parent, and does not outlive it."""
+    os.chdir(folder)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

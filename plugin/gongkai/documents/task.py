@@ -1,0 +1,91 @@
+"""The documents of one report: all that goes into them, and how they come onto the disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gongkai.documents.formats import Format
+from gongkai.model import Archive, Report
+from gongkai.prose import Reference
+from gongkai.settings import Settings
+from gongkai.writers.office.pdf import PdfError
+
+BESIDE = ".new"
+"""The ending of a file that is not whole yet."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """The files to make of a report."""
+
+    report: Report
+    archive: Archive
+    """The part of the archive that they are made from."""
+    settings: Settings
+    files: tuple[tuple[Format, Path], ...]
+
+
+def part_of(report: Report, archive: Archive) -> Archive:
+    """What the documents of a report are made from, and nothing else.
+
+    Its agency alone, its files, and last year's report where the text quotes a figure of it.
+    """
+    agency = archive.agencies[report.agency]
+    last_year = archive.last_year(report) if _quotes_last_year(report) else None
+    key = report.agency, report.year
+    return Archive(
+        {agency.path: replace(agency, parent=None)},
+        tuple(each for each in (last_year, report) if each is not None),
+        files={key: archive.files.get(key, {})},
+        base=archive.base,
+    )
+
+
+def _quotes_last_year(report: Report) -> bool:
+    return any(
+        operand.last_year
+        for narrative in report.all_narratives
+        for inline in narrative.inlines()
+        if isinstance(inline, Reference)
+        for operand in inline.operands
+    )
+
+
+def make(task: Task) -> tuple[str, ...]:
+    """Make the files of a task; what is wrong with those that could not be made, a line each for the editor."""
+    return tuple(_make(task))
+
+
+def _make(task: Task) -> Iterator[str]:
+    for form, path in task.files:
+        try:
+            write_whole(path, form.write(task.report, task.archive, task.settings))
+        except PdfError as error:
+            yield str(error)
+        except OSError as error:
+            yield cannot_write(path, error)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is never there by half, whoever else writes it at the same time."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}{BESIDE}")
+    try:
+        beside.write_bytes(data)
+        try:
+            beside.replace(path)
+        except PermissionError:
+            # Windows: someone has just made the same file, and someone is reading it.
+            if not path.is_file():
+                raise
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def cannot_write(path: Path, error: OSError) -> str:
+    """One line that says so."""
+    return f"写不到“{error.filename or path}”：{error.strerror or error}"

@@ -1,7 +1,0 @@
-"""Documents that take their time: kept in a cache by what goes into them, and made in several processes."""
-
-from gongkai.making.cached import CACHE, Documents, make_documents
-from gongkai.making.processes import make_all
-from gongkai.making.task import Task, part_of
-
-__all__ = ["CACHE", "Documents", "Task", "make_all", "make_documents", "part_of"]

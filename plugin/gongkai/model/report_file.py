@@ -1,0 +1,249 @@
+"""A report's file to a `Report`: every key of the data model, read once and checked for shape."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.findings import CellName, Kind, Place
+from gongkai.forms import Form, cells_at, statutory_forms
+from gongkai.model.agency import Agency, read_contact, read_former_addresses, read_website
+from gongkai.model.cells import Cell
+from gongkai.model.report import (
+    Attachment,
+    Correction,
+    FreeSection,
+    FreeTable,
+    Remark,
+    Report,
+    Withdrawal,
+)
+from gongkai.model.rows import TABLE_NOTE, merge_rows, read_table
+from gongkai.model.shape import NodeReader
+from gongkai.prose import Narrative, parse
+from gongkai.source import Mapping, Node, Scalar
+
+GENERAL_KEYS = (
+    *(
+        "年度",
+        "格式",
+        "名称",
+        "联系",
+        "网站",
+        "标题",
+        "导语",
+        "发布日期",
+        "文号",
+        "索引号",
+        "来源",
+        "成文日期",
+        "落款",
+    ),
+    *("更正", "附件", "核对说明", "原址", "曾用地址", "撤回", "草稿"),
+)
+FREE_SECTIONS = "章节"
+NO_PREAMBLE = "无"
+_RULE = re.compile(r"G[0-9]{3}")
+
+
+def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, lines: int) -> Report | None:
+    """The report of one file of so many lines; None where it is no mapping or no form is there to read it by."""
+    if not isinstance(root, Mapping):
+        reader.problem(Kind.NOT_A_MAPPING, root, known=("年度",))
+        return None
+    form = _form(reader, root, file_year)
+    if form is None:
+        return None
+    form = merge_rows(form, root)
+    section_keys = (FREE_SECTIONS,) if form.is_free else tuple(section.key for section in form.sections)
+    values = reader.mapping(root, (*GENERAL_KEYS, *section_keys))
+    places = {s.id: _key_place(reader, root, values[s.key]) for s in form.sections if s.key in values}
+    _check_year(reader, values, root, file_year)
+    _check_content(reader, form, values, root)
+
+    tables = {
+        section.table: read_table(reader, form.table(section.table), values[section.key], places[section.id])
+        for section in form.sections
+        if section.table and section.key in values
+    }
+    cells: dict[CellName, Cell] = {}
+    for of_table, _ in tables.values():
+        cells.update(of_table)
+    preamble = reader.text(values.get("导语"))
+    return Report(
+        agency=agency.path,
+        year=file_year,
+        place=reader.place(root),
+        form=form,
+        agency_name=reader.text(values.get("名称")) or agency.name,
+        contact=read_contact(reader, values.get("联系")) or agency.contact,
+        website=read_website(reader, values.get("网站")) or agency.website,
+        title=reader.text(values.get("标题")),
+        preamble=None if preamble in (None, NO_PREAMBLE) else _narrative(reader, values["导语"]),
+        without_preamble=preamble == NO_PREAMBLE,
+        published=reader.date(values.get("发布日期")),
+        written=reader.date(values.get("成文日期")),
+        document_number=reader.text(values.get("文号")),
+        index_number=reader.text(values.get("索引号")),
+        origin=reader.text(values.get("来源")),
+        signature=reader.text(values.get("落款")),
+        draft=reader.true(values.get("草稿")),
+        cells=cells,
+        row_places={row: place for _, rows in tables.values() for row, place in rows.items()},
+        narratives={
+            section.id: _narrative(reader, values[section.key])
+            for section in form.sections
+            if not section.table and section.key in values
+        },
+        table_notes=_table_notes(reader, form, values),
+        section_places=places,
+        free_sections=tuple(_free_section(reader, item) for item in reader.items(values.get(FREE_SECTIONS))),
+        corrections=tuple(
+            c for item in reader.items(values.get("更正")) if (c := _correction(reader, item, form))
+        ),
+        attachments=tuple(a for item in reader.items(values.get("附件")) if (a := _attachment(reader, item))),
+        remarks=tuple(_remark(reader, item) for item in reader.items(values.get("核对说明"))),
+        original_address=reader.web_address(values.get("原址")),
+        former_addresses=read_former_addresses(reader, values.get("曾用地址")),
+        withdrawal=_withdrawal(reader, values["撤回"]) if "撤回" in values else None,
+        key_lines=_key_lines(root, lines),
+    )
+
+
+def _form(reader: NodeReader, root: Mapping, year: int) -> Form | None:
+    """The form that 格式 names, else the one of the year."""
+    forms = statutory_forms()
+    node = root.get("格式")
+    name = reader.choice(node, [form.name for form in forms])
+    by_year = next((form for form in forms if form.covers(year)), None)
+    if name is None:
+        if by_year is None:
+            reader.problem(Kind.NO_FORM, root, year=year)
+        return by_year
+    form = next(form for form in forms if form.name == name)
+    # 自由 is the way out for any year: 2019 was a trial that nobody had to follow.
+    if not form.covers(year) and not (form.is_free and by_year is not None and by_year.last_year is not None):
+        assert node is not None
+        reader.problem(
+            Kind.FORM_OUTSIDE_YEARS, node, form=name, year=year, usual=by_year.name if by_year else ""
+        )
+    return form
+
+
+def _check_year(reader: NodeReader, values: dict[str, Node], root: Mapping, file_year: int) -> None:
+    if "年度" not in values:
+        reader.problem(Kind.MISSING_KEY, root, key="年度")
+        return
+    year = reader.year(values["年度"])
+    if year is not None and year != file_year:
+        reader.problem(Kind.YEAR_MISMATCH, values["年度"], year=year, file_year=file_year)
+
+
+def _check_content(reader: NodeReader, form: Form, values: dict[str, Node], root: Mapping) -> None:
+    """All sections, or instead of them a file or another address; a withdrawn report may have none."""
+    keys = (FREE_SECTIONS,) if form.is_free else tuple(section.key for section in form.sections)
+    given = [key for key in keys if key in values]
+    if given and "原址" in values:
+        reader.problem(Kind.MIXED_CONTENT, values["原址"], section=given[0])
+    if not given and not {"附件", "原址", "撤回"} & values.keys():
+        reader.problem(Kind.NO_CONTENT, root, keys=keys)
+    if given and not form.is_free:
+        for section in form.sections:
+            if section.key not in values:
+                reader.problem(Kind.MISSING_SECTION, root, key=section.key, label=section.label)
+
+
+def _key_place(reader: NodeReader, root: Mapping, value: Node) -> Place:
+    return reader.place(next(entry.key for entry in root.entries if entry.value is value))
+
+
+def _key_lines(root: Mapping, lines: int) -> dict[str, range]:
+    keys = [entry.key for entry in root.entries]
+    ends = [key.line for key in keys[1:]] + [lines + 1]
+    return {key.value: range(key.line, end) for key, end in zip(keys, ends, strict=True)}
+
+
+def _narrative(reader: NodeReader, node: Node) -> Narrative:
+    if not isinstance(node, Scalar):
+        reader.problem(Kind.NOT_TEXT, node)
+        return Narrative((), reader.place(node))
+    if node.is_blank:
+        return Narrative((), reader.place(node))
+    narrative, problems = parse(node, reader.file)
+    reader.problems.extend(problems)
+    return narrative
+
+
+def _table_notes(reader: NodeReader, form: Form, values: dict[str, Node]) -> dict[str, str]:
+    notes = {}
+    for section in form.sections:
+        node = values.get(section.key)
+        if section.table and isinstance(node, Mapping) and (text := reader.text(node.get(TABLE_NOTE))):
+            notes[section.table] = text
+    return notes
+
+
+def _free_section(reader: NodeReader, node: Node) -> FreeSection:
+    values = reader.mapping(node, ("标题", "内容", "表"))
+    title = reader.required(values, "标题", node) or ""
+    narrative = _narrative(reader, values["内容"]) if "内容" in values else None
+    table = _free_table(reader, values["表"]) if "表" in values else None
+    return FreeSection(title, narrative, table, reader.place(node))
+
+
+def _free_table(reader: NodeReader, node: Node) -> FreeTable:
+    values = reader.mapping(node, ("列", "行"))
+    columns = tuple(reader.text(item) or "" for item in reader.items(values.get("列")))
+    rows = []
+    for row in reader.items(values.get("行")):
+        cells = tuple(reader.text(item) or "" for item in reader.items(row))
+        if len(cells) != len(columns):
+            reader.problem(
+                Kind.CELL_COUNT, row, row="表", expected=len(columns), found=len(cells), columns=columns
+            )
+        rows.append(cells)
+    return FreeTable(columns, tuple(rows), reader.place(node))
+
+
+def _correction(reader: NodeReader, node: Node, form: Form) -> Correction | None:
+    values = reader.mapping(node, ("日期", "位置", "说明"))
+    date = reader.date(values.get("日期"))
+    if "日期" not in values:
+        reader.problem(Kind.MISSING_KEY, node, key="日期")
+    explanation = reader.required(values, "说明", node)
+    location = reader.text(values.get("位置"))
+    cells = cells_at(form, tuple(location.split("."))) if location else ()
+    if location and not cells:
+        reader.problem(Kind.UNKNOWN_PLACE, values["位置"], text=location)
+    return Correction(date, cells, explanation) if date and explanation else None
+
+
+def _attachment(reader: NodeReader, node: Node) -> Attachment | None:
+    values = reader.mapping(node, ("文件", "说明"))
+    file = reader.required(values, "文件", node)
+    if file is None:
+        return None
+    return Attachment(file, reader.text(values.get("说明")), reader.place(values["文件"]))
+
+
+def _remark(reader: NodeReader, node: Node) -> Remark:
+    values = reader.mapping(node, ("规则", "位置", "现值", "原因", "公开"))
+    rule = reader.required(values, "规则", node) or ""
+    if rule and not _RULE.fullmatch(rule):
+        reader.problem(Kind.NOT_A_RULE, values["规则"], text=rule)
+    return Remark(
+        rule,
+        reader.text(values.get("位置")),
+        reader.text(values.get("现值")),
+        reader.text(values.get("原因")),
+        reader.true(values.get("公开")),
+        reader.place(node),
+    )
+
+
+def _withdrawal(reader: NodeReader, node: Node) -> Withdrawal | None:
+    values = reader.mapping(node, ("日期", "说明"))
+    date = reader.date(values.get("日期"))
+    if "日期" not in values:
+        reader.problem(Kind.MISSING_KEY, node, key="日期")
+    explanation = reader.required(values, "说明", node)
+    return Withdrawal(date, explanation) if date and explanation else None

@@ -1,0 +1,424 @@
+"""The blocks and inlines that every page is made of and every writer writes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from gongkai.addresses import Attached, Made, Page, Target
+from gongkai.series.charts import Chart
+from gongkai.tables import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Literal text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Inlines that lead somewhere."""
+
+    inlines: tuple[Inline, ...]
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Inlines with weight."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A short word in a frame, for a state: 更正, 文件, 撤回."""
+
+    text: str
+    kind: str = ""
+    """correction, withdrawn or late, where it is more than a remark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Words for those who listen: what a sign or an empty place means."""
+
+    text: str
+
+
+Inline = Text | Link | Strong | Tag | Hidden
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Where the page stands: the pages above it, and its own short name."""
+
+    above: tuple[Link, ...]
+    here: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of the page; `lead` is the part that stands above it, the agency's name."""
+
+    lead: str
+    text: str
+    id: str = "report"
+
+    @property
+    def whole(self) -> str:
+        """The title as one line."""
+        return self.lead + self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Pairs of term and value (发布机构, 发布日期, 文号 …)."""
+
+    items: tuple[tuple[str, Inlines], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 2 for a section."""
+
+    level: int
+    id: str
+    inlines: Inlines
+    run_in: bool = False
+    """Whether the next paragraph stands on the same line."""
+    is_searched: bool = True
+    """Whether its section is for a search within the site: what repeats reports would stand before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; kind says what it is apart from the report's own text: declaration, note (under a table), signature."""
+
+    inlines: Inlines
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list without numbers."""
+
+    items: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of the report."""
+
+    text: str
+    file: Attached
+    size: tuple[int, int] | None = None
+    """Width and height in pixels, where they are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class SimpleTable:
+    """A table without statutory form: a narrative's, or an office's own before 2019."""
+
+    header: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexCell:
+    """A cell of an index."""
+
+    inlines: Inlines
+    kind: str = ""
+    """num for figures, none where nothing can be expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """Rows under a common label; the label is empty where there is only one group."""
+
+    label: Inlines
+    rows: tuple[tuple[IndexCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexTable:
+    """What leads to reports: the first cell of a row says what the row is about."""
+
+    caption: str
+    header: tuple[Inlines, ...]
+    groups: tuple[IndexGroup, ...]
+    by_year: bool = False
+    """Whether its columns are years; then a column's header begins with the bare number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign behind a figure or a caption that leads to what is said about it."""
+
+    text: str
+    """A number, or 更 for a corrected figure."""
+    id: str
+    """Its own anchor, to come back to."""
+    target: str
+    """The anchor of what it leads to."""
+    label: str
+    """What it is called for those who listen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands under a table about one of its cells, or about the whole."""
+
+    id: str
+    sign: str
+    inlines: Inlines
+    back: str | None
+    """The anchor of the mark that leads here; None where none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatutoryTable:
+    """A table of the form."""
+
+    grid: Grid
+    title: str
+    title_marks: tuple[Mark, ...] = ()
+    marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
+    """Marks behind figures, by the cell's id."""
+    flags: Mapping[str, str] = field(default_factory=dict)
+    """In a preview: suspect or failed, by the cell's id."""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The years before and after."""
+
+    before: Link | None
+    after: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A line across the page: what is seen here is not published."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelEntry:
+    """One thing to put right."""
+
+    level: str
+    """error, warning or info."""
+    name: str
+    """The level as a word."""
+    codes: tuple[str, ...]
+    title: Inlines
+    change: tuple[str, str] | None
+    """A suspect's value as it is, and as it would be right."""
+    messages: tuple[str, ...]
+    remedy: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What has to be done before the report can be published."""
+
+    title: str
+    entries: tuple[PanelEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to know before reading: kind is correction, withdrawn or file."""
+
+    kind: str
+    title: str
+    paragraphs: tuple[Inlines, ...]
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign and its meaning."""
+
+    text: str
+    meaning: str
+    kind: str | None = None
+    """The kind of the tag that it is; None for one that is bare text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What the signs of an index mean."""
+
+    items: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Where the index under it is filtered; empty without the script."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A term of a form and what it means."""
+
+    term: str
+    text: str
+    basis: str
+    """The article that says so; empty where it is the form alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of a group, which may be explained itself; all is empty but the terms where they stand in none."""
+
+    label: str
+    text: str
+    basis: str
+    items: tuple[Explained, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """What the rows of a table mean, for those who want to know: no part of the report."""
+
+    table: str
+    """The id of the table."""
+    summary: str
+    remark: str
+    groups: tuple[Terms, ...]
+
+
+class ComparedCell(NamedTuple):
+    """A figure of a year. A tuple, as there are thousands on a page."""
+
+    text: str
+    kind: str = ""
+    """zero, computed, blank, stroke, text, none, absent or merged; empty for a plain number."""
+    change: str = ""
+    """Against the year before."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """A line of figures, one a year."""
+
+    label: str
+    cells: tuple[ComparedCell, ...]
+    kind: str = ""
+    """sum for a total that the form prints, group for the sum of a group's rows, which it does not."""
+    level: int = 0
+    """How deep it stands in groups, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedGroup:
+    """Lines under a common label; the label is empty where they need none."""
+
+    label: str
+    rows: tuple[ComparedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedYear:
+    """The head of a column."""
+
+    year: int
+    remark: str = ""
+    """Why there are no figures."""
+    form: str = ""
+    """The name of the form, at its first column; empty at all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonTable:
+    """Years beside each other."""
+
+    id: str
+    caption: str
+    stub: str
+    """What stands above the labels."""
+    years: tuple[ComparedYear, ...]
+    groups: tuple[ComparedGroup, ...]
+    summary: str = ""
+    """Where the table is folded away: what opens it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart with its figures as a table."""
+
+    chart: Chart
+    caption: str
+    legend: tuple[tuple[int, str], ...]
+    """The numbers and labels of its parts, 0 for what stands beside; empty where there is only one."""
+    table: ComparisonTable
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take away."""
+
+    kind: str
+    """Its format, as readers know it: CSV."""
+    label: str
+    """What is in it."""
+    address: Made
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Downloads:
+    """The files of a page, at its top."""
+
+    items: tuple[Download, ...]
+
+
+Block = (
+    Trail
+    | Title
+    | Facts
+    | Heading
+    | Paragraph
+    | List
+    | Image
+    | SimpleTable
+    | IndexTable
+    | StatutoryTable
+    | ComparisonTable
+    | Drawing
+    | Notice
+    | Downloads
+    | Pager
+    | Banner
+    | Panel
+    | Legend
+    | Filter
+    | Glossary
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """A page: what it is called, what it says, and the day it bears."""
+
+    page: Page
+    title: str
+    blocks: tuple[Block, ...]
+    date: datetime.date | None
+    source: str | None = None
+    """The data file it is made from, as findings name it."""
+    is_hidden: bool = False
+    """Whether search engines are asked to leave it out: a draft."""

@@ -1,0 +1,153 @@
+"""The page that holds the years of an agency against each other, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from gongkai.addresses import Page
+from gongkai.forms import Header, Layout, Table
+from gongkai.model import Agency, Archive
+from gongkai.pages.blocks import (
+    Block,
+    ComparedCell,
+    ComparedGroup,
+    ComparedRow,
+    ComparisonTable,
+    Heading,
+    Inlines,
+    PageContent,
+    Paragraph,
+    Text,
+    Title,
+)
+from gongkai.pages.common import declaration, newest, trail
+from gongkai.pages.years import COMPUTED, LEAST_BASE, MEANINGS, cell, columns, form_name
+from gongkai.series import Comparison, Line, Series
+
+NAME = "历年比较"
+"""The page's short name."""
+
+SUM_OF_GROUP = "各行之和"
+
+
+def comparison_page(agency: Agency, archive: Archive, series: Series) -> PageContent:
+    """The page; of a series with at least two years of figures."""
+    newest_form, *older = series.comparisons
+    tables = [*_newest(newest_form), *(block for comparison in older for block in _older(comparison))]
+    blocks: list[Block] = [
+        trail(agency, archive, NAME),
+        Title(agency.name, NAME),
+        Paragraph(_legend(tables), "intro"),
+        *tables,
+        *declaration(agency),
+    ]
+    day = newest(year.report for year in series.with_figures if year.report is not None)
+    title = f"{agency.name}{NAME}"
+    page = Page(agency.path, is_comparison=True)
+    return PageContent(page, title, tuple(blocks), day)
+
+
+def _legend(blocks: list[Block]) -> Inlines:
+    """How to read a cell, and the signs that are in use."""
+    rows = [r for b in blocks if isinstance(b, ComparisonTable) for group in b.groups for r in group.rows]
+    cells = {each for row in rows for each in row.cells}
+    used = {text for each in cells for text in (each.text, each.change)}
+    text = f"每格上为当年的数，下为比上年的增减；上年的数不小于{LEAST_BASE}的，另给百分比。增减只在口径相同的数之间计算。"
+    signs = "；".join(f"“{sign}”{meaning}" for sign, meaning in MEANINGS.items() if sign in used)
+    if any("computed" in each.kind for each in cells):
+        signs += "；" if signs else ""
+        signs += COMPUTED
+    return (Text(text + (f"{signs}。" if signs else "")),)
+
+
+def _newest(comparison: Comparison) -> Iterator[Block]:
+    """The tables of the form, over all years, under its own headings."""
+    for section in comparison.form.sections:
+        lines = [line for line in comparison.lines if line.table.id == section.table]
+        if lines:
+            yield Heading(2, section.id, (Text(section.label),), is_searched=False)
+            yield from _tables(comparison, lines, "")
+
+
+def _older(comparison: Comparison) -> Iterator[Block]:
+    """What an older form had more, over its years."""
+    id_ = f"form-{comparison.form.name}"
+    yield Heading(2, id_, (Text(f"只有{form_name(comparison.form)}才有的各项"),), is_searched=False)
+    for _, lines in groupby(comparison.lines, lambda line: line.table.id):
+        yield from _tables(comparison, list(lines), f"{id_}-")
+
+
+def _tables(comparison: Comparison, lines: list[Line], prefix: str) -> Iterator[ComparisonTable]:
+    """The lines of one table of the form; prefix: of their ids."""
+    table = lines[0].table
+    heads = columns(reversed(comparison.years))
+    caption = f"{table.caption}（{table.unit}）" if table.unit else table.caption
+    stub = f"{table.caption}各行"
+    if table.layout is not Layout.ROWS:
+        groups = _by_block(lines) if table.layout is Layout.BLOCKS else _by_case(lines)
+        yield ComparisonTable(f"{prefix}{table.id}", caption, stub, heads, tuple(groups))
+        return
+    # What most readers want is the total; the kinds of applicants are a click away.
+    for column in sorted({line.column.id: line.column for line in lines}.values(), key=lambda c: c.sum is None):
+        own = [line for line in lines if line.column.id == column.id]
+        name = _named(own[0], column)
+        yield ComparisonTable(
+            f"{prefix}{table.id}-{column.id}",
+            f"{caption}　{name}",
+            stub,
+            heads,
+            tuple(_by_part(table, own)),
+            "" if column.sum is not None else name,
+        )
+
+
+def _named(line: Line, column: Header) -> str:
+    """A column's label after that of its group: 法人或其他组织：商业企业."""
+    for top in line.block.columns:
+        for group in top.walk():
+            if column in group.children and group.short:
+                return f"{group.label}：{column.label}"
+    return column.label
+
+
+def _cells(line: Line) -> tuple[ComparedCell, ...]:
+    return tuple(cell(value, change=True) for value in reversed(line.values))
+
+
+def _by_block(lines: list[Line]) -> Iterator[ComparedGroup]:
+    for _, own in groupby(lines, lambda line: line.block.id):
+        block_lines = list(own)
+        rows = (ComparedRow(f"{line.row.label}：{line.column.label}", _cells(line)) for line in block_lines)
+        yield ComparedGroup(block_lines[0].block.label or "", tuple(rows))
+
+
+def _by_case(lines: list[Line]) -> Iterator[ComparedGroup]:
+    for _, own in groupby(lines, lambda line: line.row.id):
+        case = list(own)
+        first = case[0]
+        above = "".join(f"{group.label}：" for group in first.groups)
+        label = f"{above}{first.row.label}"
+        if first.is_sum_of_group:
+            label += f"（{SUM_OF_GROUP}）"
+        rows = (
+            ComparedRow(line.column.label, _cells(line), "sum" if line.column.sum is not None else "")
+            for line in case
+        )
+        yield ComparedGroup(label, tuple(rows))
+
+
+def _by_part(table: Table, lines: list[Line]) -> Iterator[ComparedGroup]:
+    """Rows that stand in a part of the form (三、本年度办理结果) under its label, the others on their own."""
+    closing = table.balance.right if table.balance is not None else ()
+    for _, own in groupby(lines, lambda line: line.groups[0].id if line.groups else line.row.id):
+        part = list(own)
+        rows = []
+        for line in part:
+            kind = "sum" if line.row.sum is not None or line.row.id in closing else ""
+            label = line.row.label
+            if line.is_sum_of_group:
+                kind = "group"
+                label += f"（{SUM_OF_GROUP}）"
+            rows.append(ComparedRow(label, _cells(line), kind, max(len(line.groups) - 1, 0)))
+        yield ComparedGroup(part[0].groups[0].label if part[0].groups else "", tuple(rows))

@@ -1,0 +1,174 @@
+"""What an agency's page says in figures: the key figures by year, and charts over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from gongkai.addresses import Page
+from gongkai.pages.blocks import (
+    Block,
+    ComparedGroup,
+    ComparedRow,
+    ComparisonTable,
+    Drawing,
+    Heading,
+    IndexCell,
+    IndexGroup,
+    IndexTable,
+    Inline,
+    Paragraph,
+    Tag,
+    Text,
+)
+from gongkai.pages.common import page_link
+from gongkai.pages.years import COMPUTED, MEANINGS, NONE, cell, columns, form_name, remark
+from gongkai.series import KeyNumber, Measure, Series, Value, Year, by_result, key_numbers
+from gongkai.series.charts import Chart, Kind, Part, is_drawn
+
+INCOMPLETE = "数字不全"
+FEWEST_YEARS = 2
+"""One year is no course of things."""
+
+
+def key_number_blocks(series: Series) -> Iterator[Block]:
+    """The sections, each with its heading."""
+    figures = key_numbers(series)
+    if not figures:
+        return
+    yield Heading(2, "figures", (Text("历年主要数字"),), is_searched=False)
+    yield _table(series, figures)
+    yield Paragraph(_remarks(series, figures), "legend")
+    if series.can_be_compared:
+        link = page_link("逐项比较历年数字", Page(series.agency, is_comparison=True))
+        yield Paragraph((link,), "intro")
+    by_measure = {figure.measure: figure for figure in figures}
+    yield from _results(series, by_measure)
+    if Measure.CARRIED_OUT in by_measure:
+        figure = by_measure[Measure.CARRIED_OUT]
+        caption = "年末尚未办结、结转下年度继续办理的申请（件）。"
+        yield from _drawn(series, "carried-out", Kind.LINE, "结转", caption, [(figure.name, figure.values)])
+    disputes = [by_measure[m] for m in (Measure.REVIEW, Measure.SUIT) if m in by_measure]
+    if disputes:
+        parts = [(figure.name, figure.values) for figure in disputes]
+        caption = "因政府信息公开提起的行政复议和行政诉讼（件）。"
+        yield from _drawn(series, "disputes", Kind.BARS, "复议和诉讼", caption, parts)
+
+
+def _table(series: Series, figures: tuple[KeyNumber, ...]) -> IndexTable:
+    header = ((Text("年度"),), *((Text(figure.name),) for figure in figures))
+    rows = {
+        year.year: (_year(series, year), *(_figure(figure.values[index]) for figure in figures))
+        for index, year in enumerate(series.years)
+    }
+    groups = [
+        IndexGroup((Text(form),), tuple(rows[year.year] for year in years))
+        for form, years in groupby(reversed(series.years), lambda year: form_name(year.form))
+    ]
+    if len(groups) == 1:
+        groups = [IndexGroup((), groups[0].rows)]
+    return IndexTable("单位：件", header, tuple(groups))
+
+
+def _year(series: Series, year: Year) -> IndexCell:
+    text = f"{year.year}年"
+    has_page = year.report is not None
+    first: Inline = page_link(text, Page(series.agency, year.year)) if has_page else Text(text)
+    said = remark(year)
+    return IndexCell((first, Text(" "), Tag(said)) if said else (first,))
+
+
+def _figure(value: Value) -> IndexCell:
+    shown = cell(value)
+    return IndexCell((Text(shown.text if value.number is not None else NONE),), "num")
+
+
+def _remarks(series: Series, figures: tuple[KeyNumber, ...]) -> tuple[Text, ...]:
+    said = [f"{figure.name}＝{figure.formula}" for figure in figures if figure.formula]
+    if any(value.number is None for figure in figures for value in figure.values):
+        said.append(f"“{NONE}”{MEANINGS[NONE]}")
+    return (Text("；".join(said) + "。"),) if said else ()
+
+
+def _results(series: Series, figures: dict[Measure, KeyNumber]) -> Iterator[Block]:
+    if Measure.NEW not in figures or Measure.RESULT not in figures:
+        return
+    new, result = figures[Measure.NEW], figures[Measure.RESULT]
+    parts = list(by_result(series))
+    caption = f"各年{result.name}的申请按结果分（件），柱顶为各项之和；左侧空心柱为{new.name}的申请。"
+    named = (new.name, new.values), (result.name, result.values)
+    yield from _drawn(series, "results", Kind.STACK, "申请和办理结果", caption, parts, *named)
+
+
+Named = tuple[str, tuple[Value, ...]]
+
+
+def _drawn(
+    series: Series,
+    id_: str,
+    kind: Kind,
+    title: str,
+    caption: str,
+    parts: list[Named],
+    beside: Named | None = None,
+    total: Named | None = None,
+) -> Iterator[Block]:
+    """A chart under its heading; nothing where fewer than two years can be drawn. total: only in the table."""
+    years = series.years
+    span = f"{years[0].year}—{years[-1].year}年"
+    chart = Chart(
+        f"chart-{id_}",
+        kind,
+        f"{title}，{span}",
+        "",
+        tuple(year.year for year in years),
+        tuple(remark(year) if year.report is None else INCOMPLETE for year in years),
+        tuple(
+            (index, form_name(years[index - 1].form), form_name(year.form))
+            for index, year in enumerate(years)
+            if index and year.form.name != years[index - 1].form.name
+        ),
+        tuple(_part(part) for part in parts),
+        None if beside is None else _part(beside),
+    )
+    if sum(is_drawn(chart, index) for index in range(len(years))) < FEWEST_YEARS:
+        return
+    yield Heading(2, id_, (Text(title),), is_searched=False)
+    described = _described(chart, caption)
+    rows = [(each, "") for each in (beside, *parts) if each is not None]
+    if total is not None:
+        rows.append((total, "sum"))
+    lines = tuple(
+        ComparedRow(name, tuple(cell(value) for value in values), kind) for (name, values), kind in rows
+    )
+    table = ComparisonTable(
+        f"{chart.id}-table", f"{title}（单位：件）", "项目", columns(years), (ComparedGroup("", lines),)
+    )
+    if any("computed" in each.kind for line in lines for each in line.cells):
+        caption = f"{caption}表中{COMPUTED}。"
+    legend = [(number, name) for number, (name, _) in enumerate(parts, 1)] if len(parts) > 1 else []
+    if beside is not None:
+        legend.insert(0, (0, beside[0]))
+    yield Drawing(described, caption, tuple(legend), table)
+
+
+def _part(named: Named) -> Part:
+    name, values = named
+    return Part(name, tuple(value.number for value in values))
+
+
+def _described(chart: Chart, caption: str) -> Chart:
+    """With what the picture shows, in a sentence a year; the table under it has every figure."""
+    said = []
+    for index, year in enumerate(chart.years):
+        if not is_drawn(chart, index):
+            said.append(f"{year}年{chart.words[index]}")
+            continue
+        values = [(part.label, part.values[index]) for part in chart.parts]
+        if chart.kind is Kind.BARS:
+            said.append(f"{year}年" + "、".join(f"{label}{v}件" for label, v in values if v is not None))
+        else:
+            said.append(f"{year}年{sum(v or 0 for _, v in values)}件")
+    text = f"{caption}{'；'.join(said)}。全部数字见图下的表。"
+    return replace(chart, description=text)

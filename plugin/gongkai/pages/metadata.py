@@ -1,0 +1,131 @@
+"""What a page says about itself to machines: the tags of 政府网站发展指引 (国办发〔2017〕47号, annex), and schema.org.
+
+Every page names its website; lists name the column they are, reports the column they stand in and themselves. A tag
+stands only where its value is known. PubDate has a time only where the report gives one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gongkai.addresses import Page
+from gongkai.model import Agency, Archive, Report, Website
+from gongkai.pages.common import NAME, day_of
+from gongkai.pages.report import report_title
+from gongkai.settings import Settings
+
+COLUMN_TYPE = "信息公开年报"
+"""One of the column types that the annex lists."""
+LANGUAGE = "zh-CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """A file with the same figures, for machines."""
+
+    media_type: str
+    address: str
+    """Absolute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What stands in the head of a page."""
+
+    tags: tuple[tuple[str, str], ...]
+    """Names and values of `<meta>`, in the order of the annex."""
+    dataset: Mapping[str, object] | None = None
+    """A report's figures as a Dataset of schema.org."""
+
+
+def metadata(
+    page: Page,
+    archive: Archive,
+    settings: Settings,
+    address: str | None = None,
+    distributions: tuple[Distribution, ...] = (),
+) -> Metadata:
+    """The metadata of a page. address: its absolute address; distributions: files with its figures."""
+    agency = archive.agencies.get(page.agency or "")
+    report = archive.by_agency[agency.path].get(page.year) if agency and page.year else None
+    tags = [*_website(agency, archive, settings), *_column(agency)]
+    if report is None:
+        return Metadata(_known(tags))
+    tags += _article(report, address)
+    has_figures = bool(report.cells) and report.withdrawal is None and not report.draft
+    return Metadata(_known(tags), _dataset(report, address, distributions) if has_figures else None)
+
+
+def _known(tags: list[tuple[str, str | None]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, " ".join(value.split())) for name, value in tags if value)
+
+
+def _website(agency: Agency | None, archive: Archive, settings: Settings) -> list[tuple[str, str | None]]:
+    """The website as it is now: that of the agency, on the page of all agencies the one they have in common."""
+    if agency is not None:
+        website = agency.website
+    else:
+        websites = {each.website for each in archive.agencies.values() if each.website is not None}
+        website = websites.pop() if len(websites) == 1 else None
+    website = website or Website(None, None, None)
+    return [
+        ("SiteName", website.name),
+        ("SiteDomain", website.domain),
+        ("SiteIDCode", website.code or settings.site_id_code),
+    ]
+
+
+def _column(agency: Agency | None) -> list[tuple[str, str | None]]:
+    whose = "各机关" if agency is None else agency.name
+    return [
+        ("ColumnName", NAME),
+        ("ColumnDescription", f"{whose}历年{NAME}"),
+        ("ColumnKeywords", ",".join(["政府信息公开", "年度报告", *([agency.name] if agency else [])])),
+        ("ColumnType", COLUMN_TYPE),
+    ]
+
+
+def _article(report: Report, address: str | None) -> list[tuple[str, str | None]]:
+    published = report.published
+    time = f" {published.time:%H:%M}" if published and published.time else ""
+    return [
+        ("ArticleTitle", report_title(report).whole),
+        ("PubDate", f"{published.day.isoformat()}{time}" if published else None),
+        ("ContentSource", report.origin or report.agency_name),
+        ("Keywords", f"政府信息公开,年度报告,{report.agency_name},{report.year}年"),
+        ("Author", report.agency_name),
+        ("Description", _description(report)),
+        ("Url", address),
+    ]
+
+
+def _description(report: Report) -> str:
+    title, year = report_title(report).whole, report.year
+    if report.withdrawal is not None:
+        return f"{title}（已撤回）。"
+    return f"{title}，统计期限为{year}年1月1日至{year}年12月31日。"
+
+
+def _dataset(
+    report: Report, address: str | None, distributions: tuple[Distribution, ...]
+) -> Mapping[str, object]:
+    tables = "、".join(section.label.partition("、")[2] for section in report.form.sections if section.table)
+    published, day = report.published, day_of(report)
+    dataset: dict[str, object | None] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": report_title(report).whole,
+        "description": f"{_description(report)}内容包括{tables}的统计数据。",
+        "creator": {"@type": "GovernmentOrganization", "name": report.agency_name},
+        "datePublished": published.day.isoformat() if published else None,
+        "dateModified": day.isoformat() if day else None,
+        "temporalCoverage": f"{report.year}-01-01/{report.year}-12-31",
+        "inLanguage": LANGUAGE,
+        "url": address,
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": each.media_type, "contentUrl": each.address}
+            for each in distributions
+        ],
+    }
+    return {name: value for name, value in dataset.items() if value}

@@ -1,0 +1,1 @@
+"""G2xx: single cells, and the text of a file before it means anything."""

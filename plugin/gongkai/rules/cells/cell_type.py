@@ -1,0 +1,31 @@
+"""G202: one cell that holds no number of its kind."""
+
+from gongkai.findings import Kind, Level
+from gongkai.rules.rule import Rule, Words
+
+RULE = Rule(
+    code="G202",
+    name="cell-type",
+    level=Level.ERROR,
+    title="格子里不是合格的数字",
+    explanation="件数是不带符号的整数，收费金额是小数，只有 2019 年格式的“本年增/减”可以带正负号。数字用半角，不写单位、千分位和多余的 0。",
+    why="格子里混进单位、全角数字或符号，合计、导出和比较都会出错。",
+    bad="行政许可: 12件",
+    good="行政许可: 12",
+    words={
+        Kind.CELL_NOT_NUMBER: Words(
+            "{where}填的是“{text}”，不是数字",
+            "填一个整数；没有发生填 0，空白写 ~，斜杠写 /；原报告就是文字的写 {{原文: …}}。",
+        ),
+        Kind.CELL_NEGATIVE: Words("{where}填的是“{text}”，不能是负数", "改为不带负号的数。"),
+        Kind.CELL_SIGNED: Words("{where}填的是“{text}”，这一格不带正负号", "去掉加号，只写数字。"),
+        Kind.CELL_NOT_WHOLE: Words("{where}填的是“{text}”，应为整数", "改为整数。"),
+        Kind.CELL_FULLWIDTH: Words("{where}填的是全角字符“{text}”", "改为半角：{number}。"),
+        Kind.CELL_LEADING_ZERO: Words("{where}填的是“{text}”，数字前面多了 0", "去掉前面的 0。"),
+        Kind.CELL_SEPARATOR: Words(
+            "{where}填的是“{text}”，数字里有分隔符", "只写数字，不加逗号、下划线等分隔符。"
+        ),
+        Kind.CELL_UNIT: Words("{where}填的是“{text}”，带了单位", "只写数字：{number}。单位由表格给出。"),
+    },
+    may_be_accepted=False,
+)

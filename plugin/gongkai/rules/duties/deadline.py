@@ -1,0 +1,96 @@
+"""G701: published late, or nobody knows when."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+
+from gongkai.findings import Finding, Level
+from gongkai.model import AgencyKind, Report, last_day
+from gongkai.model.deadlines import DAYS
+from gongkai.rules.rule import Inspection, Option, Rule, finding, value_place
+from gongkai.settings import Settings
+
+RULE = Rule(
+    code="G701",
+    name="deadline",
+    level=Level.WARNING,
+    title="发布晚于规定日期，没有发布日期，或日期不可能",
+    explanation=(
+        "2019年度起，政府的报告应在次年3月31日前、其他机关在次年1月31日前发布（《条例》第四十九条）；"
+        "2018年度及以前都是3月31日前。各地规定更早的，在 mkdocs.yml 中按机关类别设置。"
+        "早于本年度结束的发布日期、早于发布日期的更正日期，多半写错了年份，也会指出。"
+    ),
+    why="未按时公开在评估中直接扣分，日期又是最容易查的。",
+    bad="发布日期: 2022-02-05",
+    good="发布日期: 2022-01-28",
+    options=tuple(
+        Option(
+            kind.value,
+            DAYS[kind],
+            f"类别为“{kind.value}”的机关，次年几月几日前发布。",
+        )
+        for kind in AgencyKind
+    ),
+)
+
+KEY = "发布日期"
+
+
+def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+    """One finding a report, at its date. A draft has none yet."""
+    due = days(inspection.settings)
+    for report in inspection.reports:
+        # Of an agency whose own file cannot be used nobody knows the kind.
+        if report.agency in inspection.archive.refused:
+            continue
+        if report.published is not None:
+            kind = inspection.archive.agencies[report.agency].kind
+            deadline = last_day(kind, report.year, due)
+            late = (report.published.day - deadline).days
+            # In its last month a report may be out already.
+            if report.published.day < datetime.date(report.year, 12, 1):
+                yield finding(
+                    rule,
+                    value_place(inspection, report, KEY),
+                    f"发布日期{report.published.day}早于{report.year}年度结束",
+                    f"核对年份，应在{report.year + 1}年；属实的写核对说明。",
+                    report,
+                )
+            if late > 0:
+                yield finding(
+                    rule,
+                    value_place(inspection, report, KEY),
+                    f"发布日期{report.published.day}，比规定的{deadline}晚了{late}天",
+                    "核对日期；属实的写核对说明。",
+                    report,
+                )
+            yield from _changed_before(rule, inspection, report, report.published.day)
+        elif not report.draft and KEY not in report.key_lines:
+            yield finding(
+                rule,
+                report.place,
+                f"没有写“{KEY}”，看不出是否按时发布",
+                f"加一行“{KEY}: {report.year + 1}-01-20”（写实际发布的日期）；查不到的写核对说明。",
+                report,
+            )
+
+
+def _changed_before(
+    rule: Rule, inspection: Inspection, report: Report, published: datetime.date
+) -> Iterator[Finding]:
+    """Nothing can be put right before it is published."""
+    for correction in report.corrections:
+        if correction.date.day < published:
+            yield finding(
+                rule,
+                value_place(inspection, report, "更正"),
+                f"更正日期{correction.date.day}早于发布日期{published}",
+                "核对两个日期的年份。",
+                report,
+            )
+
+
+def days(settings: Settings) -> Mapping[AgencyKind, str]:
+    """Month and day by which reports are due, by kind of agency, as a site has set them."""
+    return {kind: RULE.option(kind.value, settings) for kind in AgencyKind}

@@ -1,0 +1,88 @@
+"""Identities of the form held against the figures of a report. What the G1xx rules and the suspect share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.findings import Finding, Number, Place
+from gongkai.forms import Identity, label
+from gongkai.model import Report
+from gongkai.rules.rule import Inspection, Rule, finding
+
+
+@dataclass(frozen=True)
+class Balance:
+    """An identity with the figures in it."""
+
+    identity: Identity
+    left: Number
+    """Sum of the known cells of the left side."""
+    right: Number
+    left_open: bool
+    """Whether a blank, stroke or text stands on the left side."""
+    right_open: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether non-negative numbers in the open cells, where there are any, can make both sides equal."""
+        return balanced(self.left - self.right, self.left_open, self.right_open)
+
+
+def balanced(difference: Number, left_open: bool, right_open: bool) -> bool:
+    """Whether left − right can be made 0 by adding non-negative numbers on the open sides."""
+    if left_open and right_open:
+        return True
+    if left_open:
+        return difference <= 0
+    if right_open:
+        return difference >= 0
+    return difference == 0
+
+
+def balances(report: Report, rule: str | None = None) -> Iterator[Balance]:
+    """Every identity of the report's form whose cells could all be read, in the form's order; those of a rule."""
+    cells = report.cells
+    form = report.form
+    for identity in form.identities if rule is None else form.identities_of.get(rule, ()):
+        try:
+            left = [cells[name].value for name in identity.left]
+            right = [cells[name].value for name in identity.right]
+        except KeyError:
+            continue
+        yield Balance(
+            identity,
+            sum(value for value in left if value is not None),
+            sum(value for value in right if value is not None),
+            None in left,
+            None in right,
+        )
+
+
+def check_sums(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+    """The findings of a rule over the identities that the form gives to it."""
+    for report in inspection.reports:
+        for balance in balances(report, rule.name):
+            if not balance.holds:
+                yield _say(rule, report, balance)
+
+
+def _say(rule: Rule, report: Report, balance: Balance) -> Finding:
+    at = balance.identity.at
+    difference = balance.left - balance.right
+    message = (
+        f"{label(report.form, at)}：应“{balance.identity.formula}”，"
+        f"现左边{balance.left}、右边{balance.right}，相差{difference:+}"
+    )
+    place: Place = report.cells[at].place
+    return finding(
+        rule,
+        place,
+        message,
+        "核对式中各数，改正填错的一个；总计填错就改总计。",
+        report,
+        at,
+        formula=balance.identity.formula,
+        left=balance.left,
+        right=balance.right,
+    )

@@ -1,0 +1,180 @@
+"""The suspect: the cell that was most likely typed wrong.
+
+One wrong cell breaks up to three sums, and an editor would see three findings. In each group of sums that share
+cells (table 三; each case of table 四) this looks for the smallest set of cells, three at most, whose change would
+make all failed sums of the group hold and break none that held. Where that set is the only one of its size, its
+cells are named; where several would do, they are listed as candidates and none is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from gongkai.findings import CellName, Finding, Suspect
+from gongkai.forms import labels
+from gongkai.model import Report, State
+from gongkai.rules.sums._equations import Solution, solve
+from gongkai.rules.sums._sums import Balance, balances
+
+MOST_CELLS = 3
+"""Above three cells every other set would do as well, and a name would be a guess."""
+
+
+@dataclass(frozen=True)
+class _Equation:
+    """A balance in terms of the cells that an editor typed: computed totals resolved, open cells left out."""
+
+    balance: Balance
+    coefficients: Mapping[CellName, int]
+
+    @property
+    def difference(self) -> int:
+        return int(self.balance.left - self.balance.right)
+
+
+Sets = Mapping[tuple[CellName, ...], Solution]
+
+
+def with_suspects(findings: tuple[Finding, ...], report: Report) -> tuple[Finding, ...]:
+    """The findings of one report, those over sums with the cell, or the candidates, that explain them."""
+    sums = {identity.rule for identity in report.form.identities}
+    if not any(finding.rule in sums for finding in findings):
+        return findings
+    explained: dict[tuple[str, CellName | None], tuple[Suspect | None, tuple[Suspect, ...]]] = {}
+    for equations in _groups(report):
+        sets = smallest_sets(report, equations)
+        if not sets:
+            continue
+        for equation in equations:
+            if not equation.balance.holds:
+                identity = equation.balance.identity
+                explained[identity.rule, identity.at] = _explanation(report, equation, sets)
+    return tuple(
+        replace(finding, suspect=found[0], candidates=found[1])
+        if (found := explained.get((finding.rule, finding.cell)))
+        else finding
+        for finding in findings
+    )
+
+
+def _groups(report: Report) -> Iterator[tuple[_Equation, ...]]:
+    """The equations of each group that has a failed one."""
+    found = sorted(balances(report), key=lambda balance: balance.identity.group)
+    for _, group in groupby(found, key=lambda balance: balance.identity.group):
+        equations = tuple(_Equation(balance, _coefficients(report, balance)) for balance in group)
+        if not all(equation.balance.holds for equation in equations):
+            yield equations
+
+
+def _coefficients(report: Report, balance: Balance) -> Mapping[CellName, int]:
+    found: dict[CellName, int] = {}
+    for side, sign in ((balance.identity.left, 1), (balance.identity.right, -1)):
+        for name in side:
+            for typed in _typed(report, name):
+                found[typed] = found.get(typed, 0) + sign
+    return {name: coefficient for name, coefficient in found.items() if coefficient}
+
+
+def _typed(report: Report, name: CellName) -> Iterator[CellName]:
+    """The cells that the editor typed behind a cell: itself, or the addends of a computed total."""
+    cell = report.cells[name]
+    if cell.state is State.NUMBER:
+        yield name
+    for addend in cell.addends:
+        yield from _typed(report, addend)
+
+
+def smallest_sets(report: Report, equations: tuple[_Equation, ...]) -> Sets:
+    """All sets of the smallest size, three at most, that would explain every failed equation."""
+    failed = [equation for equation in equations if not equation.balance.holds]
+    order = {
+        name: index for index, name in enumerate(report.form.table(failed[0].balance.identity.at.table).cells)
+    }
+    candidates = sorted({name for equation in failed for name in equation.coefficients}, key=order.__getitem__)
+    for size in range(1, MOST_CELLS + 1):
+        found: dict[tuple[CellName, ...], Solution] = {}
+        for names in _covering(failed, candidates, size, order):
+            solution = _solution(report, equations, names)
+            if solution is not None:
+                found[names] = solution
+        if found:
+            return found
+    return {}
+
+
+def _covering(
+    failed: list[_Equation], candidates: list[CellName], size: int, order: Mapping[CellName, int]
+) -> Iterator[tuple[CellName, ...]]:
+    """Every set of that size with a cell in each failed equation, once each."""
+    seen: set[frozenset[CellName]] = set()
+
+    def extend(chosen: frozenset[CellName]) -> Iterator[frozenset[CellName]]:
+        if chosen in seen:
+            return
+        seen.add(chosen)
+        missed = [equation for equation in failed if not chosen & equation.coefficients.keys()]
+        if len(chosen) == size:
+            if not missed:
+                yield chosen
+            return
+        # An equation that no chosen cell touches must be touched by one of the next.
+        choices: Iterable[CellName] = candidates
+        if missed:
+            choices = min(missed, key=lambda equation: len(equation.coefficients)).coefficients
+        for name in choices:
+            if name not in chosen:
+                yield from extend(chosen | {name})
+
+    for chosen in extend(frozenset()):
+        yield tuple(sorted(chosen, key=order.__getitem__))
+
+
+def _solution(report: Report, equations: tuple[_Equation, ...], names: tuple[CellName, ...]) -> Solution | None:
+    """New values for the cells with which every equation of the group holds."""
+    equal, at_least = [], []
+    old = [int(report.cells[name].value or 0) for name in names]
+    for equation in equations:
+        coefficients = tuple(equation.coefficients.get(name, 0) for name in names)
+        if not any(coefficients):
+            if not equation.balance.holds:
+                return None
+            continue
+        # In terms of the new values: the difference without the old ones.
+        constant = equation.difference - sum(c * value for c, value in zip(coefficients, old, strict=True))
+        if equation.balance.left_open and equation.balance.right_open:
+            continue
+        if equation.balance.left_open:
+            at_least.append((tuple(-c for c in coefficients), -constant))
+        elif equation.balance.right_open:
+            at_least.append((coefficients, constant))
+        else:
+            equal.append((coefficients, constant))
+    at_least.extend((tuple(int(one == other) for other in names), 0) for one in names)
+    return solve(len(names), equal, at_least)
+
+
+def _explanation(report: Report, equation: _Equation, sets: Sets) -> tuple[Suspect | None, tuple[Suspect, ...]]:
+    """The suspect of a failed equation, or its candidates where several sets would do."""
+    if len(sets) == 1:
+        ((names, solution),) = sets.items()
+        found = zip(names, solution.values, strict=True)
+        name, value = next((name, value) for name, value in found if name in equation.coefficients)
+        return _suspect(report, name, value, len(names)), ()
+    values: dict[CellName, set[int | None]] = {}
+    for names, solution in sets.items():
+        for name, value in zip(names, solution.values, strict=True):
+            if name in equation.coefficients:
+                values.setdefault(name, set()).add(value)
+    order = report.form.table(equation.balance.identity.at.table).cells.index
+    return None, tuple(
+        _suspect(report, name, next(iter(values[name])) if len(values[name]) == 1 else None)
+        for name in sorted(values, key=order)
+    )
+
+
+def _suspect(report: Report, name: CellName, value: int | None, count: int = 1) -> Suspect:
+    row_label, column_label = labels(report.form, name)
+    cell = report.cells[name]
+    return Suspect(name, row_label or "", column_label or "", cell.value, value, cell.place, count)

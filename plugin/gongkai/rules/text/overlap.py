@@ -1,0 +1,173 @@
+"""G504: a text too like last year's, or a sister office's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from gongkai.findings import Finding, Level, Place
+from gongkai.model import Report
+from gongkai.prose import Line, Narrative
+from gongkai.rules._neighbours import is_comparable, year_before
+from gongkai.rules.rule import Inspection, Option, Rule, finding
+from gongkai.rules.text._likeness import Passages, Sentence, Shelf, length, may_be_like, passages, sentences
+
+RULE = Rule(
+    code="G504",
+    name="overlap",
+    level=Level.WARNING,
+    title="文字与上年或其他机关的报告雷同",
+    explanation=(
+        "逐句与本机关上年的报告、同一上级的其他机关同年度的报告比较，几乎相同的句子按字数计算占比，全文或一章超过限度就提示，"
+        "并列出最长的相同段落。数字和年份不同不算不同；导语和不足80字的文字不比。"
+    ),
+    why="“与往年或与其他单位雷同”是评估的扣分项；2021年的格式通知还把内容雷同、敷衍塞责列为追究责任的情形。",
+    bad="# 2022年度的报告，与2021年度的只差年份\n总体情况: |\n  2022年，本机关认真贯彻落实……",
+    good="总体情况: |\n  2022年，新建的基层公开专区有三处，接待查阅……",
+    options=(Option("limit", 0.5, "相同的文字占多少以上才提示，0 到 1 之间。"),),
+)
+
+LEAST = 80
+"""A shorter text says the same as others because there is little to say."""
+SHOWN = 3
+LONGEST = 60
+NOTHING = Passages(())
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """The texts of a report by the label of their section. The preamble says the same everywhere: it is left out."""
+
+    report: Report
+    sections: Mapping[str, Passages]
+    places: Mapping[str, Place]
+
+    @property
+    def length(self) -> int:
+        return sum(section.length for section in self.sections.values())
+
+
+@dataclass(frozen=True)
+class _Likeness:
+    """What of a report stands in another."""
+
+    other: Report
+    share: float
+    """Of the whole; 0 where only sections are too like."""
+    shares: Mapping[str, float]
+    """Of the sections that are too like."""
+    sentences: tuple[Sentence, ...]
+    place: Place
+
+
+def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+    """One finding against last year's report, and one against the sister office that is most alike."""
+    limit = rule.option("limit", inspection.settings)
+    # The same line stands in many reports.
+    read = cache(sentences)
+    texts = {report.place.file: _texts(report, read) for report in inspection.reports}
+    sisters: dict[tuple[str | None, int], list[_Texts]] = {}
+    for text in texts.values():
+        parent = inspection.archive.agencies[text.report.agency].parent
+        sisters.setdefault((parent, text.report.year), []).append(text)
+        before = year_before(text.report, inspection)
+        if before is not None:
+            for found in _with_year_before(text, texts[before.place.file], limit):
+                yield _say(rule, text.report, found, f"{before.year}年度报告", 0)
+    for group in sisters.values():
+        for text, alike in zip(group, _compare(group, limit), strict=True):
+            if alike:
+                most = max(alike, key=lambda found: (found.share, max(found.shares.values(), default=0)))
+                other = f"{most.other.agency_name}同年度报告"
+                yield _say(rule, text.report, most, other, len(alike) - 1)
+
+
+def _texts(report: Report, read: Callable[[str], tuple[Sentence, ...]]) -> _Texts:
+    narratives = {s.label: n for s in report.form.sections if (n := report.narratives.get(s.id)) is not None}
+    lines = {label: narrative.lines for label, narrative in narratives.items()}
+    if report.free_sections:
+        # Before 2019 every office has sections of its own, and other ones each year.
+        lines = {"全文": tuple(line for free in report.free_sections for line in _lines(free.narrative))}
+    return _Texts(
+        report,
+        {label: passages(of_section, read) for label, of_section in lines.items()},
+        {label: of_section[0].place for label, of_section in lines.items() if of_section},
+    )
+
+
+def _lines(narrative: Narrative | None) -> tuple[Line, ...]:
+    return narrative.lines if narrative is not None else ()
+
+
+def _with_year_before(text: _Texts, before: _Texts, limit: float) -> list[_Likeness]:
+    """What of last year's report a text is too like."""
+    if not any(
+        may_be_like(section, before.sections.get(label, NOTHING), limit)
+        for label, section in text.sections.items()
+    ):
+        return []
+    return next(_compare((text, before), limit))
+
+
+def _compare(texts: Sequence[_Texts], limit: float) -> Iterator[list[_Likeness]]:
+    """For each text, what it is too like of the others, drafts apart."""
+    labels = dict.fromkeys(label for text in texts for label in text.sections)
+    shelves = {label: Shelf([text.sections.get(label, NOTHING) for text in texts]) for label in labels}
+    for position, text in enumerate(texts):
+        # A whole cannot be more like another than the most like of its sections.
+        if any(shelf.may_be_like(position, limit) for shelf in shelves.values()):
+            same: dict[int, dict[str, list[Sentence]]] = {}
+            for label, shelf in shelves.items():
+                for other, found in shelf.common(position).items():
+                    same.setdefault(other, {})[label] = found
+            likenesses = (
+                _likeness(text, texts[other].report, sections, limit)
+                for other, sections in sorted(same.items())
+                if is_comparable(texts[other].report)
+            )
+            yield [likeness for likeness in likenesses if likeness is not None]
+        else:
+            yield []
+
+
+def _likeness(
+    text: _Texts, other: Report, same: Mapping[str, list[Sentence]], limit: float
+) -> _Likeness | None:
+    """How like a text is to another report, by the sentences that stand in both; None where it is not too like."""
+    shares = {label: length(sentences) / text.sections[label].length for label, sentences in same.items()}
+    shares = {
+        label: share
+        for label, share in shares.items()
+        if share > limit and text.sections[label].length >= LEAST
+    }
+    share = sum(map(length, same.values())) / text.length
+    is_whole = share > limit and text.length >= LEAST
+    if not is_whole and not shares:
+        return None
+    concerned = same if is_whole else shares
+    sentences = [sentence for label in concerned for sentence in same[label]]
+    first = next(label for label in text.places if label in (shares or same))
+    longest = sorted(sentences, key=lambda sentence: -len(sentence.plain))
+    return _Likeness(other, share if is_whole else 0, shares, tuple(longest), text.places[first])
+
+
+def _say(rule: Rule, report: Report, found: _Likeness, other: str, more: int) -> Finding:
+    what = "、".join(f"“{label}”有{share:.0%}" for label, share in found.shares.items())
+    if found.share and report.free_sections:
+        what = f"全文有{found.share:.0%}"
+    elif found.share:
+        what = f"全文有{found.share:.0%}" + (f"（{what}）" if what else "")
+    shown = "".join(f"“{_cut(sentence.text)}”" for sentence in found.sentences[:SHOWN])
+    also = f"；另有{more}个机关的报告也这样" if more else ""
+    return finding(
+        rule,
+        found.place,
+        f"{what}与{other}相同{also}。最长的相同段落：{shown}",
+        "改写为今年本机关的实际做法和数据；确属沿用的制度表述，写核对说明。",
+        report,
+    )
+
+
+def _cut(passage: str) -> str:
+    return passage if len(passage) <= LONGEST else passage[:LONGEST] + "…"

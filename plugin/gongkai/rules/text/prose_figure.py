@@ -1,0 +1,155 @@
+"""G501: a number in the text that no accepted meaning of its words gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gongkai.claims.claims import Claim, ClaimedSentence, claimed_sentences
+from gongkai.claims.meanings import Meaning, Tables, Unreadable, added, of_all
+from gongkai.claims.numbers import Sort
+from gongkai.findings import Finding, Level
+from gongkai.model import Agency, Report
+from gongkai.rules.rule import Inspection, Rule, finding
+
+RULE = Rule(
+    code="G501",
+    name="prose-figure",
+    level=Level.WARNING,
+    title="正文的数字与表不符",
+    explanation=(
+        "正文里说到申请、办理结果、复议诉讼、规范性文件等的数字，按它前后的词与表中相应的格核对。一个词有几种口径的，"
+        "有一种对得上就不提示；说的是一个部门、一条渠道、别的时间的，不核对。用 {{ }} 引用的数字不会不符。"
+    ),
+    why="文字与表格各说各的，是评估中最常见的扣分，公众也最先看到。",
+    bad="总体情况: |\n  全年办理政府信息公开申请36件。   # 表中新收41，办结40；36只是自然人",
+    good="总体情况: |\n  全年办理政府信息公开申请{{ 办结.总计 }}件。",
+)
+
+LONGEST = 60
+SHOWN = 6
+_ALL = re.compile(
+    r"(?:均|全部|都|悉数|皆)(?:已|经|获|得到|得|被|为|是|依法|予以|法院|复议机关|判决|结果|了|按照?规定|获得)*"
+    r"(?P<said>维持|办结|办理完毕|答复完毕|审结)"
+)
+_ROWS = {"办结": "办结", "办理完毕": "办结", "答复完毕": "办结"}
+_IN_TIME = re.compile(r"期限|按时|按期|及时|规定时间|时限")
+
+
+def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+    """One finding a number, at its first digit."""
+    for report in inspection.reports:
+        if report.form.is_free:
+            continue
+        agency = inspection.archive.agencies[report.agency]
+        yield from _report(rule, report, agency)
+
+
+def _report(rule: Rule, report: Report, agency: Agency) -> Iterator[Finding]:
+    tables = Tables(report)
+    for narrative in report.narratives.values():
+        for claimed in claimed_sentences(narrative.lines, report, agency, tables):
+            for at, claim in enumerate(claimed.claims):
+                yield from _claim(rule, report, tables, claim, claimed.claims[:at])
+            yield from _all_of_them(rule, report, tables, claimed)
+
+
+def _claim(
+    rule: Rule, report: Report, tables: Tables, claim: Claim, before: tuple[Claim, ...]
+) -> Iterator[Finding]:
+    if claim.subject is None or claim.numeral.sort not in (Sort.COUNT, Sort.NONE):
+        return
+    meanings = claim.subject.meanings
+    if claim.numeral.sort is Sort.NONE:
+        meanings = of_all(claim.subject.rows[:1], claim.subject.columns[:1])
+    try:
+        tried = _values(tables, meanings)
+    except Unreadable:
+        return
+    if not tried or any(fits(claim, value) for values in tried.values() for value in values):
+        return
+    said = "0" if claim.numeral.sort is Sort.NONE else str(claim.numeral.value)
+    yield _finding(rule, report, claim, said, tried)
+
+
+def fits(claim: Claim, value: Decimal) -> bool:
+    """Whether the number is that value, rounded to the digits shown."""
+    return round(value, claim.numeral.decimals) == claim.numeral.value
+
+
+def _values(tables: Tables, meanings: tuple[Meaning, ...]) -> dict[Meaning, tuple[Decimal, ...]]:
+    """What the tables give for each meaning that the form knows."""
+    return {meaning: values for meaning in meanings if (values := tables.values(meaning))}
+
+
+def _finding(
+    rule: Rule, report: Report, claim: Claim, said: str, tried: dict[Meaning, tuple[Decimal, ...]]
+) -> Finding:
+    listed = "，".join(f"{meaning.name}{_shown(values)}" for meaning, values in list(tried.items())[:SHOWN])
+    exact = next((values[0] for values in tried.values()), None) if len(tried) == 1 else None
+    return finding(
+        rule,
+        claim.line.at(claim.column),
+        f"“{_cut(claim.passage)}”说的是{said}，表中没有这个数：{listed}",
+        "核对这句话和表中的数，改正写错的一处；口径不同的，在句中写明是哪一部分，或写核对说明。",
+        report,
+        left=claim.numeral.value,
+        right=exact,
+    )
+
+
+def _shown(values: tuple[Decimal, ...]) -> str:
+    """The value as given, and in brackets what the cells add up to where that is another."""
+    first, *others = map(str, values)
+    return first + (f"（各格相加{'、'.join(others)}）" if others else "")
+
+
+def _cut(passage: str) -> str:
+    return passage if len(passage) <= LONGEST else passage[: LONGEST - 1] + "…"
+
+
+def _all_of_them(rule: Rule, report: Report, tables: Tables, claimed: ClaimedSentence) -> Iterator[Finding]:
+    """复议2件，诉讼1件，均获维持: then as many must have been upheld as there were."""
+    text = claimed.sentence.text
+    for match in _ALL.finditer(text):
+        clause = text[max(text.rfind("，", 0, match.start()), text.rfind("；", 0, match.start())) + 1 :]
+        row = _ROWS.get(match["said"])
+        wanted = "requests" if row else "disputes"
+        earlier = [
+            claim
+            for claim in claimed.claims
+            if claim.numeral.sort is Sort.COUNT
+            and claim.numeral.end <= match.start()
+            and claim.subject
+            and claim.subject.family == wanted
+            and claim.subject.is_whole
+        ]
+        if not earlier or (row and _IN_TIME.search(clause)):
+            continue
+        if row:
+            meanings = of_all((((1, row),),), earlier[-1].subject.columns if earlier[-1].subject else ())
+            earlier = earlier[-1:]
+        else:
+            column = ((1, "维持"),) if match["said"] == "维持" else ((1, "总计"), (-1, "尚未审结"))
+            meanings = of_all(added([claim.subject.rows for claim in earlier if claim.subject]), (column,))
+        total = sum((claim.numeral.value for claim in earlier), Decimal(0))
+        try:
+            tried = _values(tables, meanings)
+        except Unreadable:
+            continue
+        if tried and not any(total == value for values in tried.values() for value in values):
+            listed = "，".join(
+                f"{meaning.name}{_shown(values)}" for meaning, values in list(tried.items())[:SHOWN]
+            )
+            start = claimed.sentence.offset + match.start()
+            passage = text[earlier[0].begin : match.end()].strip("，、；（(")
+            yield finding(
+                rule,
+                claimed.sentence.line.at(start),
+                f"“{_cut(passage)}”说的是{total}件{match[0]}，表中没有这个数：{listed}",
+                "核对这句话和表中的数；有尚未审结或结转的，分开写明。",
+                report,
+                left=total,
+                right=next(iter(tried.values()))[0],
+            )

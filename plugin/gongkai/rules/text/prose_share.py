@@ -1,0 +1,264 @@
+"""G502: a percentage that the tables do not give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.claims.claims import Claim, ClaimedSentence, claimed_sentences
+from gongkai.claims.meanings import Meaning, Tables, Unreadable, of_all
+from gongkai.claims.numbers import Sort
+from gongkai.claims.subjects import Subject
+from gongkai.findings import Finding, Level
+from gongkai.model import Report
+from gongkai.rules._neighbours import year_before
+from gongkai.rules.rule import Inspection, Option, Rule, finding
+from gongkai.words.texts import Hit, wording
+
+RULE = Rule(
+    code="G502",
+    name="prose-share",
+    level=Level.WARNING,
+    title="正文的百分比与表不符",
+    explanation=(
+        "“占……%”按它前面的数除以办结、新收、新收加上年结转或句中说明的总数核对，舍入和截尾都算对；"
+        "“同比增长……%”在档案中有上年报告时按两年的表核对。"
+    ),
+    why="分子改了、百分比没有改，或者分子分母口径不一，读者一算就知道。",
+    bad="总体情况: |\n  予以公开20件，占42.5%。   # 表中办结40，应为50.0%",
+    good="总体情况: |\n  予以公开{{ 予以公开.总计 }}件，占{{ 占比(予以公开.总计, 办结.总计) }}。",
+    options=(Option("tolerance", 1.0, "允许相差所写末位的几个单位：1 即 32.0% 与 31.9% 至 32.1% 都算对。"),),
+)
+
+SHOWN = 6
+REQUESTS = "requests"
+
+_PERCENT = re.compile("[%％]|百分之")
+_SHARE = re.compile(r"占|比例|比重")
+_GROWTH = re.compile(r"(?P<up>增长|增加|上升|提高|增幅|上涨)|(?P<down>下降|减少|降低|降幅|下滑)")
+_COMPARED = re.compile(r"同比|[较比与同](?:上|去)一?年|上一?年度?(?:同期)?相比|[较比与同](?:上|去)一?年同期")
+_OTHER_COMPARISON = re.compile(r"环比|季度|半年|月|前年|近.年")
+_CLAUSE_END = re.compile(r"[，；。、,;]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ratio:
+    """One way to come to a percentage, and how it is said."""
+
+    said: str
+    value: Decimal
+
+
+def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+    """One finding a percentage, at its first digit."""
+    tolerance = Decimal(str(rule.option("tolerance", inspection.settings)))
+    for report in inspection.reports:
+        texts = [n for n in report.narratives.values() if any(_PERCENT.search(line.text) for line in n.lines)]
+        if report.form.is_free or not texts:
+            continue
+        agency = inspection.archive.agencies[report.agency]
+        before = year_before(report, inspection)
+        checker = _Checker(
+            Tables(report), Tables(before) if before is not None and not before.form.is_free else None
+        )
+        for narrative in texts:
+            for claimed in claimed_sentences(narrative.lines, report, agency, checker.tables, _PERCENT):
+                yield from _statement(rule, report, checker, claimed, tolerance)
+
+
+def _statement(
+    rule: Rule, report: Report, checker: _Checker, claimed: ClaimedSentence, tolerance: Decimal
+) -> Iterator[Finding]:
+    for at, claim in enumerate(claimed.claims):
+        if claim.numeral.sort is not Sort.PERCENT:
+            continue
+        try:
+            ratios = checker.ratios(claim, claimed.claims[:at])
+        except Unreadable:
+            continue
+        unit = Decimal(1).scaleb(-claim.numeral.decimals) * tolerance
+        if ratios and not any(abs(ratio.value - claim.numeral.value) <= unit for ratio in ratios):
+            listed = "，".join(
+                f"{ratio.said}＝{ratio.value:.{max(claim.numeral.decimals, 1)}f}%"
+                for ratio in list(dict.fromkeys(ratios))[:SHOWN]
+            )
+            # As the line has it: in the sentence, figures are blotted out.
+            start = claimed.sentence.offset
+            begin, end = _begin(claim, claimed.claims[:at]), claim.numeral.end
+            passage = claimed.sentence.line.text[start + begin : start + end]
+            yield finding(
+                rule,
+                claim.line.at(claim.column),
+                f"“{passage.strip('，、；：（(')}”按表算不出来：{listed}",
+                "按表中的数重新计算百分比，或改用 {{ 占比(…, …) }}、{{ 增幅(…, …) }}；另有口径的写核对说明。",
+                report,
+                left=claim.numeral.value,
+            )
+
+
+def _begin(claim: Claim, before: tuple[Claim, ...]) -> int:
+    """The passage begins with the number that the percentage follows."""
+    numbered = [earlier for earlier in before if earlier.numeral.sort is Sort.COUNT]
+    clause = claim.sentence.text.rfind("，", 0, claim.numeral.start) + 1
+    return min(clause, numbered[-1].begin) if numbered else clause
+
+
+class _Checker:
+    """Works out what a percentage could be, from this year's tables and last year's."""
+
+    def __init__(self, tables: Tables, before: Tables | None) -> None:
+        self.tables = tables
+        self.before = before
+
+    def ratios(self, claim: Claim, earlier: tuple[Claim, ...]) -> list[_Ratio]:
+        """Everything that the percentage may be; nothing where it speaks of something else."""
+        text = claim.layer.text
+        lo = _clause_start(claim)
+        lead = text[lo : claim.numeral.start]
+        words = claim.layer.between(lo, claim.numeral.start)
+        last = next((c for c in reversed(earlier) if c.numeral.sort is not Sort.PERCENT), None)
+        if growth := _GROWTH.search(lead):
+            compared = text[: claim.numeral.start]
+            if _OTHER_COMPARISON.search(lead) or not _COMPARED.search(compared) or self.before is None:
+                return []
+            return list(self._growth(claim, last, words, -1 if growth["down"] else 1))
+        bare = claim.layer.in_brackets and not lead.strip("\0 ")
+        if not (_SHARE.search(lead) or bare) or _OTHER_COMPARISON.search(lead):
+            return []
+        mark = _SHARE.search(lead)
+        base_words = claim.layer.between(lo + mark.end(), claim.numeral.start) if mark else ()
+        own = tuple(hit for hit in words if hit not in base_words)
+        return list(self._share(claim, last, own, base_words, earlier))
+
+    def _share(
+        self,
+        claim: Claim,
+        last: Claim | None,
+        own: tuple[Hit, ...],
+        base_words: tuple[Hit, ...],
+        earlier: tuple[Claim, ...],
+    ) -> Iterator[_Ratio]:
+        """The number before the percentage, or what its words mean, over every base."""
+        subject, parts = self._parts(last, own)
+        if subject is None and not parts:
+            return
+        if subject is not None and subject.family not in (REQUESTS, "disputes"):
+            return
+        bases = list(self._bases(subject, base_words))
+        if not base_words:
+            bases += [
+                (f"{c.numeral.value}", c.numeral.value)
+                for c in earlier
+                if c is not last
+                and c.subject
+                and c.numeral.sort is Sort.COUNT
+                and subject
+                and c.subject.family == subject.family
+            ]
+        for part, numerator in parts:
+            for base, denominator in bases:
+                if denominator and (numerator, part) != (denominator, base):
+                    yield _Ratio(f"{part}/{base}", numerator * 100 / denominator)
+
+    def _parts(
+        self, last: Claim | None, own: tuple[Hit, ...]
+    ) -> tuple[Subject | None, list[tuple[str, Decimal]]]:
+        """What may be the share: the number as the text has it, and as the tables have it."""
+        rows = [
+            hit
+            for hit in own
+            if hit.word.family == REQUESTS and hit.word.axis == "row" and hit.word.group != "noun"
+        ]
+        if rows:
+            subject = Subject(REQUESTS, rows[-1].word.means, wording().families[REQUESTS].default_columns, True)
+            return subject, self._valued(subject.meanings)
+        if last is None or last.numeral.sort is Sort.OTHER:
+            return None, []
+        if last.subject is None:
+            is_bare = _is_alone(last) and last.numeral.unit == "件"
+            return None, [(str(last.numeral.value), last.numeral.value)] if is_bare else []
+        stated = [] if last.numeral.sort is Sort.REFERENCE else [(str(last.numeral.value), last.numeral.value)]
+        return last.subject, [*stated, *self._valued(last.subject.meanings)]
+
+    def _bases(self, subject: Subject | None, base_words: tuple[Hit, ...]) -> Iterator[tuple[str, Decimal]]:
+        families = wording().families
+        rows = [hit for hit in base_words if hit.word.axis == "row"]
+        if rows:
+            family = families[rows[-1].word.family]
+            means = rows[-1].word.means
+            if rows[-1].word.group in ("flow", "noun"):
+                means = family.default_rows
+            yield from self._valued(of_all(means, family.default_columns))
+        elif subject is not None and subject.family == "disputes":
+            yield from self._valued(of_all(subject.rows, families["disputes"].default_columns))
+            yield from self._valued(
+                of_all((((1, "行政复议"), (1, "行政诉讼")),), families["disputes"].default_columns)
+            )
+        else:
+            requests = families[REQUESTS]
+            yield from self._valued(of_all(requests.default_rows, requests.default_columns))
+            if subject is not None:
+                yield from self._valued(of_all(_groups(subject), requests.default_columns))
+                if not subject.is_whole:
+                    yield from self._valued(of_all(subject.rows, requests.default_columns))
+
+    def _growth(self, claim: Claim, last: Claim | None, words: tuple[Hit, ...], sign: int) -> Iterator[_Ratio]:
+        """What the number before it, or what its words mean, has grown by since last year."""
+        assert self.before is not None
+        stated: list[tuple[str, Decimal]] = []
+        rows = [
+            hit
+            for hit in words
+            if hit.word.axis == "row" and hit.word.group != "noun" and hit.word.family == REQUESTS
+        ]
+        requests = wording().families[REQUESTS]
+        meanings: tuple[Meaning, ...] = ()
+        if last is not None and last.numeral.sort is Sort.COUNT and last.subject is not None and not rows:
+            meanings, stated = last.subject.meanings, [(str(last.numeral.value), last.numeral.value)]
+        elif rows:
+            meanings = of_all(rows[-1].word.means, requests.default_columns)
+        elif (
+            last is not None
+            and last.numeral.sort is Sort.COUNT
+            and last.numeral.unit == "件"
+            and _is_alone(last)
+        ):
+            meanings, stated = (
+                of_all(requests.default_rows, requests.default_columns),
+                [(str(last.numeral.value), last.numeral.value)],
+            )
+        for meaning in meanings:
+            now = [*stated, *((f"{meaning.name}{value}", value) for value in self.tables.values(meaning))]
+            for value in self.before.values(meaning):
+                for said, number in now:
+                    if value:
+                        yield _Ratio(f"{said}比上年{value}", sign * (number - value) * 100 / value)
+
+    def _valued(self, meanings: Iterable[Meaning]) -> list[tuple[str, Decimal]]:
+        return [
+            (f"{meaning.name}{value}", value) for meaning in meanings for value in self.tables.values(meaning)
+        ]
+
+
+def _groups(subject: Subject) -> tuple[tuple[tuple[int, str], ...], ...]:
+    """The groups that the rows of a subject are reasons of: 属于国家秘密 of 不予公开."""
+    return tuple(
+        dict.fromkeys(
+            group
+            for word in wording().words
+            if word.family == subject.family and word.means[0] in subject.rows
+            for group in word.part_of
+        )
+    )
+
+
+def _clause_start(claim: Claim) -> int:
+    ends = _CLAUSE_END.finditer(claim.layer.text, 0, claim.numeral.start)
+    return max((match.end() for match in ends), default=0)
+
+
+def _is_alone(claim: Claim) -> bool:
+    """A number in brackets at the very beginning: （3646件）同比增长1.05%."""
+    return claim.layer.in_brackets and not claim.sentence.text[: claim.layer.start].strip()

@@ -1,0 +1,1 @@
+"""G4xx: a report against that of the year before."""

@@ -1,0 +1,94 @@
+"""One item of a list in brackets, one key or value of a mapping in braces: bare text that YAML takes whole.
+
+A full-width comma or colon in it is either text, as in `说明: 原为17，现更正为18。`, or was typed for the ASCII one.
+Each function returns the places, row and column, of full-width commas that part items.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.findings import Kind
+from gongkai.source.scan.found import Found
+from gongkai.source.scan.signs import CELL, CLOSERS, COLONS, COMMAS, HAN, IS_CELL, KEY
+
+Text = tuple[int, int, str]
+"""Row, column and the text itself."""
+
+Places = list[tuple[int, int]]
+
+_COMMA = re.compile(f"[{COMMAS}]")
+_PAIR = re.compile(
+    rf"(?P<comma>[{COMMAS}])?[ \t\u3000]*(?P<key>[^\s:{COLONS}{COMMAS}]+)[ \t]*(?P<colon>[{COLONS}]|:(?=[^\s/]))"
+    r"[ \t\u3000]*"
+)
+_CELL_THEN_PAIR = re.compile(rf"{CELL}[ \t]*[{COMMAS}][ \t]*[^\s:{COLONS}{COMMAS}]{{1,20}}[:{COLONS}]").match
+_SPACED_CELLS = re.compile(rf"{CELL}(?:[ \t]+{CELL})+").fullmatch
+_SPACES = re.compile(r"[ \t]+")
+
+
+def check_item(found: Found, text: Text, *, alone: bool) -> Places:
+    """An item of a list: cells parted by anything but a comma, or a list typed with full-width commas throughout."""
+    row, column, item = text
+    if _SPACED_CELLS(item):
+        edits = [(column + match.start(), column + match.end(), ", ") for match in _SPACES.finditer(item)]
+        found.add(Kind.MISSING_COMMA, row, edits[0][0], edits=edits)
+        return []
+    if item[-1] in CLOSERS and item[:-1] and IS_CELL(item[:-1]):
+        found.add(Kind.FULLWIDTH_BRACKET, row, column + len(item) - 1, bracket=item[-1], ascii="]")
+        return []
+    commas = [column + match.start() for match in _COMMA.finditer(item)]
+    if not commas:
+        return []
+    pieces = [piece.strip(" \t\u3000") for piece in _COMMA.split(item)]
+    cells = sum(IS_CELL(piece) is not None for piece in pieces)
+    parts = cells == len(pieces) or (
+        ("，" in item or "；" in item) and (cells > 0 or (alone and "。" not in item))
+    )
+    return [(row, comma) for comma in commas] if parts else []
+
+
+def check_value(found: Found, text: Text) -> Places:
+    """The value of a key: text, unless a cell with a full-width comma and another key behind it."""
+    return pairs(found, text) if _CELL_THEN_PAIR(text[2]) else []
+
+
+def check_lone_key(found: Found, text: Text, *, quiet: bool) -> Places:
+    """A key without a colon: one that is full-width or lacks its space, or no key but text torn at a comma.
+
+    The latter is not noted where `quiet`.
+    """
+    places = pairs(found, text)
+    if not places and not quiet and not _PAIR.search(text[2]):
+        found.add(Kind.NO_COLON, text[0], text[1], text=text[2])
+    return places
+
+
+def pairs(found: Found, text: Text, *, before_colon: bool = False) -> Places:
+    """Keys within one bare text, parted from their values by full-width colons or without a space.
+
+    Notes the first of each kind. `before_colon`: the text is itself followed by a good colon, so that its
+    last part is a key.
+    """
+    row, column, whole = text
+    places: Places = []
+    colons: dict[Kind, list[re.Match[str]]] = {Kind.FULLWIDTH_COLON: [], Kind.MISSING_SPACE: []}
+    end = 0
+    for match in _PAIR.finditer(whole):
+        wide = match["colon"] != ":"
+        if KEY(match["key"]) and (wide or HAN(match["key"])):
+            colons[Kind.FULLWIDTH_COLON if wide else Kind.MISSING_SPACE].append(match)
+            if match["comma"]:
+                places.append((row, column + match.start("comma")))
+            end = match.end()
+    for kind, matches in colons.items():
+        if matches:
+            first = matches[0]
+            edits = [(column + m.start("colon"), column + m.end(), ": ") for m in matches]
+            value = _COMMA.split(whole[first.end() :], maxsplit=1)[0]
+            found.add(kind, row, edits[0][0], edits=edits, key=first["key"], text=value)
+    if before_colon and end:
+        comma = max(whole.rfind(character) for character in COMMAS)
+        if comma >= end:
+            places.append((row, column + comma))
+    return places

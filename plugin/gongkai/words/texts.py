@@ -1,0 +1,257 @@
+"""What the words of a report mean in terms of the tables: `texts.yml`, which explains its keys, as patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+from gongkai.source import Mapping as Entries
+from gongkai.source import Node, Scalar, Sequence, read
+
+Expression = tuple[tuple[int, str], ...]
+"""Signed names of rows, or of columns: 新收 + 上年结转."""
+
+TRUE = "true"
+
+
+class Axis(StrEnum):
+    """Whether a word names a row or a column."""
+
+    ROW = "row"
+    COLUMN = "column"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """One way, or several, of saying something that the tables count."""
+
+    family: str
+    axis: Axis
+    pattern: re.Pattern[str]
+    means: tuple[Expression, ...]
+    """The strictest first."""
+    group: str
+    is_sum: bool
+    """Whether words beside each other are meant together, or each may be meant alone."""
+    part_of: tuple[Expression, ...]
+    """The group of a row."""
+    implies: tuple[Expression, ...]
+    """The rows of a column, where none is named."""
+    needs_subject: bool
+    """Whether the word says nothing unless what it is said of has been named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Words about the same table, or part of it."""
+
+    name: str
+    units: frozenset[str]
+    about: tuple[str, ...]
+    default_rows: tuple[Expression, ...]
+    default_columns: tuple[Expression, ...]
+    needs_column: bool
+
+
+@dataclass(frozen=True)
+class Wording:
+    """All words, and what must not stand beside a number for them to count."""
+
+    families: Mapping[str, Family]
+    words: tuple[Word, ...]
+    by_first: Mapping[str, tuple[re.Pattern[str], tuple[Word, ...]]]
+    """The words that may begin with a character, and whether any does: nine of ten places need no further look."""
+    anywhere: re.Pattern[str]
+    """Any of these characters."""
+    other_subjects: re.Pattern[str]
+    channels: re.Pattern[str]
+    other_periods: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word in a text."""
+
+    start: int
+    end: int
+    word: Word
+
+
+def hits(wording: Wording, text: str) -> Iterator[Hit]:
+    """The words of a text from left to right, the longest at each place."""
+    at = 0
+    for found in wording.anywhere.finditer(text):
+        start = found.start()
+        if start < at:
+            continue
+        any_word, words = wording.by_first[found[0]]
+        if not any_word.match(text, start):
+            continue
+        longest, word = start, None
+        for each in words:
+            match = each.pattern.match(text, start)
+            if match is not None and match.end() > longest:
+                longest, word = match.end(), each
+        if word is not None:
+            yield Hit(start, longest, word)
+            at = longest
+
+
+@cache
+def wording() -> Wording:
+    """The words that come with the package."""
+    name = "texts.yml"
+    data = resources.files("gongkai.words").joinpath(name).read_bytes()
+    return read_wording(name, data)
+
+
+def read_wording(file: str, data: bytes) -> Wording:
+    """A file of words. Raises ValueError where it is none."""
+    root = read(file, data).root
+    if root is None:
+        raise ValueError(f"{file}: not YAML")
+    top = _entries(root)
+    families: dict[str, Family] = {}
+    words: list[Word] = []
+    for node in _items(top["families"]):
+        values = _entries(node)
+        family = Family(
+            name=_text(values["id"]),
+            units=frozenset(_texts(values["units"])),
+            about=_texts(values.get("about")),
+            default_rows=_expressions(values.get("rows_by_default")),
+            default_columns=_expressions(values.get("columns_by_default")),
+            needs_column=_is_true(values.get("without_columns")),
+        )
+        families[family.name] = family
+        for axis, key in ((Axis.ROW, "rows"), (Axis.COLUMN, "columns")):
+            words += [_word(family.name, axis, item) for item in _items(values.get(key))]
+    by_first: dict[str, tuple[Word, ...]] = {}
+    for word in words:
+        for character in sorted(_firsts(word.pattern.pattern)[0]):
+            by_first[character] = (*by_first.get(character, ()), word)
+    return Wording(
+        families,
+        tuple(words),
+        {
+            first: (re.compile("|".join(word.pattern.pattern for word in words)), words)
+            for first, words in by_first.items()
+        },
+        re.compile(f"[{re.escape(''.join(by_first))}]"),
+        *(_any(top[key]) for key in ("other_subjects", "channels", "other_periods")),
+    )
+
+
+_GROUP = re.compile(r"\((?P<look>\?[=!<])?(?:\?:)?")
+
+
+def _firsts(pattern: str) -> tuple[frozenset[str], bool]:
+    """The characters that a word may begin with, and whether it may be empty. Only what texts.yml may use."""
+    found: set[str] = set()
+    is_empty = False
+    for alternative in _split(pattern):
+        rest = alternative
+        while rest:
+            part, rest = _part(rest)
+            firsts, may_miss = (frozenset(part), False) if part[0] not in "([" else _inside(part)
+            found |= firsts
+            if rest.startswith("?"):
+                rest, may_miss = rest[1:], True
+            if not may_miss:
+                break
+        else:
+            is_empty = True
+    return frozenset(found), is_empty
+
+
+def _inside(part: str) -> tuple[frozenset[str], bool]:
+    if part[0] == "[":
+        return frozenset(part[1:-1]), False
+    group = _GROUP.match(part)
+    assert group is not None
+    return (frozenset(), True) if group["look"] else _firsts(part[group.end() : -1])
+
+
+def _part(pattern: str) -> tuple[str, str]:
+    """The first character, class or group of a pattern, and the rest."""
+    depth = 0
+    for at, character in enumerate(pattern):
+        depth += (character in "([") - (character in ")]")
+        if depth == 0:
+            return pattern[: at + 1], pattern[at + 1 :]
+    raise ValueError(f"{pattern}: a bracket is not closed")
+
+
+def _split(pattern: str) -> Iterator[str]:
+    """The alternatives of a pattern, those in its groups apart."""
+    depth = start = 0
+    for at, character in enumerate(pattern):
+        depth += (character in "([") - (character in ")]")
+        if character == "|" and depth == 0:
+            yield pattern[start:at]
+            start = at + 1
+    yield pattern[start:]
+
+
+def _word(family: str, axis: Axis, node: Node) -> Word:
+    values = _entries(node)
+    patterns = re.sub(r"\((?!\?)", "(?:", "|".join(_texts(values["words"])))
+    return Word(
+        family,
+        axis,
+        re.compile(f"(?:{patterns})"),
+        _expressions(values["means"]),
+        _text(values["group"]) if "group" in values else axis.value,
+        _text(values["series"]) == "sum" if "series" in values else True,
+        _expressions(values.get("part_of")),
+        _expressions(values.get("implies")),
+        _is_true(values.get("about")),
+    )
+
+
+def _expressions(node: Node | None) -> tuple[Expression, ...]:
+    texts = (node.value,) if isinstance(node, Scalar) else _texts(node)
+    return tuple(_expression(text) for text in texts)
+
+
+def _expression(text: str) -> Expression:
+    """`a + b - c` as signed names."""
+    parts = re.split(r" ([-+]) ", text)
+    signs = ("+", *parts[1::2])
+    return tuple((1 if sign == "+" else -1, name) for sign, name in zip(signs, parts[::2], strict=True))
+
+
+def _any(node: Node) -> re.Pattern[str]:
+    return re.compile("|".join(_texts(node)))
+
+
+def _entries(node: Node) -> dict[str, Node]:
+    if not isinstance(node, Entries):
+        raise ValueError(f"line {node.line}: a mapping is wanted")
+    return {entry.key.value: entry.value for entry in node.entries}
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    if node is None:
+        return ()
+    if not isinstance(node, Sequence):
+        raise ValueError(f"line {node.line}: a list is wanted")
+    return node.items
+
+
+def _texts(node: Node | None) -> tuple[str, ...]:
+    return tuple(_text(item) for item in _items(node))
+
+
+def _text(node: Node) -> str:
+    if not isinstance(node, Scalar):
+        raise ValueError(f"line {node.line}: text is wanted")
+    return node.value
+
+
+def _is_true(node: Node | None) -> bool:
+    return node is not None and _text(node) == TRUE

@@ -1,0 +1,1 @@
+"""Reports and the archive as CSV and JSON."""

@@ -1,0 +1,162 @@
+"""What is published, for programs: the catalogue of agencies and reports, and the descriptor of the data.
+
+Paths are relative to the folder of our pages, where both files lie. Each file is named with its size and the SHA-256
+of its bytes. A withdrawn report is in both, and says so; it has no files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gongkai.ground.jsontext import json_bytes
+from gongkai.model import Agency, Archive, Date, Report
+from gongkai.pages import report_title
+from gongkai.schema import table_schema
+
+VERSION = 1
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+NAME = "gongkai-reports"
+TITLE = "政府信息公开工作年度报告"
+
+Object = dict[str, Any]
+Reports = Mapping[tuple[str, int], Report]
+
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True)
+class PublishedFile:
+    """A file, by its path below the folder of our pages."""
+
+    path: str
+    media_type: str
+    size: int
+    """Bytes."""
+    hash: str
+    """SHA-256 of the bytes, in hexadecimal digits."""
+
+    @property
+    def format(self) -> str:
+        """The ending of its name."""
+        return self.path.rpartition(".")[2]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is text, and then in UTF-8."""
+        return self.media_type in ("text/csv", "application/json")
+
+
+Files = Mapping[tuple[str, int], tuple[PublishedFile, ...]]
+
+
+def write_catalog(reports: Reports, archive: Archive, files: Files, every: PublishedFile) -> bytes:
+    """All agencies with their reports and the files of each. every: the file with the figures of all."""
+    agencies = [_agency(agency, reports, files) for agency in archive.agencies.values()]
+    catalog = {"version": VERSION, "title": TITLE, "files": [_file(every)], "agencies": agencies}
+    return json_bytes(catalog, depth=4)
+
+
+def _agency(agency: Agency, reports: Reports, files: Files) -> Object:
+    own = {key: report for key, report in reports.items() if key[0] == agency.path}
+    return {
+        "agency": agency.path,
+        "name": agency.name,
+        "kind": agency.kind.value,
+        "parent": agency.parent,
+        "reports": [_report(report, files.get(key, ())) for key, report in own.items()],
+    }
+
+
+def _report(report: Report, files: tuple[PublishedFile, ...]) -> Object:
+    return {
+        "year": report.year,
+        "title": report_title(report).whole,
+        "form": report.form.name,
+        "state": _state(report),
+        "published": _day(report.published),
+        "corrected": max((f"{correction.date.day}" for correction in report.corrections), default=None),
+        "withdrawn": report.withdrawal and _withdrawal(report),
+        "original_address": None if report.withdrawal else report.original_address,
+        "files": [_file(file) for file in files],
+    }
+
+
+def _state(report: Report) -> str:
+    """withdrawn, draft, elsewhere (at another address), attachment (only files), free (no statutory form), or form."""
+    if report.withdrawal is not None:
+        return "withdrawn"
+    if report.draft:
+        return "draft"
+    if report.is_elsewhere:
+        return "attachment" if report.original_address is None else "elsewhere"
+    return "free" if report.form.is_free else "form"
+
+
+def _withdrawal(report: Report) -> Object:
+    assert report.withdrawal is not None
+    return {"date": _day(report.withdrawal.date), "explanation": report.withdrawal.explanation}
+
+
+def _day(date: Date | None) -> str | None:
+    return None if date is None else f"{date.day}"
+
+
+def _file(file: PublishedFile) -> Object:
+    return {"path": file.path, "format": file.format, "bytes": file.size, "sha256": file.hash}
+
+
+def write_datapackage(
+    reports: Reports,
+    archive: Archive,
+    files: Files,
+    all_files: tuple[PublishedFile, ...],
+    license_: str | None,
+) -> bytes:
+    """The descriptor by the Data Package standard, version 2.
+
+    all_files: the figures of all reports first, then what else is about all. license_: a licence's identifier, or the
+    address of its text; None where the site states none, and then nothing is said.
+    """
+    figures, *others = all_files
+    withdrawn = [report for report in reports.values() if report.withdrawal is not None]
+    package: Object = {
+        "$schema": PROFILE,
+        "name": NAME,
+        "title": TITLE,
+        "description": f"各机关历年{TITLE}的数据。all.csv 每格一行，含全部报告；各报告另有自己的文件。",
+        **({"licenses": [_license(license_)]} if license_ else {}),
+        "withdrawn": [
+            {"agency": report.agency, "year": report.year, **_withdrawal(report)} for report in withdrawn
+        ],
+        "resources": [
+            {**_resource(figures, "全部报告各表的数"), "schema": table_schema()},
+            *(_resource(file, "机关与报告目录") for file in others),
+            *(
+                _resource(file, report_title(reports[key]).whole)
+                for key, of_report in files.items()
+                for file in of_report
+            ),
+        ],
+    }
+    return json_bytes(package, depth=2)
+
+
+def _license(text: str) -> Object:
+    return {"path": text} if _ADDRESS.fullmatch(text) else {"name": text}
+
+
+def _resource(file: PublishedFile, title: str) -> Object:
+    return {
+        # Folder names hold no full stop, so no two paths give one name.
+        "name": file.path.replace("/", "."),
+        "title": title,
+        "path": file.path,
+        "format": file.format,
+        "mediatype": file.media_type,
+        **({"encoding": "utf-8"} if file.is_text else {}),
+        "bytes": file.size,
+        "hash": f"sha256:{file.hash}",
+    }

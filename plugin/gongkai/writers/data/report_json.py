@@ -1,0 +1,261 @@
+"""A whole report as JSON: its data, its text as typed blocks, its tables cell by cell.
+
+Nothing is left out that the public may see, and nothing is in it that the page does not show: of 核对说明 only what is
+public and has a reason, of a withdrawn report only that it is. gongkai.readings.report_json reads it back; the schema
+is gongkai.schema.report_json.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from gongkai import prose
+from gongkai.findings import CellName, Problem
+from gongkai.forms import LabelledCell
+from gongkai.ground.jsontext import json_bytes
+from gongkai.model import Archive, Cell, Date, FreeSection, Report, State
+from gongkai.pages import Link, report_title
+from gongkai.pages.report import preamble
+from gongkai.tables import reference_text
+
+VERSION = 1
+"""Of the shape. Once published it only grows."""
+
+Object = Mapping[str, Any]
+
+
+def write_json(report: Report, archive: Archive) -> bytes:
+    """The report."""
+    writer = _Writer(report, archive)
+    # Down to each block of the text and each cell of the tables.
+    return json_bytes(writer.report_object(), depth=4)
+
+
+def date_json(date: Date | None) -> str | None:
+    """`2022-01-28`, or `2022-01-28 09:30` where a time is given."""
+    if date is None:
+        return None
+    return f"{date.day}" if date.time is None else f"{date.day} {date.time:%H:%M}"
+
+
+class _Writer:
+    """One report, with what its text may refer to."""
+
+    def __init__(self, report: Report, archive: Archive) -> None:
+        self.report = report
+        self.archive = archive
+        self.labels = {labelled.name: labelled for labelled in report.form.labelled_cells}
+
+    def report_object(self) -> Object:
+        report = self.report
+        withdrawal = report.withdrawal
+        return {
+            "version": VERSION,
+            "agency": report.agency,
+            "agency_name": report.agency_name,
+            "agency_kind": self.archive.agencies[report.agency].kind.value,
+            "year": report.year,
+            "form": {
+                "name": report.form.name,
+                "notice": report.form.notice,
+                "merged": list(report.form.merged),
+            },
+            "draft": report.draft,
+            "withdrawal": withdrawal
+            and {"date": date_json(withdrawal.date), "explanation": withdrawal.explanation},
+            "title": report_title(report).whole,
+            "own_title": report.title,
+            "published": date_json(report.published),
+            "written": date_json(report.written),
+            "document_number": report.document_number,
+            "index_number": report.index_number,
+            "origin": report.origin,
+            "signature": report.signature,
+            "website": _website(report),
+            "contact": _contact(report),
+            "former_addresses": [former.path for former in report.former_addresses],
+            **(self.content() if withdrawal is None else _NOTHING),
+        }
+
+    def content(self) -> Object:
+        report = self.report
+        given = [section for section in report.form.sections if section.id in report.section_places]
+        return {
+            "original_address": report.original_address,
+            "preamble": self.preamble(),
+            "sections": [
+                {
+                    "id": section.id,
+                    "label": section.label,
+                    "table": section.table,
+                    "blocks": None if section.table else self.blocks(report.narratives[section.id]),
+                }
+                for section in given
+            ],
+            "free_sections": [self.free_section(section) for section in report.free_sections],
+            "tables": [self.table(section.table, section.id) for section in given if section.table],
+            "corrections": [
+                {
+                    "date": date_json(correction.date),
+                    "cells": [
+                        {"table": name.table, **self.cell_labels(self.labels[name])}
+                        for name in correction.cells
+                    ],
+                    "explanation": correction.explanation,
+                }
+                for correction in report.corrections
+            ],
+            "remarks": [
+                {
+                    "rule": remark.rule,
+                    "location": remark.location,
+                    "value": remark.value,
+                    "reason": remark.reason,
+                }
+                for remark in report.remarks
+                if remark.public and remark.reason
+            ],
+            "attachments": [
+                {
+                    "file": attachment.file,
+                    "explanation": attachment.explanation,
+                    "bytes": self.size(attachment.file),
+                }
+                for attachment in report.attachments
+            ],
+        }
+
+    def size(self, name: str) -> int | None:
+        """Bytes of a file of the report; None for one that may not be published."""
+        file = self.archive.files.get((self.report.agency, self.report.year), {}).get(name)
+        return None if file is None else file.size
+
+    def preamble(self) -> Object:
+        """own: what 导语 says; usual: composed as on the page; none: 导语: 无, or nothing for it to precede."""
+        report = self.report
+        if report.preamble is not None:
+            return {"kind": "own", "blocks": self.blocks(report.preamble)}
+        if report.without_preamble:
+            return {"kind": "none", "blocks": []}
+        if report.is_elsewhere:
+            return {"kind": "usual", "blocks": []}
+        inlines = [
+            {"type": "link", "address": str(inline.target), "inlines": _texts(inline.inlines)}
+            if isinstance(inline, Link)
+            else _texts((inline,))[0]
+            for inline in preamble(report)
+        ]
+        return {"kind": "usual", "blocks": [{"type": "paragraph", "inlines": inlines}]}
+
+    def free_section(self, section: FreeSection) -> Object:
+        table = section.table
+        return {
+            "title": section.title,
+            "blocks": None if section.narrative is None else self.blocks(section.narrative),
+            "table": table and {"columns": table.columns, "rows": table.rows},
+        }
+
+    def table(self, table_id: str, section: str) -> Object:
+        table = self.report.form.table(table_id)
+        cells = self.report.cells
+        return {
+            "id": table.id,
+            "section": section,
+            "caption": table.caption,
+            "unit": table.unit,
+            "note": self.report.table_notes.get(table.id),
+            "cells": [self.cell(self.labels[name], cells[name]) for name in table.cells if name in cells],
+        }
+
+    def cell(self, labelled: LabelledCell, cell: Cell) -> Object:
+        return {
+            **self.cell_labels(labelled),
+            "state": cell.state.value,
+            "value": cell.value,
+            "text": cell.text,
+            "unit": cell.unit or labelled.unit,
+            "note": cell.note,
+            "summed": summed(labelled.name, cell),
+        }
+
+    def cell_labels(self, labelled: LabelledCell) -> Object:
+        return {
+            "row": labelled.name.row,
+            "row_label": labelled.row_label,
+            "column": labelled.name.column,
+            "column_label": labelled.column_label,
+        }
+
+    def blocks(self, narrative: prose.Narrative) -> list[Object]:
+        return [self.block(block) for block in narrative.blocks]
+
+    def block(self, block: prose.Block) -> Object:
+        if isinstance(block, prose.Paragraph):
+            return {"type": "paragraph", "inlines": self.inlines(block.inlines)}
+        if isinstance(block, prose.Heading):
+            inlines = self.inlines(block.inlines)
+            return {"type": "heading", "level": block.level, "run_in": block.run_in, "inlines": inlines}
+        if isinstance(block, prose.List):
+            return {"type": "list", "items": [self.inlines(item) for item in block.items]}
+        if isinstance(block, prose.Image):
+            return {"type": "image", "text": block.text, "file": block.file}
+        return {
+            "type": "table",
+            "header": [self.inlines(cell) for cell in block.header],
+            "rows": [[self.inlines(cell) for cell in row] for row in block.rows],
+        }
+
+    def inlines(self, inlines: Iterable[prose.Inline]) -> list[Object]:
+        return [self.inline(inline) for inline in inlines]
+
+    def inline(self, inline: prose.Inline) -> Object:
+        if isinstance(inline, prose.Text):
+            return {"type": "text", "text": inline.text}
+        if isinstance(inline, prose.Reference):
+            text = reference_text(inline, self.report, self.archive)
+            return {
+                "type": "figure",
+                "path": inline.source,
+                "text": None if isinstance(text, Problem) else text,
+            }
+        if isinstance(inline, prose.Link):
+            return {"type": "link", "address": inline.address, "inlines": self.inlines(inline.inlines)}
+        return {"type": "strong", "inlines": self.inlines(inline.inlines)}
+
+
+_NOTHING: Object = {
+    "original_address": None,
+    "preamble": {"kind": "none", "blocks": []},
+    **{name: [] for name in ("sections", "free_sections", "tables", "corrections", "remarks", "attachments")},
+}
+"""The content of a withdrawn report."""
+
+
+def summed(name: CellName, cell: Cell) -> str | None:
+    """Along what a computed total was summed up: the row it stands in, or the column."""
+    if cell.state is not State.COMPUTED:
+        return None
+    return "row" if cell.addends[0].row == name.row else "column"
+
+
+def _texts(inlines: Iterable[Any]) -> list[Object]:
+    return [{"type": "text", "text": inline.text} for inline in inlines]
+
+
+def _website(report: Report) -> Object | None:
+    website = report.website
+    return None if website is None else {"name": website.name, "domain": website.domain, "code": website.code}
+
+
+def _contact(report: Report) -> Object | None:
+    contact = report.contact
+    if contact is None:
+        return None
+    return {
+        "address": contact.address,
+        "postcode": contact.postcode,
+        "telephone": contact.telephone,
+        "fax": contact.fax,
+        "email": contact.email,
+    }

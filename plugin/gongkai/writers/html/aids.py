@@ -1,0 +1,47 @@
+"""The blocks that help readers on as HTML."""
+
+from __future__ import annotations
+
+from gongkai.pages import Explained, Glossary, Legend, Sign
+from gongkai.writers.html.body import HtmlWriter, modified
+
+FILTER = '<div class="gongkai-filter"></div>'
+"""Where assets/gongkai.js puts what filters the index below it."""
+
+TOOLS = '<div class="gongkai-tools"></div>'
+"""At the top of a page: where it puts what is for the whole page."""
+
+
+def legend(writer: HtmlWriter, legend: Legend) -> str:
+    """A list, a sign and its meaning each."""
+    items = "".join(f"<li>{_sign(writer, sign)} {writer.escape(sign.meaning)}</li>" for sign in legend.items)
+    return f'<ul class="gongkai-legend" aria-label="图例">{items}</ul>'
+
+
+def _sign(writer: HtmlWriter, sign: Sign) -> str:
+    name = "gongkai-sign" if sign.kind is None else modified("gongkai-tag", sign.kind)
+    return f'<span class="{name}">{writer.escape(sign.text)}</span>'
+
+
+def glossary(writer: HtmlWriter, block: Glossary) -> str:
+    """Folded away. It is the same under every report: no search finds it everywhere."""
+    parts = [
+        f'<details class="gongkai-more gongkai-glossary" id="{block.table}-glossary" data-search-exclude>',
+        f"<summary>{writer.escape(block.summary)}</summary>",
+        f"<p>{writer.escape(block.remark)}</p>",
+    ]
+    for group in block.groups:
+        if group.label:
+            said = _said(writer, group.text, group.basis)
+            parts.append(f"<p><strong>{writer.escape(group.label)}</strong>{f'　{said}' if said else ''}</p>")
+        parts.append(f"<dl>{''.join(_term(writer, item) for item in group.items)}</dl>")
+    return "\n".join((*parts, "</details>"))
+
+
+def _term(writer: HtmlWriter, item: Explained) -> str:
+    said = _said(writer, item.text, item.basis)
+    return f"<div><dt>{writer.escape(item.term)}</dt><dd>{said}</dd></div>"
+
+
+def _said(writer: HtmlWriter, text: str, basis: str) -> str:
+    return writer.escape(text) + (f"<span>（{writer.escape(basis)}）</span>" if basis else "")

@@ -1,0 +1,205 @@
+"""Inlines and the blocks around the tables as HTML.
+
+Class names are those of assets/gongkai.css. `escape` puts text into HTML; the Markdown writer brings a stricter one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape as html_escape
+
+from gongkai.addresses import Addresses, Page, Target
+from gongkai.pages import (
+    Banner,
+    Downloads,
+    Facts,
+    Hidden,
+    Image,
+    Inlines,
+    Link,
+    Notice,
+    Pager,
+    Panel,
+    PanelEntry,
+    SimpleTable,
+    Tag,
+    Text,
+    Title,
+    Trail,
+)
+from gongkai.pages.common import size_text
+
+_FIGURE = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?%?")
+_NO_FIGURE = frozenset(("", "/", "-", "—", "——"))
+_NUM = ' class="num"'
+_QUIET = _NO_FIGURE | {"0"}
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlWriter:
+    """Writes the blocks of one page."""
+
+    here: Page
+    addresses: Addresses
+    escape: Callable[[str], str] = html_escape
+
+    def inlines(self, inlines: Inlines) -> str:
+        """Inlines as phrasing content."""
+        parts = []
+        for inline in inlines:
+            if isinstance(inline, Text):
+                parts.append(self.escape(inline.text))
+            elif isinstance(inline, Link):
+                parts.append(self.link(inline))
+            elif isinstance(inline, Tag):
+                parts.append(
+                    f'<span class="{modified("gongkai-tag", inline.kind)}">{self.escape(inline.text)}</span>'
+                )
+            elif isinstance(inline, Hidden):
+                parts.append(f'<span class="gongkai-hidden">{self.escape(inline.text)}</span>')
+            else:
+                parts.append(f"<strong>{self.inlines(inline.inlines)}</strong>")
+        return "".join(parts)
+
+    def link(self, link: Link) -> str:
+        """Inlines that lead somewhere."""
+        return f'<a href="{self.address(link.target)}">{self.inlines(link.inlines)}</a>'
+
+    def address(self, target: Target) -> str:
+        """The value of an href."""
+        address = self.addresses.link(self.here, target)
+        # Ours hold only letters, digits and -/.#%; what an editor typed may hold anything.
+        return self.escape(address) if isinstance(target, str) else html_escape(address)
+
+    def trail(self, trail: Trail) -> str:
+        """Where the page stands."""
+        between = '<span aria-hidden="true">›</span>'
+        above = "".join(self.inlines((link,)) + between for link in trail.above)
+        here = f'<span aria-current="page">{self.escape(trail.here)}</span>'
+        return f'<nav class="gongkai-path" aria-label="当前位置">{above}{here}</nav>'
+
+    def title(self, title: Title) -> str:
+        """What stands inside the h1."""
+        lead = f'<span class="gongkai-agency">{self.escape(title.lead)}</span>' if title.lead else ""
+        return f'{lead}<span class="gongkai-heading">{self.escape(title.text)}</span>'
+
+    def facts(self, facts: Facts) -> str:
+        """Pairs of term and value."""
+        pairs = "".join(
+            f"<div><dt>{self.escape(term)}</dt><dd>{self.inlines(value)}</dd></div>"
+            for term, value in facts.items
+        )
+        return f'<dl class="gongkai-meta">{pairs}</dl>'
+
+    def notice(self, notice: Notice) -> str:
+        """A box with a title."""
+        paragraphs = "".join(f"<p>{self.inlines(inlines)}</p>" for inlines in notice.paragraphs)
+        title = f'<p class="gongkai-notice-title">{self.escape(notice.title)}</p>'
+        id_ = f' id="{notice.id}"' if notice.id else ""
+        return f'<div{id_} class="gongkai-notice gongkai-notice--{notice.kind}">{title}{paragraphs}</div>'
+
+    def downloads(self, downloads: Downloads) -> str:
+        """Files to take away, each with its size."""
+        items = []
+        for each in downloads.items:
+            name, told = (each.label, f"{each.kind} ") if each.label else (each.kind, "")
+            link = f'<a href="{self.address(each.address)}">{self.escape(name)}</a>'
+            items.append(f"<li>{link} <span>{self.escape(told + size_text(each.size))}</span></li>")
+        return (
+            '<div class="gongkai-downloads" role="group" aria-labelledby="downloads">'
+            f'<p id="downloads">下载</p><ul>{"".join(items)}</ul></div>'
+        )
+
+    def image(self, image: Image) -> str:
+        """A picture, beside the page."""
+        # With its size a page keeps its room before it comes, and nothing moves when it does.
+        size = ' width="{}" height="{}"'.format(*image.size) if image.size else ""
+        shown = f'<img src="{self.address(image.file)}" alt="{self.escape(image.text)}"{size}>'
+        return f'<p class="gongkai-image">{shown}</p>'
+
+    def simple_table(self, table: SimpleTable) -> str:
+        """A table with one header row; columns that hold nothing but figures are set as such."""
+        columns = [_is_figures(column) for column in zip(*table.rows, strict=False)]
+        columns += [False] * (len(table.header) - len(columns))
+        head = "".join(
+            f'<th scope="col"{_NUM if is_figures else ""}>{self.inlines(cell)}</th>'
+            for cell, is_figures in zip(table.header, columns, strict=False)
+        )
+        rows = "".join(f"<tr>{self._simple_row(row, columns)}</tr>\n" for row in table.rows)
+        body = f"<tbody>\n{rows}</tbody>\n" if rows else ""
+        return (
+            f'<div class="gongkai-scroll">\n<table class="gongkai-simple">\n'
+            f"<thead>\n<tr>{head}</tr>\n</thead>\n{body}</table>\n</div>"
+        )
+
+    def _simple_row(self, row: tuple[Inlines, ...], columns: list[bool]) -> str:
+        cells = []
+        for cell, is_figures in zip(row, columns, strict=False):
+            classes = ' class="num zero"' if _text(cell) in _QUIET else _NUM
+            cells.append(f"<td{classes if is_figures else ''}>{self.inlines(cell)}</td>")
+        return "".join(cells)
+
+    def pager(self, pager: Pager) -> str:
+        """The years before and after; empty where there is neither."""
+        if pager.before is None and pager.after is None:
+            return ""
+        parts = (
+            f'<div class="gongkai-pager-{name}"><span>{term}</span>{self.inlines((link,))}</div>'
+            for name, term, link in (("before", "上一年", pager.before), ("after", "下一年", pager.after))
+            if link is not None
+        )
+        return f'<nav class="gongkai-pager" aria-label="相邻年度">{"".join(parts)}</nav>'
+
+    def banner(self, banner: Banner) -> str:
+        """A line across the page."""
+        title = f"<strong>{self.escape(banner.title)}</strong>"
+        return f'<p class="gongkai-banner">{title} {self.escape(banner.text)}</p>'
+
+    def panel(self, panel: Panel) -> str:
+        """What has to be put right, one article each."""
+        entries = "\n".join(map(self._entry, panel.entries))
+        title = f'<p class="gongkai-panel-title">{self.escape(panel.title)}</p>'
+        return f'<section class="gongkai-panel" aria-label="核对结果">\n{title}\n{entries}\n</section>'
+
+    def _entry(self, entry: PanelEntry) -> str:
+        codes = self.escape(" ".join(entry.codes))
+        head = f'<span class="gongkai-tag gongkai-tag--{entry.level}">{entry.name}</span> {codes}'
+        change = ""
+        if entry.change is not None:
+            old, new = map(self.escape, entry.change)
+            # One sentence; the style sheet sets it as figure → figure, reason.
+            change = (
+                f'<p class="gongkai-change"><span>现为 <del>{old}</del></span>'
+                f'<span class="gongkai-hidden">，</span><span>若为 <ins>{new}</ins></span>'
+                "<em>则各项勾稽均成立</em></p>"
+            )
+        messages = "".join(f"<li>{self.escape(message)}</li>" for message in entry.messages)
+        return (
+            f'<div class="gongkai-finding"><p>{head}</p>'
+            f'<p class="gongkai-finding-title">{self.inlines(entry.title)}</p>{change}'
+            f"{f'<ul>{messages}</ul>' if messages else ''}"
+            f"<p>改法：{self.escape(entry.remedy)}</p>{self._place(entry.place)}</div>"
+        )
+
+    def _place(self, place: str) -> str:
+        file, _, position = place.rpartition(" ")
+        return f'<p class="gongkai-place">位置：<code>{self.escape(file)}</code> {self.escape(position)}</p>'
+
+
+def modified(name: str, kind: str) -> str:
+    """The classes of an element of a kind."""
+    return f"{name} {name}--{kind}" if kind else name
+
+
+def _is_figures(column: Iterable[Inlines]) -> bool:
+    """Whether the cells of a column are figures, as far as they are filled, and at least one is."""
+    filled = [text for cell in column if (text := _text(cell)) not in _NO_FIGURE]
+    return bool(filled) and all(text is not None and _FIGURE.fullmatch(text) for text in filled)
+
+
+def _text(cell: Inlines) -> str | None:
+    """The text of a cell; None where it is more than text."""
+    texts = [inline.text for inline in cell if isinstance(inline, Text)]
+    return "".join(texts).strip() if len(texts) == len(cell) else None

@@ -1,0 +1,242 @@
+"""The tables as HTML: those of the form, real header cells and all, and those that lead to reports.
+
+Every part says its role: some engines forget what a table is once its display changes, as it does on phones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import chain, repeat
+
+from gongkai.forms import Layout
+from gongkai.model import State
+from gongkai.pages import IndexCell, IndexTable, Mark, Note, StatutoryTable
+from gongkai.tables import CornerCell, DataCell, Grid, GridBlock, GridCell, GridRow, HeaderCell
+from gongkai.writers.html.body import HtmlWriter
+
+SMALL_FIGURES = 4
+"""Figures of up to so many digits fit a phone at full size; longer ones make the whole table smaller."""
+
+LONG_FIGURES = 6
+"""The most digits that the style sheet has a size for."""
+
+_LABEL_COLUMNS = ("part", "group", "label")
+
+_NUMBER_OF_GROUP = re.compile(r"（[一二三四五六七八九十]+）")
+
+
+def index_table(writer: HtmlWriter, table: IndexTable) -> str:
+    """Agencies by years, or years of one agency; on phones a row is a card, each cell beside its column's label."""
+    classes = "gongkai-list gongkai-list--years" if table.by_year else "gongkai-list"
+    head = "".join(f'<th role="columnheader" scope="col">{writer.inlines(cell)}</th>' for cell in table.header)
+    parts = [
+        '<div class="gongkai-scroll">',
+        f'<table class="{classes}" role="table">',
+        f"<caption>{writer.escape(table.caption)}</caption>",
+        f'<thead role="rowgroup">\n<tr role="row">{head}</tr>\n</thead>',
+    ]
+    # Thousands of cells carry one: the bare year is enough.
+    name, of_header = ("data-y", slice(1)) if table.by_year else ("data-label", slice(None))
+    labels = [f' {name}="{writer.inlines(cell[of_header])}"' for cell in table.header]
+    for group in table.groups:
+        parts.append('<tbody role="rowgroup">')
+        if group.label:
+            kind = f'<th role="rowheader" class="kind" scope="rowgroup" colspan="{len(table.header)}">'
+            kind_name, *count = group.label
+            shown = f'<span class="gongkai-count">{writer.inlines(tuple(count))}</span>' if count else ""
+            parts.append(f'<tr role="row">{kind}{writer.inlines((kind_name,))}{shown}</th></tr>')
+        parts.extend(_index_row(writer, row, labels) for row in group.rows)
+        parts.append("</tbody>")
+    parts.extend(("</table>", "</div>"))
+    return "\n".join(parts)
+
+
+def _index_row(writer: HtmlWriter, row: tuple[IndexCell, ...], labels: list[str]) -> str:
+    name, *others = row
+    cells = "".join(
+        f'<td role="cell"{_classes([cell.kind] if cell.kind else [])}{label}>'
+        f"{writer.inlines(cell.inlines)}</td>"
+        for cell, label in zip(others, labels[1:], strict=True)
+    )
+    return f'<tr role="row"><th role="rowheader" scope="row">{writer.inlines(name.inlines)}</th>{cells}</tr>'
+
+
+def statutory_notes(writer: HtmlWriter, block: StatutoryTable) -> str:
+    """What stands under a table."""
+    return "\n".join(_note(writer, note) for note in block.notes)
+
+
+def _note(writer: HtmlWriter, note: Note) -> str:
+    sign = f"注{note.sign}" if note.sign.isdecimal() else note.sign
+    shown = f'<span class="gongkai-note-sign">{writer.escape(sign)}</span> ' if sign else ""
+    back = f' <a href="#{note.back}">返回表格</a>' if note.back else ""
+    return f'<p class="gongkai-note" id="{note.id}">{shown}{writer.inlines(note.inlines)}{back}</p>'
+
+
+def _marks(writer: HtmlWriter, marks: Iterable[Mark]) -> str:
+    return "".join(
+        f'<sup><a id="{mark.id}" href="#{mark.target}" aria-label="{writer.escape(mark.label)}">'
+        f"{writer.escape(mark.text)}</a></sup>"
+        for mark in marks
+    )
+
+
+def statutory_table(writer: HtmlWriter, block: StatutoryTable) -> str:
+    """A table of the form: real header cells, each figure with the ids of all of its headers.
+
+    Every part says its role: some engines forget what a table is once its display changes, as it does on
+    phones.
+    """
+    grid, table = block.grid, block.grid.table
+    unit = f' <span class="gongkai-unit">{writer.escape(table.unit)}</span>' if table.unit else ""
+    classes = " ".join(["gongkai", *_digits(grid)])
+    parts = [
+        f'<div class="gongkai-table gongkai-{table.id}">',
+        f'<table class="{classes}" id="{table.id}" role="table">',
+        f'<caption><span class="gongkai-caption">{writer.escape(block.title)}{_marks(writer, block.title_marks)}</span>'
+        f"{unit}</caption>",
+        *_columns(grid),
+    ]
+
+    def rows(rows: tuple[GridRow, ...], starts: Iterable[bool] = ()) -> Iterable[str]:
+        begins = chain(starts, repeat(False))
+        return (_row(writer, block, row, start) for row, start in zip(rows, begins, strict=False))
+
+    for part in grid.blocks:
+        if table.layout is Layout.BLOCKS:
+            parts.extend(('<tbody role="rowgroup">', *rows(part.header + part.rows), "</tbody>"))
+            continue
+        parts.extend(('<thead role="rowgroup">', *rows(part.header), "</thead>"))
+        parts.extend(('<tbody role="rowgroup">', *rows(part.rows, _starts(part)), "</tbody>"))
+    parts.extend(("</table>", "</div>"))
+    return "\n".join(parts)
+
+
+def _row(writer: HtmlWriter, block: StatutoryTable, row: GridRow, starts_group: bool) -> str:
+    # Apart, so that whoever takes the text alone, a search for one, does not run one figure into the next.
+    cells = "\n".join(_cell(writer, block, cell) for cell in row)
+    classes = ["start"] if starts_group else []
+    if any(isinstance(cell, DataCell) and cell.in_closing_row for cell in row):
+        classes.append("sum")
+    return f'<tr role="row"{_classes(classes)}>{cells}</tr>'
+
+
+def _cell(writer: HtmlWriter, block: StatutoryTable, cell: GridCell) -> str:
+    if isinstance(cell, CornerCell):
+        spans = _spans(cell.columns, cell.rows)
+        return f'<td role="cell" class="gongkai-corner"{spans}>{writer.escape(cell.text)}</td>'
+    if isinstance(cell, HeaderCell):
+        return _header(writer, cell)
+    return _figure(writer, block, cell)
+
+
+def _header(writer: HtmlWriter, cell: HeaderCell) -> str:
+    text = writer.escape(cell.text)
+    classes = []
+    if cell.scope == "rowgroup":
+        classes.append("group" if cell.groups else "part")
+        # The label of a tall cell stays in sight while its rows scroll by.
+        text = f"<span>{text}</span>"
+    elif cell.is_block_caption:
+        classes.append("gongkai-block")
+    elif cell.is_narrow:
+        classes.append("leaf")
+        text = _breakable(cell.text, writer.escape)
+    if cell.is_total and not cell.is_row:
+        classes.append("total")
+    if cell.block:
+        classes.append(f"b{cell.block}")
+    number = _NUMBER_OF_GROUP.match(cell.groups[-1]) if cell.groups else None
+    group = f' data-group="{number[0]}"' if number and cell.scope == "row" else ""
+    role = "rowheader" if cell.is_row else "columnheader"
+    return (
+        f'<th id="{cell.id}" role="{role}" scope="{cell.scope}"{_classes(classes)}'
+        f"{_spans(cell.columns, cell.rows)}{group}>{text}</th>"
+    )
+
+
+def _figure(writer: HtmlWriter, block: StatutoryTable, cell: DataCell) -> str:
+    classes = [f"b{cell.block}"] if cell.block else []
+    if cell.in_total_column:
+        classes.append("total")
+    classes.extend(_state_classes(cell))
+    if cell.id in block.flags:
+        classes.append(block.flags[cell.id])
+    marks = _marks(writer, block.marks.get(cell.id, ()))
+    return (
+        f'<td id="{cell.id}" role="cell" headers="{" ".join(cell.headers)}"{_classes(classes)}'
+        f"{_spans(cell.columns, 1)}{_column(writer, block, cell)}>{_value(writer, cell)}{marks}</td>"
+    )
+
+
+def _column(writer: HtmlWriter, block: StatutoryTable, cell: DataCell) -> str:
+    """The label of its column, for where columns do not fit beside each other; headers say it to assistive technology."""
+    table = block.grid.table
+    if table.layout is not Layout.ROWS:
+        return ""
+    (label,) = (leaf.label for leaf in table.blocks[0].column_leaves if leaf.id == cell.name.column)
+    return f' data-column="{writer.escape(label)}"'
+
+
+def _value(writer: HtmlWriter, cell: DataCell) -> str:
+    if cell.cell is None or cell.cell.state is State.BLANK:
+        return '<span class="gongkai-hidden">空白</span>'
+    unit = cell.cell.unit
+    shown = f'<span class="gongkai-cell-unit">{writer.escape(unit)}</span>' if unit else ""
+    return writer.escape(cell.cell.text) + shown
+
+
+def _state_classes(cell: DataCell) -> list[str]:
+    if cell.cell is None:
+        return ["blank"]
+    if cell.cell.state is State.NUMBER:
+        return ["zero"] if cell.cell.value == 0 else []
+    if cell.cell.state is State.COMPUTED:
+        return ["computed", "zero"] if cell.cell.value == 0 else ["computed"]
+    return [cell.cell.state.value]
+
+
+def _digits(grid: Grid) -> Iterable[str]:
+    longest = max((len(cell.cell.text) for cell in grid.data_cells if cell.cell is not None), default=0)
+    if longest > SMALL_FIGURES and grid.table.layout is not Layout.BLOCKS:
+        yield f"digits-{min(longest, LONG_FIGURES)}"
+
+
+def _columns(grid: Grid) -> Iterable[str]:
+    """The widths: label columns by how deep they stand, then the figures."""
+    figures = grid.columns - grid.label_columns
+    if grid.table.layout is Layout.BLOCKS:
+        yield f'<colgroup><col class="label"><col span="{figures}"></colgroup>'
+    elif grid.table.layout is Layout.ROWS:
+        labels = "".join(f'<col class="{name}">' for name in _LABEL_COLUMNS[-grid.label_columns :])
+        yield f'<colgroup>{labels}<col class="num" span="{figures}"></colgroup>'
+
+
+def _starts(block: GridBlock) -> Iterable[bool]:
+    """For each row, whether it begins a group within the part, or follows one."""
+    before: tuple[str, ...] = ()
+    for row in block.rows:
+        label = next((cell for cell in row if isinstance(cell, HeaderCell) and cell.scope == "row"), None)
+        groups = label.groups if label is not None else ()
+        closes = any(isinstance(cell, DataCell) and cell.in_closing_row for cell in row)
+        # The outermost group is the part (三、本年度办理结果), which the form does not set apart by a line.
+        yield groups[1:] != before[1:] and not closes
+        before = groups
+
+
+def _breakable(label: str, escape: Callable[[str], str]) -> str:
+    """A column's label that may be broken after every two characters: 商业|企业, never 商业企|业."""
+    if len(label) <= 2 or len(label) % 2:
+        return escape(label)
+    return "<wbr>".join(escape(label[at : at + 2]) for at in range(0, len(label), 2))
+
+
+def _classes(classes: list[str]) -> str:
+    return f' class="{" ".join(classes)}"' if classes else ""
+
+
+def _spans(columns: int, rows: int) -> str:
+    column_span = f' colspan="{columns}"' if columns > 1 else ""
+    row_span = f' rowspan="{rows}"' if rows > 1 else ""
+    return column_span + row_span

@@ -1,0 +1,250 @@
+"""A document as it stands on paper, in plain values: what both the PDF and the Word file are made from.
+
+What only serves to find one's way on the site is left out; a run-in heading is joined with its paragraph; table cells
+know their spans, columns their widths. The look itself belongs to assets/report.typ and to writers/docx.py. The values
+are ready for JSON, in which the template takes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from gongkai.addresses import Anchor, Target
+from gongkai.forms import Layout
+from gongkai.pages import (
+    Banner,
+    Block,
+    Facts,
+    Heading,
+    Hidden,
+    Image,
+    Inline,
+    Inlines,
+    Link,
+    List,
+    Mark,
+    Note,
+    Notice,
+    PageContent,
+    Paragraph,
+    SimpleTable,
+    StatutoryTable,
+    Strong,
+    Title,
+)
+from gongkai.tables import CornerCell, DataCell, Grid, GridBlock, GridCell, HeaderCell
+
+Data = Mapping[str, Any]
+
+WIDTH = 156.0
+"""Millimetres between the margins (GB/T 9704-2012, 5.2.1)."""
+LABELS = (9.0, 24.5)
+"""Millimetres of the columns of labels before the last one (table 三)."""
+FIGURE = 10.6
+"""Millimetres of a column of figures: two characters of a label, or five digits."""
+SIZE, DIGITS = 9.0, 5
+"""Points of a statutory table, as long as no figure has more digits than that."""
+SMALLEST = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class PaperData:
+    """Turns the blocks of one document into data."""
+
+    shown: Callable[[str], str]
+    """A text as the format can show it."""
+    has_file: Callable[[str], bool]
+    """Whether the report has a file of that name that can be shown."""
+    targets: set[str] = field(default_factory=set)
+    """The anchors that something on the page leads to; only those are set."""
+
+    def blocks(self, document: PageContent) -> list[Data]:
+        """The blocks that belong on paper, in order."""
+        self.targets.update(_targets(document))
+        found: list[Data] = []
+        run_in: Inlines | None = None
+        for block in document.blocks:
+            if isinstance(block, Heading) and block.run_in:
+                run_in = block.inlines
+            elif isinstance(block, Paragraph) and run_in is not None:
+                lead = ["run-in", self.inlines(run_in)]
+                found.append({"kind": "paragraph", "inlines": [lead, *self.inlines(block.inlines)]})
+                run_in = None
+            else:
+                found.extend(self.block(block))
+        return found
+
+    def block(self, block: Block) -> Iterator[Data]:
+        """A block; nothing where it only serves to find one's way on the site."""
+        if isinstance(block, Title):
+            yield {"kind": "title"}
+        elif isinstance(block, Facts):
+            # The agency stands in the title.
+            lines = [self.shown(f"{term}：{_plain(value)}") for term, value in block.items[1:]]
+            if lines:
+                yield {"kind": "facts", "lines": lines}
+        elif isinstance(block, Heading):
+            yield {"kind": "heading", "level": block.level - 1, "inlines": self.inlines(block.inlines)}
+        elif isinstance(block, Paragraph):
+            kind = {"": "paragraph", "signature": "signature"}.get(block.kind, "note")
+            yield {"kind": kind, "inlines": self.inlines(block.inlines)}
+        elif isinstance(block, List):
+            yield {"kind": "list", "items": [self.inlines(item) for item in block.items]}
+        elif isinstance(block, Image):
+            if self.has_file(block.file.name):
+                text = self.shown(block.text or block.file.name)
+                yield {"kind": "image", "file": block.file.name, "text": text}
+        elif isinstance(block, SimpleTable):
+            yield self.simple(block)
+        elif isinstance(block, StatutoryTable):
+            yield self.statutory(block)
+        elif isinstance(block, Notice):
+            paragraphs = [self.inlines(each) for each in block.paragraphs]
+            yield self._notice(block.title, paragraphs, block.id)
+        elif isinstance(block, Banner):
+            yield self._notice(block.title, [[["text", self.shown(block.text)]]], None)
+
+    def _notice(self, title: str, paragraphs: list[list[Any]], id_: str | None) -> Data:
+        return {"kind": "notice", "title": self.shown(title), "paragraphs": paragraphs, "id": self._anchor(id_)}
+
+    def inlines(self, inlines: Inlines) -> list[Any]:
+        """Inlines as lists, the kind first."""
+        return [part for inline in inlines for part in self._inline(inline)]
+
+    def _inline(self, inline: Inline) -> Iterator[list[Any]]:
+        if isinstance(inline, Hidden):
+            return
+        if isinstance(inline, Strong):
+            yield ["strong", self.inlines(inline.inlines)]
+        elif isinstance(inline, Link):
+            inner = self.inlines(inline.inlines)
+            target = inline.target
+            if isinstance(target, str):
+                yield ["link", target, inner]
+            elif isinstance(target, Anchor) and target.id in self.targets:
+                yield ["jump", target.id, inner]
+            else:
+                # A document lies beside the page and is passed on without it: other pages and files are only named.
+                yield from inner
+        else:
+            yield ["text", self.shown(inline.text)]
+
+    def simple(self, table: SimpleTable) -> Data:
+        """A table without statutory form; wider columns for longer texts."""
+        rows = [table.header, *table.rows]
+        lengths = [max(len(_plain(cell)) for cell in column) for column in zip(*rows, strict=True)]
+        return {
+            "kind": "simple",
+            "widths": [min(max(length, 3), 24) for length in lengths],
+            "header": [self.inlines(cell) for cell in table.header],
+            "rows": [[self.inlines(cell) for cell in row] for row in table.rows],
+        }
+
+    def statutory(self, block: StatutoryTable) -> Data:
+        """A table of the form."""
+        grid, table = block.grid, block.grid.table
+        longest = max((len(cell.cell.text) for cell in grid.data_cells if cell.cell is not None), default=0)
+        size = SIZE if longest <= DIGITS or table.layout is Layout.BLOCKS else SIZE * DIGITS / longest
+        return {
+            "kind": "statutory",
+            "title": self.shown(block.title),
+            "title-marks": self.marks(block.title_marks),
+            "unit": self.shown(table.unit or ""),
+            "widths": _widths(grid),
+            "size": max(size, SMALLEST),
+            "inset": 4 if table.layout is Layout.BLOCKS else 2,
+            # Only the table of applications is longer than a page.
+            "breaks": table.layout is Layout.ROWS,
+            "repeats": table.layout is Layout.ROWS,
+            "parts": [self._part(part, block) for part in grid.blocks],
+            "notes": [self._note(note) for note in block.notes],
+        }
+
+    def _part(self, part: GridBlock, block: StatutoryTable) -> Data:
+        return {
+            "header": [[self._cell(cell, block) for cell in row] for row in part.header],
+            "rows": [[self._cell(cell, block) for cell in row] for row in part.rows],
+        }
+
+    def _cell(self, cell: GridCell, block: StatutoryTable) -> Data:
+        if isinstance(cell, CornerCell):
+            return _cell("corner", self.shown(cell.text), cell.columns, cell.rows)
+        if isinstance(cell, HeaderCell):
+            kind = "label" if cell.is_row and cell.scope == "row" else "head"
+            text = _stacked(cell.text) if cell.is_narrow else cell.text
+            return _cell(kind, self.shown(text), cell.columns, cell.rows)
+        return self._figure(cell, block)
+
+    def _figure(self, cell: DataCell, block: StatutoryTable) -> Data:
+        value = cell.cell
+        text = "" if value is None else value.text + (value.unit or "")
+        shown = _cell("figure", self.shown(text), cell.columns, 1)
+        marks = self.marks(block.marks.get(cell.id, ()))
+        is_computed = value is not None and value.state == "computed"
+        return {**shown, "id": self._anchor(cell.id), "computed": is_computed, "marks": marks}
+
+    def marks(self, marks: Iterable[Mark]) -> list[Any]:
+        """Signs that lead to a note."""
+        return [["mark", self.shown(mark.text), self._anchor(mark.id), mark.target] for mark in marks]
+
+    def _note(self, note: Note) -> Data:
+        sign = f"注{note.sign}" if note.sign.isdecimal() else note.sign
+        return {"sign": self.shown(sign), "inlines": self.inlines(note.inlines), "id": self._anchor(note.id)}
+
+    def _anchor(self, id_: str | None) -> str | None:
+        return id_ if id_ in self.targets else None
+
+
+def _cell(kind: str, text: str, columns: int, rows: int) -> dict[str, Any]:
+    spans = {"columns": columns, "rows": rows}
+    return {"kind": kind, "text": text, **spans, "id": None, "computed": False, "marks": []}
+
+
+def _stacked(label: str) -> str:
+    """A narrow column's label, two characters a line: 商业|企业, never 商业企|业."""
+    if len(label) <= 2 or len(label) % 2:
+        return label
+    return "\n".join(label[at : at + 2] for at in range(0, len(label), 2))
+
+
+def _widths(grid: Grid) -> Sequence[float | None]:
+    """Millimetres of each column; None for an equal share of what is left."""
+    figures = grid.columns - grid.label_columns
+    if grid.table.layout is Layout.ROWS:
+        before = LABELS[: grid.label_columns - 1]
+        return [*before, WIDTH - sum(before) - figures * FIGURE, *(figures * [FIGURE])]
+    return grid.columns * [None]
+
+
+def _plain(inlines: Inlines) -> str:
+    return "".join(
+        _plain(inline.inlines) if isinstance(inline, Link | Strong) else inline.text for inline in inlines
+    )
+
+
+def _targets(document: PageContent) -> Iterator[str]:
+    """The anchors of this page that are led to and that paper has: cells, notes, corrections."""
+    wanted: set[str] = set()
+    there: set[str] = set()
+    for block in document.blocks:
+        if isinstance(block, StatutoryTable):
+            marks = [*block.title_marks, *(mark for marks in block.marks.values() for mark in marks)]
+            wanted.update(mark.target for mark in marks)
+            there.update(cell.id for cell in block.grid.data_cells)
+            there.update(note.id for note in block.notes)
+            for note in block.notes:
+                wanted.update(_anchors(note.inlines))
+        elif isinstance(block, Notice):
+            there.update([block.id] if block.id else [])
+            for inlines in block.paragraphs:
+                wanted.update(_anchors(inlines))
+    yield from wanted & there
+
+
+def _anchors(inlines: Inlines) -> Iterator[str]:
+    for inline in inlines:
+        target: Target | None = inline.target if isinstance(inline, Link) else None
+        if isinstance(target, Anchor):
+            yield target.id

@@ -1,0 +1,1 @@
+"""Reports and new sites as the YAML that an editor keeps."""

@@ -1,0 +1,113 @@
+"""The files of a site of an office's own: configuration, first agency, first report, and a page for each reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from gongkai.model.archive import AGENCY_FILE
+from gongkai.schema import AGENCY, FOLDER, schema_address, schemas
+from gongkai.writers.yaml.new_report import MODELINE, NewReport, write_new_report
+from gongkai.writers.yaml.text import scalar
+
+DATA = "data"
+
+_THEMES = {
+    True: (
+        """theme:
+  name: material
+  language: zh
+  # 使用读者设备上的字体，不从其他网站下载。
+  font: false""",
+        "search",
+    ),
+    # Without the extra there is neither Chinese in MkDocs' theme nor a search that can cut Chinese.
+    False: (
+        """# 装上 mkdocs-gongkai[site] 之后，可改用 theme: {name: material, language: zh, font: false}。
+theme: {name: mkdocs, locale: en, highlightjs: false}""",
+        "search: {lang: en}",
+    ),
+}
+"""Theme and search of mkdocs.yml, by whether the theme of the extra `site` is there."""
+
+
+GATES: Mapping[str, str] = {
+    "gitlab": ".",
+    "gitee": ".workflow/",
+    "gitea": ".gitea/workflows/",
+    "github": ".github/workflows/",
+}
+"""The git hosts whose pipelines come with the package, and what stands before the name of a file there."""
+
+
+@dataclass(frozen=True)
+class NewSite:
+    """What a site begins with: one agency and its first report."""
+
+    report: NewReport
+    has_material: bool
+    """Whether the theme of the extra `site` is there."""
+    ci: str | None
+    """The kind of git host whose checks are to be set up."""
+
+
+def write_new_site(site: NewSite) -> Mapping[str, bytes]:
+    """The files by path, in the order in which an editor meets them."""
+    agency, year = site.report.agency, site.report.year
+    name = f"{agency.name}政府信息公开工作年度报告"
+    theme, search = _THEMES[site.has_material]
+    values = {
+        "SITE_NAME": scalar(name),
+        "SITE_NAME_TEXT": name,
+        "THEME": theme,
+        "SEARCH": search,
+        "NAME": agency.name,
+        "FOLDER": agency.path,
+        "YEAR": str(year),
+        "NEXT_YEAR": str(year + 1),
+    }
+    folder = f"{DATA}/{agency.path}"
+    return {
+        "README.md": _filled("README.md", values),
+        "mkdocs.yml": _filled("mkdocs.yml", values),
+        "docs/index.md": _filled("index.md", values),
+        f"{folder}/{AGENCY_FILE}": _agency(site.report).encode(),
+        f"{folder}/{year}.yml": write_new_report(site.report).encode(),
+        **{f"{FOLDER}/{schema}.json": data for schema, data in schemas().items()},
+        ".gitignore": _filled("gitignore", values),
+        ".vscode/extensions.json": _filled("vscode-extensions.json", values),
+        ".vscode/settings.json": _filled("vscode-settings.json", values),
+        **dict(_gates(site.ci) if site.ci else ()),
+    }
+
+
+def _assets() -> Traversable:
+    return resources.files("gongkai").joinpath("assets")
+
+
+def _filled(name: str, values: Mapping[str, str]) -> bytes:
+    """A file of assets/init with the values in their places."""
+    text = _assets().joinpath("init").joinpath(name).read_text(encoding="utf-8")
+    for key, value in values.items():
+        text = text.replace(f"@{key}@", value)
+    return f"{text.rstrip()}\n".encode()
+
+
+def _agency(report: NewReport) -> str:
+    agency = report.agency
+    return (
+        f"{MODELINE}{schema_address(AGENCY, agency.path)}\n"
+        f"名称: {scalar(agency.name)}\n"
+        f"类别: {agency.kind.value}\n"
+        "# 以下写入报告的导语；写上实际的内容，并删去行首的“# ”\n"
+        "# 网站: {名称: 某某网站, 域名: www.example.gov.cn}\n"
+        "# 联系: {地址: 某某路1号, 邮编: 000000, 电话: 0000-00000000}\n"
+    )
+
+
+def _gates(host: str) -> Iterator[tuple[str, bytes]]:
+    """The pipelines of a git host, where it looks for them."""
+    for entry in sorted(_assets().joinpath("ci").joinpath(host).iterdir(), key=lambda entry: entry.name):
+        yield f"{GATES[host]}{entry.name}", entry.read_bytes()
