@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from tests.commands import THEMES, mkdocs_build
-from tests.support import ROOT, report_text, write_files
+from tests.helpers.commands import THEMES, mkdocs_build
+from tests.helpers.support import ROOT, report_text, write_files
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 BESIDE = {"wide": 2023, "old": 2019, "merged": 2023}
 """Reports that the demonstration of the tests has beside its own: six digits, the form of 2019, a merged row."""
 
+
+APART = ("browser", "builds", "handbook")
+"""Folders of tests that take long; a test elsewhere that builds a site has the marker itself."""
 
 # The same examples in every run: a change that is green stays green.
 settings.register_profile("reproducible", derandomize=True, deadline=None)
@@ -37,6 +40,14 @@ def sample() -> str:
 def pytest_configure(config: pytest.Config) -> None:
     """A warning of Python's in a test is a failure, whoever gives it."""
     config.addinivalue_line("filterwarnings", "error")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a folder of `APART` holds has its name as marker."""
+    for item in items:
+        room = item.path.relative_to(ROOT / "tests").parts[0]
+        if room in APART:
+            item.add_marker(room)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -7,7 +7,7 @@ from configparser import ConfigParser
 
 import pytest
 
-from tests.support import ROOT
+from tests.helpers.support import ROOT
 
 
 def layers() -> list[str]:

@@ -2,7 +2,7 @@
 
     python tools/phrases.py [PHRASES.tsv]
 
-A line has report, section, phrase, number, verdict and meaning. The report is made from tests/figures with the
+A line has report, section, phrase, number, verdict and meaning. The report is made from tests/published with the
 phrase as the text of its section; verdict false must be found, true and silent must not.
 """
 
@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "plugin")]
 
-from tests.support import NARRATIVES, read_files, report_text  # noqa: E402
+from tests.helpers.support import NARRATIVES, read_files, report_text  # noqa: E402
 
 from gongkai.findings import Finding  # noqa: E402
 
@@ -66,7 +66,7 @@ def findings(row: dict[str, str]) -> list[Finding]:
     key = KEYS[row["section"]]
     text = report_text(row["report"], int(year)).replace(f"  {NARRATIVES[key]}\n", f"  {row['phrase']}\n")
     files = {"a/agency.yml": f"名称: {name}\n类别: {kind}\n", f"a/{year}.yml": text}
-    before = ROOT / "tests/figures" / f"{agency}-{int(year) - 1}.tsv"
+    before = ROOT / "tests/published" / f"{agency}-{int(year) - 1}.tsv"
     if before.is_file():
         files[f"a/{int(year) - 1}.yml"] = report_text(before.stem, int(year) - 1)
     with TemporaryDirectory() as folder:

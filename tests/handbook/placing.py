@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from tests.commands import THEMES
-from tests.support import ROOT, report_text
+from tests.helpers.commands import THEMES
+from tests.helpers.support import ROOT, report_text
 
 OF_SITE = frozenset(key for key, _ in MkDocsConfig()._schema)
 OFFICE = "haishu-office"

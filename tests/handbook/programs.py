@@ -14,11 +14,11 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.commands import MKDOCS, Done, build_here, gongkai_here, run
-from tests.editing.test_init import TestTerminal
+from tests.builds.test_serve import Server
+from tests.cli.test_init import TestTerminal
 from tests.handbook.worlds import IDENTITY, needed
-from tests.support import ROOT, write_files
-from tests.test_serve import Server
+from tests.helpers.commands import MKDOCS, Done, build_here, gongkai_here, run
+from tests.helpers.support import ROOT, write_files
 
 Runner = Callable[[Path, Sequence[str]], Done]
 """Runs the words of a command in a folder."""

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.commands import gongkai_here
-from tests.support import ROOT
+from tests.helpers.commands import gongkai_here
+from tests.helpers.support import ROOT
 
 INIT = "init/README.md"
 """The page that `gongkai init` writes."""

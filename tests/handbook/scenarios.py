@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.commands import Done
 from tests.handbook import programs as run
 from tests.handbook.worlds import World, doubtful, empty, faulty, new_site, repository, site
+from tests.helpers.commands import Done
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from mkdocs.__main__ import cli as mkdocs
 from gongkai.cli import command as gongkai
 from gongkai.schema import schema_address, schemas
 from gongkai.settings import Settings
-from tests.commands import build_here, gongkai_here
 from tests.handbook.placing import (
     AGENCY,
     HAISHU,
@@ -31,7 +30,8 @@ from tests.handbook.placing import (
 )
 from tests.handbook.reader import Block, blocks, pages, spans_of
 from tests.handbook.worlds import faulty
-from tests.support import ROOT, read_files, write_files
+from tests.helpers.commands import build_here, gongkai_here
+from tests.helpers.support import ROOT, read_files, write_files
 
 YAML = blocks("yaml")
 OF_SITE = [block for block in YAML if is_of_site(block.text)]

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import read_all
 from tests.handbook.reader import Shown, shown
 from tests.handbook.scenarios import SCENARIOS, Scenario
 from tests.handbook.worlds import World, empty
+from tests.helpers.commands import read_all
 
 SHOWN = shown()
 

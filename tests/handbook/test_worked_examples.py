@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import GONGKAI, MKDOCS, Done, run
 from tests.handbook.reader import DEVELOPER, EXAMPLES, Block, blocks_of, example, lines_of
-from tests.support import ROOT
+from tests.helpers.commands import GONGKAI, MKDOCS, Done, run
+from tests.helpers.support import ROOT
 
 COPIED = (
     "CHANGELOG.md",

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import environment, gongkai_here
-from tests.editing.filled import filled
 from tests.handbook.reader import shown
-from tests.rules.marked import slip
-from tests.support import ROOT, write_files
+from tests.helpers.commands import environment, gongkai_here
+from tests.helpers.filled import filled
+from tests.helpers.marked import slip
+from tests.helpers.support import ROOT, write_files
 
 World = Callable[[Path], Path]
 """Makes its files in a folder, and returns the one in which commands are run."""

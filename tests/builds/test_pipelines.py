@@ -1,0 +1,180 @@
+"""The ready files for git services: they parse, their commands exist, and what they promise comes out."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import yaml
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner
+from mkdocs.__main__ import cli as mkdocs
+
+from gongkai import cli
+from tests.helpers.commands import mkdocs_build, project, site_config
+from tests.helpers.support import ROOT
+
+CI = Path(str(resources.files("gongkai"))) / "assets/ci"
+FILES = sorted(path.relative_to(CI).as_posix() for path in CI.rglob("*") if path.is_file())
+INSTALL = '"mkdocs-gongkai[site,documents]"'
+
+
+def read(name: str) -> Any:
+    """A file as its service reads it."""
+    return yaml.safe_load((CI / name).read_text(encoding="utf-8"))
+
+
+def scripts(value: Any) -> Iterator[str]:
+    """Every shell script of a file."""
+    if isinstance(value, dict):
+        for key, member in value.items():
+            if key == "run":
+                yield member
+            elif key in ("script", "before_script", "commands"):
+                yield from member
+            else:
+                yield from scripts(member)
+    elif isinstance(value, list):
+        for member in value:
+            yield from scripts(member)
+
+
+def commands(name: str) -> Iterator[list[str]]:
+    """Every call of ours and of MkDocs in a file, as words."""
+    for script in scripts(read(name)):
+        for line in script.splitlines():
+            if re.match(r"\s*(gongkai|mkdocs) ", line):
+                yield shlex.split(re.split(r" [>|]", line)[0])
+
+
+def test_there_are_files_for_each() -> None:
+    """And no others."""
+    names = {name.partition("/")[0] for name in FILES}
+    assert names == {"gitlab", "gitee", "gitea", "github"}
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if not name.startswith("gitee/")])
+def test_holds_to_the_schema_of_its_service(name: str) -> None:
+    """GitLab's own, and that of GitHub's workflows, which Gitea reads too. For Gitee there is none."""
+    kind = "gitlab-ci" if name.startswith("gitlab/") else "github-workflows"
+    transform = ["--data-transform", "gitlab-ci"] if kind == "gitlab-ci" else []
+    arguments = ["--builtin-schema", f"vendor.{kind}", *transform, str(CI / name)]
+    done = CliRunner().invoke(check_jsonschema, arguments)
+    assert done.exit_code == 0, done.output
+
+
+@pytest.mark.parametrize("name", FILES)
+class TestEveryFile:
+    """What holds for all."""
+
+    def test_commands_exist(self, name: str) -> None:
+        """With these options."""
+        found = list(commands(name))
+        assert found
+        for program, verb, *arguments in found:
+            group = cli.command if program == "gongkai" else mkdocs
+            command = group.commands[verb]
+            # Only parsed: MkDocs' own callbacks would change what is logged from then on.
+            command.make_parser(click.Context(command)).parse_args(arguments)
+
+    def test_shell(self, name: str) -> None:
+        for script in scripts(read(name)):
+            told = re.sub(r"\$\{\{.*?\}\}", "x", script)
+            assert subprocess.run(["bash", "-n"], input=told.encode(), check=False).returncode == 0, script
+
+    def test_what_is_installed(self, name: str) -> None:
+        """From nowhere but where pip looks by itself."""
+        installs = [
+            line for script in scripts(read(name)) for line in script.splitlines() if "pip install" in line
+        ]
+        assert installs
+        assert all(line.endswith(INSTALL) for line in installs)
+        assert not re.search(r"https?://|--index-url|-i ", "\n".join(installs))
+
+    def test_no_secret_stands_in_it(self, name: str) -> None:
+        """Keys come from variables, and the server is known before it is trusted."""
+        text = (CI / name).read_text(encoding="utf-8")
+        assert "PRIVATE KEY" not in text
+        if "sftp" in text:
+            assert "StrictHostKeyChecking=yes" in text
+            assert {"$DEPLOY_KEY", "$RSYNC_TO", "$SFTP_TO"} <= set(re.findall(r"\$[A-Z_]+", text))
+
+    def test_where_it_goes(self, name: str) -> None:
+        """Its first line says it, and so does the handbook."""
+        first = (CI / name).read_text(encoding="utf-8").splitlines()[0]
+        (target,) = re.findall(r"(?:复制到 |改名为 )(\.[-\w./]+\.yml)", first)
+        handbook = (ROOT / "docs/webmaster.md").read_text(encoding="utf-8")
+        assert f"`{name}`" in handbook
+        assert f"`{target}`" in handbook
+
+
+class TestMergeRequests:
+    """A check with the findings, and a preview with the drafts."""
+
+    @pytest.mark.parametrize(
+        "name", ["gitlab/gitlab-ci.yml", "gitee/check.yml", "gitea/check.yml", "github/check.yml"]
+    )
+    def test_both(self, name: str) -> None:
+        calls = [words[:2] for words in commands(name)]
+        assert ["gongkai", "check"] in calls
+        assert ["mkdocs", "build"] in calls
+        assert "GONGKAI_DRAFTS" in (CI / name).read_text(encoding="utf-8")
+
+    def test_at_their_lines(self) -> None:
+        """Where the service can show them there."""
+        assert ["gongkai", "check", "--format", "github", "--report", "check.html"] in list(
+            commands("github/check.yml")
+        )
+        job = read("gitlab/gitlab-ci.yml")["check"]
+        assert job["artifacts"]["reports"]["codequality"] == "gl-code-quality-report.json"
+        assert any("--format gitlab > gl-code-quality-report.json" in line for line in job["script"])
+
+    @pytest.mark.parametrize("wanted", [True, False])
+    def test_drafts_by_the_variable(self, tmp_path: Path, sample: str, wanted: bool) -> None:
+        """As the handbook says to write it."""
+        config = site_config(
+            plugins="\n  - gongkai:\n      drafts: !ENV [GONGKAI_DRAFTS, false]\n      documents: false"
+        )
+        project(tmp_path, {"2021.yml": sample + "草稿: true\n"}, config)
+        done = mkdocs_build(tmp_path, "-q", **({"GONGKAI_DRAFTS": "true"} if wanted else {}))
+        assert done.status == 0, done.said
+        assert (tmp_path / "site/reports/office/2021/index.html").exists() is wanted
+
+    def test_the_demonstration_knows_it(self) -> None:
+        assert "drafts: !ENV [GONGKAI_DRAFTS, false]" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+class TestPublishing:
+    """Only from the main branch."""
+
+    def test_gitlab(self) -> None:
+        jobs = read("gitlab/gitlab-ci.yml")
+        for name in ("publish", "pages"):
+            (rule,) = jobs[name]["rules"]
+            assert "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in rule["if"]
+
+    @pytest.mark.parametrize("name", ["gitea/publish.yml", "github/publish.yml"])
+    def test_actions(self, name: str) -> None:
+        # YAML reads the key as true.
+        assert read(name)[True] == {"push": {"branches": ["main"]}}
+
+    def test_gitee(self) -> None:
+        triggers = read("gitee/publish.yml")["triggers"]
+        assert triggers == {"trigger": "auto", "push": {"branches": {"precise": ["main"]}}}
+
+
+def test_pre_commit() -> None:
+    """The hook's command exists."""
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    program, verb, *arguments = shlex.split(hook["entry"])
+    assert program == "gongkai"
+    assert CliRunner().invoke(cli.command, [verb, *arguments, "--help"]).exit_code == 0
+    assert hook["language"] == "python"
+    assert hook["pass_filenames"] is False

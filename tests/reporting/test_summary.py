@@ -1,0 +1,242 @@
+"""`gongkai check --report`: what a supervising office sends on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import html5lib
+import pytest
+from click.testing import CliRunner, Result
+from lxml import html
+
+from gongkai import cli
+from gongkai.reporting.summary import Section, Summary, Table
+from gongkai.reporting.summary_html import write_summary_html
+from gongkai.reporting.summary_markdown import write_summary_markdown
+from tests.helpers.commands import project, site_config
+from tests.helpers.marked import slip
+from tests.helpers.support import report_text, write_files
+
+WRONG = ("予以公开: [18,", "予以公开: [17,")
+BLANK = ("行政处罚: 0", "行政处罚: ~")
+OWED = "未发布、逾期发布和未注明日期的"
+ON_TIME = "发布日期: 2022-01-20"
+UNCHAINED = "{carry-over: off, stock: off, overlap: off}"
+
+
+def check(folder: Path, *arguments: str) -> Result:
+    """`gongkai check` in a folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        return CliRunner().invoke(cli.command, ["check", *arguments])
+
+
+def sections(folder: Path, *arguments: str) -> dict[str, list[list[str]]]:
+    """The rows of each table of the page, without their head, by the heading above."""
+    done = check(folder, "--report", "out.html", *arguments)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    page = html.document_fromstring((folder / "out.html").read_bytes())
+    found: dict[str, list[list[str]]] = {}
+    for heading in page.iter("h2"):
+        table = heading.xpath("following-sibling::*[self::h2 or self::div][1][self::div]")
+        rows = table[0].xpath(".//tbody/tr") if table else []
+        found[heading.text] = [[cell.text_content() for cell in row] for row in rows]
+    return found
+
+
+def agency(kind: str, more: str = "") -> str:
+    """An agency.yml."""
+    return f"名称: 样例区{kind}\n类别: {kind}\n{more}"
+
+
+@pytest.fixture
+def district(tmp_path: Path, sample: str) -> Path:
+    """A government on its last day, a department a day late for a reason, one undated, one draft, one missing."""
+    late = slip(sample, ON_TIME, "发布日期: 2022-02-01")
+    write_files(tmp_path, {"mkdocs.yml": site_config(plugins=f"[{{gongkai: {{rules: {UNCHAINED}}}}}]")})
+    remark = "核对说明: [{规则: G701, 原因: 系统升级。}]\n"
+    files = {
+        "gov/agency.yml": agency("政府"),
+        "gov/2021.yml": slip(sample, ON_TIME, "发布日期: 2022-03-31"),
+        "gov/2020.yml": report_text("shanghai-office-2019", 2020),
+        "a/agency.yml": agency("部门"),
+        "a/2021.yml": late + remark,
+        "b/agency.yml": agency("乡镇街道", "起始年度: 2021\n"),
+        "c/agency.yml": agency("开发区", "起始年度: 2021\n"),
+        "c/2021.yml": sample + "草稿: true\n",
+        "d/agency.yml": agency("其他"),
+        "d/2021.yml": slip(sample, ON_TIME + "\n", ""),
+    }
+    write_files(tmp_path / "data", files)
+    return tmp_path
+
+
+class TestPublication:
+    """Who has not published, or was late: by the archive alone."""
+
+    def test_who(self, district: Path) -> None:
+        assert sections(district)[OWED] == [
+            ["样例区部门", "部门", "2021", "2022-01-31", "逾期发布（2022-02-01，晚 1 天）", "系统升级。"],
+            ["样例区乡镇街道", "乡镇街道", "2021", "2022-01-31", "没有报告", ""],
+            ["样例区开发区", "开发区", "2021", "2022-01-31", "只有草稿", ""],
+            ["样例区其他", "其他", "2021", "2022-01-31", "未注明发布日期", ""],
+        ]
+
+    def test_by_year(self, district: Path) -> None:
+        assert sections(district)["各年度发布情况"] == [
+            ["2021", "5", "1", "1", "1", "—", "2"],
+            ["2020", "1", "1", "—", "—", "—", "—"],
+        ]
+
+    def test_in_a_sentence(self, district: Path) -> None:
+        check(district, "--report", "out.md")
+        said = (district / "out.md").read_text(encoding="utf-8")
+        counts = (
+            "已发布 4 份（按期发布 2 份，逾期发布 1 份，未注明发布日期 1 份）；只有草稿 1 份；没有报告 1 份。"
+        )
+        assert f"截至 2021 年度，应有报告 6 份：{counts}" in said
+        assert "有 2 个机关的 2 份报告尚未发布。" in said
+
+    def test_days_of_the_rule(self, district: Path) -> None:
+        """An earlier day makes the government late; without the rule nobody is."""
+        config = "[{gongkai: {rules: {deadline: {政府: 03-30}}}}]"
+        write_files(district, {"mkdocs.yml": site_config(plugins=config)})
+        assert sections(district)[OWED][0][3:5] == ["2022-03-30", "逾期发布（2022-03-31，晚 1 天）"]
+        write_files(district, {"mkdocs.yml": site_config(plugins="[{gongkai: {rules: {deadline: off}}}]")})
+        assert not any("逾期" in row[4] for row in sections(district)[OWED])
+
+    def test_through_year(self, district: Path) -> None:
+        write_files(district, {"mkdocs.yml": site_config(plugins="[{gongkai: {through_year: 2022}}]")})
+        owed = [row[0] for row in sections(district)[OWED] if row[2] == "2022"]
+        assert owed == ["样例区乡镇街道", "样例区开发区"]
+
+    def test_withdrawn_and_unreadable(self, tmp_path: Path, sample: str) -> None:
+        withdrawal = "撤回: {日期: 2022-05-06, 说明: 重新编制。}\n"
+        project(tmp_path, {"2021.yml": sample + withdrawal, "2022.yml": "a: ["})
+        assert [row[4] for row in sections(tmp_path)[OWED]] == ["文件读不出来"]
+
+    def test_all_is_well(self, tmp_path: Path, sample: str) -> None:
+        project(tmp_path, {"2021.yml": sample})
+        check(tmp_path, "--report", "out.md")
+        said = (tmp_path / "out.md").read_text(encoding="utf-8")
+        assert f"## {OWED}\n\n应有的报告都已按期发布。\n" in said
+        assert "没有发现问题。" in said
+
+
+class TestFindings:
+    """By office, by rule, one by one."""
+
+    def test_by_office(self, tmp_path: Path, sample: str) -> None:
+        remark = "核对说明: [{规则: G201, 原因: 没有这一项。}]\n"
+        project(tmp_path, {"2021.yml": slip(slip(sample, *WRONG), *BLANK) + remark})
+        write_files(tmp_path, {"data/x/2021.yml": sample})
+        found = sections(tmp_path)
+        assert found["各机关情况"] == [
+            ["样例区人民政府办公室", "政府办公室", "1", "200", "2", "—", "—", "1", "—", "—"],
+            ["数据文件夹中的其他文件", "", "", "", "1", "—", "—", "—", "", ""],
+        ]
+        assert [[row[0], *row[2:5]] for row in found["各类问题"]] == [
+            ["G101", "错误", "1", "1"],
+            ["G102", "错误", "1", "1"],
+            ["G301", "错误", "1", "1"],
+        ]
+        assert found["已写明核对说明的"] == [
+            ["样例区人民政府办公室", "2021", "G201", "1", "没有这一项。"],
+        ]
+
+    def test_what_to_do(self, tmp_path: Path, sample: str) -> None:
+        """One line for a cell that breaks two sums; what is only info is counted, not listed."""
+        text = slip(slip(sample, *WRONG), "本年度未收取信息处理费。", "无。")
+        found = sections(project(tmp_path, {"2021.yml": text}))
+        (row,) = found["逐项清单"]
+        assert row[:4] == ["样例区人民政府办公室", "2021", "data/office/2021.yml 第15行", "错误 G101 G102"]
+        assert row[4].startswith("最可能填错：（一）予以公开·自然人")
+        assert row[5].startswith("核对这一格")
+        assert "G506" in {row[0] for row in found["各类问题"]}
+
+    def test_a_draft_is_marked(self, tmp_path: Path, sample: str) -> None:
+        found = sections(project(tmp_path, {"2021.yml": slip(sample, *BLANK) + "草稿: true\n"}))
+        assert found["逐项清单"][0][1] == "2021（草稿）"
+
+    def test_cells(self, tmp_path: Path, sample: str) -> None:
+        """How many figures were looked at, and how many are none."""
+        found = sections(project(tmp_path, {"2021.yml": slip(sample, *BLANK)}))
+        assert found["核对的数"] == [["2021", "1", "200", "—", "1", "—", "—"]]
+
+    def test_only_what_is_asked_for(self, district: Path) -> None:
+        found = sections(district, "--agency", "gov", "--year", "2021")
+        assert [row[0] for row in found["各机关情况"]] == ["样例区政府"]
+        assert [row[0] for row in found["各年度发布情况"]] == ["2021"]
+        assert found[OWED] == []
+        (row,) = sections(district, "data/b")[OWED]
+        assert row[:3] == ["样例区乡镇街道", "乡镇街道", "2021"]
+
+    def test_an_agency_whose_file_is_refused(self, tmp_path: Path, sample: str) -> None:
+        files = {"bad/agency.yml": "名称: 甲\n", "bad/2021.yml": slip(sample, *WRONG)}
+        write_files(tmp_path / "data", files)
+        assert sections(tmp_path)["各机关情况"] == [["bad", "其他", "1", "200", "3", "—", "—", "—", "—", "—"]]
+
+
+class TestFile:
+    """Where it is written, and what it is."""
+
+    def test_it_stands_alone(self, district: Path) -> None:
+        """Nothing is loaded and nothing runs; every parser reads it the same."""
+        check(district, "--report", "out.html")
+        text = (district / "out.html").read_text(encoding="utf-8")
+        assert not re.search(r"<(script|link|img|iframe)|\b(src|href)=|url\(|@import|https?://", text)
+        parser = html5lib.HTMLParser(strict=True)
+        parser.parse(text)
+
+    def test_the_same_twice(self, district: Path) -> None:
+        check(district, "--report", "a.html")
+        check(district, "--report", "b.html")
+        assert (district / "a.html").read_bytes() == (district / "b.html").read_bytes()
+
+    def test_what_is_printed_stays(self, tmp_path: Path, sample: str) -> None:
+        project(tmp_path, {"2021.yml": slip(sample, *WRONG)})
+        plain, told = check(tmp_path), check(tmp_path, "--report", "new/out.html")
+        assert (told.exit_code, told.stdout) == (1, plain.stdout)
+        assert "核对情况已写到“new" in told.stderr
+        assert (tmp_path / "new/out.html").exists()
+
+    @pytest.mark.parametrize(
+        ("file", "says"),
+        [("out.pdf", "以 .html 或 .md 结尾"), ("data/out.md", "不能写到数据文件夹"), (".html", "结尾")],
+    )
+    def test_not_there(self, tmp_path: Path, sample: str, file: str, says: str) -> None:
+        project(tmp_path, {"2021.yml": sample})
+        done = check(tmp_path, "--report", file)
+        assert done.exit_code == 2
+        assert says in done.output + str(done.exception)
+        assert not (tmp_path / file).exists()
+
+    def test_a_folder_of_that_name(self, tmp_path: Path, sample: str) -> None:
+        write_files(project(tmp_path, {"2021.yml": sample}), {"out.md/a": ""})
+        assert check(tmp_path, "--report", "out.md").exit_code == 2
+
+
+HOSTILE = "<b>|a|</b> **b** `c` [d](e) \x1b[31m #"
+SUMMARY = Summary(
+    HOSTILE, (HOSTILE,), (Section(HOSTILE, (HOSTILE,), Table((HOSTILE, "数"), ((HOSTILE, "1"),))),)
+)
+
+
+def test_html_escapes() -> None:
+    """Whatever a file is called or says."""
+    page = html.document_fromstring(write_summary_html(SUMMARY))
+    shown = HOSTILE.replace("\x1b", r"\x1b")
+    texts = [page.xpath(f"string(//{name})") for name in ("title", "h1", "p", "h2", "th", "td")]
+    assert texts == [shown] * 6
+    assert page.xpath("count(//b)") == 0
+
+
+def test_markdown_escapes() -> None:
+    """A bar does not end a cell."""
+    import markdown
+
+    page = html.document_fromstring(markdown.markdown(write_summary_markdown(SUMMARY), extensions=["tables"]))
+    shown = HOSTILE.replace("\x1b", r"\x1b")
+    assert [page.xpath(f"string(//{name})") for name in ("h1", "p", "h2", "th", "td")] == [shown] * 5
+    assert page.xpath("count(//b|//strong|//code|//a)") == 0

@@ -1,0 +1,77 @@
+"""The rules explain themselves: on pages made from their modules, and on the terminal."""
+
+from __future__ import annotations
+
+import re
+from importlib.util import module_from_spec, spec_from_file_location
+from types import ModuleType
+
+import pytest
+from click.testing import CliRunner
+
+from gongkai.cli import command
+from gongkai.rules import Rule, all_rules
+from tests.helpers.support import ROOT
+
+RULES = all_rules()
+
+
+@pytest.fixture(scope="module")
+def maker() -> ModuleType:
+    """tools/make_rule_pages.py, which is no package."""
+    spec = spec_from_file_location("make_rule_pages", ROOT / "tools/make_rule_pages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_pages_are_those_of_the_rules(maker: ModuleType) -> None:
+    """If this fails: `make docs`."""
+    written = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs/rules").glob("*.md")}
+    assert written == maker.pages()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_page_says_everything(rule: Rule, maker: ModuleType) -> None:
+    """Title, explanation, why, both examples, every option; and the index leads to it."""
+    name = f"{maker.page_name(rule)}.md"
+    page = maker.pages()[name]
+    for text in (rule.title, rule.bad, rule.good, *(option.description for option in rule.options)):
+        assert text in page
+    assert f"({name})" in maker.pages()["index.md"]
+    assert page.count("```") % 2 == 0
+
+
+class TestCommand:
+    """`gongkai rules`."""
+
+    @staticmethod
+    def run(*arguments: str) -> tuple[int, str]:
+        done = CliRunner().invoke(command, ["rules", *arguments])
+        return done.exit_code, done.output
+
+    def test_a_line_a_rule(self) -> None:
+        status, out = self.run()
+        assert status == 0
+        assert re.findall("^G[0-9]{3}", out, re.MULTILINE) == [rule.code for rule in RULES]
+        assert re.search(r"^G401  carry-over +提醒 +上年结转与上年报告的结转下年度不一致$", out, re.MULTILINE)
+        assert re.search(r"^G302  form-year +错误、提醒  ", out, re.MULTILINE)
+
+    @pytest.mark.parametrize("name", ["G504", "overlap", "g504"])
+    def test_one_rule(self, name: str) -> None:
+        status, out = self.run(name)
+        rule = next(rule for rule in RULES if rule.code == "G504")
+        assert status == 0
+        for text in (rule.title, rule.explanation, rule.why, "limit: 0.5", rule.options[0].description):
+            assert text in out
+        assert all(line in out for line in (rule.bad + rule.good).split("\n")[1:2])
+
+    def test_a_rule_that_is_none(self) -> None:
+        status, out = self.run("G999")
+        assert status == 2
+        assert "没有“G999”这条规则" in out
+
+    def test_help_is_chinese(self) -> None:
+        assert "列出核对规则" in self.run("--help")[1]

@@ -1,0 +1,66 @@
+"""What every rule must have, and that every kind of problem is put into words by exactly one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from gongkai import rules
+from gongkai.findings import Kind, Level
+from gongkai.forms import statutory_forms
+from gongkai.rules import Rule, all_rules
+from tests.helpers.support import ROOT
+
+RULES = all_rules()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+class TestEveryRule:
+    """One module, whose name is the rule's."""
+
+    def test_its_module_bears_its_name(self, rule: Rule) -> None:
+        (path,) = Path(rules.__file__).parent.glob(f"*/{rule.name.replace('-', '_')}.py")
+        assert f'code="{rule.code}"' in path.read_text(encoding="utf-8")
+
+    def test_code_and_name(self, rule: Rule) -> None:
+        assert re.fullmatch(r"G[0-9]{3}", rule.code)
+        assert re.fullmatch(r"[a-z]+(?:-[a-z]+)*", rule.name)
+
+    def test_it_explains_itself(self, rule: Rule) -> None:
+        for text in (rule.title, rule.explanation, rule.why):
+            assert re.search(r"[\u4e00-\u9fff]", text)
+        assert rule.bad != rule.good
+        assert not rule.title.endswith("。")
+
+    def test_the_handbook_names_it(self, rule: Rule) -> None:
+        handbook = (ROOT / "docs/editor.md").read_text(encoding="utf-8")
+        assert re.search(rf"\| {rule.code} \| {rule.name} \|", handbook)
+
+    def test_it_has_a_test(self, rule: Rule) -> None:
+        tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests/rules").rglob("test_*.py"))
+        assert re.search(rf'"{rule.code}"', tests)
+
+
+def test_codes_and_names_are_unique() -> None:
+    assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_every_kind_of_problem_has_words_in_one_rule() -> None:
+    assert Counter(kind for rule in RULES for kind in rule.words) == Counter(Kind)
+
+
+def test_every_sum_of_the_forms_has_a_rule() -> None:
+    named = {identity.rule for form in statutory_forms() for identity in form.identities}
+    assert named == {"row-total", "result-total", "balance", "case-total"}
+    assert named <= {rule.name for rule in RULES}
+
+
+def test_only_what_cannot_be_read_may_not_be_accepted() -> None:
+    assert {rule.code for rule in RULES if not rule.may_be_accepted} == {"G202", "G203"}
+
+
+def test_levels_rank() -> None:
+    assert Level.INFO.rank < Level.WARNING.rank < Level.ERROR.rank
