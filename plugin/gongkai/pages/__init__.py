@@ -52,6 +52,7 @@ from gongkai.pages.comparison import comparison_page
 from gongkai.pages.indexes import agency_page, index_page
 from gongkai.pages.metadata import Distribution, Metadata, metadata
 from gongkai.pages.news import FEED_TITLE, News, news
+from gongkai.pages.plain_text import plain_text
 from gongkai.pages.report import report_page, report_title, unreadable_page
 
 __all__ = [
@@ -106,6 +107,7 @@ __all__ = [
     "index_page",
     "metadata",
     "news",
+    "plain_text",
     "report_page",
     "report_title",
     "unreadable_page",

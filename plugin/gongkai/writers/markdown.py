@@ -54,17 +54,19 @@ def write_markdown(document: PageContent, addresses: Addresses) -> str:
 
 
 def _block(block: Block, writer: HtmlWriter) -> Iterator[str]:
-    if isinstance(block, Title):
-        yield f"# {writer.title(block)} {{#{block.id} .gongkai-title}}"
-    elif isinstance(block, Heading):
-        run_in = " .gongkai-run-in" if block.run_in else ""
-        yield f"{'#' * block.level} {writer.inlines(block.inlines)} {{#{block.id}{run_in}{_unsearched(block)}}}"
-    elif isinstance(block, Paragraph) and not block.kind:
-        yield writer.inlines(block.inlines)
-    elif isinstance(block, List):
-        yield "\n".join(f"- {writer.inlines(item)}" for item in block.items)
-    else:
-        yield from html_block(block, writer)
+    match block:
+        case Title():
+            yield f"# {writer.title(block)} {{#{block.id} .gongkai-title}}"
+        case Heading():
+            run_in = " .gongkai-run-in" if block.run_in else ""
+            yield f"{'#' * block.level} {writer.inlines(block.inlines)} {{#{block.id}{run_in}{_unsearched(block)}}}"
+        case Paragraph(kind=""):
+            yield writer.inlines(block.inlines)
+        case List():
+            yield "\n".join(f"- {writer.inlines(item)}" for item in block.items)
+        case _:
+            # All others, which html_block matches one by one.
+            yield from html_block(block, writer)
 
 
 def _unsearched(heading: Heading) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape as html_escape
+from typing import assert_never
 
 from gongkai.addresses import Addresses, Page, Target
 from gongkai.pages import (
@@ -17,6 +18,7 @@ from gongkai.pages import (
     Facts,
     Hidden,
     Image,
+    Inline,
     Inlines,
     Link,
     Notice,
@@ -24,10 +26,12 @@ from gongkai.pages import (
     Panel,
     PanelEntry,
     SimpleTable,
+    Strong,
     Tag,
     Text,
     Title,
     Trail,
+    plain_text,
 )
 from gongkai.pages.common import size_text
 
@@ -47,21 +51,23 @@ class HtmlWriter:
 
     def inlines(self, inlines: Inlines) -> str:
         """Inlines as phrasing content."""
-        parts = []
-        for inline in inlines:
-            if isinstance(inline, Text):
-                parts.append(self.escape(inline.text))
-            elif isinstance(inline, Link):
-                parts.append(self.link(inline))
-            elif isinstance(inline, Tag):
-                parts.append(
-                    f'<span class="{modified("gongkai-tag", inline.kind)}">{self.escape(inline.text)}</span>'
-                )
-            elif isinstance(inline, Hidden):
-                parts.append(f'<span class="gongkai-hidden">{self.escape(inline.text)}</span>')
-            else:
-                parts.append(f"<strong>{self.inlines(inline.inlines)}</strong>")
-        return "".join(parts)
+        return "".join(map(self._inline, inlines))
+
+    def _inline(self, inline: Inline) -> str:
+        match inline:
+            case Text():
+                return self.escape(inline.text)
+            case Link():
+                return self.link(inline)
+            case Tag():
+                name = modified("gongkai-tag", inline.kind)
+                return f'<span class="{name}">{self.escape(inline.text)}</span>'
+            case Hidden():
+                return f'<span class="gongkai-hidden">{self.escape(inline.text)}</span>'
+            case Strong():
+                return f"<strong>{self.inlines(inline.inlines)}</strong>"
+            case _:
+                assert_never(inline)
 
     def link(self, link: Link) -> str:
         """Inlines that lead somewhere."""
@@ -137,7 +143,7 @@ class HtmlWriter:
     def _simple_row(self, row: tuple[Inlines, ...], columns: list[bool]) -> str:
         cells = []
         for cell, is_figures in zip(row, columns, strict=False):
-            classes = ' class="num zero"' if _text(cell) in _QUIET else _NUM
+            classes = ' class="num zero"' if _literal(cell) in _QUIET else _NUM
             cells.append(f"<td{classes if is_figures else ''}>{self.inlines(cell)}</td>")
         return "".join(cells)
 
@@ -195,11 +201,10 @@ def modified(name: str, kind: str) -> str:
 
 def _is_figures(column: Iterable[Inlines]) -> bool:
     """Whether the cells of a column are figures, as far as they are filled, and at least one is."""
-    filled = [text for cell in column if (text := _text(cell)) not in _NO_FIGURE]
+    filled = [text for cell in column if (text := _literal(cell)) not in _NO_FIGURE]
     return bool(filled) and all(text is not None and _FIGURE.fullmatch(text) for text in filled)
 
 
-def _text(cell: Inlines) -> str | None:
+def _literal(cell: Inlines) -> str | None:
     """The text of a cell; None where it is more than text."""
-    texts = [inline.text for inline in cell if isinstance(inline, Text)]
-    return "".join(texts).strip() if len(texts) == len(cell) else None
+    return plain_text(cell).strip() if all(isinstance(inline, Text) for inline in cell) else None

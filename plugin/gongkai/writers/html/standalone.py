@@ -6,19 +6,17 @@ files of the site is named as text, since the site is not there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from typing import assert_never
 
-from gongkai.addresses import Addresses, Anchor
-from gongkai.pages import Downloads, Glossary, Image, Link, Metadata, PageContent, Pager, Trail
+from gongkai.addresses import Addresses, Anchor, Attached, Made, Page
+from gongkai.pages import Block, Downloads, Glossary, Image, Link, Metadata, PageContent, Pager, Trail
 from gongkai.writers.html.body import HtmlWriter
 from gongkai.writers.html.head import write_head
 from gongkai.writers.html.page import html_block
 from gongkai.writers.html.style import SCOPE, fragment_style, page_style
-
-_OF_THE_SITE = (Trail, Pager, Downloads, Glossary)
-"""Blocks that lead to other pages, or are the site's own words."""
 
 
 def write_page(document: PageContent, about: Metadata, pictures: Mapping[str, str]) -> bytes:
@@ -39,13 +37,18 @@ def write_fragment(document: PageContent, pictures: Mapping[str, str]) -> bytes:
 
 def _article(document: PageContent, pictures: Mapping[str, str], style: str = "") -> str:
     writer = _StandaloneWriter(document.page, Addresses(), pictures=pictures)
-    body = "\n".join(
-        text
-        for block in document.blocks
-        if not isinstance(block, _OF_THE_SITE)
-        for text in html_block(block, writer)
-    )
+    body = "\n".join(text for block in document.blocks for text in _block(block, writer))
     return f'<article class="{SCOPE.removeprefix(".")}" lang="zh-CN">\n{style}{body}\n</article>\n'
+
+
+def _block(block: Block, writer: HtmlWriter) -> Iterator[str]:
+    match block:
+        case Trail() | Pager() | Downloads() | Glossary():
+            # These lead to other pages, or are the site's own words.
+            pass
+        case _:
+            # All others, which html_block matches one by one.
+            yield from html_block(block, writer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,13 @@ class _StandaloneWriter(HtmlWriter):
 
     def link(self, link: Link) -> str:
         """A link to the web or to a place on this page; any other is its text."""
-        target = link.target
-        is_here = isinstance(target, Anchor) and target.page == self.here
-        if isinstance(target, str) or is_here:
-            return HtmlWriter.link(self, link)
-        return self.inlines(link.inlines)
+        match link.target:
+            case str() | Anchor(page=self.here):
+                return HtmlWriter.link(self, link)
+            case Page() | Anchor() | Attached() | Made():
+                return self.inlines(link.inlines)
+            case _:
+                assert_never(link.target)
 
     def image(self, image: Image) -> str:
         """A picture inside the file, or its text."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from itertools import chain, repeat
+from typing import assert_never
 
 from gongkai.forms import Layout
 from gongkai.model import State
@@ -123,12 +124,16 @@ def _row(writer: HtmlWriter, block: StatutoryTable, row: GridRow, starts_group: 
 
 
 def _cell(writer: HtmlWriter, block: StatutoryTable, cell: GridCell) -> str:
-    if isinstance(cell, CornerCell):
-        spans = _spans(cell.columns, cell.rows)
-        return f'<td role="cell" class="gongkai-corner"{spans}>{writer.escape(cell.text)}</td>'
-    if isinstance(cell, HeaderCell):
-        return _header(writer, cell)
-    return _figure(writer, block, cell)
+    match cell:
+        case CornerCell():
+            spans = _spans(cell.columns, cell.rows)
+            return f'<td role="cell" class="gongkai-corner"{spans}>{writer.escape(cell.text)}</td>'
+        case HeaderCell():
+            return _header(writer, cell)
+        case DataCell():
+            return _data_cell(writer, block, cell)
+        case _:
+            assert_never(cell)
 
 
 def _header(writer: HtmlWriter, cell: HeaderCell) -> str:
@@ -156,7 +161,7 @@ def _header(writer: HtmlWriter, cell: HeaderCell) -> str:
     )
 
 
-def _figure(writer: HtmlWriter, block: StatutoryTable, cell: DataCell) -> str:
+def _data_cell(writer: HtmlWriter, block: StatutoryTable, cell: DataCell) -> str:
     classes = [f"b{cell.block}"] if cell.block else []
     if cell.in_total_column:
         classes.append("total")

@@ -15,7 +15,7 @@ from gongkai.findings import CellName
 from gongkai.forms import Form, label
 from gongkai.ground.extras import needed
 from gongkai.model import Archive, FreeTable, Report, State
-from gongkai.pages import Link, StatutoryTable, report_title
+from gongkai.pages import StatutoryTable, plain_text, report_title
 from gongkai.pages.common import day_of_file
 from gongkai.pages.tables import COMPUTED, statutory_table
 from gongkai.tables import CornerCell, DataCell, HeaderCell, cell_id
@@ -173,12 +173,7 @@ def _notes(report: Report, block: StatutoryTable) -> Iterator[str]:
         mark.target: name for name in block.grid.table.cells for mark in block.marks.get(cell_id(name), ())
     }
     for note in block.notes:
-        text = "".join(
-            "".join(getattr(each, "text", "") for each in inline.inlines)
-            if isinstance(inline, Link)
-            else getattr(inline, "text", "")
-            for inline in note.inlines
-        )
+        text = plain_text(note.inlines)
         if text == COMPUTED:
             text = SHOWN_COMPUTED
         where = f"{label(report.form, about[note.id])}：" if note.id in about else ""
