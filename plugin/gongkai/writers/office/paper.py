@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, assert_never
+from typing import Any, Literal, assert_never
 
 from gongkai.addresses import Anchor, Attached, Made, Page, Target
 from gongkai.forms import Layout
@@ -50,6 +50,22 @@ from gongkai.pages import (
 from gongkai.tables import CornerCell, DataCell, Grid, GridBlock, GridCell, HeaderCell
 
 Data = Mapping[str, Any]
+BlockKind = Literal[
+    "title",
+    "facts",
+    "heading",
+    "paragraph",
+    "note",
+    "signature",
+    "list",
+    "image",
+    "simple",
+    "statutory",
+    "notice",
+]
+"""The kinds of blocks there are on paper: what stands under `kind`."""
+InlineKind = Literal["text", "strong", "run-in", "link", "jump", "mark"]
+"""The kinds of inlines: what stands first in each."""
 
 WIDTH = 156.0
 """Millimetres between the margins (GB/T 9704-2012, 5.2.1)."""
