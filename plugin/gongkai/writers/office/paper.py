@@ -93,17 +93,22 @@ class PaperData:
         """The blocks that belong on paper, in order."""
         self.targets.update(_targets(document))
         found: list[Data] = []
-        run_in: Inlines | None = None
-        for block in document.blocks:
+        blocks = iter(document.blocks)
+        for block in blocks:
             if isinstance(block, Heading) and block.run_in:
-                run_in = block.inlines
-            elif isinstance(block, Paragraph) and run_in is not None:
-                lead = ["run-in", self.inlines(run_in)]
-                found.append({"kind": "paragraph", "inlines": [lead, *self.inlines(block.inlines)]})
-                run_in = None
+                found.extend(self._run_in(block, next(blocks)))
             else:
                 found.extend(self.block(block))
         return found
+
+    def _run_in(self, heading: Heading, follows: Block) -> Iterator[Data]:
+        """A heading and the paragraph that stands on its line; a picture there stands below it."""
+        if isinstance(follows, Paragraph):
+            lead = ["run-in", self.inlines(heading.inlines)]
+            yield {"kind": "paragraph", "inlines": [lead, *self.inlines(follows.inlines)]}
+        else:
+            yield from self.block(heading)
+            yield from self.block(follows)
 
     def block(self, block: Block) -> Iterator[Data]:
         """A block; nothing where it only serves to find one's way on the site."""
