@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from gongkai.series.charts import Chart, Kind, Part, draw, swatch
+from gongkai.series.charts import Chart, Kind, Part
+from gongkai.writers.html.charts import draw, swatch
 
 GOLDEN = Path(__file__).parent / "golden/charts"
 YEARS = (2019, 2020, 2021, 2022, 2023)

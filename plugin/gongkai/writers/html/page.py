@@ -31,7 +31,8 @@ from gongkai.pages import (
 )
 from gongkai.writers.html.aids import FILTER, glossary, legend
 from gongkai.writers.html.body import HtmlWriter
-from gongkai.writers.html.charts import comparison_table, drawing
+from gongkai.writers.html.charts import drawing
+from gongkai.writers.html.comparison import comparison_table
 from gongkai.writers.html.tables import index_table, statutory_notes, statutory_table
 
 
