@@ -4,6 +4,7 @@ Decided once, here; a writer only knows its own format. Figures of the narrative
 for they depend on the site: a link keeps the page it leads to.
 """
 
+from gongkai.pages.agency import agency_page
 from gongkai.pages.blocks import (
     Banner,
     Block,
@@ -49,7 +50,7 @@ from gongkai.pages.blocks import (
     Trail,
 )
 from gongkai.pages.comparison import comparison_page
-from gongkai.pages.indexes import agency_page, index_page
+from gongkai.pages.index import index_page
 from gongkai.pages.metadata import Distribution, Metadata, metadata
 from gongkai.pages.news import FEED_TITLE, News, news
 from gongkai.pages.plain_text import plain_text

@@ -379,6 +379,10 @@ class Download:
     """Bytes."""
 
 
+Offered = Mapping[Page, tuple[Download, ...]]
+"""The files that each page offers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Downloads:
     """The files of a page, at its top."""
