@@ -1,7 +1,7 @@
 """What a page says and in which order: report, agency, index as typed blocks of typed inlines.
 
-Decided once, here; a writer only knows its own format. Figures of the narrative are resolved; addresses are not,
-for they depend on the site: a link keeps the page it leads to.
+Decided once, here; a writer only knows its own format. References of the narrative are resolved; addresses
+are not, for they depend on the site: a link keeps the page it leads to.
 """
 
 from gongkai.pages.agency import agency_page

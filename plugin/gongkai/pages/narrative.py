@@ -1,4 +1,4 @@
-"""The narrative of a section as blocks of a document, its figures resolved."""
+"""The narrative of a section as blocks of a page, its references resolved."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def narrative_blocks(
 
 @dataclass(frozen=True, slots=True)
 class _Resolver:
-    """Inlines of a narrative to inlines of a document."""
+    """Inlines of a narrative to inlines of a page."""
 
     report: Report
     archive: Archive

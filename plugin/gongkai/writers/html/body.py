@@ -35,10 +35,10 @@ from gongkai.pages import (
 )
 from gongkai.pages.common import size_text
 
-_FIGURE = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?%?")
-_NO_FIGURE = frozenset(("", "/", "-", "—", "——"))
+_NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?%?")
+_NO_NUMBER = frozenset(("", "/", "-", "—", "——"))
 _NUM = ' class="num"'
-_QUIET = _NO_FIGURE | {"0"}
+_QUIET = _NO_NUMBER | {"0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +126,12 @@ class HtmlWriter:
         return f'<p class="gongkai-image">{shown}</p>'
 
     def simple_table(self, table: SimpleTable) -> str:
-        """A table with one header row; columns that hold nothing but figures are set as such."""
-        columns = [_is_figures(column) for column in zip(*table.rows, strict=False)]
+        """A table with one header row; columns that hold nothing but numbers are set as such."""
+        columns = [_is_numbers(column) for column in zip(*table.rows, strict=False)]
         columns += [False] * (len(table.header) - len(columns))
         head = "".join(
-            f'<th scope="col"{_NUM if is_figures else ""}>{self.inlines(cell)}</th>'
-            for cell, is_figures in zip(table.header, columns, strict=False)
+            f'<th scope="col"{_NUM if is_numbers else ""}>{self.inlines(cell)}</th>'
+            for cell, is_numbers in zip(table.header, columns, strict=False)
         )
         rows = "".join(f"<tr>{self._simple_row(row, columns)}</tr>\n" for row in table.rows)
         body = f"<tbody>\n{rows}</tbody>\n" if rows else ""
@@ -142,9 +142,9 @@ class HtmlWriter:
 
     def _simple_row(self, row: tuple[Inlines, ...], columns: list[bool]) -> str:
         cells = []
-        for cell, is_figures in zip(row, columns, strict=False):
+        for cell, is_numbers in zip(row, columns, strict=False):
             classes = ' class="num zero"' if _literal(cell) in _QUIET else _NUM
-            cells.append(f"<td{classes if is_figures else ''}>{self.inlines(cell)}</td>")
+            cells.append(f"<td{classes if is_numbers else ''}>{self.inlines(cell)}</td>")
         return "".join(cells)
 
     def pager(self, pager: Pager) -> str:
@@ -175,7 +175,7 @@ class HtmlWriter:
         change = ""
         if entry.change is not None:
             old, new = map(self.escape, entry.change)
-            # One sentence; the style sheet sets it as figure → figure, reason.
+            # One sentence; the style sheet sets it as number → number, reason.
             change = (
                 f'<p class="gongkai-change"><span>现为 <del>{old}</del></span>'
                 f'<span class="gongkai-hidden">，</span><span>若为 <ins>{new}</ins></span>'
@@ -199,10 +199,10 @@ def modified(name: str, kind: str) -> str:
     return f"{name} {name}--{kind}" if kind else name
 
 
-def _is_figures(column: Iterable[Inlines]) -> bool:
-    """Whether the cells of a column are figures, as far as they are filled, and at least one is."""
-    filled = [text for cell in column if (text := _literal(cell)) not in _NO_FIGURE]
-    return bool(filled) and all(text is not None and _FIGURE.fullmatch(text) for text in filled)
+def _is_numbers(column: Iterable[Inlines]) -> bool:
+    """Whether the cells of a column are numbers, as far as they are filled, and at least one is."""
+    filled = [text for cell in column if (text := _literal(cell)) not in _NO_NUMBER]
+    return bool(filled) and all(text is not None and _NUMBER.fullmatch(text) for text in filled)
 
 
 def _literal(cell: Inlines) -> str | None:

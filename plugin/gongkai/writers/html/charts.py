@@ -19,16 +19,16 @@ from gongkai.writers.html.comparison import comparison_table
 Escape = Callable[[str], str]
 
 _TOP = 40
-"""Room above the plot for the form's name and the figure on the highest bar."""
+"""Room above the plot for the form's name and the number on the highest bar."""
 _PLOT = 150
 _LINE_PLOT = 60
 _BELOW = 26
 _LABEL = 15
-"""A bar less high holds no figure."""
+"""A bar less high holds no number."""
 _CROWDED = 8
 """More years than so many need the room of every second label on a phone."""
 _LONG = {Kind.STACK: 3, Kind.BARS: 2, Kind.LINE: 2}
-"""Figures of more digits do not fit in or over their place on a phone."""
+"""Numbers of more digits do not fit in or over their place on a phone."""
 _PATTERNS = {
     3: '<path d="M-1 7 7 -1M5 13 13 5"/>',
     5: '<path d="M1 2h2M5 6h2" class="dots"/>',
@@ -38,7 +38,7 @@ _PATTERNS = {
 
 
 def drawing(writer: HtmlWriter, block: Drawing) -> str:
-    """A chart with its legend, and under it the same figures as a table."""
+    """A chart with its legend, and under it the same numbers as a table."""
     legend = "".join(
         f"<li>{swatch(block.chart, number)}<span>{writer.escape(label)}</span></li>"
         for number, label in block.legend
@@ -232,7 +232,7 @@ def _points(chart: Chart, index: int, scale: float) -> Iterator[str]:
 
 
 def _joints(chart: Chart, scale: float) -> Iterator[str]:
-    """A line between years that follow each other and both have a figure: never over a gap."""
+    """A line between years that follow each other and both have a number: never over a gap."""
     (part,) = chart.parts
     for index in range(1, len(chart.years)):
         one, other = part.values[index - 1], part.values[index]

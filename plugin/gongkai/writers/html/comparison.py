@@ -14,17 +14,17 @@ from gongkai.writers.html.body import HtmlWriter
 
 FEW_YEARS = 7
 """So many fit a phone side by side."""
-SHORT_FIGURE, SHORT_CHANGE, LONG_FIGURE = 5, 7, 7
-"""The most characters of a figure and of a change that fit a phone's share, and of a figure in a wider column."""
+SHORT_NUMBER, SHORT_CHANGE, LONG_NUMBER = 5, 7, 7
+"""The most characters of a number and of a change that fit a phone's share, and of a number in a wider column."""
 
 
 def comparison_table(writer: HtmlWriter, table: ComparisonTable) -> str:
-    """The table in its box; folded away where it has a summary."""
+    """The table in its box; folded away where it has an opener."""
     written = _Written(writer, table)
     box = "\n".join(written.lines())
-    if not table.summary:
+    if not table.opener:
         return box
-    summary = f"<summary>{writer.escape(table.summary)}</summary>"
+    summary = f"<summary>{writer.escape(table.opener)}</summary>"
     return f'<details class="gongkai-more">\n{summary}\n{box}\n</details>'
 
 
@@ -65,9 +65,9 @@ class _Written:
         longest = max((len(cell.text) for cell in cells), default=0)
         changes = max((len(word) for cell in cells for word in cell.change.split()), default=0)
         yield "many" if len(self.table.years) > FEW_YEARS else "few"
-        if longest > LONG_FIGURE:
+        if longest > LONG_NUMBER:
             yield "longest"
-        elif longest > SHORT_FIGURE or changes > SHORT_CHANGE:
+        elif longest > SHORT_NUMBER or changes > SHORT_CHANGE:
             yield "long"
 
     def _head(self) -> Iterator[str]:
@@ -112,7 +112,7 @@ class _Written:
         elif not text.isdecimal():
             text = self.escape(text)
         if "computed" in cell.kind:
-            # The dots belong to the figure, not to its change.
+            # The dots belong to the number, not to its change.
             text = f"<span>{text}</span>"
         change = f"<small>{self.escape(cell.change)}</small>" if cell.change else ""
         return f'<td role="cell"{_classes(classes)}>{text}{change}</td>'

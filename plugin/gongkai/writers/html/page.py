@@ -1,4 +1,4 @@
-"""The blocks of a document as HTML: what every page of ours has between the tags of its article."""
+"""The blocks of a page as HTML: what stands between the tags of its article."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from gongkai.pages import (
     Legend,
     List,
     Notice,
-    PageContent,
     Pager,
     Panel,
     Paragraph,
@@ -34,11 +33,6 @@ from gongkai.writers.html.body import HtmlWriter
 from gongkai.writers.html.charts import drawing
 from gongkai.writers.html.comparison import comparison_table
 from gongkai.writers.html.tables import index_table, statutory_notes, statutory_table
-
-
-def write_body(document: PageContent, writer: HtmlWriter) -> str:
-    """The whole document."""
-    return "\n".join(text for block in document.blocks for text in html_block(block, writer) if text)
 
 
 def html_block(block: Block, writer: HtmlWriter) -> Iterator[str]:

@@ -19,25 +19,25 @@ from gongkai.writers.html.page import html_block
 from gongkai.writers.html.style import SCOPE, fragment_style, page_style
 
 
-def write_page(document: PageContent, about: Metadata, pictures: Mapping[str, str]) -> bytes:
+def write_page(content: PageContent, about: Metadata, pictures: Mapping[str, str]) -> bytes:
     """A page of its own. about: what its head says; pictures: data: addresses by the name of the file; others are left out with their text."""
-    head = write_head(about, is_hidden=document.is_hidden)
+    head = write_head(about, is_hidden=content.is_hidden)
     return (
         f'<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(document.title)}</title>\n{head}<style>\n{page_style()}\n</style>\n</head>\n"
-        f"<body>\n{_article(document, pictures)}</body>\n</html>\n"
+        f"<title>{escape(content.title)}</title>\n{head}<style>\n{page_style()}\n</style>\n</head>\n"
+        f"<body>\n{_article(content, pictures)}</body>\n</html>\n"
     ).encode()
 
 
-def write_fragment(document: PageContent, pictures: Mapping[str, str]) -> bytes:
+def write_fragment(content: PageContent, pictures: Mapping[str, str]) -> bytes:
     """An article with its style, confined to it, to put into a page. pictures: as for a page."""
-    return _article(document, pictures, f"<style>\n{fragment_style()}\n</style>\n").encode()
+    return _article(content, pictures, f"<style>\n{fragment_style()}\n</style>\n").encode()
 
 
-def _article(document: PageContent, pictures: Mapping[str, str], style: str = "") -> str:
-    writer = _StandaloneWriter(document.page, Addresses(), pictures=pictures)
-    body = "\n".join(text for block in document.blocks for text in _block(block, writer))
+def _article(content: PageContent, pictures: Mapping[str, str], style: str = "") -> str:
+    writer = _StandaloneWriter(content.page, Addresses(), pictures=pictures)
+    body = "\n".join(text for block in content.blocks for text in _block(block, writer))
     return f'<article class="{SCOPE.removeprefix(".")}" lang="zh-CN">\n{style}{body}\n</article>\n'
 
 

@@ -1,4 +1,4 @@
-"""The body of a Word file as WordprocessingML (ISO/IEC 29500-1), from the plain values of writers/paper.py.
+"""The body of a Word file as WordprocessingML (ISO/IEC 29500-1), from the plain values of paper.py.
 
 Written as text: building each cell through python-docx takes seconds for the tables of one report.
 """
@@ -35,7 +35,7 @@ def printable(text: str) -> str:
 
 @dataclass(slots=True)
 class DocxXml:
-    """Writes the blocks of one document."""
+    """Writes the body of one file."""
 
     link: Callable[[str], str]
     """The id of the relationship to an address of the web."""
@@ -44,7 +44,7 @@ class DocxXml:
     marks: int = field(default=0)
     """How many bookmarks there are so far: each wants a number."""
 
-    def document(self, title: Sequence[str], blocks: Iterable[Data], remark: str = "") -> str:
+    def body(self, title: Sequence[str], blocks: Iterable[Data], remark: str = "") -> str:
         """All blocks. title: the lines of the title; remark: what stands under it."""
         return "".join(part for block in blocks for part in self.block(block, title, remark))
 

@@ -1,8 +1,8 @@
-"""A document as it stands on paper, in plain values: what both the PDF and the Word file are made from.
+"""A page as it stands on paper, in plain values: what both the PDF and the Word file are made from.
 
 What only serves to find one's way on the site is left out; a run-in heading is joined with its paragraph; table cells
-know their spans, columns their widths. The look itself belongs to assets/report.typ and to writers/docx.py. The values
-are ready for JSON, in which the template takes them.
+know their spans, columns their widths. The look itself belongs to assets/report.typ and to docx_xml.py. The values are
+ready for JSON, in which the template takes them.
 """
 
 from __future__ import annotations
@@ -71,16 +71,16 @@ WIDTH = 156.0
 """Millimetres between the margins (GB/T 9704-2012, 5.2.1)."""
 LABELS = (9.0, 24.5)
 """Millimetres of the columns of labels before the last one (table 三)."""
-FIGURE = 10.6
-"""Millimetres of a column of figures: two characters of a label, or five digits."""
+NUMBER = 10.6
+"""Millimetres of a column of numbers: two characters of a label, or five digits."""
 SIZE, DIGITS = 9.0, 5
-"""Points of a statutory table, as long as no figure has more digits than that."""
+"""Points of a statutory table, as long as no number has more digits than that."""
 SMALLEST = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class PaperData:
-    """Turns the blocks of one document into data."""
+    """Turns the blocks of one page into data."""
 
     shown: Callable[[str], str]
     """A text as the format can show it."""
@@ -89,11 +89,11 @@ class PaperData:
     targets: set[str] = field(default_factory=set)
     """The anchors that something on the page leads to; only those are set."""
 
-    def blocks(self, document: PageContent) -> list[Data]:
+    def blocks(self, content: PageContent) -> list[Data]:
         """The blocks that belong on paper, in order."""
-        self.targets.update(_targets(document))
+        self.targets.update(_targets(content))
         found: list[Data] = []
-        blocks = iter(document.blocks)
+        blocks = iter(content.blocks)
         for block in blocks:
             if isinstance(block, Heading) and block.run_in:
                 found.extend(self._run_in(block, next(blocks)))
@@ -239,7 +239,7 @@ class PaperData:
     def _data_cell(self, cell: DataCell, block: StatutoryTable) -> Data:
         value = cell.cell
         text = "" if value is None else value.text + (value.unit or "")
-        shown = _cell("figure", self.shown(text), cell.columns, 1)
+        shown = _cell("number", self.shown(text), cell.columns, 1)
         marks = self.marks(block.marks.get(cell.id, ()))
         is_computed = value is not None and value.state == "computed"
         return {**shown, "id": self._anchor(cell.id), "computed": is_computed, "marks": marks}
@@ -270,18 +270,18 @@ def _stacked(label: str) -> str:
 
 def _widths(grid: Grid) -> Sequence[float | None]:
     """Millimetres of each column; None for an equal share of what is left."""
-    figures = grid.columns - grid.label_columns
+    numbers = grid.columns - grid.label_columns
     if grid.table.layout is Layout.ROWS:
         before = LABELS[: grid.label_columns - 1]
-        return [*before, WIDTH - sum(before) - figures * FIGURE, *(figures * [FIGURE])]
+        return [*before, WIDTH - sum(before) - numbers * NUMBER, *(numbers * [NUMBER])]
     return grid.columns * [None]
 
 
-def _targets(document: PageContent) -> Iterator[str]:
+def _targets(content: PageContent) -> Iterator[str]:
     """The anchors of this page that are led to and that paper has: cells, notes, corrections."""
     wanted: set[str] = set()
     there: set[str] = set()
-    for block in document.blocks:
+    for block in content.blocks:
         if isinstance(block, StatutoryTable):
             marks = [*block.title_marks, *(mark for marks in block.marks.values() for mark in marks)]
             wanted.update(mark.target for mark in marks)
