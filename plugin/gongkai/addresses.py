@@ -69,7 +69,7 @@ class Addresses:
     """Whether a page is a folder with an index.html (`use_directory_urls`)."""
 
     def source(self, page: Page) -> str:
-        """The Markdown file of a page, from the folder of documents."""
+        """The Markdown file of a page, from the folder of Markdown files (`docs_dir`)."""
         parts = [self.output, *([page.agency] if page.agency else [])]
         name = COMPARISON if page.is_comparison else "index" if page.year is None else str(page.year)
         return "/".join((*parts, f"{name}.md"))

@@ -54,7 +54,7 @@ class Redirect(NamedTuple):
 class Site:
     """Everything that is published."""
 
-    documents: tuple[PageContent, ...]
+    pages: tuple[PageContent, ...]
     attached: Mapping[str, Path]
     """Files of reports, by their place in the site."""
     files: Files
@@ -87,7 +87,7 @@ def make_site(
     last_year = settings.through_year or max((year for _, year in shown), default=None)
     files = all_files(shown, archive, report_files(shown, archive, settings, documents), settings)
     late = lateness(shown.values(), settings)
-    pages = tuple(_documents(archive, shown, last_year, findings, files, late))
+    pages = tuple(_pages(archive, shown, last_year, findings, files, late))
     made: dict[str, bytes | Path] = {
         addresses.made(file.address): file.data for of_page in files.values() for file in of_page
     }
@@ -99,7 +99,7 @@ def make_site(
         for file in archive.files.get(key, {}).values()
     }
     redirects = _redirects(archive, shown, addresses)
-    taken = {addresses.file(document.page) for document in pages} | attached.keys() | made.keys()
+    taken = {addresses.file(content.page) for content in pages} | attached.keys() | made.keys()
     for file in redirects.keys() & taken:
         raise SiteError(f"{redirects[file].claim} 就是现在一页的地址，请删去")
     for file, above in ((file, file.removesuffix("/index.html")) for file in redirects):
@@ -115,7 +115,7 @@ def shown_reports(archive: Archive, *, drafts: bool) -> tuple[Report, ...]:
 
 def places(site: Site, addresses: Addresses) -> tuple[str, ...]:
     """Every file of the site that is ours, from the site's root."""
-    pages = (addresses.file(document.page) for document in site.documents)
+    pages = (addresses.file(content.page) for content in site.pages)
     assets = (addresses.asset(name) for name in (STYLE, SCRIPT))
     feed = (addresses.feed,) if site.news else ()
     return (*pages, *assets, *feed, *site.attached, *site.made, *site.redirects)
@@ -126,7 +126,7 @@ def made_files(site: Site, addresses: Addresses, site_url: str | None = None) ->
 
     site_url: the absolute address of the site's root, where it is known.
     """
-    titles = {document.page: document.title for document in site.documents}
+    titles = {content.page: content.title for content in site.pages}
     files: dict[str, bytes | Path] = {
         place: write_redirect(addresses.link_from(place, page), titles[page]).encode()
         for place, (page, _) in site.redirects.items()
@@ -139,7 +139,7 @@ def made_files(site: Site, addresses: Addresses, site_url: str | None = None) ->
     return files
 
 
-def _documents(
+def _pages(
     archive: Archive,
     shown: Mapping[tuple[str, int], Report],
     last_year: int | None,

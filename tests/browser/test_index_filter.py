@@ -17,7 +17,7 @@ from gongkai.model import AgencyKind
 from gongkai.pages import index_page
 from gongkai.writers.html.aids import TOOLS
 from gongkai.writers.html.body import HtmlWriter
-from gongkai.writers.html.page import write_body
+from gongkai.writers.html.page import html_block
 from tests.helpers.support import AGENCY, read_files
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def body(tmp_path_factory: pytest.TempPathFactory) -> str:
                 kept = report.corrections if (number + year) % 10 == 0 else ()
                 reports[path, year] = replace(report, agency=path, year=year, corrections=kept)
     document = index_page(replace(archive, agencies=agencies), reports, YEARS[-1], (), {})
-    return TOOLS + write_body(document, HtmlWriter(INDEX, Addresses()))
+    writer = HtmlWriter(INDEX, Addresses())
+    return TOOLS + "\n".join(text for block in document.blocks for text in html_block(block, writer))
 
 
 REPORTS = COUNT * len(YEARS) - 11

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from gongkai import cli
-from tests.helpers.commands import GONGKAI, Done, environment, gongkai, one_line, project, site_config
+from tests.helpers.commands import GONGKAI, Done, environment, gongkai, one_line, project, run, site_config
 from tests.helpers.marked import slip
 from tests.helpers.support import AGENCY, report_text, write_files
 
@@ -369,6 +369,10 @@ class TestConsole:
         assert done.status == 1
         assert "\x1b" not in done.said
         assert "\x1b" not in gongkai(tmp_path, "check", "\x1b[31m").said
+
+    def test_as_a_module_of_python(self, tmp_path: Path, sample: str) -> None:
+        project(tmp_path, {"2021.yml": sample})
+        assert run([sys.executable, "-m", "gongkai", "check"], tmp_path) == (0, CLEAN, "")
 
     @pytest.mark.skipif(sys.platform == "win32", reason="no such pipe there")
     @pytest.mark.parametrize("arguments", [["check"], ["--help"], ["check", "--nix"]])

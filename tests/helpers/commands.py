@@ -22,7 +22,7 @@ from gongkai.cli import main
 from tests.helpers.support import AGENCY, ROOT, write_files
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
-GONGKAI = [sys.executable, "-c", "from gongkai.cli import main; main()"]
+GONGKAI = [sys.executable, "-m", "gongkai"]
 THEMES = {
     "mkdocs": "{name: mkdocs, locale: zh_CN, highlightjs: false}",
     "material": "{name: material, language: zh, font: false}",

@@ -24,7 +24,7 @@ def site(folder: Path, reports: dict[str, str], **options: object) -> dict[str, 
         files[f"{agency}/agency.yml"] = f"名称: {agency}\n类别: {kind}\n起始年度: 2020\n"
     settings = make_settings({"show_late": True, **options}, rule_settings())
     archive, _ = read_files(folder, files, settings)
-    pages = make_site(archive, settings, Addresses()).documents
+    pages = make_site(archive, settings, Addresses()).pages
     return {document.page.agency or "": document for document in pages if document.page.year is None}
 
 

@@ -10,7 +10,8 @@ from itertools import pairwise
 import pytest
 from lxml import etree
 
-from gongkai.series.charts import Chart, Kind, Part, draw, swatch
+from gongkai.series.charts import Chart, Kind, Part
+from gongkai.writers.html.charts import draw, swatch
 from tests.helpers.support import ROOT
 
 GOLDEN = ROOT / "tests/golden/charts"

@@ -53,6 +53,6 @@ def pages(output: Path | None, data_dir: Path | None) -> None:
         raise click.UsageError(str(error)) from None
     if documents.missing is not None:
         click.echo(documents.missing, err=True)
-    pages = {addresses.source(d.page): write_markdown(d, addresses).encode() for d in site.documents}
+    pages = {addresses.source(c.page): write_markdown(c, addresses).encode() for c in site.pages}
     write_all(output, {**pages, **made_files(site, addresses), **site.attached})
-    click.echo(f"已写出 {len(site.documents)} 个页面到“{output}”。")
+    click.echo(f"已写出 {len(site.pages)} 个页面到“{output}”。")

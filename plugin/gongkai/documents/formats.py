@@ -84,10 +84,10 @@ def _json(report: Report, archive: Archive, _: Settings) -> bytes:
 
 
 def _page(report: Report, archive: Archive, settings: Settings) -> bytes:
-    document = report_page(report, archive)
+    content = report_page(report, archive)
     # The data of schema.org would be a script element.
-    about = Metadata(metadata(document.page, archive, settings).tags)
-    return write_page(document, about, _pictures(report, archive))
+    about = Metadata(metadata(content.page, archive, settings).tags)
+    return write_page(content, about, _pictures(report, archive))
 
 
 def _fragment(report: Report, archive: Archive, _: Settings) -> bytes:

@@ -99,11 +99,11 @@ def all_files(reports: Reports, archive: Archive, of_reports: Files, settings: S
         for page, files in of_reports.items()
     }
     csv, json = ((FORMATS[name].kind, FORMATS[name].media_type) for name in ("csv", "json"))
-    figures = DownloadFile(ALL, *csv, write_csv(reports.values(), archive), "全部数据")
-    catalog = DownloadFile(CATALOG, *json, write_catalog(reports, archive, listed, figures.published), "目录")
-    described = (figures.published, catalog.published)
+    numbers = DownloadFile(ALL, *csv, write_csv(reports.values(), archive), "全部数据")
+    catalog = DownloadFile(CATALOG, *json, write_catalog(reports, archive, listed, numbers.published), "目录")
+    described = (numbers.published, catalog.published)
     datapackage = write_datapackage(reports, archive, listed, described, settings.license)
-    return {**of_reports, INDEX: (figures, catalog, DownloadFile(DATAPACKAGE, *json, datapackage, "数据说明"))}
+    return {**of_reports, INDEX: (numbers, catalog, DownloadFile(DATAPACKAGE, *json, datapackage, "数据说明"))}
 
 
 def schema_files() -> Mapping[str, bytes]:

@@ -32,10 +32,10 @@ class Task:
 def part_of(report: Report, archive: Archive) -> Archive:
     """What the documents of a report are made from, and nothing else.
 
-    Its agency alone, its files, and last year's report where the text quotes a figure of it.
+    Its agency alone, its files, and last year's report where the text refers to it.
     """
     agency = archive.agencies[report.agency]
-    last_year = archive.last_year(report) if _quotes_last_year(report) else None
+    last_year = archive.last_year(report) if _refers_to_last_year(report) else None
     key = report.agency, report.year
     return Archive(
         {agency.path: replace(agency, parent=None)},
@@ -45,7 +45,7 @@ def part_of(report: Report, archive: Archive) -> Archive:
     )
 
 
-def _quotes_last_year(report: Report) -> bool:
+def _refers_to_last_year(report: Report) -> bool:
     return any(
         operand.last_year
         for narrative in report.all_narratives

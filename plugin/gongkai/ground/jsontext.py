@@ -12,7 +12,7 @@ _DECIMAL = re.compile(r'"\\u0000(-?[0-9]+(?:\.[0-9]+)?)"')
 
 
 def json_bytes(value: object, depth: int = 1) -> bytes:
-    """A value as a JSON document that ends in a line end.
+    """A value as JSON text that ends in a line end.
 
     depth: down to which level each member of an object or list has a line of its own. A Decimal is written as a
     number with exactly its digits (`7730.280`), which no float could keep.

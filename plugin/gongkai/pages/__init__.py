@@ -1,9 +1,10 @@
 """What a page says and in which order: report, agency, index as typed blocks of typed inlines.
 
-Decided once, here; a writer only knows its own format. Figures of the narrative are resolved; addresses are not,
-for they depend on the site: a link keeps the page it leads to.
+Decided once, here; a writer only knows its own format. References of the narrative are resolved; addresses
+are not, for they depend on the site: a link keeps the page it leads to.
 """
 
+from gongkai.pages.agency import agency_page
 from gongkai.pages.blocks import (
     Banner,
     Block,
@@ -49,9 +50,10 @@ from gongkai.pages.blocks import (
     Trail,
 )
 from gongkai.pages.comparison import comparison_page
-from gongkai.pages.indexes import agency_page, index_page
+from gongkai.pages.index import index_page
 from gongkai.pages.metadata import Distribution, Metadata, metadata
 from gongkai.pages.news import FEED_TITLE, News, news
+from gongkai.pages.plain_text import plain_text
 from gongkai.pages.report import report_page, report_title, unreadable_page
 
 __all__ = [
@@ -106,6 +108,7 @@ __all__ = [
     "index_page",
     "metadata",
     "news",
+    "plain_text",
     "report_page",
     "report_title",
     "unreadable_page",

@@ -123,7 +123,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class SimpleTable:
-    """A table without statutory form: a narrative's, or an office's own before 2019."""
+    """A table without statutory form: a narrative's, or an office's own in free form."""
 
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
@@ -135,7 +135,7 @@ class IndexCell:
 
     inlines: Inlines
     kind: str = ""
-    """num for figures, none where nothing can be expected."""
+    """num for numbers, none where nothing can be expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +159,10 @@ class IndexTable:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A sign behind a figure or a caption that leads to what is said about it."""
+    """A sign behind a cell or a caption that leads to what is said about it."""
 
     text: str
-    """A number, or 更 for a corrected figure."""
+    """A number, or 更 for a corrected cell."""
     id: str
     """Its own anchor, to come back to."""
     target: str
@@ -190,7 +190,7 @@ class StatutoryTable:
     title: str
     title_marks: tuple[Mark, ...] = ()
     marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
-    """Marks behind figures, by the cell's id."""
+    """Marks behind cells, by the cell's id."""
     flags: Mapping[str, str] = field(default_factory=dict)
     """In a preview: suspect or failed, by the cell's id."""
     notes: tuple[Note, ...] = ()
@@ -295,13 +295,14 @@ class Glossary:
 
     table: str
     """The id of the table."""
-    summary: str
+    opener: str
+    """What opens it: it is folded away."""
     remark: str
     groups: tuple[Terms, ...]
 
 
 class ComparedCell(NamedTuple):
-    """A figure of a year. A tuple, as there are thousands on a page."""
+    """A number of a year. A tuple, as there are thousands on a page."""
 
     text: str
     kind: str = ""
@@ -312,7 +313,7 @@ class ComparedCell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """A line of figures, one a year."""
+    """A line of numbers, one a year."""
 
     label: str
     cells: tuple[ComparedCell, ...]
@@ -336,7 +337,7 @@ class ComparedYear:
 
     year: int
     remark: str = ""
-    """Why there are no figures."""
+    """Why there are no numbers."""
     form: str = ""
     """The name of the form, at its first column; empty at all others."""
 
@@ -351,13 +352,13 @@ class ComparisonTable:
     """What stands above the labels."""
     years: tuple[ComparedYear, ...]
     groups: tuple[ComparedGroup, ...]
-    summary: str = ""
+    opener: str = ""
     """Where the table is folded away: what opens it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart with its figures as a table."""
+    """A chart with its numbers as a table."""
 
     chart: Chart
     caption: str
@@ -377,6 +378,10 @@ class Download:
     address: Made
     size: int
     """Bytes."""
+
+
+Offered = Mapping[Page, tuple[Download, ...]]
+"""The files that each page offers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from gongkai.addresses import INDEX, Page
 from gongkai.model import Agency, Archive, Date, Report
@@ -11,6 +11,9 @@ from gongkai.pages.blocks import Block, Link, Paragraph, Text, Trail
 
 NAME = "政府信息公开工作年度报告"
 COLUMN = "年度报告"
+
+Reports = Mapping[tuple[str, int], Report]
+"""Those that are shown, by agency and year."""
 
 
 def date_text(date: Date) -> str:

@@ -32,7 +32,7 @@ SUM_OF_GROUP = "各行之和"
 
 
 def comparison_page(agency: Agency, archive: Archive, series: Series) -> PageContent:
-    """The page; of a series with at least two years of figures."""
+    """The page; of a series with at least two years of numbers."""
     newest_form, *older = series.comparisons
     tables = [*_newest(newest_form), *(block for comparison in older for block in _older(comparison))]
     blocks: list[Block] = [
@@ -42,7 +42,7 @@ def comparison_page(agency: Agency, archive: Archive, series: Series) -> PageCon
         *tables,
         *declaration(agency),
     ]
-    day = newest(year.report for year in series.with_figures if year.report is not None)
+    day = newest(year.report for year in series.with_numbers if year.report is not None)
     title = f"{agency.name}{NAME}"
     page = Page(agency.path, is_comparison=True)
     return PageContent(page, title, tuple(blocks), day)

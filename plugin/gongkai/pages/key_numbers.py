@@ -1,4 +1,4 @@
-"""What an agency's page says in figures: the key figures by year, and charts over the years."""
+"""What an agency's page says in numbers: the key numbers by year, and charts over the years."""
 
 from __future__ import annotations
 
@@ -34,32 +34,32 @@ FEWEST_YEARS = 2
 
 def key_number_blocks(series: Series) -> Iterator[Block]:
     """The sections, each with its heading."""
-    figures = key_numbers(series)
-    if not figures:
+    numbers = key_numbers(series)
+    if not numbers:
         return
     yield Heading(2, "figures", (Text("历年主要数字"),), is_searched=False)
-    yield _table(series, figures)
-    yield Paragraph(_remarks(series, figures), "legend")
+    yield _table(series, numbers)
+    yield Paragraph(_remarks(series, numbers), "legend")
     if series.can_be_compared:
         link = page_link("逐项比较历年数字", Page(series.agency, is_comparison=True))
         yield Paragraph((link,), "intro")
-    by_measure = {figure.measure: figure for figure in figures}
+    by_measure = {each.measure: each for each in numbers}
     yield from _results(series, by_measure)
     if Measure.CARRIED_OUT in by_measure:
-        figure = by_measure[Measure.CARRIED_OUT]
+        left = by_measure[Measure.CARRIED_OUT]
         caption = "年末尚未办结、结转下年度继续办理的申请（件）。"
-        yield from _drawn(series, "carried-out", Kind.LINE, "结转", caption, [(figure.name, figure.values)])
+        yield from _drawn(series, "carried-out", Kind.LINE, "结转", caption, [(left.name, left.values)])
     disputes = [by_measure[m] for m in (Measure.REVIEW, Measure.SUIT) if m in by_measure]
     if disputes:
-        parts = [(figure.name, figure.values) for figure in disputes]
+        parts = [(each.name, each.values) for each in disputes]
         caption = "因政府信息公开提起的行政复议和行政诉讼（件）。"
         yield from _drawn(series, "disputes", Kind.BARS, "复议和诉讼", caption, parts)
 
 
-def _table(series: Series, figures: tuple[KeyNumber, ...]) -> IndexTable:
-    header = ((Text("年度"),), *((Text(figure.name),) for figure in figures))
+def _table(series: Series, numbers: tuple[KeyNumber, ...]) -> IndexTable:
+    header = ((Text("年度"),), *((Text(each.name),) for each in numbers))
     rows = {
-        year.year: (_year(series, year), *(_figure(figure.values[index]) for figure in figures))
+        year.year: (_year(series, year), *(_number(each.values[index]) for each in numbers))
         for index, year in enumerate(series.years)
     }
     groups = [
@@ -79,22 +79,22 @@ def _year(series: Series, year: Year) -> IndexCell:
     return IndexCell((first, Text(" "), Tag(said)) if said else (first,))
 
 
-def _figure(value: Value) -> IndexCell:
+def _number(value: Value) -> IndexCell:
     shown = cell(value)
     return IndexCell((Text(shown.text if value.number is not None else NONE),), "num")
 
 
-def _remarks(series: Series, figures: tuple[KeyNumber, ...]) -> tuple[Text, ...]:
-    said = [f"{figure.name}＝{figure.formula}" for figure in figures if figure.formula]
-    if any(value.number is None for figure in figures for value in figure.values):
+def _remarks(series: Series, numbers: tuple[KeyNumber, ...]) -> tuple[Text, ...]:
+    said = [f"{each.name}＝{each.formula}" for each in numbers if each.formula]
+    if any(value.number is None for each in numbers for value in each.values):
         said.append(f"“{NONE}”{MEANINGS[NONE]}")
     return (Text("；".join(said) + "。"),) if said else ()
 
 
-def _results(series: Series, figures: dict[Measure, KeyNumber]) -> Iterator[Block]:
-    if Measure.NEW not in figures or Measure.RESULT not in figures:
+def _results(series: Series, by_measure: dict[Measure, KeyNumber]) -> Iterator[Block]:
+    if Measure.NEW not in by_measure or Measure.RESULT not in by_measure:
         return
-    new, result = figures[Measure.NEW], figures[Measure.RESULT]
+    new, result = by_measure[Measure.NEW], by_measure[Measure.RESULT]
     parts = list(by_result(series))
     caption = f"各年{result.name}的申请按结果分（件），柱顶为各项之和；左侧空心柱为{new.name}的申请。"
     named = (new.name, new.values), (result.name, result.values)
@@ -159,7 +159,7 @@ def _part(named: Named) -> Part:
 
 
 def _described(chart: Chart, caption: str) -> Chart:
-    """With what the picture shows, in a sentence a year; the table under it has every figure."""
+    """With what the picture shows, in a sentence a year; the table under it has every number."""
     said = []
     for index, year in enumerate(chart.years):
         if not is_drawn(chart, index):

@@ -22,7 +22,7 @@ LANGUAGE = "zh-CN"
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """A file with the same figures, for machines."""
+    """A file with the same numbers, for machines."""
 
     media_type: str
     address: str
@@ -36,7 +36,7 @@ class Metadata:
     tags: tuple[tuple[str, str], ...]
     """Names and values of `<meta>`, in the order of the annex."""
     dataset: Mapping[str, object] | None = None
-    """A report's figures as a Dataset of schema.org."""
+    """A report's numbers as a Dataset of schema.org."""
 
 
 def metadata(
@@ -46,15 +46,15 @@ def metadata(
     address: str | None = None,
     distributions: tuple[Distribution, ...] = (),
 ) -> Metadata:
-    """The metadata of a page. address: its absolute address; distributions: files with its figures."""
+    """The metadata of a page. address: its absolute address; distributions: files with its numbers."""
     agency = archive.agencies.get(page.agency or "")
     report = archive.by_agency[agency.path].get(page.year) if agency and page.year else None
     tags = [*_website(agency, archive, settings), *_column(agency)]
     if report is None:
         return Metadata(_known(tags))
     tags += _article(report, address)
-    has_figures = bool(report.cells) and report.withdrawal is None and not report.draft
-    return Metadata(_known(tags), _dataset(report, address, distributions) if has_figures else None)
+    has_numbers = bool(report.cells) and report.withdrawal is None and not report.draft
+    return Metadata(_known(tags), _dataset(report, address, distributions) if has_numbers else None)
 
 
 def _known(tags: list[tuple[str, str | None]]) -> tuple[tuple[str, str], ...]:

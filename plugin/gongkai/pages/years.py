@@ -17,7 +17,7 @@ GAPS = {
     Gap.ADDRESS: "他站发布",
     Gap.FREE: "自由格式",
 }
-"""Why a year has no figures."""
+"""Why a year has no numbers."""
 
 LEAST_BASE = 20
 """A percentage of less says nothing."""
@@ -65,7 +65,7 @@ def columns(years: Iterable[Year]) -> tuple[ComparedYear, ...]:
 # Most of thousands of cells are alike: nought after nought.
 @lru_cache(maxsize=4096)
 def cell(value: Value, *, change: bool = False) -> ComparedCell:
-    """A figure as it is shown, with its change against the year before if wanted."""
+    """A number as it is shown, with its change against the year before if wanted."""
     if value.number is None:
         return ComparedCell(_SIGNS.get(value.found, value.text), _KINDS[value.found])
     kind = _KINDS[value.found] if value.number else f"{_KINDS[value.found]} zero".strip()

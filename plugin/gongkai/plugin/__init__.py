@@ -107,7 +107,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
             )
         except SiteError as error:
             raise PluginError(f"gongkai：{error}") from None
-        self.by_source = {self.addresses.source(document.page): document for document in self.site.documents}
+        self.by_source = {self.addresses.source(content.page): content for content in self.site.pages}
         self._check_collisions(Path(config.docs_dir))
         if any(name.endswith("/search") for name in config.plugins):
             teach_jieba(search_words(self.archive))
@@ -183,13 +183,13 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         if config.nav is None:
             config.nav = self._nav(files)
-        for document in self.site.documents:
-            text = write_markdown(document, self.addresses)
-            source = self.addresses.source(document.page)
+        for content in self.site.pages:
+            text = write_markdown(content, self.addresses)
+            source = self.addresses.source(content.page)
             file = File.generated(config, source, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
-            if document.source is not None:
+            if content.source is not None:
                 # Where the site links to its sources, a report's is its YAML.
-                file.edit_uri = Path(relpath(base / document.source, config.docs_dir)).as_posix()
+                file.edit_uri = Path(relpath(base / content.source, config.docs_dir)).as_posix()
             files.append(file)
         for place, path in self.site.attached.items():
             files.append(File.generated(config, place, abs_src_path=str(path)))
@@ -238,7 +238,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
         return self._without_clock(context)
 
     def _without_clock(self, context: Any) -> Any:
-        newest = max((document.date for document in self.site.documents if document.date), default=NO_DATE)
+        newest = max((content.date for content in self.site.pages if content.date), default=NO_DATE)
         context["build_date_utc"] = datetime(newest.year, newest.month, newest.day, tzinfo=UTC)
         return context
 

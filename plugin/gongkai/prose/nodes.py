@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from gongkai.findings import Place
 
@@ -140,19 +140,30 @@ class Narrative:
     def inlines(self) -> Iterator[Inline]:
         """Every inline, those inside of links and strong text too, in the order of the text."""
         for block in self.blocks:
-            if isinstance(block, Paragraph | Heading):
-                yield from _within(block.inlines)
-            elif isinstance(block, List):
-                for item in block.items:
-                    yield from _within(item)
-            elif isinstance(block, SimpleTable):
-                for row in (block.header, *block.rows):
-                    for cell in row:
-                        yield from _within(cell)
+            match block:
+                case Paragraph() | Heading():
+                    yield from _within(block.inlines)
+                case List():
+                    for item in block.items:
+                        yield from _within(item)
+                case SimpleTable():
+                    for row in (block.header, *block.rows):
+                        for cell in row:
+                            yield from _within(cell)
+                case Image():
+                    # Its text is bare.
+                    pass
+                case _:
+                    assert_never(block)
 
 
 def _within(inlines: Iterable[Inline]) -> Iterator[Inline]:
     for inline in inlines:
         yield inline
-        if isinstance(inline, Link | Strong):
-            yield from _within(inline.inlines)
+        match inline:
+            case Link() | Strong():
+                yield from _within(inline.inlines)
+            case Text() | Reference():
+                pass
+            case _:
+                assert_never(inline)

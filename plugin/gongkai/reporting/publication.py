@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from gongkai.model import Agency, AgencyKind, Archive, Report, last_day
-from gongkai.pages.indexes import expected_years
+from gongkai.pages.states import expected_years
 from gongkai.rules.duties.deadline import days
 from gongkai.settings import Settings
 

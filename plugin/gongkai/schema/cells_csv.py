@@ -1,4 +1,4 @@
-"""The columns of the CSV of figures, and what each means: its header, and its dictionary as a Table Schema."""
+"""The columns of the CSV of cells, and what each means: its header, and its dictionary as a Table Schema."""
 
 from __future__ import annotations
 

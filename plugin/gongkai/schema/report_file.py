@@ -128,7 +128,7 @@ def _row(table: Table, block: Block) -> Schema:
     if len(columns) > 1:
         return {**by_place, **by_name, "type": ["array", "object", "null"]}
     # One schema and no choice between three: editors show the help of a choice in place of the row's own.
-    cell = _figures(table, columns[0])
+    cell = _cell_value(table, columns[0])
     properties = {**cell["properties"], **cells}
     return {
         **cell,
@@ -144,29 +144,29 @@ def _cell(table: Table, column: Header) -> Schema:
     unit = f"，单位：{unit}" if (unit := table.unit_of(column)) else ""
     total = f"；{column.sum.formula}" if column.sum else ""
     help_ = f"{_KINDS[column.quantity]}{unit}{total}。空白写 ~，斜线写 /"
-    return told(_figures(table, column), help_, column.label)
+    return told(_cell_value(table, column), help_, column.label)
 
 
-def _figures(table: Table, column: Header) -> Schema:
-    """A figure, a blank, a stroke, or one of these with its note."""
-    figure: Schema = {
+def _cell_value(table: Table, column: Header) -> Schema:
+    """A number, a blank, a stroke, or one of these with its note."""
+    number: Schema = {
         "type": ["number" if column.quantity is Quantity.AMOUNT else "integer", "string", "null"],
         "pattern": rf"^\s*({_PATTERNS[column.quantity]}|/)\s*$",
         "patternErrorMessage": f"这里填{_KINDS[column.quantity]}；空白写 ~，斜线写 /。",
     }
     if column.quantity is not Quantity.CHANGE:
-        figure["minimum"] = 0
+        number["minimum"] = 0
     parts = {
-        "值": told(figure, "公布的数"),
+        "值": told(number, "公布的数"),
         "注": told(TEXT, "这一格的注，显示在表下"),
         "原文": told(TEXT, "当年公布的就是文字的，照写并加引号"),
     }
     if column.unit == "any":
         parts["单位"] = told(TEXT, "金额的单位，如 元、万元")
     return {
-        **figure,
+        **number,
         **closed(parts),
-        "type": [*figure["type"], "object"],
+        "type": [*number["type"], "object"],
         "if": {"type": "object"},
         "then": _one_of("值", "原文"),
     }

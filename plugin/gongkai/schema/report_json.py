@@ -136,7 +136,7 @@ def _report() -> Schema:
 
 
 def _cell() -> Schema:
-    """A figure: what value and text may be depends on its state."""
+    """A cell: what value and text may be depends on its state."""
     number: Schema = {"value": {"type": "number"}, "text": {"pattern": r"^[+-]?[0-9]+(\.[0-9]+)?$"}}
     by_state: dict[State, Schema] = {
         State.NUMBER: {**number, "summed": {"type": "null"}},
@@ -179,7 +179,7 @@ def _inlines() -> Iterable[Schema]:
     yield _typed("text", {"text": _TEXT})
     yield _typed("strong", {"inlines": inlines})
     yield _typed("link", {"address": _TEXT, "inlines": inlines})
-    # path: as in the report's text; text: the figure that it stands for.
+    # path: as in the report's text; text: the number that it stands for.
     yield _typed("figure", {"path": _TEXT, "text": _OPTIONAL})
 
 

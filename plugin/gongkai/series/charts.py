@@ -1,20 +1,14 @@
-"""Figures over the years as SVG.
+"""Numbers over the years as the data of a chart, whatever draws it.
 
-Places across are in percent, heights and type in pixels: a narrow screen moves the years together and never makes the
-type smaller. Colours and type are those of assets/gongkai.css, so that dark mode and print have their own; parts differ
-by pattern and outline too. A year without figures has a word in its place, never a zero.
+A year without numbers has a word in its place, never a zero.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from html import escape as html_escape
 
 from gongkai.findings import Number
-
-Escape = Callable[[str], str]
 
 
 class Kind(StrEnum):
@@ -30,7 +24,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A row of figures with its colour and pattern."""
+    """One row of numbers."""
 
     label: str
     values: tuple[Number | None, ...]
@@ -57,214 +51,8 @@ class Chart:
     """In a stack: what stands as an empty bar before it."""
 
 
-_TOP = 40
-"""Room above the plot for the form's name and the figure on the highest bar."""
-_PLOT = 150
-_LINE_PLOT = 60
-_BELOW = 26
-_LABEL = 15
-"""A bar less high holds no figure."""
-_CROWDED = 8
-"""More years than so many need the room of every second label on a phone."""
-_LONG = {Kind.STACK: 3, Kind.BARS: 2, Kind.LINE: 2}
-"""Figures of more digits do not fit in or over their place on a phone."""
-_PATTERNS = {
-    3: '<path d="M-1 7 7 -1M5 13 13 5"/>',
-    5: '<path d="M1 2h2M5 6h2" class="dots"/>',
-    6: '<path d="M-1 1 7 9M-1 -7 13 7"/>',
-}
-"""Of the parts with a pattern, by number from 1: what is drawn on their colour, in a square of eight pixels."""
-
-
-def draw(chart: Chart, escape: Escape = html_escape) -> str:
-    """The picture, with its title and description for those who listen."""
-    height = _TOP + _plot(chart) + _BELOW
-    classes = ["gongkai-chart", f"gongkai-chart--{chart.kind}"]
-    if len(chart.years) > _CROWDED:
-        classes.append("crowded")
-    if _digits(chart) > _LONG[chart.kind]:
-        classes.append("long")
-    parts = [
-        f'<svg class="{" ".join(classes)}" role="img" width="100%" height="{height}"'
-        f' aria-labelledby="{chart.id}-title {chart.id}-desc">',
-        f'<title id="{chart.id}-title">{escape(chart.title)}</title>',
-        f'<desc id="{chart.id}-desc">{escape(chart.description)}</desc>',
-        *_patterns(chart),
-        *_breaks(chart, escape),
-        *_drawn(chart),
-        f'<line class="axis" x1="0" x2="100%" y1="{_base(chart)}" y2="{_base(chart)}"/>',
-        *_years(chart, escape),
-        "</svg>",
-    ]
-    return "\n".join(parts)
-
-
-def swatch(chart: Chart, number: int) -> str:
-    """A sample of a part, from 1, or of what stands beside (0), for a legend."""
-    return (
-        '<svg class="gongkai-swatch" width="22" height="14" aria-hidden="true" focusable="false">'
-        f'<rect x="1" y="1" width="20" height="12" {_fill(chart, number)}/></svg>'
-    )
-
-
 def is_drawn(chart: Chart, index: int) -> bool:
-    """Whether a year has all the figures that its picture needs."""
+    """Whether a year has all the numbers that its picture needs."""
     values = [part.values[index] for part in chart.parts]
     known = [value is not None for value in values]
     return all(known) if chart.kind is Kind.STACK else any(known)
-
-
-def _plot(chart: Chart) -> int:
-    return _LINE_PLOT if chart.kind is Kind.LINE else _PLOT
-
-
-def _base(chart: Chart) -> int:
-    return _TOP + _plot(chart)
-
-
-def _digits(chart: Chart) -> int:
-    return max((len(str(height)) for height in _heights(chart)), default=0)
-
-
-def _fill(chart: Chart, number: int) -> str:
-    if number in _PATTERNS and chart.kind is not Kind.LINE:
-        return f'class="patterned" fill="url(#{chart.id}-p{number})"'
-    return f'class="p{number}"'
-
-
-def _patterns(chart: Chart) -> Iterator[str]:
-    wanted = [number for number in _PATTERNS if number <= len(chart.parts)]
-    if wanted:
-        yield "<defs>"
-        for number in wanted:
-            yield (
-                f'<pattern id="{chart.id}-p{number}" width="8" height="8" patternUnits="userSpaceOnUse"'
-                f' class="on-p{number}"><rect width="8" height="8" class="p{number}"/>{_PATTERNS[number]}</pattern>'
-            )
-        yield "</defs>"
-
-
-def _percent(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
-
-
-def _centre(chart: Chart, index: int) -> float:
-    return (index + 0.5) * 100 / len(chart.years)
-
-
-def _breaks(chart: Chart, escape: Escape) -> Iterator[str]:
-    for index, older, newer in chart.breaks:
-        at = index * 100 / len(chart.years)
-        x = _percent(at)
-        yield f'<line class="break" x1="{x}" x2="{x}" y1="2" y2="{_base(chart) + _BELOW}"/>'
-        # On the side that has the room.
-        after = at <= 50
-        anchor, shift, text = ("start", 6, f"此后为{newer}") if after else ("end", -6, f"此前为{older}")
-        yield f'<text class="form" x="{x}" dx="{shift}" y="12" text-anchor="{anchor}">{escape(text)}</text>'
-
-
-def _years(chart: Chart, escape: Escape) -> Iterator[str]:
-    for index, year in enumerate(chart.years):
-        x = _percent(_centre(chart, index))
-        if not is_drawn(chart, index):
-            yield from _words(chart, index, x, escape)
-        yield f'<text class="year{_alternate(chart, index)}" x="{x}" y="{_base(chart) + 18}">{year}</text>'
-
-
-def _alternate(chart: Chart, index: int) -> str:
-    """The class of every second label from the newest: it may go where there is no room."""
-    return " alternate" if (len(chart.years) - 1 - index) % 2 else ""
-
-
-def _words(chart: Chart, index: int, x: str, escape: Escape) -> Iterator[str]:
-    """Why there is nothing, two characters a line, standing on the axis."""
-    text = chart.words[index]
-    lines = [text[at : at + 2] for at in range(0, len(text), 2)]
-    for number, line in enumerate(lines):
-        y = _base(chart) - 8 - 15 * (len(lines) - 1 - number)
-        yield f'<text class="gap" x="{x}" y="{y}">{escape(line)}</text>'
-
-
-def _drawn(chart: Chart) -> Iterator[str]:
-    draw_year = {Kind.STACK: _stack, Kind.BARS: _bars, Kind.LINE: _points}[chart.kind]
-    highest = max(_heights(chart), default=0)
-    scale = (_plot(chart) / float(highest)) if highest else 0.0
-    if chart.kind is Kind.LINE:
-        yield from _joints(chart, scale)
-    for index in range(len(chart.years)):
-        if is_drawn(chart, index):
-            yield from draw_year(chart, index, scale)
-
-
-def _heights(chart: Chart) -> Iterator[Number]:
-    for index in range(len(chart.years)):
-        values = [value for part in chart.parts if (value := part.values[index]) is not None]
-        if is_drawn(chart, index):
-            yield sum(values) if chart.kind is Kind.STACK else max(values)
-            beside = chart.beside.values[index] if chart.beside is not None else None
-            if beside is not None:
-                yield beside
-
-
-def _rect(chart: Chart, number: int, left: float, width: float, top: float, height: float) -> str:
-    place = f'x="{_percent(left)}" width="{_percent(width)}" y="{_px(top)}" height="{_px(height)}"'
-    return f"<rect {place} {_fill(chart, number)}/>"
-
-
-def _px(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
-
-
-def _stack(chart: Chart, index: int, scale: float) -> Iterator[str]:
-    slot = 100 / len(chart.years)
-    base = float(_base(chart))
-    left, width = _centre(chart, index) - 0.2 * slot, 0.56 * slot
-    beside = chart.beside.values[index] if chart.beside is not None else None
-    if beside:
-        high = float(beside) * scale
-        yield _rect(chart, 0, _centre(chart, index) - 0.38 * slot, 0.15 * slot, base - high, high)
-    x, top, total = _percent(left + width / 2), base, sum(part.values[index] or 0 for part in chart.parts)
-    for number, part in enumerate(chart.parts, 1):
-        value = part.values[index]
-        if not value:
-            continue
-        high = float(value) * scale
-        top -= high
-        yield _rect(chart, number, left, width, top, high)
-        if high >= _LABEL:
-            yield f'<text class="in on-p{number}" x="{x}" y="{_px(top + high / 2 + 4)}">{value}</text>'
-    yield f'<text class="total{_alternate(chart, index)}" x="{x}" y="{_px(top - 6)}">{total}</text>'
-
-
-def _bars(chart: Chart, index: int, scale: float) -> Iterator[str]:
-    slot = 100 / len(chart.years)
-    width = 0.7 * slot / len(chart.parts)
-    for number, part in enumerate(chart.parts, 1):
-        value = part.values[index]
-        if value is None:
-            continue
-        left = _centre(chart, index) - 0.35 * slot + (number - 1) * width
-        high = float(value) * scale
-        if value:
-            yield _rect(chart, number, left, width, _base(chart) - high, high)
-        x = _percent(left + width / 2)
-        yield f'<text class="total{_alternate(chart, index)}" x="{x}" y="{_px(_base(chart) - high - 6)}">{value}</text>'
-
-
-def _points(chart: Chart, index: int, scale: float) -> Iterator[str]:
-    (part,) = chart.parts
-    x, y = _percent(_centre(chart, index)), _px(_base(chart) - float(part.values[index] or 0) * scale)
-    yield f'<line class="stem" x1="{x}" x2="{x}" y1="{_base(chart)}" y2="{y}"/>'
-    yield f'<circle class="p1" cx="{x}" cy="{y}" r="4.5"/>'
-    yield f'<text class="total{_alternate(chart, index)}" x="{x}" y="{_px(float(y) - 10)}">{part.values[index]}</text>'
-
-
-def _joints(chart: Chart, scale: float) -> Iterator[str]:
-    """A line between years that follow each other and both have a figure: never over a gap."""
-    (part,) = chart.parts
-    for index in range(1, len(chart.years)):
-        one, other = part.values[index - 1], part.values[index]
-        if one is not None and other is not None:
-            x1, x2 = _percent(_centre(chart, index - 1)), _percent(_centre(chart, index))
-            y1, y2 = (_px(_base(chart) - float(value) * scale) for value in (one, other))
-            yield f'<line class="joint" x1="{x1}" x2="{x2}" y1="{y1}" y2="{y2}"/>'

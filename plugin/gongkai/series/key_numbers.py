@@ -1,4 +1,4 @@
-"""The figures that say most about a year: a handful of cells, and the share that was made public."""
+"""The numbers that say most about a year: a handful of cells, and the share that was made public."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gongkai.tables import rounded
 
 
 class Measure(StrEnum):
-    """Which key figure."""
+    """Which key number."""
 
     NEW = "new"
     RESULT = "result"
@@ -42,7 +42,7 @@ _CELLS: dict[Measure, Key] = {
 
 @dataclass(frozen=True, slots=True)
 class KeyNumber:
-    """A figure over the years."""
+    """A number over the years."""
 
     measure: Measure
     name: str
@@ -59,13 +59,13 @@ class KeyNumber:
 
 
 def key_numbers(series: Series) -> tuple[KeyNumber, ...]:
-    """Every key figure that at least one year has, in the order of the page."""
+    """Every key number that at least one year has, in the order of the page."""
     found = []
     for measure, key in _CELLS.items():
         found.append(KeyNumber(measure, _name(series, key), "", series.values(key)))
         if measure is Measure.RESULT:
             found.append(_share(series))
-    return tuple(figure for figure in found if figure.count)
+    return tuple(each for each in found if each.count)
 
 
 def _share(series: Series) -> KeyNumber:

@@ -1,4 +1,4 @@
-"""The figures of an agency over the years: like with like, by the ids of the forms."""
+"""The numbers of an agency over the years: like with like, by the ids of the forms."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FOUND = {state: Found(state.value) for state in State}
 
 
 class Gap(StrEnum):
-    """Why a year has no figures."""
+    """Why a year has no numbers."""
 
     MISSING = "missing"
     WITHDRAWN = "withdrawn"
@@ -39,7 +39,7 @@ class Year:
     form: Form
     """That of the report, else that which covers the year."""
     report: Report | None
-    """None where there are no figures."""
+    """None where there are no numbers."""
     gap: Gap | None
 
 
@@ -79,24 +79,24 @@ class Series:
     years: tuple[Year, ...]
 
     @cached_property
-    def with_figures(self) -> tuple[Year, ...]:
-        """The years that have figures."""
+    def with_numbers(self) -> tuple[Year, ...]:
+        """The years that have numbers."""
         return tuple(year for year in self.years if year.report is not None)
 
     @property
     def can_be_compared(self) -> bool:
-        """Whether there are at least two years with figures."""
-        return len(self.with_figures) > 1
+        """Whether there are at least two years with numbers."""
+        return len(self.with_numbers) > 1
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
         """The forms in use, whole, newest first."""
-        names = {year.form.name for year in self.with_figures}
+        names = {year.form.name for year in self.with_numbers}
         return tuple(form for form in reversed(statutory_forms()) if form.name in names)
 
     @cached_property
     def _sources(self) -> Mapping[int, _Source]:
-        return {year.year: _Source.of(year.report) for year in self.with_figures if year.report is not None}
+        return {year.year: _Source.of(year.report) for year in self.with_numbers if year.report is not None}
 
     def values(self, key: Key) -> tuple[Value, ...]:
         """A cell, or the sum of a group's, over all years."""
@@ -136,7 +136,7 @@ class Series:
 
 
 def make_series(agency: str, reports: Mapping[tuple[str, int], Report]) -> Series | None:
-    """The series of an agency; None where no report has figures.
+    """The series of an agency; None where no report has numbers.
 
     A draft is no report here, even where it is shown: these pages are for everyone, and for search engines.
     """
@@ -202,7 +202,7 @@ def _spots(form_name: str) -> Mapping[Key, _Spot]:
 def _rows(
     headers: tuple[Header, ...], groups: tuple[Header, ...]
 ) -> Iterator[tuple[tuple[Header, ...], Header]]:
-    """The rows of figures and the groups that have a sum, with the groups above each."""
+    """The rows of numbers and the groups that have a sum, with the groups above each."""
     for header in headers:
         if not header.children or _has_sum(header):
             yield groups, header

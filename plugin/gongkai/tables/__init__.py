@@ -1,4 +1,4 @@
-"""A form's table and a report's numbers as a grid of cells; figures resolved."""
+"""A form's table and a report's numbers as a grid of cells; references resolved."""
 
 from gongkai.tables.grid import (
     CornerCell,

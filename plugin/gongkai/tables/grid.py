@@ -34,7 +34,7 @@ class HeaderCell:
     """In table 四, the case that it stands above, from 1, the first where it spans several; else 0."""
 
     is_narrow: bool = False
-    """Whether a single narrow column of figures stands under it (tables 三 and 四)."""
+    """Whether a single narrow column of numbers stands under it (tables 三 and 四)."""
     is_block_caption: bool = False
     """Whether it stands above a whole block (第二十条第（一）项)."""
 
@@ -55,7 +55,7 @@ class CornerCell:
 
 @dataclass(frozen=True, slots=True)
 class DataCell:
-    """A figure."""
+    """A cell of the form."""
 
     id: str
     name: CellName
@@ -95,7 +95,7 @@ class Grid:
 
     @property
     def data_cells(self) -> Iterator[DataCell]:
-        """Every figure, in the form's order."""
+        """Every cell of the form, in the form's order."""
         for block in self.blocks:
             for row in block.rows:
                 yield from (cell for cell in row if isinstance(cell, DataCell))
@@ -107,7 +107,7 @@ def cell_id(name: CellName) -> str:
 
 
 def grid(report: Report, table: Table) -> Grid:
-    """A table of the report's form with the report's figures."""
+    """A table of the report's form with the report's numbers."""
     if table.layout is Layout.CASES:
         return _cases(report, table)
     # One grid width for all blocks: the widest decides, the others' last column takes what is left (table 二).
@@ -217,7 +217,7 @@ def _column_levels(table: Table, block: Block, width: int) -> tuple[tuple[Header
 def _row_labels(
     table: Table, headers: tuple[Header, ...], labels: int, above: tuple[Header, ...] = ()
 ) -> Iterator[tuple[GridRow, tuple[Header, ...], Header]]:
-    """For each row of figures: the label cells that begin there, the groups it stands in, and the row."""
+    """For each row of numbers: the label cells that begin there, the groups it stands in, and the row."""
     for header in headers:
         groups = tuple(each.label for each in above)
         if not header.children:
@@ -241,11 +241,11 @@ def _row_labels(
 
 
 def _cases(report: Report, table: Table) -> Grid:
-    """One line of figures: the rows side by side, each above the columns (table 四)."""
+    """One line of cells: the rows side by side, each above the columns (table 四)."""
     (block,) = table.blocks
     depth = _depth(block.rows)
     levels: list[list[HeaderCell]] = [[] for _ in range(depth + 1)]
-    figures: list[GridCell] = []
+    cells: list[GridCell] = []
     width = len(block.column_leaves)
     number = {row.id: index for index, row in enumerate(block.row_leaves, 1)}
 
@@ -276,7 +276,7 @@ def _cases(report: Report, table: Table) -> Grid:
             levels[depth].append(
                 HeaderCell(header, column.label, "col", is_total=total, block=number[row.id], is_narrow=True)
             )
-            figures.append(
+            cells.append(
                 DataCell(
                     cell_id(name),
                     name,
@@ -289,4 +289,4 @@ def _cases(report: Report, table: Table) -> Grid:
 
     put(block.rows, 0, ())
     header = tuple(tuple(level) for level in levels)
-    return Grid(table, report.year, len(figures), 0, (GridBlock(header, (tuple(figures),)),))
+    return Grid(table, report.year, len(cells), 0, (GridBlock(header, (tuple(cells),)),))

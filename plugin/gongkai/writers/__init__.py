@@ -1,1 +1,1 @@
-"""Documents as files of a format: each writer knows only its own, parses nothing and decides nothing."""
+"""Pages and reports as files of a format: each writer knows only its own, parses nothing and decides nothing."""

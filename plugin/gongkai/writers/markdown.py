@@ -1,4 +1,4 @@
-"""A document as a Markdown page: headings and paragraphs as Markdown, all else as finished HTML.
+"""A page as Markdown: headings and paragraphs as Markdown, all else as finished HTML.
 
 Text is literal: whatever could mean something to Markdown, to one of its extensions or to a macro is written as a
 numeric character reference, which no extension looks into. Links and strong text are HTML for the same reason.
@@ -26,7 +26,7 @@ _SPECIAL = re.compile(
     re.IGNORECASE,
 )
 # What only means something at the start of a line: 1. and a. and -, and blocks that begin with a slash. A text may
-# follow a figure that begins the line, so that its own full stop counts too.
+# follow a number that begins the line, so that its own full stop counts too.
 _AT_START = re.compile(r"(?P<number>\d+|[A-Za-z]+)?(?P<mark>\.)|[-/;]")
 
 
@@ -43,28 +43,30 @@ def _reference(characters: str) -> str:
     return "".join(f"&#{ord(character)};" for character in characters)
 
 
-def write_markdown(document: PageContent, addresses: Addresses) -> str:
+def write_markdown(content: PageContent, addresses: Addresses) -> str:
     """The page, with its title in the front matter."""
-    writer = HtmlWriter(document.page, addresses, literal)
+    writer = HtmlWriter(content.page, addresses, literal)
     # MkDocs and its themes take a title for HTML, as that of a heading is.
-    title = escape(document.title, quote=False)
+    title = escape(content.title, quote=False)
     front_matter = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n"
-    blocks = (text for block in document.blocks for text in _block(block, writer))
+    blocks = (text for block in content.blocks for text in _block(block, writer))
     return front_matter + "".join(f"\n{text}\n" for text in (TOOLS, *blocks))
 
 
 def _block(block: Block, writer: HtmlWriter) -> Iterator[str]:
-    if isinstance(block, Title):
-        yield f"# {writer.title(block)} {{#{block.id} .gongkai-title}}"
-    elif isinstance(block, Heading):
-        run_in = " .gongkai-run-in" if block.run_in else ""
-        yield f"{'#' * block.level} {writer.inlines(block.inlines)} {{#{block.id}{run_in}{_unsearched(block)}}}"
-    elif isinstance(block, Paragraph) and not block.kind:
-        yield writer.inlines(block.inlines)
-    elif isinstance(block, List):
-        yield "\n".join(f"- {writer.inlines(item)}" for item in block.items)
-    else:
-        yield from html_block(block, writer)
+    match block:
+        case Title():
+            yield f"# {writer.title(block)} {{#{block.id} .gongkai-title}}"
+        case Heading():
+            run_in = " .gongkai-run-in" if block.run_in else ""
+            yield f"{'#' * block.level} {writer.inlines(block.inlines)} {{#{block.id}{run_in}{_unsearched(block)}}}"
+        case Paragraph(kind=""):
+            yield writer.inlines(block.inlines)
+        case List():
+            yield "\n".join(f"- {writer.inlines(item)}" for item in block.items)
+        case _:
+            # All others, which html_block matches one by one.
+            yield from html_block(block, writer)
 
 
 def _unsearched(heading: Heading) -> str:

@@ -99,6 +99,21 @@ class TestContent:
         assert [text for text in texts(report, archive) if plain(text) not in read] == []
         assert plain(HOSTILE) in read
 
+    def test_a_heading_stands_above_a_picture_on_its_line(self, tmp_path: Path, sample: str) -> None:
+        text = rich(sample)
+        line = "  （二）依申请公开。全年新收"
+        report, archive = one(
+            tmp_path,
+            {
+                **text,
+                "office/2021.yml": str(text["office/2021.yml"]).replace(
+                    line, f"  （二）一图读懂。![图解](图解.png)\n{line.replace('二', '三')}"
+                ),
+            },
+        )
+        read = shown(opened(write_docx(report, archive)).element)
+        assert "（二）一图读懂。（三）依申请公开。全年新收" in read
+
     def test_a_computed_total_is_dotted(self, tmp_path: Path, sample: str) -> None:
         text = sample.replace(
             "[37, 4, 0, 0, 0, 0, 41]",

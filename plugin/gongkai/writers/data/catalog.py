@@ -53,7 +53,7 @@ Files = Mapping[tuple[str, int], tuple[PublishedFile, ...]]
 
 
 def write_catalog(reports: Reports, archive: Archive, files: Files, every: PublishedFile) -> bytes:
-    """All agencies with their reports and the files of each. every: the file with the figures of all."""
+    """All agencies with their reports and the files of each. every: the file with the numbers of all."""
     agencies = [_agency(agency, reports, files) for agency in archive.agencies.values()]
     catalog = {"version": VERSION, "title": TITLE, "files": [_file(every)], "agencies": agencies}
     return json_bytes(catalog, depth=4)
@@ -117,10 +117,10 @@ def write_datapackage(
 ) -> bytes:
     """The descriptor by the Data Package standard, version 2.
 
-    all_files: the figures of all reports first, then what else is about all. license_: a licence's identifier, or the
+    all_files: the numbers of all reports first, then what else is about all. license_: a licence's identifier, or the
     address of its text; None where the site states none, and then nothing is said.
     """
-    figures, *others = all_files
+    numbers, *others = all_files
     withdrawn = [report for report in reports.values() if report.withdrawal is not None]
     package: Object = {
         "$schema": PROFILE,
@@ -132,7 +132,7 @@ def write_datapackage(
             {"agency": report.agency, "year": report.year, **_withdrawal(report)} for report in withdrawn
         ],
         "resources": [
-            {**_resource(figures, "全部报告各表的数"), "schema": table_schema()},
+            {**_resource(numbers, "全部报告各表的数"), "schema": table_schema()},
             *(_resource(file, "机关与报告目录") for file in others),
             *(
                 _resource(file, report_title(reports[key]).whole)

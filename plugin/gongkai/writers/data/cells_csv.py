@@ -1,4 +1,4 @@
-"""The figures of reports as CSV: one row a cell, in the form's order, for spreadsheets and for programs.
+"""The numbers of reports as CSV: one row a cell, in the form's order, for spreadsheets and for programs.
 
 UTF-8 with a byte order mark, which Excel needs, and line ends as RFC 4180 has them.
 
@@ -24,9 +24,9 @@ _STARTS = tuple("=+-@＝＋－＠'\t\r\n")
 
 
 def write_csv(reports: Iterable[Report], archive: Archive) -> bytes:
-    """Every figure of the reports. A withdrawn report has none, nor has one without statutory form.
+    """Every cell of the reports. A withdrawn report has none, nor has one without statutory form.
 
-    archive: what the reports belong to, as for every writer of reports; a figure needs nothing of it.
+    archive: what the reports belong to, as for every writer of reports; a cell needs nothing of it.
     """
     text = io.StringIO(newline="")
     text.write("\ufeff")
@@ -44,7 +44,7 @@ def _rows(report: Report) -> Iterator[tuple[object, ...]]:
         name = labelled.name
         cell = report.cells.get(name)
         if cell is None:
-            # Nothing that could be read: a finding, and no figure.
+            # Nothing that could be read: a finding, and no cell.
             continue
         yield (
             report.agency,

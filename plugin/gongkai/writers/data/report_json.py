@@ -7,15 +7,15 @@ is gongkai.schema.report_json.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, assert_never
 
 from gongkai import prose
 from gongkai.findings import CellName, Problem
 from gongkai.forms import LabelledCell
 from gongkai.ground.jsontext import json_bytes
 from gongkai.model import Archive, Cell, Date, FreeSection, Report, State
-from gongkai.pages import Link, report_title
+from gongkai.pages import Hidden, Inline, Inlines, Link, Strong, Tag, Text, report_title
 from gongkai.pages.report import preamble
 from gongkai.tables import reference_text
 
@@ -140,12 +140,7 @@ class _Writer:
             return {"kind": "none", "blocks": []}
         if report.is_elsewhere:
             return {"kind": "usual", "blocks": []}
-        inlines = [
-            {"type": "link", "address": str(inline.target), "inlines": _texts(inline.inlines)}
-            if isinstance(inline, Link)
-            else _texts((inline,))[0]
-            for inline in preamble(report)
-        ]
+        inlines = _usual(preamble(report))
         return {"kind": "usual", "blocks": [{"type": "paragraph", "inlines": inlines}]}
 
     def free_section(self, section: FreeSection) -> Object:
@@ -191,37 +186,42 @@ class _Writer:
         return [self.block(block) for block in narrative.blocks]
 
     def block(self, block: prose.Block) -> Object:
-        if isinstance(block, prose.Paragraph):
-            return {"type": "paragraph", "inlines": self.inlines(block.inlines)}
-        if isinstance(block, prose.Heading):
-            inlines = self.inlines(block.inlines)
-            return {"type": "heading", "level": block.level, "run_in": block.run_in, "inlines": inlines}
-        if isinstance(block, prose.List):
-            return {"type": "list", "items": [self.inlines(item) for item in block.items]}
-        if isinstance(block, prose.Image):
-            return {"type": "image", "text": block.text, "file": block.file}
-        return {
-            "type": "table",
-            "header": [self.inlines(cell) for cell in block.header],
-            "rows": [[self.inlines(cell) for cell in row] for row in block.rows],
-        }
+        match block:
+            case prose.Paragraph():
+                return {"type": "paragraph", "inlines": self.inlines(block.inlines)}
+            case prose.Heading():
+                inlines = self.inlines(block.inlines)
+                return {"type": "heading", "level": block.level, "run_in": block.run_in, "inlines": inlines}
+            case prose.List():
+                return {"type": "list", "items": [self.inlines(item) for item in block.items]}
+            case prose.Image():
+                return {"type": "image", "text": block.text, "file": block.file}
+            case prose.SimpleTable():
+                return {
+                    "type": "table",
+                    "header": [self.inlines(cell) for cell in block.header],
+                    "rows": [[self.inlines(cell) for cell in row] for row in block.rows],
+                }
+            case _:
+                assert_never(block)
 
     def inlines(self, inlines: Iterable[prose.Inline]) -> list[Object]:
         return [self.inline(inline) for inline in inlines]
 
     def inline(self, inline: prose.Inline) -> Object:
-        if isinstance(inline, prose.Text):
-            return {"type": "text", "text": inline.text}
-        if isinstance(inline, prose.Reference):
-            text = reference_text(inline, self.report, self.archive)
-            return {
-                "type": "figure",
-                "path": inline.source,
-                "text": None if isinstance(text, Problem) else text,
-            }
-        if isinstance(inline, prose.Link):
-            return {"type": "link", "address": inline.address, "inlines": self.inlines(inline.inlines)}
-        return {"type": "strong", "inlines": self.inlines(inline.inlines)}
+        match inline:
+            case prose.Text():
+                return {"type": "text", "text": inline.text}
+            case prose.Reference():
+                text = reference_text(inline, self.report, self.archive)
+                number = None if isinstance(text, Problem) else text
+                return {"type": "figure", "path": inline.source, "text": number}
+            case prose.Link():
+                return {"type": "link", "address": inline.address, "inlines": self.inlines(inline.inlines)}
+            case prose.Strong():
+                return {"type": "strong", "inlines": self.inlines(inline.inlines)}
+            case _:
+                assert_never(inline)
 
 
 _NOTHING: Object = {
@@ -239,8 +239,24 @@ def summed(name: CellName, cell: Cell) -> str | None:
     return "row" if cell.addends[0].row == name.row else "column"
 
 
-def _texts(inlines: Iterable[Any]) -> list[Object]:
-    return [{"type": "text", "text": inline.text} for inline in inlines]
+def _usual(inlines: Inlines) -> list[Object]:
+    """The usual preamble, which is composed for the page."""
+    return [each for inline in inlines for each in _usual_inline(inline)]
+
+
+def _usual_inline(inline: Inline) -> Iterator[Object]:
+    match inline:
+        case Text():
+            yield {"type": "text", "text": inline.text}
+        case Link():
+            yield {"type": "link", "address": str(inline.target), "inlines": _usual(inline.inlines)}
+        case Strong():
+            yield {"type": "strong", "inlines": _usual(inline.inlines)}
+        case Tag() | Hidden():
+            # Signs of a page, and what they mean.
+            pass
+        case _:
+            assert_never(inline)
 
 
 def _website(report: Report) -> Object | None:

@@ -27,7 +27,7 @@ def glossary(writer: HtmlWriter, block: Glossary) -> str:
     """Folded away. It is the same under every report: no search finds it everywhere."""
     parts = [
         f'<details class="gongkai-more gongkai-glossary" id="{block.table}-glossary" data-search-exclude>',
-        f"<summary>{writer.escape(block.summary)}</summary>",
+        f"<summary>{writer.escape(block.opener)}</summary>",
         f"<p>{writer.escape(block.remark)}</p>",
     ]
     for group in block.groups:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape as html_escape
+from typing import assert_never
 
 from gongkai.addresses import Addresses, Page, Target
 from gongkai.pages import (
@@ -17,6 +18,7 @@ from gongkai.pages import (
     Facts,
     Hidden,
     Image,
+    Inline,
     Inlines,
     Link,
     Notice,
@@ -24,17 +26,19 @@ from gongkai.pages import (
     Panel,
     PanelEntry,
     SimpleTable,
+    Strong,
     Tag,
     Text,
     Title,
     Trail,
+    plain_text,
 )
 from gongkai.pages.common import size_text
 
-_FIGURE = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?%?")
-_NO_FIGURE = frozenset(("", "/", "-", "—", "——"))
+_NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?%?")
+_NO_NUMBER = frozenset(("", "/", "-", "—", "——"))
 _NUM = ' class="num"'
-_QUIET = _NO_FIGURE | {"0"}
+_QUIET = _NO_NUMBER | {"0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +51,23 @@ class HtmlWriter:
 
     def inlines(self, inlines: Inlines) -> str:
         """Inlines as phrasing content."""
-        parts = []
-        for inline in inlines:
-            if isinstance(inline, Text):
-                parts.append(self.escape(inline.text))
-            elif isinstance(inline, Link):
-                parts.append(self.link(inline))
-            elif isinstance(inline, Tag):
-                parts.append(
-                    f'<span class="{modified("gongkai-tag", inline.kind)}">{self.escape(inline.text)}</span>'
-                )
-            elif isinstance(inline, Hidden):
-                parts.append(f'<span class="gongkai-hidden">{self.escape(inline.text)}</span>')
-            else:
-                parts.append(f"<strong>{self.inlines(inline.inlines)}</strong>")
-        return "".join(parts)
+        return "".join(map(self._inline, inlines))
+
+    def _inline(self, inline: Inline) -> str:
+        match inline:
+            case Text():
+                return self.escape(inline.text)
+            case Link():
+                return self.link(inline)
+            case Tag():
+                name = modified("gongkai-tag", inline.kind)
+                return f'<span class="{name}">{self.escape(inline.text)}</span>'
+            case Hidden():
+                return f'<span class="gongkai-hidden">{self.escape(inline.text)}</span>'
+            case Strong():
+                return f"<strong>{self.inlines(inline.inlines)}</strong>"
+            case _:
+                assert_never(inline)
 
     def link(self, link: Link) -> str:
         """Inlines that lead somewhere."""
@@ -120,12 +126,12 @@ class HtmlWriter:
         return f'<p class="gongkai-image">{shown}</p>'
 
     def simple_table(self, table: SimpleTable) -> str:
-        """A table with one header row; columns that hold nothing but figures are set as such."""
-        columns = [_is_figures(column) for column in zip(*table.rows, strict=False)]
+        """A table with one header row; columns that hold nothing but numbers are set as such."""
+        columns = [_is_numbers(column) for column in zip(*table.rows, strict=False)]
         columns += [False] * (len(table.header) - len(columns))
         head = "".join(
-            f'<th scope="col"{_NUM if is_figures else ""}>{self.inlines(cell)}</th>'
-            for cell, is_figures in zip(table.header, columns, strict=False)
+            f'<th scope="col"{_NUM if is_numbers else ""}>{self.inlines(cell)}</th>'
+            for cell, is_numbers in zip(table.header, columns, strict=False)
         )
         rows = "".join(f"<tr>{self._simple_row(row, columns)}</tr>\n" for row in table.rows)
         body = f"<tbody>\n{rows}</tbody>\n" if rows else ""
@@ -136,9 +142,9 @@ class HtmlWriter:
 
     def _simple_row(self, row: tuple[Inlines, ...], columns: list[bool]) -> str:
         cells = []
-        for cell, is_figures in zip(row, columns, strict=False):
-            classes = ' class="num zero"' if _text(cell) in _QUIET else _NUM
-            cells.append(f"<td{classes if is_figures else ''}>{self.inlines(cell)}</td>")
+        for cell, is_numbers in zip(row, columns, strict=False):
+            classes = ' class="num zero"' if _literal(cell) in _QUIET else _NUM
+            cells.append(f"<td{classes if is_numbers else ''}>{self.inlines(cell)}</td>")
         return "".join(cells)
 
     def pager(self, pager: Pager) -> str:
@@ -169,7 +175,7 @@ class HtmlWriter:
         change = ""
         if entry.change is not None:
             old, new = map(self.escape, entry.change)
-            # One sentence; the style sheet sets it as figure → figure, reason.
+            # One sentence; the style sheet sets it as number → number, reason.
             change = (
                 f'<p class="gongkai-change"><span>现为 <del>{old}</del></span>'
                 f'<span class="gongkai-hidden">，</span><span>若为 <ins>{new}</ins></span>'
@@ -193,13 +199,12 @@ def modified(name: str, kind: str) -> str:
     return f"{name} {name}--{kind}" if kind else name
 
 
-def _is_figures(column: Iterable[Inlines]) -> bool:
-    """Whether the cells of a column are figures, as far as they are filled, and at least one is."""
-    filled = [text for cell in column if (text := _text(cell)) not in _NO_FIGURE]
-    return bool(filled) and all(text is not None and _FIGURE.fullmatch(text) for text in filled)
+def _is_numbers(column: Iterable[Inlines]) -> bool:
+    """Whether the cells of a column are numbers, as far as they are filled, and at least one is."""
+    filled = [text for cell in column if (text := _literal(cell)) not in _NO_NUMBER]
+    return bool(filled) and all(text is not None and _NUMBER.fullmatch(text) for text in filled)
 
 
-def _text(cell: Inlines) -> str | None:
+def _literal(cell: Inlines) -> str | None:
     """The text of a cell; None where it is more than text."""
-    texts = [inline.text for inline in cell if isinstance(inline, Text)]
-    return "".join(texts).strip() if len(texts) == len(cell) else None
+    return plain_text(cell).strip() if all(isinstance(inline, Text) for inline in cell) else None

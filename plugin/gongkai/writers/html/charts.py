@@ -1,26 +1,44 @@
-"""Years beside each other and charts as HTML.
+"""Charts as SVG, each with its numbers as a table.
 
-A table of years stands in a box that scrolls where the page is too narrow for it, and that the keyboard reaches.
-Every part says its role: some engines forget what a table is once its display changes, as it does on phones.
+Places across are in percent, heights and type in pixels: a narrow screen moves the years together and never makes the
+type smaller. Colours and type are those of assets/gongkai.css, so that dark mode and print have their own; parts differ
+by pattern and outline too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from html import escape as html_escape
 
-from gongkai.pages import ComparedCell, ComparedRow, ComparedYear, ComparisonTable, Drawing
-from gongkai.series.charts import draw, swatch
+from gongkai.findings import Number
+from gongkai.pages import Drawing
+from gongkai.series.charts import Chart, Kind, is_drawn
 from gongkai.writers.html.body import HtmlWriter
+from gongkai.writers.html.comparison import comparison_table
 
-FEW_YEARS = 7
-"""So many fit a phone side by side."""
-SHORT_FIGURE, SHORT_CHANGE, LONG_FIGURE = 5, 7, 7
-"""The most characters of a figure and of a change that fit a phone's share, and of a figure in a wider column."""
+Escape = Callable[[str], str]
+
+_TOP = 40
+"""Room above the plot for the form's name and the number on the highest bar."""
+_PLOT = 150
+_LINE_PLOT = 60
+_BELOW = 26
+_LABEL = 15
+"""A bar less high holds no number."""
+_CROWDED = 8
+"""More years than so many need the room of every second label on a phone."""
+_LONG = {Kind.STACK: 3, Kind.BARS: 2, Kind.LINE: 2}
+"""Numbers of more digits do not fit in or over their place on a phone."""
+_PATTERNS = {
+    3: '<path d="M-1 7 7 -1M5 13 13 5"/>',
+    5: '<path d="M1 2h2M5 6h2" class="dots"/>',
+    6: '<path d="M-1 1 7 9M-1 -7 13 7"/>',
+}
+"""Of the parts with a pattern, by number from 1: what is drawn on their colour, in a square of eight pixels."""
 
 
 def drawing(writer: HtmlWriter, block: Drawing) -> str:
-    """A chart with its legend, and under it the same figures as a table."""
+    """A chart with its legend, and under it the same numbers as a table."""
     legend = "".join(
         f"<li>{swatch(block.chart, number)}<span>{writer.escape(label)}</span></li>"
         for number, label in block.legend
@@ -37,105 +55,188 @@ def drawing(writer: HtmlWriter, block: Drawing) -> str:
     )
 
 
-def comparison_table(writer: HtmlWriter, table: ComparisonTable) -> str:
-    """The table in its box; folded away where it has a summary."""
-    written = _Written(writer, table)
-    box = "\n".join(written.lines())
-    if not table.summary:
-        return box
-    summary = f"<summary>{writer.escape(table.summary)}</summary>"
-    return f'<details class="gongkai-more">\n{summary}\n{box}\n</details>'
+def draw(chart: Chart, escape: Escape = html_escape) -> str:
+    """The picture, with its title and description for those who listen."""
+    height = _TOP + _plot(chart) + _BELOW
+    classes = ["gongkai-chart", f"gongkai-chart--{chart.kind}"]
+    if len(chart.years) > _CROWDED:
+        classes.append("crowded")
+    if _digits(chart) > _LONG[chart.kind]:
+        classes.append("long")
+    parts = [
+        f'<svg class="{" ".join(classes)}" role="img" width="100%" height="{height}"'
+        f' aria-labelledby="{chart.id}-title {chart.id}-desc">',
+        f'<title id="{chart.id}-title">{escape(chart.title)}</title>',
+        f'<desc id="{chart.id}-desc">{escape(chart.description)}</desc>',
+        *_patterns(chart),
+        *_breaks(chart, escape),
+        *_drawn(chart),
+        f'<line class="axis" x1="0" x2="100%" y1="{_base(chart)}" y2="{_base(chart)}"/>',
+        *_years(chart, escape),
+        "</svg>",
+    ]
+    return "\n".join(parts)
 
 
-class _Written:
-    """One table. It has thousands of cells, and most are like another: each kind is written once."""
+def swatch(chart: Chart, number: int) -> str:
+    """A sample of a part, from 1, or of what stands beside (0), for a legend."""
+    return (
+        '<svg class="gongkai-swatch" width="22" height="14" aria-hidden="true" focusable="false">'
+        f'<rect x="1" y="1" width="20" height="12" {_fill(chart, number)}/></svg>'
+    )
 
-    def __init__(self, writer: HtmlWriter, table: ComparisonTable) -> None:
-        self.table = table
-        self.escape = writer.escape
-        self.cell: Callable[[ComparedCell, bool], str] = cache(self._cell)
-        self.starts = [bool(number and year.form) for number, year in enumerate(table.years)]
-        """Whether a column is the first of another form than that before it."""
 
-    def lines(self) -> Iterator[str]:
-        table = self.table
-        caption = f"{table.id}-caption"
-        yield f'<div class="gongkai-years" role="region" tabindex="0" aria-labelledby="{caption}" data-search-exclude>'
-        yield f'<table class="{" ".join(self._sizes())}" id="{table.id}" role="table">'
-        yield f'<caption id="{caption}">{self.escape(table.caption)}</caption>'
-        yield from self._head()
-        for group in table.groups:
-            yield '<tbody role="rowgroup">'
-            if group.label:
-                span = len(table.years) + 1
-                label = f"<span>{self.escape(group.label)}</span>"
-                yield (
-                    '<tr role="row" class="band">'
-                    f'<th role="rowheader" scope="rowgroup" colspan="{span}">{label}</th></tr>'
-                )
-            for row in group.rows:
-                yield self._row(row)
-            yield "</tbody>"
-        yield "</table>\n</div>"
+def _plot(chart: Chart) -> int:
+    return _LINE_PLOT if chart.kind is Kind.LINE else _PLOT
 
-    def _sizes(self) -> Iterator[str]:
-        yield "gongkai-compare"
-        cells = {cell for group in self.table.groups for row in group.rows for cell in row.cells}
-        longest = max((len(cell.text) for cell in cells), default=0)
-        changes = max((len(word) for cell in cells for word in cell.change.split()), default=0)
-        yield "many" if len(self.table.years) > FEW_YEARS else "few"
-        if longest > LONG_FIGURE:
-            yield "longest"
-        elif longest > SHORT_FIGURE or changes > SHORT_CHANGE:
-            yield "long"
 
-    def _head(self) -> Iterator[str]:
-        years = self.table.years
-        forms = [number for number, year in enumerate(years) if year.form]
-        has_forms = len(forms) > 1
-        stub = f'<th role="columnheader" scope="col"{" rowspan=2" if has_forms else ""}>{self.escape(self.table.stub)}</th>'
-        heads = "".join(map(self._year, years, self.starts))
-        yield '<thead role="rowgroup">'
-        if has_forms:
-            ends = [*forms[1:], len(years)]
-            names = "".join(
-                f'<th role="columnheader" scope="colgroup" colspan="{end - start}"'
-                f"{_classes([f'span-{end - start}', *(['start'] if start else [])])}>"
-                f"{self.escape(years[start].form)}</th>"
-                for start, end in zip(forms, ends, strict=True)
+def _base(chart: Chart) -> int:
+    return _TOP + _plot(chart)
+
+
+def _digits(chart: Chart) -> int:
+    return max((len(str(height)) for height in _heights(chart)), default=0)
+
+
+def _fill(chart: Chart, number: int) -> str:
+    if number in _PATTERNS and chart.kind is not Kind.LINE:
+        return f'class="patterned" fill="url(#{chart.id}-p{number})"'
+    return f'class="p{number}"'
+
+
+def _patterns(chart: Chart) -> Iterator[str]:
+    wanted = [number for number in _PATTERNS if number <= len(chart.parts)]
+    if wanted:
+        yield "<defs>"
+        for number in wanted:
+            yield (
+                f'<pattern id="{chart.id}-p{number}" width="8" height="8" patternUnits="userSpaceOnUse"'
+                f' class="on-p{number}"><rect width="8" height="8" class="p{number}"/>{_PATTERNS[number]}</pattern>'
             )
-            yield f'<tr role="row">{stub}{names}</tr>'
-            yield f'<tr role="row">{heads}</tr>'
-        else:
-            yield f'<tr role="row">{stub}{heads}</tr>'
-        yield "</thead>"
-
-    def _year(self, year: ComparedYear, starts: bool) -> str:
-        remark = f"<small>{self.escape(year.remark)}</small>" if year.remark else ""
-        start = _classes(["start"] if starts else [])
-        return f'<th role="columnheader" scope="col"{start}>{year.year}{remark}</th>'
-
-    def _row(self, row: ComparedRow) -> str:
-        classes = [row.kind] if row.kind else []
-        if row.level:
-            classes.append(f"level-{row.level}")
-        label = f'<th role="rowheader" scope="row"><span>{self.escape(row.label)}</span></th>'
-        cells = "".join(map(self.cell, row.cells, self.starts))
-        return f'<tr role="row"{_classes(classes)}>{label}{cells}</tr>'
-
-    def _cell(self, cell: ComparedCell, starts: bool) -> str:
-        classes = [*cell.kind.split(), *(["start"] if starts else [])]
-        text = cell.text
-        if not text:
-            text = '<span class="gongkai-hidden">空白</span>'
-        elif not text.isdecimal():
-            text = self.escape(text)
-        if "computed" in cell.kind:
-            # The dots belong to the figure, not to its change.
-            text = f"<span>{text}</span>"
-        change = f"<small>{self.escape(cell.change)}</small>" if cell.change else ""
-        return f'<td role="cell"{_classes(classes)}>{text}{change}</td>'
+        yield "</defs>"
 
 
-def _classes(classes: list[str]) -> str:
-    return f' class="{" ".join(classes)}"' if classes else ""
+def _percent(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def _centre(chart: Chart, index: int) -> float:
+    return (index + 0.5) * 100 / len(chart.years)
+
+
+def _breaks(chart: Chart, escape: Escape) -> Iterator[str]:
+    for index, older, newer in chart.breaks:
+        at = index * 100 / len(chart.years)
+        x = _percent(at)
+        yield f'<line class="break" x1="{x}" x2="{x}" y1="2" y2="{_base(chart) + _BELOW}"/>'
+        # On the side that has the room.
+        after = at <= 50
+        anchor, shift, text = ("start", 6, f"此后为{newer}") if after else ("end", -6, f"此前为{older}")
+        yield f'<text class="form" x="{x}" dx="{shift}" y="12" text-anchor="{anchor}">{escape(text)}</text>'
+
+
+def _years(chart: Chart, escape: Escape) -> Iterator[str]:
+    for index, year in enumerate(chart.years):
+        x = _percent(_centre(chart, index))
+        if not is_drawn(chart, index):
+            yield from _words(chart, index, x, escape)
+        yield f'<text class="year{_alternate(chart, index)}" x="{x}" y="{_base(chart) + 18}">{year}</text>'
+
+
+def _alternate(chart: Chart, index: int) -> str:
+    """The class of every second label from the newest: it may go where there is no room."""
+    return " alternate" if (len(chart.years) - 1 - index) % 2 else ""
+
+
+def _words(chart: Chart, index: int, x: str, escape: Escape) -> Iterator[str]:
+    """Why there is nothing, two characters a line, standing on the axis."""
+    text = chart.words[index]
+    lines = [text[at : at + 2] for at in range(0, len(text), 2)]
+    for number, line in enumerate(lines):
+        y = _base(chart) - 8 - 15 * (len(lines) - 1 - number)
+        yield f'<text class="gap" x="{x}" y="{y}">{escape(line)}</text>'
+
+
+def _drawn(chart: Chart) -> Iterator[str]:
+    draw_year = {Kind.STACK: _stack, Kind.BARS: _bars, Kind.LINE: _points}[chart.kind]
+    highest = max(_heights(chart), default=0)
+    scale = (_plot(chart) / float(highest)) if highest else 0.0
+    if chart.kind is Kind.LINE:
+        yield from _joints(chart, scale)
+    for index in range(len(chart.years)):
+        if is_drawn(chart, index):
+            yield from draw_year(chart, index, scale)
+
+
+def _heights(chart: Chart) -> Iterator[Number]:
+    for index in range(len(chart.years)):
+        values = [value for part in chart.parts if (value := part.values[index]) is not None]
+        if is_drawn(chart, index):
+            yield sum(values) if chart.kind is Kind.STACK else max(values)
+            beside = chart.beside.values[index] if chart.beside is not None else None
+            if beside is not None:
+                yield beside
+
+
+def _rect(chart: Chart, number: int, left: float, width: float, top: float, height: float) -> str:
+    place = f'x="{_percent(left)}" width="{_percent(width)}" y="{_px(top)}" height="{_px(height)}"'
+    return f"<rect {place} {_fill(chart, number)}/>"
+
+
+def _px(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _stack(chart: Chart, index: int, scale: float) -> Iterator[str]:
+    slot = 100 / len(chart.years)
+    base = float(_base(chart))
+    left, width = _centre(chart, index) - 0.2 * slot, 0.56 * slot
+    beside = chart.beside.values[index] if chart.beside is not None else None
+    if beside:
+        high = float(beside) * scale
+        yield _rect(chart, 0, _centre(chart, index) - 0.38 * slot, 0.15 * slot, base - high, high)
+    x, top, total = _percent(left + width / 2), base, sum(part.values[index] or 0 for part in chart.parts)
+    for number, part in enumerate(chart.parts, 1):
+        value = part.values[index]
+        if not value:
+            continue
+        high = float(value) * scale
+        top -= high
+        yield _rect(chart, number, left, width, top, high)
+        if high >= _LABEL:
+            yield f'<text class="in on-p{number}" x="{x}" y="{_px(top + high / 2 + 4)}">{value}</text>'
+    yield f'<text class="total{_alternate(chart, index)}" x="{x}" y="{_px(top - 6)}">{total}</text>'
+
+
+def _bars(chart: Chart, index: int, scale: float) -> Iterator[str]:
+    slot = 100 / len(chart.years)
+    width = 0.7 * slot / len(chart.parts)
+    for number, part in enumerate(chart.parts, 1):
+        value = part.values[index]
+        if value is None:
+            continue
+        left = _centre(chart, index) - 0.35 * slot + (number - 1) * width
+        high = float(value) * scale
+        if value:
+            yield _rect(chart, number, left, width, _base(chart) - high, high)
+        x = _percent(left + width / 2)
+        yield f'<text class="total{_alternate(chart, index)}" x="{x}" y="{_px(_base(chart) - high - 6)}">{value}</text>'
+
+
+def _points(chart: Chart, index: int, scale: float) -> Iterator[str]:
+    (part,) = chart.parts
+    x, y = _percent(_centre(chart, index)), _px(_base(chart) - float(part.values[index] or 0) * scale)
+    yield f'<line class="stem" x1="{x}" x2="{x}" y1="{_base(chart)}" y2="{y}"/>'
+    yield f'<circle class="p1" cx="{x}" cy="{y}" r="4.5"/>'
+    yield f'<text class="total{_alternate(chart, index)}" x="{x}" y="{_px(float(y) - 10)}">{part.values[index]}</text>'
+
+
+def _joints(chart: Chart, scale: float) -> Iterator[str]:
+    """A line between years that follow each other and both have a number: never over a gap."""
+    (part,) = chart.parts
+    for index in range(1, len(chart.years)):
+        one, other = part.values[index - 1], part.values[index]
+        if one is not None and other is not None:
+            x1, x2 = _percent(_centre(chart, index - 1)), _percent(_centre(chart, index))
+            y1, y2 = (_px(_base(chart) - float(value) * scale) for value in (one, other))
+            yield f'<line class="joint" x1="{x1}" x2="{x2}" y1="{y1}" y2="{y2}"/>'

@@ -6,46 +6,49 @@ files of the site is named as text, since the site is not there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from typing import assert_never
 
-from gongkai.addresses import Addresses, Anchor
-from gongkai.pages import Downloads, Glossary, Image, Link, Metadata, PageContent, Pager, Trail
+from gongkai.addresses import Addresses, Anchor, Attached, Made, Page
+from gongkai.pages import Block, Downloads, Glossary, Image, Link, Metadata, PageContent, Pager, Trail
 from gongkai.writers.html.body import HtmlWriter
 from gongkai.writers.html.head import write_head
 from gongkai.writers.html.page import html_block
 from gongkai.writers.html.style import SCOPE, fragment_style, page_style
 
-_OF_THE_SITE = (Trail, Pager, Downloads, Glossary)
-"""Blocks that lead to other pages, or are the site's own words."""
 
-
-def write_page(document: PageContent, about: Metadata, pictures: Mapping[str, str]) -> bytes:
+def write_page(content: PageContent, about: Metadata, pictures: Mapping[str, str]) -> bytes:
     """A page of its own. about: what its head says; pictures: data: addresses by the name of the file; others are left out with their text."""
-    head = write_head(about, is_hidden=document.is_hidden)
+    head = write_head(about, is_hidden=content.is_hidden)
     return (
         f'<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(document.title)}</title>\n{head}<style>\n{page_style()}\n</style>\n</head>\n"
-        f"<body>\n{_article(document, pictures)}</body>\n</html>\n"
+        f"<title>{escape(content.title)}</title>\n{head}<style>\n{page_style()}\n</style>\n</head>\n"
+        f"<body>\n{_article(content, pictures)}</body>\n</html>\n"
     ).encode()
 
 
-def write_fragment(document: PageContent, pictures: Mapping[str, str]) -> bytes:
+def write_fragment(content: PageContent, pictures: Mapping[str, str]) -> bytes:
     """An article with its style, confined to it, to put into a page. pictures: as for a page."""
-    return _article(document, pictures, f"<style>\n{fragment_style()}\n</style>\n").encode()
+    return _article(content, pictures, f"<style>\n{fragment_style()}\n</style>\n").encode()
 
 
-def _article(document: PageContent, pictures: Mapping[str, str], style: str = "") -> str:
-    writer = _StandaloneWriter(document.page, Addresses(), pictures=pictures)
-    body = "\n".join(
-        text
-        for block in document.blocks
-        if not isinstance(block, _OF_THE_SITE)
-        for text in html_block(block, writer)
-    )
+def _article(content: PageContent, pictures: Mapping[str, str], style: str = "") -> str:
+    writer = _StandaloneWriter(content.page, Addresses(), pictures=pictures)
+    body = "\n".join(text for block in content.blocks for text in _block(block, writer))
     return f'<article class="{SCOPE.removeprefix(".")}" lang="zh-CN">\n{style}{body}\n</article>\n'
+
+
+def _block(block: Block, writer: HtmlWriter) -> Iterator[str]:
+    match block:
+        case Trail() | Pager() | Downloads() | Glossary():
+            # These lead to other pages, or are the site's own words.
+            pass
+        case _:
+            # All others, which html_block matches one by one.
+            yield from html_block(block, writer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,13 @@ class _StandaloneWriter(HtmlWriter):
 
     def link(self, link: Link) -> str:
         """A link to the web or to a place on this page; any other is its text."""
-        target = link.target
-        is_here = isinstance(target, Anchor) and target.page == self.here
-        if isinstance(target, str) or is_here:
-            return HtmlWriter.link(self, link)
-        return self.inlines(link.inlines)
+        match link.target:
+            case str() | Anchor(page=self.here):
+                return HtmlWriter.link(self, link)
+            case Page() | Anchor() | Attached() | Made():
+                return self.inlines(link.inlines)
+            case _:
+                assert_never(link.target)
 
     def image(self, image: Image) -> str:
         """A picture inside the file, or its text."""

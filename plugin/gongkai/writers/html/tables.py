@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from itertools import chain, repeat
+from typing import assert_never
 
 from gongkai.forms import Layout
 from gongkai.model import State
@@ -15,10 +16,10 @@ from gongkai.pages import IndexCell, IndexTable, Mark, Note, StatutoryTable
 from gongkai.tables import CornerCell, DataCell, Grid, GridBlock, GridCell, GridRow, HeaderCell
 from gongkai.writers.html.body import HtmlWriter
 
-SMALL_FIGURES = 4
-"""Figures of up to so many digits fit a phone at full size; longer ones make the whole table smaller."""
+SMALL_DIGITS = 4
+"""Numbers of up to so many digits fit a phone at full size; longer ones make the whole table smaller."""
 
-LONG_FIGURES = 6
+LONG_DIGITS = 6
 """The most digits that the style sheet has a size for."""
 
 _LABEL_COLUMNS = ("part", "group", "label")
@@ -83,7 +84,7 @@ def _marks(writer: HtmlWriter, marks: Iterable[Mark]) -> str:
 
 
 def statutory_table(writer: HtmlWriter, block: StatutoryTable) -> str:
-    """A table of the form: real header cells, each figure with the ids of all of its headers.
+    """A table of the form: real header cells, each number with the ids of all of its headers.
 
     Every part says its role: some engines forget what a table is once its display changes, as it does on
     phones.
@@ -114,7 +115,7 @@ def statutory_table(writer: HtmlWriter, block: StatutoryTable) -> str:
 
 
 def _row(writer: HtmlWriter, block: StatutoryTable, row: GridRow, starts_group: bool) -> str:
-    # Apart, so that whoever takes the text alone, a search for one, does not run one figure into the next.
+    # Apart, so that whoever takes the text alone, a search for one, does not run one number into the next.
     cells = "\n".join(_cell(writer, block, cell) for cell in row)
     classes = ["start"] if starts_group else []
     if any(isinstance(cell, DataCell) and cell.in_closing_row for cell in row):
@@ -123,12 +124,16 @@ def _row(writer: HtmlWriter, block: StatutoryTable, row: GridRow, starts_group: 
 
 
 def _cell(writer: HtmlWriter, block: StatutoryTable, cell: GridCell) -> str:
-    if isinstance(cell, CornerCell):
-        spans = _spans(cell.columns, cell.rows)
-        return f'<td role="cell" class="gongkai-corner"{spans}>{writer.escape(cell.text)}</td>'
-    if isinstance(cell, HeaderCell):
-        return _header(writer, cell)
-    return _figure(writer, block, cell)
+    match cell:
+        case CornerCell():
+            spans = _spans(cell.columns, cell.rows)
+            return f'<td role="cell" class="gongkai-corner"{spans}>{writer.escape(cell.text)}</td>'
+        case HeaderCell():
+            return _header(writer, cell)
+        case DataCell():
+            return _data_cell(writer, block, cell)
+        case _:
+            assert_never(cell)
 
 
 def _header(writer: HtmlWriter, cell: HeaderCell) -> str:
@@ -156,7 +161,7 @@ def _header(writer: HtmlWriter, cell: HeaderCell) -> str:
     )
 
 
-def _figure(writer: HtmlWriter, block: StatutoryTable, cell: DataCell) -> str:
+def _data_cell(writer: HtmlWriter, block: StatutoryTable, cell: DataCell) -> str:
     classes = [f"b{cell.block}"] if cell.block else []
     if cell.in_total_column:
         classes.append("total")
@@ -199,18 +204,18 @@ def _state_classes(cell: DataCell) -> list[str]:
 
 def _digits(grid: Grid) -> Iterable[str]:
     longest = max((len(cell.cell.text) for cell in grid.data_cells if cell.cell is not None), default=0)
-    if longest > SMALL_FIGURES and grid.table.layout is not Layout.BLOCKS:
-        yield f"digits-{min(longest, LONG_FIGURES)}"
+    if longest > SMALL_DIGITS and grid.table.layout is not Layout.BLOCKS:
+        yield f"digits-{min(longest, LONG_DIGITS)}"
 
 
 def _columns(grid: Grid) -> Iterable[str]:
-    """The widths: label columns by how deep they stand, then the figures."""
-    figures = grid.columns - grid.label_columns
+    """The widths: label columns by how deep they stand, then the numbers."""
+    numbers = grid.columns - grid.label_columns
     if grid.table.layout is Layout.BLOCKS:
-        yield f'<colgroup><col class="label"><col span="{figures}"></colgroup>'
+        yield f'<colgroup><col class="label"><col span="{numbers}"></colgroup>'
     elif grid.table.layout is Layout.ROWS:
         labels = "".join(f'<col class="{name}">' for name in _LABEL_COLUMNS[-grid.label_columns :])
-        yield f'<colgroup>{labels}<col class="num" span="{figures}"></colgroup>'
+        yield f'<colgroup>{labels}<col class="num" span="{numbers}"></colgroup>'
 
 
 def _starts(block: GridBlock) -> Iterable[bool]:

@@ -63,9 +63,9 @@ def write_docx(report: Report, archive: Archive, *, review: bool = False) -> byt
     Raises MissingExtra where python-docx is not installed.
     """
     docx = needed(*LIBRARY)
-    document = report_page(report, archive)
+    content = report_page(report, archive)
     files = archive.files.get((report.agency, report.year), {})
-    title = next(block for block in document.blocks if isinstance(block, Title))
+    title = next(block for block in content.blocks if isinstance(block, Title))
     word = docx.Document()
     for style in STYLES:
         _set_style(docx, word, *style)
@@ -77,12 +77,12 @@ def write_docx(report: Report, archive: Archive, *, review: bool = False) -> byt
     lines = [line for line in (title.lead, title.text) if line]
     if review:
         # It says on every page what it is; that it is not yet published needs no second word.
-        document = replace(document, blocks=tuple(b for b in document.blocks if not isinstance(b, Banner)))
-    blocks = PaperData(printable, files.__contains__).blocks(document)
-    for element in _parsed(docx, xml.document(lines, blocks, f"（{REVIEW}）" if review else "")):
+        content = replace(content, blocks=tuple(b for b in content.blocks if not isinstance(b, Banner)))
+    blocks = PaperData(printable, files.__contains__).blocks(content)
+    for element in _parsed(docx, xml.body(lines, blocks, f"（{REVIEW}）" if review else "")):
         word.element.body.sectPr.addprevious(element)
     _set_page(docx, word, review=review)
-    _set_properties(word, report, document.title, document.date or datetime.date(report.year, 12, 31))
+    _set_properties(word, report, content.title, content.date or datetime.date(report.year, 12, 31))
     saved = BytesIO()
     word.save(saved)
     return _repacked(saved)

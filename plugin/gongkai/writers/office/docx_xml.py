@@ -1,4 +1,4 @@
-"""The body of a Word file as WordprocessingML (ISO/IEC 29500-1), from the plain values of writers/paper.py.
+"""The body of a Word file as WordprocessingML (ISO/IEC 29500-1), from the plain values of paper.py.
 
 Written as text: building each cell through python-docx takes seconds for the tables of one report.
 """
@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, assert_never
 from xml.sax.saxutils import escape, quoteattr
 
-from gongkai.writers.office.paper import WIDTH, Data
+from gongkai.writers.office.paper import WIDTH, BlockKind, Data, InlineKind
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -25,6 +25,7 @@ _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 _HEITI = '<w:rFonts w:eastAsia="黑体"/>'
 _KAITI = '<w:rFonts w:eastAsia="楷体_GB2312"/>'
 _CENTRED = '<w:jc w:val="center"/>'
+_SIGNATURE = '<w:ind w:rightChars="400" w:right="1280"/><w:jc w:val="right"/>'
 
 
 def printable(text: str) -> str:
@@ -34,7 +35,7 @@ def printable(text: str) -> str:
 
 @dataclass(slots=True)
 class DocxXml:
-    """Writes the blocks of one document."""
+    """Writes the body of one file."""
 
     link: Callable[[str], str]
     """The id of the relationship to an address of the web."""
@@ -43,46 +44,48 @@ class DocxXml:
     marks: int = field(default=0)
     """How many bookmarks there are so far: each wants a number."""
 
-    def document(self, title: Sequence[str], blocks: Iterable[Data], remark: str = "") -> str:
+    def body(self, title: Sequence[str], blocks: Iterable[Data], remark: str = "") -> str:
         """All blocks. title: the lines of the title; remark: what stands under it."""
         return "".join(part for block in blocks for part in self.block(block, title, remark))
 
     def block(self, block: Data, title: Sequence[str], remark: str) -> Iterator[str]:
         """A block as paragraphs and tables."""
-        kind = block["kind"]
-        if kind == "title":
-            yield _p("Title", self.text("\n".join(title)))
-            if remark:
-                yield _p("Normal", self.text(remark, _KAITI), _CENTRED)
-            yield _p("Normal", "")
-        elif kind == "facts":
-            yield from (_p("NoteText", self.text(line), _CENTRED) for line in block["lines"])
-            yield _p("Normal", "")
-        elif kind == "heading":
-            yield _p(f"Heading{block['level']}", self.inlines(block["inlines"]))
-        elif kind == "signature":
-            yield _p(
-                "Normal",
-                self.inlines(block["inlines"]),
-                '<w:ind w:rightChars="400" w:right="1280"/><w:jc w:val="right"/>',
-            )
-        elif kind in ("paragraph", "note"):
-            yield _p("BodyText" if kind == "paragraph" else "NoteText", self.inlines(block["inlines"]))
-        elif kind == "list":
-            yield from (_p("BodyText", self.text("· ") + self.inlines(item)) for item in block["items"])
-        elif kind == "image":
-            shown = self.picture(block["file"], block["text"])
-            drawing = (
-                f"<w:r><w:drawing>{shown}</w:drawing></w:r>" if shown else self.text(f"〔图：{block['text']}〕")
-            )
-            yield _p("NoteText", drawing, _CENTRED)
-        elif kind == "notice":
-            yield from self.notice(block)
-        elif kind == "simple":
-            yield self.simple(block)
-            yield _p("NoteText", "")
-        elif kind == "statutory":
-            yield from self.statutory(block)
+        kind: BlockKind = block["kind"]
+        match kind:
+            case "title":
+                yield _p("Title", self.text("\n".join(title)))
+                if remark:
+                    yield _p("Normal", self.text(remark, _KAITI), _CENTRED)
+                yield _p("Normal", "")
+            case "facts":
+                yield from (_p("NoteText", self.text(line), _CENTRED) for line in block["lines"])
+                yield _p("Normal", "")
+            case "heading":
+                yield _p(f"Heading{block['level']}", self.inlines(block["inlines"]))
+            case "paragraph":
+                yield _p("BodyText", self.inlines(block["inlines"]))
+            case "note":
+                yield _p("NoteText", self.inlines(block["inlines"]))
+            case "signature":
+                yield _p("Normal", self.inlines(block["inlines"]), _SIGNATURE)
+            case "list":
+                yield from (_p("BodyText", self.text("· ") + self.inlines(item)) for item in block["items"])
+            case "image":
+                yield _p("NoteText", self.image(block), _CENTRED)
+            case "notice":
+                yield from self.notice(block)
+            case "simple":
+                yield self.simple(block)
+                yield _p("NoteText", "")
+            case "statutory":
+                yield from self.statutory(block)
+            case _:
+                assert_never(kind)
+
+    def image(self, block: Data) -> str:
+        """A picture, or its text where Word cannot show it."""
+        shown = self.picture(block["file"], block["text"])
+        return f"<w:r><w:drawing>{shown}</w:drawing></w:r>" if shown else self.text(f"〔图：{block['text']}〕")
 
     def notice(self, block: Data) -> Iterator[str]:
         """A box of paragraphs."""
@@ -155,22 +158,25 @@ class DocxXml:
 
     def inline(self, inline: Any, look: str = "") -> str:
         """An inline as runs."""
-        kind, *rest = inline
-        if kind == "text":
-            return self.text(rest[0], look)
-        if kind == "strong":
-            return self.inlines(rest[0], _HEITI)
-        if kind == "run-in":
-            return self.inlines(rest[0], _KAITI)
-        if kind == "link":
-            return f'<w:hyperlink r:id="{self.link(rest[0])}">{self.inlines(rest[1], look)}</w:hyperlink>'
-        if kind == "jump":
-            return (
-                f"<w:hyperlink w:anchor={quoteattr(_name(rest[0]))}>{self.inlines(rest[1], look)}</w:hyperlink>"
-            )
-        sign, id_, target = rest
-        raised = self.text(sign, '<w:vertAlign w:val="superscript"/>')
-        return self.anchored(id_, f"<w:hyperlink w:anchor={quoteattr(_name(target))}>{raised}</w:hyperlink>")
+        kind: InlineKind = inline[0]
+        rest = inline[1:]
+        match kind:
+            case "text":
+                return self.text(rest[0], look)
+            case "strong":
+                return self.inlines(rest[0], _HEITI)
+            case "run-in":
+                return self.inlines(rest[0], _KAITI)
+            case "link":
+                return f'<w:hyperlink r:id="{self.link(rest[0])}">{self.inlines(rest[1], look)}</w:hyperlink>'
+            case "jump":
+                return _jump(rest[0], self.inlines(rest[1], look))
+            case "mark":
+                sign, id_, target = rest
+                raised = self.text(sign, '<w:vertAlign w:val="superscript"/>')
+                return self.anchored(id_, _jump(target, raised))
+            case _:
+                assert_never(kind)
 
     def text(self, text: str, look: str = "") -> str:
         """A text as a run; it is literal."""
@@ -187,6 +193,10 @@ class DocxXml:
         self.marks += 1
         name = quoteattr(_name(id_))
         return f'<w:bookmarkStart w:id="{self.marks}" w:name={name}/>{runs}<w:bookmarkEnd w:id="{self.marks}"/>'
+
+
+def _jump(id_: str, runs: str) -> str:
+    return f"<w:hyperlink w:anchor={quoteattr(_name(id_))}>{runs}</w:hyperlink>"
 
 
 def _name(id_: str) -> str:

@@ -1,57 +1,86 @@
-"""A document as it stands on paper, in plain values: what both the PDF and the Word file are made from.
+"""A page as it stands on paper, in plain values: what both the PDF and the Word file are made from.
 
 What only serves to find one's way on the site is left out; a run-in heading is joined with its paragraph; table cells
-know their spans, columns their widths. The look itself belongs to assets/report.typ and to writers/docx.py. The values
-are ready for JSON, in which the template takes them.
+know their spans, columns their widths. The look itself belongs to assets/report.typ and to docx_xml.py. The values are
+ready for JSON, in which the template takes them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, assert_never
 
-from gongkai.addresses import Anchor, Target
+from gongkai.addresses import Anchor, Attached, Made, Page, Target
 from gongkai.forms import Layout
 from gongkai.pages import (
     Banner,
     Block,
+    ComparisonTable,
+    Downloads,
+    Drawing,
     Facts,
+    Filter,
+    Glossary,
     Heading,
     Hidden,
     Image,
+    IndexTable,
     Inline,
     Inlines,
+    Legend,
     Link,
     List,
     Mark,
     Note,
     Notice,
     PageContent,
+    Pager,
+    Panel,
     Paragraph,
     SimpleTable,
     StatutoryTable,
     Strong,
+    Tag,
+    Text,
     Title,
+    Trail,
+    plain_text,
 )
 from gongkai.tables import CornerCell, DataCell, Grid, GridBlock, GridCell, HeaderCell
 
 Data = Mapping[str, Any]
+BlockKind = Literal[
+    "title",
+    "facts",
+    "heading",
+    "paragraph",
+    "note",
+    "signature",
+    "list",
+    "image",
+    "simple",
+    "statutory",
+    "notice",
+]
+"""The kinds of blocks there are on paper: what stands under `kind`."""
+InlineKind = Literal["text", "strong", "run-in", "link", "jump", "mark"]
+"""The kinds of inlines: what stands first in each."""
 
 WIDTH = 156.0
 """Millimetres between the margins (GB/T 9704-2012, 5.2.1)."""
 LABELS = (9.0, 24.5)
 """Millimetres of the columns of labels before the last one (table 三)."""
-FIGURE = 10.6
-"""Millimetres of a column of figures: two characters of a label, or five digits."""
+NUMBER = 10.6
+"""Millimetres of a column of numbers: two characters of a label, or five digits."""
 SIZE, DIGITS = 9.0, 5
-"""Points of a statutory table, as long as no figure has more digits than that."""
+"""Points of a statutory table, as long as no number has more digits than that."""
 SMALLEST = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class PaperData:
-    """Turns the blocks of one document into data."""
+    """Turns the blocks of one page into data."""
 
     shown: Callable[[str], str]
     """A text as the format can show it."""
@@ -60,51 +89,68 @@ class PaperData:
     targets: set[str] = field(default_factory=set)
     """The anchors that something on the page leads to; only those are set."""
 
-    def blocks(self, document: PageContent) -> list[Data]:
+    def blocks(self, content: PageContent) -> list[Data]:
         """The blocks that belong on paper, in order."""
-        self.targets.update(_targets(document))
+        self.targets.update(_targets(content))
         found: list[Data] = []
-        run_in: Inlines | None = None
-        for block in document.blocks:
+        blocks = iter(content.blocks)
+        for block in blocks:
             if isinstance(block, Heading) and block.run_in:
-                run_in = block.inlines
-            elif isinstance(block, Paragraph) and run_in is not None:
-                lead = ["run-in", self.inlines(run_in)]
-                found.append({"kind": "paragraph", "inlines": [lead, *self.inlines(block.inlines)]})
-                run_in = None
+                found.extend(self._run_in(block, next(blocks)))
             else:
                 found.extend(self.block(block))
         return found
 
+    def _run_in(self, heading: Heading, follows: Block) -> Iterator[Data]:
+        """A heading and the paragraph that stands on its line; a picture there stands below it."""
+        if isinstance(follows, Paragraph):
+            lead = ["run-in", self.inlines(heading.inlines)]
+            yield {"kind": "paragraph", "inlines": [lead, *self.inlines(follows.inlines)]}
+        else:
+            yield from self.block(heading)
+            yield from self.block(follows)
+
     def block(self, block: Block) -> Iterator[Data]:
         """A block; nothing where it only serves to find one's way on the site."""
-        if isinstance(block, Title):
-            yield {"kind": "title"}
-        elif isinstance(block, Facts):
-            # The agency stands in the title.
-            lines = [self.shown(f"{term}：{_plain(value)}") for term, value in block.items[1:]]
-            if lines:
-                yield {"kind": "facts", "lines": lines}
-        elif isinstance(block, Heading):
-            yield {"kind": "heading", "level": block.level - 1, "inlines": self.inlines(block.inlines)}
-        elif isinstance(block, Paragraph):
-            kind = {"": "paragraph", "signature": "signature"}.get(block.kind, "note")
-            yield {"kind": kind, "inlines": self.inlines(block.inlines)}
-        elif isinstance(block, List):
-            yield {"kind": "list", "items": [self.inlines(item) for item in block.items]}
-        elif isinstance(block, Image):
-            if self.has_file(block.file.name):
-                text = self.shown(block.text or block.file.name)
-                yield {"kind": "image", "file": block.file.name, "text": text}
-        elif isinstance(block, SimpleTable):
-            yield self.simple(block)
-        elif isinstance(block, StatutoryTable):
-            yield self.statutory(block)
-        elif isinstance(block, Notice):
-            paragraphs = [self.inlines(each) for each in block.paragraphs]
-            yield self._notice(block.title, paragraphs, block.id)
-        elif isinstance(block, Banner):
-            yield self._notice(block.title, [[["text", self.shown(block.text)]]], None)
+        match block:
+            case Title():
+                yield {"kind": "title"}
+            case Facts():
+                # The agency stands in the title.
+                lines = [self.shown(f"{term}：{plain_text(value)}") for term, value in block.items[1:]]
+                if lines:
+                    yield {"kind": "facts", "lines": lines}
+            case Heading():
+                yield {"kind": "heading", "level": block.level - 1, "inlines": self.inlines(block.inlines)}
+            case Paragraph():
+                kind = {"": "paragraph", "signature": "signature"}.get(block.kind, "note")
+                yield {"kind": kind, "inlines": self.inlines(block.inlines)}
+            case List():
+                yield {"kind": "list", "items": [self.inlines(item) for item in block.items]}
+            case Image():
+                if self.has_file(block.file.name):
+                    text = self.shown(block.text or block.file.name)
+                    yield {"kind": "image", "file": block.file.name, "text": text}
+            case SimpleTable():
+                yield self.simple(block)
+            case StatutoryTable():
+                yield self.statutory(block)
+            case Notice():
+                paragraphs = [self.inlines(each) for each in block.paragraphs]
+                yield self._notice(block.title, paragraphs, block.id)
+            case Banner():
+                yield self._notice(block.title, [[["text", self.shown(block.text)]]], None)
+            case Trail() | Pager() | Downloads() | Filter():
+                # These lead to other pages and files.
+                pass
+            case Glossary() | Panel():
+                # The site's own words, and what an editor has to do: no part of the report.
+                pass
+            case IndexTable() | Legend() | ComparisonTable() | Drawing():
+                # On pages of several reports, of which no document is made.
+                pass
+            case _:
+                assert_never(block)
 
     def _notice(self, title: str, paragraphs: list[list[Any]], id_: str | None) -> Data:
         return {"kind": "notice", "title": self.shown(title), "paragraphs": paragraphs, "id": self._anchor(id_)}
@@ -114,27 +160,36 @@ class PaperData:
         return [part for inline in inlines for part in self._inline(inline)]
 
     def _inline(self, inline: Inline) -> Iterator[list[Any]]:
-        if isinstance(inline, Hidden):
-            return
-        if isinstance(inline, Strong):
-            yield ["strong", self.inlines(inline.inlines)]
-        elif isinstance(inline, Link):
-            inner = self.inlines(inline.inlines)
-            target = inline.target
-            if isinstance(target, str):
-                yield ["link", target, inner]
-            elif isinstance(target, Anchor) and target.id in self.targets:
-                yield ["jump", target.id, inner]
-            else:
-                # A document lies beside the page and is passed on without it: other pages and files are only named.
+        match inline:
+            case Text() | Tag():
+                yield ["text", self.shown(inline.text)]
+            case Strong():
+                yield ["strong", self.inlines(inline.inlines)]
+            case Link():
+                yield from self._link(inline)
+            case Hidden():
+                # Nobody would see why it stands there.
+                pass
+            case _:
+                assert_never(inline)
+
+    def _link(self, link: Link) -> Iterator[list[Any]]:
+        inner = self.inlines(link.inlines)
+        match link.target:
+            case str():
+                yield ["link", link.target, inner]
+            case Anchor() if link.target.id in self.targets:
+                yield ["jump", link.target.id, inner]
+            case Anchor() | Page() | Attached() | Made():
+                # A document is passed on without the site: other pages and files are only named.
                 yield from inner
-        else:
-            yield ["text", self.shown(inline.text)]
+            case _:
+                assert_never(link.target)
 
     def simple(self, table: SimpleTable) -> Data:
         """A table without statutory form; wider columns for longer texts."""
         rows = [table.header, *table.rows]
-        lengths = [max(len(_plain(cell)) for cell in column) for column in zip(*rows, strict=True)]
+        lengths = [max(len(plain_text(cell)) for cell in column) for column in zip(*rows, strict=True)]
         return {
             "kind": "simple",
             "widths": [min(max(length, 3), 24) for length in lengths],
@@ -169,18 +224,22 @@ class PaperData:
         }
 
     def _cell(self, cell: GridCell, block: StatutoryTable) -> Data:
-        if isinstance(cell, CornerCell):
-            return _cell("corner", self.shown(cell.text), cell.columns, cell.rows)
-        if isinstance(cell, HeaderCell):
-            kind = "label" if cell.is_row and cell.scope == "row" else "head"
-            text = _stacked(cell.text) if cell.is_narrow else cell.text
-            return _cell(kind, self.shown(text), cell.columns, cell.rows)
-        return self._figure(cell, block)
+        match cell:
+            case CornerCell():
+                return _cell("corner", self.shown(cell.text), cell.columns, cell.rows)
+            case HeaderCell():
+                kind = "label" if cell.is_row and cell.scope == "row" else "head"
+                text = _stacked(cell.text) if cell.is_narrow else cell.text
+                return _cell(kind, self.shown(text), cell.columns, cell.rows)
+            case DataCell():
+                return self._data_cell(cell, block)
+            case _:
+                assert_never(cell)
 
-    def _figure(self, cell: DataCell, block: StatutoryTable) -> Data:
+    def _data_cell(self, cell: DataCell, block: StatutoryTable) -> Data:
         value = cell.cell
         text = "" if value is None else value.text + (value.unit or "")
-        shown = _cell("figure", self.shown(text), cell.columns, 1)
+        shown = _cell("number", self.shown(text), cell.columns, 1)
         marks = self.marks(block.marks.get(cell.id, ()))
         is_computed = value is not None and value.state == "computed"
         return {**shown, "id": self._anchor(cell.id), "computed": is_computed, "marks": marks}
@@ -211,24 +270,18 @@ def _stacked(label: str) -> str:
 
 def _widths(grid: Grid) -> Sequence[float | None]:
     """Millimetres of each column; None for an equal share of what is left."""
-    figures = grid.columns - grid.label_columns
+    numbers = grid.columns - grid.label_columns
     if grid.table.layout is Layout.ROWS:
         before = LABELS[: grid.label_columns - 1]
-        return [*before, WIDTH - sum(before) - figures * FIGURE, *(figures * [FIGURE])]
+        return [*before, WIDTH - sum(before) - numbers * NUMBER, *(numbers * [NUMBER])]
     return grid.columns * [None]
 
 
-def _plain(inlines: Inlines) -> str:
-    return "".join(
-        _plain(inline.inlines) if isinstance(inline, Link | Strong) else inline.text for inline in inlines
-    )
-
-
-def _targets(document: PageContent) -> Iterator[str]:
+def _targets(content: PageContent) -> Iterator[str]:
     """The anchors of this page that are led to and that paper has: cells, notes, corrections."""
     wanted: set[str] = set()
     there: set[str] = set()
-    for block in document.blocks:
+    for block in content.blocks:
         if isinstance(block, StatutoryTable):
             marks = [*block.title_marks, *(mark for marks in block.marks.values() for mark in marks)]
             wanted.update(mark.target for mark in marks)

@@ -38,20 +38,20 @@ def write_pdf(report: Report, archive: Archive, *, fonts_dir: Path | None = None
     """
     typst = needed(*LIBRARY)
     fonts = font_set(fonts_dir)
-    document = report_page(report, archive)
+    content = report_page(report, archive)
     files = archive.files.get((report.agency, report.year), {})
 
-    title = next(block for block in document.blocks if isinstance(block, Title))
+    title = next(block for block in content.blocks if isinstance(block, Title))
     lines = [title.lead, title.text] if title.lead else [title.text]
     data = {
-        "title": document.title,
+        "title": content.title,
         "title-lines": [fonts.shown(line) for line in lines],
         "author": report.agency_name,
         "keywords": [f"{report.year}年", title.text],
-        "blocks": PaperData(fonts.shown, files.__contains__).blocks(document),
+        "blocks": PaperData(fonts.shown, files.__contains__).blocks(content),
     }
     compiler, families = _compiler(fonts)
-    day = document.date or datetime.date(report.year, 12, 31)
+    day = content.date or datetime.date(report.year, 12, 31)
     folder = next(iter(files.values())).path.parent if files else OURS
     try:
         made = compiler.compile(

@@ -1,7 +1,7 @@
 """The tables of a report as an Excel workbook: a sheet a table, laid out and printed as the form has it.
 
 A number is a number, a blank an empty cell, a stroke the text "/". A total is a formula only where the formula gives
-what was published: where it would not, or where a blank or a stroke is among its addends, the published figure
+what was published: where it would not, or where a blank or a stroke is among its addends, the published number
 stands there, right or wrong. Same report, same bytes.
 """
 
@@ -15,7 +15,7 @@ from gongkai.findings import CellName
 from gongkai.forms import Form, label
 from gongkai.ground.extras import needed
 from gongkai.model import Archive, FreeTable, Report, State
-from gongkai.pages import Link, StatutoryTable, report_title
+from gongkai.pages import StatutoryTable, plain_text, report_title
 from gongkai.pages.common import day_of_file
 from gongkai.pages.tables import COMPUTED, statutory_table
 from gongkai.tables import CornerCell, DataCell, HeaderCell, cell_id
@@ -99,7 +99,7 @@ def _statutory(sheet: Sheet, report: Report, block: StatutoryTable, title: str, 
                     sheet.label(at, column, rows, cell.columns, cell.text, _look(cell))
     formulas = dict(_formulas(report, report.form, places))
     for at, column, cell in data:
-        _figure(sheet, at, column, cell, formulas.get(cell.name))
+        _data_cell(sheet, at, column, cell, formulas.get(cell.name))
     # The blocks of table 二 have a header each, which goes with its rows.
     sheet.finish(header_rows if len(grid.blocks) == 1 else sheet.first, grid.label_columns)
     for note in _notes(report, block):
@@ -112,7 +112,7 @@ def _look(cell: HeaderCell | CornerCell) -> str:
     return "corner" if isinstance(cell, CornerCell) else "header"
 
 
-def _figure(sheet: Sheet, row: int, column: int, data: DataCell, formula: str | None) -> None:
+def _data_cell(sheet: Sheet, row: int, column: int, data: DataCell, formula: str | None) -> None:
     cell = data.cell
     if cell is None or cell.state is State.BLANK:
         sheet.blank(row, column, data.columns)
@@ -166,19 +166,14 @@ def _name(cell: tuple[int, int]) -> str:
 
 
 def _notes(report: Report, block: StatutoryTable) -> Iterator[str]:
-    """What stands under the table, each with the figure it speaks of."""
+    """What stands under the table, each with the cell it speaks of."""
     if not block.notes:
         return
     about = {
         mark.target: name for name in block.grid.table.cells for mark in block.marks.get(cell_id(name), ())
     }
     for note in block.notes:
-        text = "".join(
-            "".join(getattr(each, "text", "") for each in inline.inlines)
-            if isinstance(inline, Link)
-            else getattr(inline, "text", "")
-            for inline in note.inlines
-        )
+        text = plain_text(note.inlines)
         if text == COMPUTED:
             text = SHOWN_COMPUTED
         where = f"{label(report.form, about[note.id])}：" if note.id in about else ""

@@ -22,7 +22,7 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
     "header": {**_CELL, "bold": True, "align": "center"},
     "corner": {**_CELL, "font_size": 9, "align": "center"},
     "row": {**_CELL, "align": "left"},
-    "figure": {**_CELL, "align": "center", "text_wrap": False},
+    "number": {**_CELL, "align": "center", "text_wrap": False},
     "words": {**_CELL, "align": "center"},
     "text": {**_CELL, "align": "left"},
     "note": {"font_name": _FONT, "font_size": 9, "valign": "top", "text_wrap": True},
@@ -37,7 +37,7 @@ _WIDE = 120.0
 """From which width on a sheet lies across."""
 
 _LABEL_WIDTHS = {0: (), 1: (34.0,), 3: (7.0, 15.0, 34.0)}
-_FIGURE_WIDTH = {0: 8.6, 1: 18.0, 3: 8.6}
+_NUMBER_WIDTH = {0: 8.6, 1: 18.0, 3: 8.6}
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _DIGITS = 15
 """That a number in a workbook can keep; a longer one is written as text, so that none is lost."""
@@ -72,7 +72,7 @@ class Sheet:
         self.numbers: dict[tuple[int, str, str | None, bool], Any] = {}
 
     def columns(self, labels: int, width: int, texts: Iterable[Iterable[str]] = ()) -> None:
-        """The widths: label columns, then figures; those of a table of the office's own by their texts."""
+        """The widths: label columns, then numbers; those of a table of the office's own by their texts."""
         texts = tuple(map(tuple, texts))
         if texts:
             longest = [
@@ -81,7 +81,7 @@ class Sheet:
             self.widths = [min(max(each + 2, 8), 40) for each in longest] or [20]
         else:
             known = _LABEL_WIDTHS.get(labels, (12.0,) * labels)
-            self.widths = [*known, *[_FIGURE_WIDTH.get(labels, 9.0)] * (width - labels)]
+            self.widths = [*known, *[_NUMBER_WIDTH.get(labels, 9.0)] * (width - labels)]
         for column, each in enumerate(self.widths):
             self.sheet.set_column(column, column, each)
 
@@ -119,12 +119,12 @@ class Sheet:
         self._put(row, column, rows, columns, text, look, 1)
 
     def blank(self, row: int, column: int, columns: int) -> None:
-        """A figure that is not there."""
-        self._merge(row, column, 1, columns, self.formats["figure"])
-        self.sheet.write_blank(row, column, None, self.formats["figure"])
+        """A number that is not there."""
+        self._merge(row, column, 1, columns, self.formats["number"])
+        self.sheet.write_blank(row, column, None, self.formats["number"])
 
     def text(self, row: int, column: int, columns: int, text: str) -> None:
-        """Words, or a stroke, where a figure belongs; never a formula."""
+        """Words, or a stroke, where a number belongs; never a formula."""
         self._put(row, column, 1, columns, text, "words", 1)
 
     def number(
@@ -138,7 +138,7 @@ class Sheet:
         formula: str | None = None,
         is_computed: bool = False,
     ) -> None:
-        """A figure, shown as it was published: with its sign, its decimals and its own unit."""
+        """A number, shown as it was published: with its sign, its decimals and its own unit."""
         value = number_of(text)
         if value is None:
             self.text(row, column, columns, text + (unit or ""))
@@ -186,7 +186,7 @@ class Sheet:
             # A quotation mark would end the literal part of the format.
             behind = f'"{unit.replace(chr(34), "")}"' if unit else ""
             shown = f"{sign}0{'.' if decimals else ''}{'0' * decimals}{behind}"
-            look = {**LOOKS["figure"], "num_format": shown, "italic": is_computed}
+            look = {**LOOKS["number"], "num_format": shown, "italic": is_computed}
             self.numbers[key] = self.workbook.add_format(look)
         return self.numbers[key]
 

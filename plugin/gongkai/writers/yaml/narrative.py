@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from gongkai.prose import (
     Block,
@@ -14,6 +15,8 @@ from gongkai.prose import (
     Narrative,
     Paragraph,
     Reference,
+    SimpleTable,
+    Strong,
     Text,
 )
 
@@ -36,26 +39,33 @@ def typed(narrative: Narrative) -> tuple[str, ...]:
 
 
 def _lines(block: Block) -> Iterator[str]:
-    if isinstance(block, Paragraph | Heading):
-        yield _text(block.inlines)
-    elif isinstance(block, List):
-        yield from (f"- {_text(item)}" for item in block.items)
-    elif isinstance(block, Image):
-        yield f"![{block.text}]({block.file})"
-    else:
-        for row in (block.header, *block.rows):
-            yield f"|{'|'.join(f' {_text(cell)} ' for cell in row)}|"
+    match block:
+        case Paragraph() | Heading():
+            yield _typed(block.inlines)
+        case List():
+            yield from (f"- {_typed(item)}" for item in block.items)
+        case Image():
+            yield f"![{block.text}]({block.file})"
+        case SimpleTable():
+            for row in (block.header, *block.rows):
+                yield f"|{'|'.join(f' {_typed(cell)} ' for cell in row)}|"
+        case _:
+            assert_never(block)
 
 
-def _text(inlines: Iterable[Inline]) -> str:
+def _typed(inlines: Iterable[Inline]) -> str:
     return "".join(map(_inline, inlines))
 
 
 def _inline(inline: Inline) -> str:
-    if isinstance(inline, Text):
-        return inline.text
-    if isinstance(inline, Reference):
-        return f"{{{{ {inline.source} }}}}"
-    if isinstance(inline, Link):
-        return f"[{_text(inline.inlines)}]({inline.address})"
-    return f"**{_text(inline.inlines)}**"
+    match inline:
+        case Text():
+            return inline.text
+        case Reference():
+            return f"{{{{ {inline.source} }}}}"
+        case Link():
+            return f"[{_typed(inline.inlines)}]({inline.address})"
+        case Strong():
+            return f"**{_typed(inline.inlines)}**"
+        case _:
+            assert_never(inline)

@@ -37,7 +37,7 @@ class NewReport:
 
     @property
     def taken_over(self) -> dict[CellName, str]:
-        """The figures that last year has left, by the cells that take them over; a withdrawn report leaves none."""
+        """The numbers that last year has left, by the cells that take them over; a withdrawn report leaves none."""
         if self.before is None or self.before.withdrawal is not None:
             return {}
         left = {taken: self.before.cells.get(cell) for taken, cell in self.form.carried}

@@ -186,15 +186,15 @@ def _cell(cell: Cell) -> str:
     if cell.state is State.TEXT:
         parts = [f"原文: {scalar(cell.text)}"]
     else:
-        parts = [f"值: {_figure(cell)}"] if cell.note is not None or cell.unit is not None else []
+        parts = [f"值: {_number(cell)}"] if cell.note is not None or cell.unit is not None else []
     if cell.unit is not None:
         parts.append(f"单位: {scalar(cell.unit)}")
     if cell.note is not None:
         parts.append(f"注: {scalar(cell.note)}")
-    return f"{{{', '.join(parts)}}}" if parts else _figure(cell)
+    return f"{{{', '.join(parts)}}}" if parts else _number(cell)
 
 
-def _figure(cell: Cell) -> str:
+def _number(cell: Cell) -> str:
     if cell.state is State.BLANK:
         return "~"
     return cell.text if cell.text[:1] in ("+", "-", "/") else scalar(cell.text)

@@ -1,0 +1,111 @@
+"""The page of an agency: its reports, its numbers over the years, its subordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.addresses import Page
+from gongkai.model import Agency, Archive, Report
+from gongkai.pages.blocks import (
+    Block,
+    Download,
+    Heading,
+    Hidden,
+    IndexCell,
+    IndexGroup,
+    IndexTable,
+    Inline,
+    Inlines,
+    Link,
+    Offered,
+    PageContent,
+    Paragraph,
+    Text,
+    Title,
+)
+from gongkai.pages.common import NAME, Reports, date_text, declaration, newest, page_link, trail
+from gongkai.pages.key_numbers import key_number_blocks
+from gongkai.pages.lateness import Lateness
+from gongkai.pages.matrix import matrix
+from gongkai.pages.report import report_title
+from gongkai.pages.states import NOTHING, expected_years, overdue_tag, state_tags
+from gongkai.series import Series
+
+_NO_REMARK = IndexCell((Hidden("没有"),))
+
+
+def agency_page(
+    agency: Agency,
+    archive: Archive,
+    reports: Reports,
+    last_year: int | None,
+    files: Offered,
+    series: Series | None = None,
+    late: Lateness | None = None,
+) -> PageContent:
+    """The page of an agency: its years, newest first, its numbers, its subordinates, and what became of it.
+
+    reports: those that are shown. last_year: the last for which reports are expected. files: to download.
+    series: of the agency, if any. late: where reports that were late are marked.
+    """
+    own = {year: report for (path, year), report in reports.items() if path == agency.path}
+    blocks: list[Block] = [trail(agency, archive), Title("", agency.name)]
+    blocks.extend(_succession(agency, archive))
+    if own:
+        years = sorted({*own, *expected_years(agency, own, last_year)}, reverse=True)
+        downloads = [files.get(Page(agency.path, year), ()) for year in years]
+        header: tuple[Inlines, ...] = ((Text("年度"),), (Text("发布日期"),), (Text("说明"),))
+        rows = tuple(_year_row(year, own.get(year), agency, late) for year in years)
+        if all(row[-1] is _NO_REMARK for row in rows):
+            header, rows = header[:-1], tuple(row[:-1] for row in rows)
+        if any(downloads):
+            header = (*header, (Text("下载"),))
+            rows = tuple((*row, _links(of_year)) for row, of_year in zip(rows, downloads, strict=True))
+        blocks.append(IndexTable(f"历年{NAME}", header, (IndexGroup((), rows),)))
+    else:
+        blocks.append(Paragraph((Text("尚无已发布的报告。"),), "intro"))
+    if series is not None:
+        blocks.extend(key_number_blocks(series))
+    subordinates = archive.subordinates(agency.path)
+    if subordinates:
+        if series is not None:
+            blocks.append(Heading(2, "subordinates", (Text("下级机关"),)))
+        blocks.extend(matrix("下级机关历年报告", subordinates, reports, last_year, late))
+    blocks.extend(declaration(agency))
+    return PageContent(Page(agency.path), agency.name, tuple(blocks), newest(own.values()), agency.place.file)
+
+
+def _succession(agency: Agency, archive: Archive) -> Iterator[Block]:
+    """Merged agencies point to each other."""
+    merged = [archive.agencies[path] for path in agency.succeeds if path in archive.agencies]
+    for sentence, others in (("本机关承继：", merged), ("本机关已并入：", archive.successors(agency.path))):
+        if others:
+            inlines: list[Inline] = [Text(sentence)]
+            for number, other in enumerate(others):
+                inlines += [Text("、" if number else ""), page_link(other.name, Page(other.path))]
+            yield Paragraph((*inlines, Text("。")), "intro")
+
+
+def _year_row(year: int, report: Report | None, agency: Agency, late: Lateness | None) -> tuple[IndexCell, ...]:
+    if report is None:
+        overdue = overdue_tag(agency, year, late)
+        said: Inlines = (overdue,) if overdue else (Text("没有报告"),)
+        return (IndexCell((Text(f"{year}年"),)), IndexCell((Text(NOTHING),)), IndexCell(said))
+    date = date_text(report.published) if report.published else NOTHING
+    # The usual title is that of the page and of the table already.
+    title = report_title(report)
+    own = () if title.text == f"{year}年{NAME}" else (Text(title.whole),)
+    said = (*own, *state_tags(report, agency, late, with_date=True))
+    return (
+        IndexCell((page_link(f"{year}年年度报告", Page(report.agency, year)),)),
+        IndexCell((Text(date),)),
+        IndexCell(said) if said else _NO_REMARK,
+    )
+
+
+def _links(downloads: tuple[Download, ...]) -> IndexCell:
+    """The files of a year, by their kinds."""
+    links: list[Inline] = []
+    for download in downloads:
+        links += [Text("　"), Link((Text(download.kind),), download.address)]
+    return IndexCell(tuple(links[1:]) or (Hidden("没有"),))

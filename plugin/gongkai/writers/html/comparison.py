@@ -1,0 +1,122 @@
+"""Years beside each other as HTML.
+
+A table of years stands in a box that scrolls where the page is too narrow for it, and that the keyboard reaches.
+Every part says its role: some engines forget what a table is once its display changes, as it does on phones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from gongkai.pages import ComparedCell, ComparedRow, ComparedYear, ComparisonTable
+from gongkai.writers.html.body import HtmlWriter
+
+FEW_YEARS = 7
+"""So many fit a phone side by side."""
+SHORT_NUMBER, SHORT_CHANGE, LONG_NUMBER = 5, 7, 7
+"""The most characters of a number and of a change that fit a phone's share, and of a number in a wider column."""
+
+
+def comparison_table(writer: HtmlWriter, table: ComparisonTable) -> str:
+    """The table in its box; folded away where it has an opener."""
+    written = _Written(writer, table)
+    box = "\n".join(written.lines())
+    if not table.opener:
+        return box
+    summary = f"<summary>{writer.escape(table.opener)}</summary>"
+    return f'<details class="gongkai-more">\n{summary}\n{box}\n</details>'
+
+
+class _Written:
+    """One table. It has thousands of cells, and most are like another: each kind is written once."""
+
+    def __init__(self, writer: HtmlWriter, table: ComparisonTable) -> None:
+        self.table = table
+        self.escape = writer.escape
+        self.cell: Callable[[ComparedCell, bool], str] = cache(self._cell)
+        self.starts = [bool(number and year.form) for number, year in enumerate(table.years)]
+        """Whether a column is the first of another form than that before it."""
+
+    def lines(self) -> Iterator[str]:
+        table = self.table
+        caption = f"{table.id}-caption"
+        yield f'<div class="gongkai-years" role="region" tabindex="0" aria-labelledby="{caption}" data-search-exclude>'
+        yield f'<table class="{" ".join(self._sizes())}" id="{table.id}" role="table">'
+        yield f'<caption id="{caption}">{self.escape(table.caption)}</caption>'
+        yield from self._head()
+        for group in table.groups:
+            yield '<tbody role="rowgroup">'
+            if group.label:
+                span = len(table.years) + 1
+                label = f"<span>{self.escape(group.label)}</span>"
+                yield (
+                    '<tr role="row" class="band">'
+                    f'<th role="rowheader" scope="rowgroup" colspan="{span}">{label}</th></tr>'
+                )
+            for row in group.rows:
+                yield self._row(row)
+            yield "</tbody>"
+        yield "</table>\n</div>"
+
+    def _sizes(self) -> Iterator[str]:
+        yield "gongkai-compare"
+        cells = {cell for group in self.table.groups for row in group.rows for cell in row.cells}
+        longest = max((len(cell.text) for cell in cells), default=0)
+        changes = max((len(word) for cell in cells for word in cell.change.split()), default=0)
+        yield "many" if len(self.table.years) > FEW_YEARS else "few"
+        if longest > LONG_NUMBER:
+            yield "longest"
+        elif longest > SHORT_NUMBER or changes > SHORT_CHANGE:
+            yield "long"
+
+    def _head(self) -> Iterator[str]:
+        years = self.table.years
+        forms = [number for number, year in enumerate(years) if year.form]
+        has_forms = len(forms) > 1
+        stub = f'<th role="columnheader" scope="col"{" rowspan=2" if has_forms else ""}>{self.escape(self.table.stub)}</th>'
+        heads = "".join(map(self._year, years, self.starts))
+        yield '<thead role="rowgroup">'
+        if has_forms:
+            ends = [*forms[1:], len(years)]
+            names = "".join(
+                f'<th role="columnheader" scope="colgroup" colspan="{end - start}"'
+                f"{_classes([f'span-{end - start}', *(['start'] if start else [])])}>"
+                f"{self.escape(years[start].form)}</th>"
+                for start, end in zip(forms, ends, strict=True)
+            )
+            yield f'<tr role="row">{stub}{names}</tr>'
+            yield f'<tr role="row">{heads}</tr>'
+        else:
+            yield f'<tr role="row">{stub}{heads}</tr>'
+        yield "</thead>"
+
+    def _year(self, year: ComparedYear, starts: bool) -> str:
+        remark = f"<small>{self.escape(year.remark)}</small>" if year.remark else ""
+        start = _classes(["start"] if starts else [])
+        return f'<th role="columnheader" scope="col"{start}>{year.year}{remark}</th>'
+
+    def _row(self, row: ComparedRow) -> str:
+        classes = [row.kind] if row.kind else []
+        if row.level:
+            classes.append(f"level-{row.level}")
+        label = f'<th role="rowheader" scope="row"><span>{self.escape(row.label)}</span></th>'
+        cells = "".join(map(self.cell, row.cells, self.starts))
+        return f'<tr role="row"{_classes(classes)}>{label}{cells}</tr>'
+
+    def _cell(self, cell: ComparedCell, starts: bool) -> str:
+        classes = [*cell.kind.split(), *(["start"] if starts else [])]
+        text = cell.text
+        if not text:
+            text = '<span class="gongkai-hidden">空白</span>'
+        elif not text.isdecimal():
+            text = self.escape(text)
+        if "computed" in cell.kind:
+            # The dots belong to the number, not to its change.
+            text = f"<span>{text}</span>"
+        change = f"<small>{self.escape(cell.change)}</small>" if cell.change else ""
+        return f'<td role="cell"{_classes(classes)}>{text}{change}</td>'
+
+
+def _classes(classes: list[str]) -> str:
+    return f' class="{" ".join(classes)}"' if classes else ""
