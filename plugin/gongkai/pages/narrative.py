@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from gongkai import prose
 from gongkai.addresses import Attached, Page, Target
-from gongkai.findings import Problem
 from gongkai.model import Archive, Report
 from gongkai.pages.blocks import (
     Block,
@@ -22,6 +21,7 @@ from gongkai.pages.blocks import (
     Strong,
     Text,
 )
+from gongkai.problems import Problem
 from gongkai.tables import reference_text
 
 
