@@ -321,7 +321,7 @@ class TestContradictions:
             pytest.param("layout: cases", "layout: case", "case\n", "case", id="bad layout"),
             pytest.param("    layout: cases\n", "", "id: t4", "layout is missing", id="no layout"),
             pytest.param("layout: blocks", "layout: rows", "id: t2", "4 blocks", id="blocks in rows"),
-            pytest.param("caption: 表四", "id: t5", "id: t5", "duplicate-key", id="YAML key twice"),
+            pytest.param("caption: 表四", "id: t5", "id: t5", "DuplicateKey", id="YAML key twice"),
             pytest.param("    caption: 表四\n", "", "id: t4", "caption is missing", id="no caption"),
             pytest.param("quantity: amount", "quantity: money", "money", "money", id="bad quantity"),
             pytest.param(

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
-from gongkai import rules
-from gongkai.findings import Kind, Level
+from gongkai import problems, rules
+from gongkai.findings import Level
 from gongkai.forms import statutory_forms
-from gongkai.rules import Rule, all_rules
+from gongkai.problems import Slip, What
+from gongkai.rules import Rule, Words, all_rules
 from tests.helpers.support import ROOT
 
 RULES = all_rules()
+KINDS = [
+    kind
+    for kind in vars(problems).values()
+    if isinstance(kind, type) and issubclass(kind, What) and not kind.__subclasses__()
+]
+WORDS = [(kind, words) for rule in RULES for kind, words in rule.words.items()]
+UNSAID = {"ReferenceNoNumber.unreadable"}
+"""Fields that decide whether a problem is spoken of at all."""
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
@@ -49,7 +61,28 @@ def test_codes_and_names_are_unique() -> None:
 
 
 def test_every_kind_of_problem_has_words_in_one_rule() -> None:
-    assert Counter(kind for rule in RULES for kind in rule.words) == Counter(Kind)
+    assert len(KINDS) > 80
+    assert Counter(kind for kind, _ in WORDS) == Counter(KINDS)
+
+
+def fields_named(words: Words) -> Iterator[str]:
+    """Every field that words speak of, or that decides which of them are said."""
+    for template in (words.message, words.remedy, *(remedy for _, remedy in words.hints)):
+        yield from (field for _, field, _, _ in Formatter().parse(template) if field is not None)
+    yield from (field for field, _ in words.hints)
+
+
+@pytest.mark.parametrize(("kind", "words"), WORDS, ids=[kind.__name__ for kind, _ in WORDS])
+class TestWords:
+    """Words and the class of what they speak of go together."""
+
+    def test_their_fields_are_there(self, kind: type[What], words: Words) -> None:
+        assert set(fields_named(words)) <= {"where", *(field.name for field in fields(kind))}
+
+    def test_they_say_every_value(self, kind: type[What], words: Words) -> None:
+        own = {field.name for field in fields(kind)} - {field.name for field in fields(Slip)}
+        unsaid = own - set(fields_named(words))
+        assert {f"{kind.__name__}.{name}" for name in unsaid} <= UNSAID
 
 
 def test_every_sum_of_the_forms_has_a_rule() -> None:

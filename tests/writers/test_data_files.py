@@ -22,6 +22,7 @@ from gongkai.forms import Form, cells_at, path_of, statutory_forms
 from gongkai.ground.extras import MissingExtra
 from gongkai.model import Archive, Report, read_archive
 from gongkai.pages import report_page
+from gongkai.problems import FileMissing
 from gongkai.readings.report_json import ReportJsonError, read_json
 from gongkai.schema import COLUMNS, schemas
 from gongkai.writers.data.cells_csv import write_csv
@@ -294,7 +295,7 @@ class TestThereAndBack:
             write_files(tmp_path / str(number), agencies | texts)
             again, problems = read_archive(tmp_path / str(number), tmp_path)
             # The files themselves are not copied.
-            assert {problem.kind for problem in problems} <= {"file-missing"}
+            assert {type(problem.what) for problem in problems} <= {FileMissing}
             before = {(r.agency, r.year): without_places(r) for r in every.reports}
             assert {(r.agency, r.year): without_places(r) for r in again.reports} == before
 

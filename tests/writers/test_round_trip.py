@@ -8,12 +8,13 @@ from decimal import Decimal
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from gongkai.findings import Place, Problem
+from gongkai.findings import Place
 from gongkai.forms import statutory_forms
 from gongkai.ground.jsontext import json_bytes
 from gongkai.model import Agency, AgencyKind, Archive, Report
 from gongkai.model.report_file import read_report
 from gongkai.model.shape import NodeReader
+from gongkai.problems import Problem
 from gongkai.prose import Narrative, parse
 from gongkai.readings.report_json import read_json
 from gongkai.source import Scalar, Style, read
@@ -189,4 +190,4 @@ def check(text: str, year: int) -> None:
     assert again is not None, (write_yaml(back), after)
     assert without_places(again) == without_places(public(report))
     # Nothing is wrong with it that was not before.
-    assert {problem.kind for problem in after} <= {problem.kind for problem in before}
+    assert {type(problem.what) for problem in after} <= {type(problem.what) for problem in before}

@@ -52,7 +52,9 @@ def read_form(file: str, data: bytes) -> Form:
     source = read(file, data)
     if source.problems:
         problem = source.problems[0]
-        raise FormError(file, problem.place.line, problem.place.column, f"not YAML: {problem.kind}")
+        raise FormError(
+            file, problem.place.line, problem.place.column, f"not YAML: {type(problem.what).__name__}"
+        )
     if source.root is None:
         raise FormError(file, 1, 1, "empty")
     return _Reader(file).form(source.root)

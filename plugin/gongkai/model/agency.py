@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gongkai.findings import Kind, Place
+from gongkai.findings import Place
 from gongkai.model.shape import NodeReader
+from gongkai.problems import MissingKey, YearsReversed
 from gongkai.source import Mapping, Node
 
 
@@ -89,11 +90,11 @@ def read_agency(reader: NodeReader, root: Node, path: str, parent: str | None) -
     name = reader.required(values, "名称", root)
     kind = reader.choice(values.get("类别"), [kind.value for kind in AgencyKind])
     if "类别" not in values or reader.text(values["类别"]) is None:
-        reader.problem(Kind.MISSING_KEY, values.get("类别", root), key="类别")
+        reader.problem(MissingKey("类别"), values.get("类别", root))
     competence = reader.choice(values.get("规章制定权"), ("有", "无"))
     first, last = reader.year(values.get("起始年度")), reader.year(values.get("终止年度"))
     if first is not None and last is not None and last < first:
-        reader.problem(Kind.YEARS_REVERSED, values["终止年度"], first=first, last=last)
+        reader.problem(YearsReversed(first, last), values["终止年度"])
     agency = Agency(
         path=path,
         parent=parent,

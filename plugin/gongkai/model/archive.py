@@ -8,13 +8,26 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from gongkai.findings import Kind, Place, Problem
+from gongkai.findings import Place
 from gongkai.ground.memory import uncollected
 from gongkai.model.agency import Agency, FormerAddress, read_agency, stand_in
 from gongkai.model.files import File, find_files
 from gongkai.model.report import Report
 from gongkai.model.report_file import read_report
 from gongkai.model.shape import NodeReader
+from gongkai.problems import (
+    AddressTwice,
+    EmptyFile,
+    FolderName,
+    Named,
+    OutsideLink,
+    Problem,
+    ReportWithoutAgency,
+    StrayFile,
+    StrayFolder,
+    UnknownAgency,
+    Unreadable,
+)
 from gongkai.source import Node, read
 
 AGENCY_FILE = "agency.yml"
@@ -162,8 +175,9 @@ class _Walk:
         base = Path(self.base.absolute())
         return absolute.relative_to(base).as_posix() if absolute.is_relative_to(base) else absolute.as_posix()
 
-    def stray(self, kind: Kind, path: Path, **values: object) -> None:
-        self.problems.append(Problem(kind, Place(self.name(path)), {"name": path.name, **values}))
+    def stray(self, what: Named, path: Path) -> None:
+        """Note a file or folder that does not belong where it is."""
+        self.problems.append(Problem(what, Place(self.name(path))))
 
     def folder(self, folder: Path, path: str, parent: str | None) -> None:
         """A folder that is data/ itself, an agency, or a group of agencies."""
@@ -178,32 +192,32 @@ class _Walk:
             if entry.is_dir():
                 self.subfolder(entry, path, parent if agency is None else path, AGENCY_FILE in names)
             elif not path and entry.name == AGENCY_FILE:
-                self.stray(Kind.STRAY_FILE, entry, top=True)
+                self.stray(StrayFile(entry.name, top=True), entry)
             elif match := _REPORT_FILE.fullmatch(entry.name):
                 if AGENCY_FILE not in names or not path:
-                    self.stray(Kind.REPORT_WITHOUT_AGENCY, entry, top=not path)
+                    self.stray(ReportWithoutAgency(entry.name, not path), entry)
                 else:
                     self.report(entry, agency or self.refused[path], int(match[1]))
             elif entry.name != AGENCY_FILE:
                 likely = _LIKELY_REPORT.fullmatch(entry.name)
-                self.stray(Kind.STRAY_FILE, entry, fixed=f"{likely[1]}.yml" if likely else "")
+                self.stray(StrayFile(entry.name, f"{likely[1]}.yml" if likely else ""), entry)
 
     def entries(self, folder: Path) -> Iterator[Path]:
         """The files and folders that count, in the order of their names."""
         try:
             there = sorted(folder.iterdir(), key=lambda entry: entry.name)
         except OSError:
-            self.problems.append(Problem(Kind.UNREADABLE, Place(self.name(folder))))
+            self.problems.append(Problem(Unreadable(), Place(self.name(folder))))
             return
         for entry in there:
             if _IGNORED.fullmatch(entry.name):
                 continue
             if entry.is_symlink() and (entry.is_dir() or not self.inside(entry)):
-                self.stray(Kind.OUTSIDE_LINK, entry)
+                self.stray(OutsideLink(entry.name), entry)
             elif entry.is_dir() or entry.is_file():
                 yield entry
             else:
-                self.stray(Kind.STRAY_FILE, entry)
+                self.stray(StrayFile(entry.name), entry)
 
     def inside(self, entry: Path) -> bool:
         try:
@@ -215,9 +229,9 @@ class _Walk:
         if _YEAR.fullmatch(folder.name) and in_agency and above:
             # The files of a report; gongkai looks only for those that the report names.
             if not (folder.parent / f"{folder.name}.yml").exists():
-                self.stray(Kind.STRAY_FOLDER, folder)
+                self.stray(StrayFolder(folder.name), folder)
         elif not is_agency_folder(folder.name):
-            self.stray(Kind.FOLDER_NAME, folder, reserved=RESERVED)
+            self.stray(FolderName(folder.name, RESERVED), folder)
         else:
             self.folder(folder, f"{above}/{folder.name}" if above else folder.name, parent)
 
@@ -227,13 +241,13 @@ class _Walk:
         try:
             data = path.read_bytes()
         except OSError:
-            self.problems.append(Problem(Kind.UNREADABLE, Place(name)))
+            self.problems.append(Problem(Unreadable(), Place(name)))
             return None
         source = read(name, data)
         self.lines[name] = source.lines
         self.problems.extend(source.problems)
         if source.root is None and not source.problems:
-            self.problems.append(Problem(Kind.EMPTY_FILE, Place(name)))
+            self.problems.append(Problem(EmptyFile(), Place(name)))
         return source.root
 
     def agency(self, path: Path, folder: str, parent: str | None) -> Agency | None:
@@ -270,11 +284,11 @@ class _Walk:
             for former in owner.former_addresses:
                 first = claims.setdefault(former.path.rstrip("/").removesuffix("/index.html"), former)
                 if first is not former:
-                    values = {"text": former.path, "file": first.place.file, "line": first.place.line}
-                    self.problems.append(Problem(Kind.ADDRESS_TWICE, former.place, values))
+                    twice = AddressTwice(former.path, first.place.file, first.place.line)
+                    self.problems.append(Problem(twice, former.place))
 
     def check_successions(self) -> None:
         for agency in self.agencies.values():
             for name in agency.succeeds:
                 if name not in self.agencies and name not in self.refused:
-                    self.problems.append(Problem(Kind.UNKNOWN_AGENCY, agency.place, {"name": name}))
+                    self.problems.append(Problem(UnknownAgency(name), agency.place))

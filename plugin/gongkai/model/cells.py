@@ -8,13 +8,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from gongkai.findings import CellName, Kind, Number, Place, Problem
+from gongkai.findings import CellName, Number, Place
 from gongkai.forms import Header, Quantity
 from gongkai.model.shape import NodeReader
+from gongkai.problems import (
+    CellFullwidth,
+    CellLeadingZero,
+    CellNegative,
+    CellNotNumber,
+    CellNotWhole,
+    CellSeparator,
+    CellSigned,
+    CellUnit,
+    NotACell,
+    What,
+)
 from gongkai.source import Mapping, Node, Scalar, Style
 
 MOST_LENGTH = 40
-"""A longer text is no figure, even where quotes hide its digits from the reader of the file."""
+"""A longer text is no number, even where quotes hide its digits from the reader of the file."""
 
 
 class State(StrEnum):
@@ -29,7 +41,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure of a report."""
+    """One cell of a report."""
 
     state: State
     text: str
@@ -63,7 +75,7 @@ def read_cell(reader: NodeReader, node: Node, name: CellName, column: Header) ->
     if isinstance(node, Scalar):
         return _scalar(reader, node, name, column, None, None)
     if not is_cell_mapping(node):
-        reader.problem(Kind.NOT_A_CELL, node, cell=name)
+        reader.problem(NotACell(), node, name)
         return None
     values = reader.mapping(node, _PARTS if column.unit == "any" else _PARTS[:2] + _PARTS[3:])
     note = reader.text(values["注"]) if "注" in values else None
@@ -73,7 +85,7 @@ def read_cell(reader: NodeReader, node: Node, name: CellName, column: Header) ->
         return Cell(State.TEXT, text, reader.place(values["原文"]), None, note) if text is not None else None
     value = values.get("值")
     if not isinstance(value, Scalar) or "原文" in values:
-        reader.problem(Kind.NOT_A_CELL, node, cell=name)
+        reader.problem(NotACell(), node, name)
         return None
     return _scalar(reader, value, name, column, note, unit)
 
@@ -87,15 +99,13 @@ def _scalar(
         return Cell(State.BLANK, "", place, None, note, unit)
     if text == "/":
         return Cell(State.STROKE, "/", place, None, note, unit)
-    kind = _objection(text, column.quantity)
-    if kind is None and scalar.style is Style.LITERAL:
-        kind = Kind.CELL_NOT_NUMBER
-    if kind is None:
+    objection = _objection(text, column.quantity)
+    if objection is None and scalar.style is Style.LITERAL:
+        objection = CellNotNumber(text)
+    if objection is None:
         value = Decimal(text) if column.quantity is Quantity.AMOUNT else int(text)
         return Cell(State.NUMBER, text, place, value, note, unit)
-    number = _NUMERIC.search(unicodedata.normalize("NFKC", text))
-    values = {"text": text, "number": number[0] if number else ""}
-    reader.problems.append(Problem(kind, place, values, name))
+    reader.problem(objection, scalar, name)
     return None
 
 
@@ -105,26 +115,27 @@ def _wanted(quantity: Quantity) -> re.Pattern[str]:
     return _DECIMAL if quantity is Quantity.AMOUNT else _SIGNED
 
 
-def _objection(text: str, quantity: Quantity) -> Kind | None:
-    """What keeps a text from being a figure of that quantity, or None."""
+def _objection(text: str, quantity: Quantity) -> What | None:
+    """What keeps a text from being a number of that quantity, or None."""
     if len(text) > MOST_LENGTH:
-        return Kind.CELL_NOT_NUMBER
+        return CellNotNumber(text)
     if _wanted(quantity).fullmatch(text):
         return None
     if _NUMERIC.fullmatch(text):
         digits = text.lstrip("+-")
         if len(digits) > 1 and digits[0] == "0" and digits[1] != ".":
-            return Kind.CELL_LEADING_ZERO
+            return CellLeadingZero(text)
         if text[0] == "-" and quantity is not Quantity.CHANGE:
-            return Kind.CELL_NEGATIVE
+            return CellNegative(text)
         if text[0] == "+" and quantity is not Quantity.CHANGE:
-            return Kind.CELL_SIGNED
-        return Kind.CELL_NOT_WHOLE
+            return CellSigned(text)
+        return CellNotWhole(text)
     if _SEPARATED.fullmatch(text):
-        return Kind.CELL_SEPARATOR
+        return CellSeparator(text)
     plain = unicodedata.normalize("NFKC", text)
+    number = found[0] if (found := _NUMERIC.search(plain)) else ""
     if plain != text and (plain == "/" or _NUMERIC.fullmatch(plain)):
-        return Kind.CELL_FULLWIDTH
+        return CellFullwidth(text, number)
     if (match := _WITH_UNIT.fullmatch(plain)) and not match[2].isascii():
-        return Kind.CELL_UNIT
-    return Kind.CELL_NOT_NUMBER
+        return CellUnit(text, number)
+    return CellNotNumber(text)

@@ -6,9 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.findings import Kind, Place, Problem
+from gongkai.findings import Place
 from gongkai.model.pictures import Size, picture_size
 from gongkai.model.report import Report
+from gongkai.problems import (
+    FileKind,
+    FileMissing,
+    FileOutside,
+    FileTooLarge,
+    ImageKind,
+    Problem,
+    Unreadable,
+    What,
+)
 from gongkai.prose import Image, Link
 
 LARGEST = 100 * 1024 * 1024
@@ -57,20 +67,13 @@ def find_files(report: Report, folder: Path) -> tuple[Mapping[str, File], tuple[
     try:
         there = {entry.name: entry for entry in sorted(folder.iterdir())} if folder.is_dir() else {}
     except OSError:
-        return {}, (Problem(Kind.UNREADABLE, Place(report.place.file)),) if any(_named(report)) else ()
+        return {}, (Problem(Unreadable(), Place(report.place.file)),) if any(_named(report)) else ()
     for name, place, is_image in _named(report):
-        kind = _objection(name, there, is_image)
-        if kind is None:
+        objection = _objection(name, folder.name, there, is_image)
+        if objection is None:
             files[name] = File(name, there[name], there[name].stat().st_size)
-            continue
-        alike = next((other for other in there if other.lower() == name.lower()), "")
-        values = {
-            "name": name,
-            "folder": folder.name,
-            "alike": alike,
-            "kinds": IMAGES if is_image else (*DOCUMENTS, *IMAGES),
-        }
-        problems.append(Problem(kind, place, values))
+        else:
+            problems.append(Problem(objection, place))
     return files, tuple(problems)
 
 
@@ -87,16 +90,17 @@ def _named(report: Report) -> Iterator[tuple[str, Place, bool]]:
                 yield inline.address, inline.place, False
 
 
-def _objection(name: str, there: Mapping[str, Path], is_image: bool) -> Kind | None:
+def _objection(name: str, folder: str, there: Mapping[str, Path], is_image: bool) -> What | None:
+    """What keeps a file from being published, or None."""
     if "/" in name or "\\" in name or name.startswith("."):
-        return Kind.FILE_OUTSIDE
+        return FileOutside(name, folder)
     if is_image and ending(name) not in IMAGES:
-        return Kind.IMAGE_KIND
+        return ImageKind(name, IMAGES)
     if ending(name) not in (*DOCUMENTS, *IMAGES):
-        return Kind.FILE_KIND
+        return FileKind(name, (*DOCUMENTS, *IMAGES))
     if name not in there:
-        return Kind.FILE_MISSING
+        return FileMissing(name, folder, next((n for n in there if n.lower() == name.lower()), ""))
     path = there[name]
     if path.is_symlink() or not path.is_file():
-        return Kind.FILE_OUTSIDE
-    return Kind.FILE_TOO_LARGE if path.stat().st_size > LARGEST else None
+        return FileOutside(name, folder)
+    return FileTooLarge(name) if path.stat().st_size > LARGEST else None

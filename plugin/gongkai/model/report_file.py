@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.findings import CellName, Kind, Place
+from gongkai.findings import CellName, Place
 from gongkai.forms import Form, cells_at, statutory_forms
 from gongkai.model.agency import Agency, read_contact, read_former_addresses, read_website
 from gongkai.model.cells import Cell
@@ -19,6 +19,20 @@ from gongkai.model.report import (
 )
 from gongkai.model.rows import TABLE_NOTE, merge_rows, read_table
 from gongkai.model.shape import NodeReader
+from gongkai.problems import (
+    CellCount,
+    FormOutsideYears,
+    MissingKey,
+    MissingSection,
+    MixedContent,
+    NoContent,
+    NoForm,
+    NotAMapping,
+    NotARule,
+    NotText,
+    UnknownPlace,
+    YearMismatch,
+)
 from gongkai.prose import Narrative, parse
 from gongkai.source import Mapping, Node, Scalar
 
@@ -48,7 +62,7 @@ _RULE = re.compile(r"G[0-9]{3}")
 def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, lines: int) -> Report | None:
     """The report of one file of so many lines; None where it is no mapping or no form is there to read it by."""
     if not isinstance(root, Mapping):
-        reader.problem(Kind.NOT_A_MAPPING, root, known=("年度",))
+        reader.problem(NotAMapping(("年度",)), root)
         return None
     form = _form(reader, root, file_year)
     if form is None:
@@ -117,25 +131,23 @@ def _form(reader: NodeReader, root: Mapping, year: int) -> Form | None:
     by_year = next((form for form in forms if form.covers(year)), None)
     if name is None:
         if by_year is None:
-            reader.problem(Kind.NO_FORM, root, year=year)
+            reader.problem(NoForm(year), root)
         return by_year
     form = next(form for form in forms if form.name == name)
     # 自由 is the way out for any year: 2019 was a trial that nobody had to follow.
     if not form.covers(year) and not (form.is_free and by_year is not None and by_year.last_year is not None):
         assert node is not None
-        reader.problem(
-            Kind.FORM_OUTSIDE_YEARS, node, form=name, year=year, usual=by_year.name if by_year else ""
-        )
+        reader.problem(FormOutsideYears(year, name, by_year.name if by_year else ""), node)
     return form
 
 
 def _check_year(reader: NodeReader, values: dict[str, Node], root: Mapping, file_year: int) -> None:
     if "年度" not in values:
-        reader.problem(Kind.MISSING_KEY, root, key="年度")
+        reader.problem(MissingKey("年度"), root)
         return
     year = reader.year(values["年度"])
     if year is not None and year != file_year:
-        reader.problem(Kind.YEAR_MISMATCH, values["年度"], year=year, file_year=file_year)
+        reader.problem(YearMismatch(year, file_year), values["年度"])
 
 
 def _check_content(reader: NodeReader, form: Form, values: dict[str, Node], root: Mapping) -> None:
@@ -143,13 +155,13 @@ def _check_content(reader: NodeReader, form: Form, values: dict[str, Node], root
     keys = (FREE_SECTIONS,) if form.is_free else tuple(section.key for section in form.sections)
     given = [key for key in keys if key in values]
     if given and "原址" in values:
-        reader.problem(Kind.MIXED_CONTENT, values["原址"], section=given[0])
+        reader.problem(MixedContent(given[0]), values["原址"])
     if not given and not {"附件", "原址", "撤回"} & values.keys():
-        reader.problem(Kind.NO_CONTENT, root, keys=keys)
+        reader.problem(NoContent(keys), root)
     if given and not form.is_free:
         for section in form.sections:
             if section.key not in values:
-                reader.problem(Kind.MISSING_SECTION, root, key=section.key, label=section.label)
+                reader.problem(MissingSection(section.key, section.label), root)
 
 
 def _key_place(reader: NodeReader, root: Mapping, value: Node) -> Place:
@@ -164,7 +176,7 @@ def _key_lines(root: Mapping, lines: int) -> dict[str, range]:
 
 def _narrative(reader: NodeReader, node: Node) -> Narrative:
     if not isinstance(node, Scalar):
-        reader.problem(Kind.NOT_TEXT, node)
+        reader.problem(NotText(), node)
         return Narrative((), reader.place(node))
     if node.is_blank:
         return Narrative((), reader.place(node))
@@ -197,9 +209,7 @@ def _free_table(reader: NodeReader, node: Node) -> FreeTable:
     for row in reader.items(values.get("行")):
         cells = tuple(reader.text(item) or "" for item in reader.items(row))
         if len(cells) != len(columns):
-            reader.problem(
-                Kind.CELL_COUNT, row, row="表", expected=len(columns), found=len(cells), columns=columns
-            )
+            reader.problem(CellCount("表", len(columns), len(cells), columns), row)
         rows.append(cells)
     return FreeTable(columns, tuple(rows), reader.place(node))
 
@@ -208,12 +218,12 @@ def _correction(reader: NodeReader, node: Node, form: Form) -> Correction | None
     values = reader.mapping(node, ("日期", "位置", "说明"))
     date = reader.date(values.get("日期"))
     if "日期" not in values:
-        reader.problem(Kind.MISSING_KEY, node, key="日期")
+        reader.problem(MissingKey("日期"), node)
     explanation = reader.required(values, "说明", node)
     location = reader.text(values.get("位置"))
     cells = cells_at(form, tuple(location.split("."))) if location else ()
     if location and not cells:
-        reader.problem(Kind.UNKNOWN_PLACE, values["位置"], text=location)
+        reader.problem(UnknownPlace(location), values["位置"])
     return Correction(date, cells, explanation) if date and explanation else None
 
 
@@ -229,7 +239,7 @@ def _remark(reader: NodeReader, node: Node) -> Remark:
     values = reader.mapping(node, ("规则", "位置", "现值", "原因", "公开"))
     rule = reader.required(values, "规则", node) or ""
     if rule and not _RULE.fullmatch(rule):
-        reader.problem(Kind.NOT_A_RULE, values["规则"], text=rule)
+        reader.problem(NotARule(rule), values["规则"])
     return Remark(
         rule,
         reader.text(values.get("位置")),
@@ -244,6 +254,6 @@ def _withdrawal(reader: NodeReader, node: Node) -> Withdrawal | None:
     values = reader.mapping(node, ("日期", "说明"))
     date = reader.date(values.get("日期"))
     if "日期" not in values:
-        reader.problem(Kind.MISSING_KEY, node, key="日期")
+        reader.problem(MissingKey("日期"), node)
     explanation = reader.required(values, "说明", node)
     return Withdrawal(date, explanation) if date and explanation else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gongkai.findings import CellName, Kind, Number, Place, Problem
+from gongkai.findings import CellName, Number, Place
 from gongkai.forms import Block, Form, Header, Table, expand
 from gongkai.model.cells import Cell, State, is_cell_mapping, read_cell
 from gongkai.model.shape import NodeReader
+from gongkai.problems import CellCount, MissingColumn, MissingRow, NotARow, Problem
 from gongkai.source import Mapping, Node, Scalar, Sequence, alike
 
 TABLE_NOTE = "表注"
@@ -97,8 +98,8 @@ class _TableReader:
                 # A total row left out is computed; any other must be there.
                 if header.sum is None:
                     name = CellName(self.table.id, header.id)
-                    values_of = {"key": header.key, "label": header.label}
-                    self.reader.problems.append(Problem(Kind.MISSING_ROW, place, values_of, name))
+                    missing = MissingRow(header.key or "", header.label)
+                    self.reader.problems.append(Problem(missing, place, name))
                 continue
             value = values[header.key]
             key_place = self.reader.place(_key(node, value))
@@ -109,7 +110,7 @@ class _TableReader:
                 self.row(header, value)
 
     def row(self, row: Header, node: Node) -> None:
-        """One row of figures: a list, a mapping by column, or the one cell of a row that has only one."""
+        """One row of cells: a list, a mapping by column, or the one cell of a row that has only one."""
         columns = self.table.block_of(row.id).column_leaves
         names = self.table.cells_of[row.id]
         if len(columns) == 1 and (isinstance(node, Scalar) or is_cell_mapping(node)):
@@ -122,15 +123,9 @@ class _TableReader:
         elif isinstance(node, Sequence):
             if len(node.items) != len(columns):
                 self.given.update(names)
-                self.reader.problem(
-                    Kind.CELL_COUNT,
-                    node,
-                    CellName(self.table.id, row.id),
-                    row=row.label,
-                    expected=len(columns),
-                    found=len(node.items),
-                    columns=tuple(column.key for column in columns),
-                )
+                keys = tuple(column.key or "" for column in columns)
+                count = CellCount(row.label, len(columns), len(node.items), keys)
+                self.reader.problem(count, node, CellName(self.table.id, row.id))
                 return
             for item, name, column in zip(node.items, names, columns, strict=True):
                 self.cell(item, name, column)
@@ -140,18 +135,11 @@ class _TableReader:
                 if column.key in values:
                     self.cell(values[column.key], name, column)
                 elif column.sum is None:
-                    self.reader.problem(Kind.MISSING_COLUMN, node, name, row=row.label, key=column.key)
+                    self.reader.problem(MissingColumn(row.label, column.key or ""), node, name)
         else:
             self.given.update(names)
-            text = node.value
-            self.reader.problem(
-                Kind.NOT_A_ROW,
-                node,
-                CellName(self.table.id, row.id),
-                row=row.label,
-                count=len(columns),
-                text=text,
-            )
+            one = NotARow(node.value, row.label, len(columns))
+            self.reader.problem(one, node, CellName(self.table.id, row.id))
 
     def cell(self, node: Node, name: CellName, column: Header) -> None:
         self.given.add(name)

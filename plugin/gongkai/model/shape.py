@@ -1,16 +1,32 @@
-"""NodeReader nodes by shape: the value a key wants, or a problem at its place. Nothing is guessed."""
+"""Nodes by shape: the value a key wants, or a problem at its place. Nothing is guessed."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
 
 from gongkai import source
-from gongkai.findings import CellName, Kind, Place, Problem
+from gongkai.findings import CellName, Place
+from gongkai.problems import (
+    MissingKey,
+    NotAChoice,
+    NotADate,
+    NotADomain,
+    NotAList,
+    NotAMapping,
+    NotAnAddress,
+    NotAPath,
+    NotAYear,
+    NotText,
+    NotTrueFalse,
+    Problem,
+    UnknownKey,
+    What,
+)
 from gongkai.source import Node, Scalar, Sequence, alike
 
 _NOWHERE: Mapping[str, str] = MappingProxyType({})
@@ -41,9 +57,9 @@ class NodeReader:
         """Where a node stands."""
         return Place(self.file, node.line, node.column)
 
-    def problem(self, kind: Kind, node: Node, cell: CellName | None = None, **values: object) -> None:
+    def problem(self, what: What, node: Node, cell: CellName | None = None) -> None:
         """Note something wrong at a node."""
-        self.problems.append(Problem(kind, self.place(node), values, cell))
+        self.problems.append(Problem(what, self.place(node), cell))
 
     def mapping(
         self, node: Node | None, known: Collection[str], elsewhere: Mapping[str, str] = _NOWHERE
@@ -56,7 +72,7 @@ class NodeReader:
         if node is None:
             return {}
         if not isinstance(node, source.Mapping):
-            self.problem(Kind.NOT_A_MAPPING, node, known=tuple(known))
+            self.problem(NotAMapping(tuple(known)), node)
             return {}
         names = {alike(key): key for key in known}
         found: dict[str, Node] = {}
@@ -69,14 +85,7 @@ class NodeReader:
                 nearest = names[near[0]] if near and not belongs else ""
                 if nearest:
                     misspelt[nearest] = entry.value
-                self.problem(
-                    Kind.UNKNOWN_KEY,
-                    entry.key,
-                    key=entry.key.value,
-                    nearest=nearest,
-                    known=tuple(known),
-                    belongs=belongs,
-                )
+                self.problem(UnknownKey(entry.key.value, tuple(known), nearest, belongs), entry.key)
             else:
                 found[key] = entry.value
         return {**misspelt, **found}
@@ -86,18 +95,18 @@ class NodeReader:
         if node is None or (isinstance(node, Scalar) and node.is_blank):
             return ()
         if not isinstance(node, Sequence):
-            self.problem(Kind.NOT_A_LIST, node)
+            self.problem(NotAList(), node)
             return ()
         return node.items
 
     def required(self, values: dict[str, Node], key: str, parent: Node) -> str | None:
         """The text of a key that must be there and say something."""
         if key not in values:
-            self.problem(Kind.MISSING_KEY, parent, key=key)
+            self.problem(MissingKey(key), parent)
             return None
         text = self.text(values[key])
         if text is None and isinstance(values[key], Scalar):
-            self.problem(Kind.MISSING_KEY, values[key], key=key)
+            self.problem(MissingKey(key), values[key])
         return text
 
     def text(self, node: Node | None) -> str | None:
@@ -105,7 +114,7 @@ class NodeReader:
         if node is None or (isinstance(node, Scalar) and (node.is_blank or not node.value.strip())):
             return None
         if not isinstance(node, Scalar):
-            self.problem(Kind.NOT_TEXT, node)
+            self.problem(NotText(), node)
             return None
         return node.value.strip()
 
@@ -114,16 +123,16 @@ class NodeReader:
         text = self.text(node)
         if text is not None and text not in choices:
             assert node is not None
-            self.problem(Kind.NOT_A_CHOICE, node, text=text, choices=tuple(choices))
+            self.problem(NotAChoice(text, tuple(choices)), node)
             return None
         return text
 
     def true(self, node: Node | None) -> bool:
         """`true` or `false`; absent is false."""
         text = self.text(node)
-        if text not in (None, "true", "false"):
+        if text is not None and text not in ("true", "false"):
             assert node is not None
-            self.problem(Kind.NOT_TRUE_FALSE, node, text=text)
+            self.problem(NotTrueFalse(text), node)
         return text == "true"
 
     def year(self, node: Node | None) -> int | None:
@@ -133,7 +142,7 @@ class NodeReader:
             return None
         if not _YEAR.fullmatch(text):
             assert node is not None
-            self.problem(Kind.NOT_A_YEAR, node, text=text)
+            self.problem(NotAYear(text), node)
             return None
         return int(text)
 
@@ -150,31 +159,33 @@ class NodeReader:
                 return Date(datetime.date.fromisoformat(match[1]), time)
         except ValueError:
             pass
-        self.problem(Kind.NOT_A_DATE, node, text=text, fixed=_as_date(text))
+        self.problem(NotADate(text, _as_date(text)), node)
         return None
 
     def web_address(self, node: Node | None) -> str | None:
         """An address that begins with http:// or https://."""
-        return self._matching(node, _WEB_ADDRESS, Kind.NOT_AN_ADDRESS)
+        return self._matching(node, _WEB_ADDRESS, NotAnAddress)
 
     def domain(self, node: Node | None) -> str | None:
         """A host name, without http://."""
-        return self._matching(node, _DOMAIN, Kind.NOT_A_DOMAIN)
+        return self._matching(node, _DOMAIN, NotADomain)
 
     def site_path(self, node: Node | None) -> str | None:
         """A path below the site's root: no host, no leading slash, no `..`."""
-        text = self._matching(node, _SITE_PATH, Kind.NOT_A_PATH)
+        text = self._matching(node, _SITE_PATH, NotAPath)
         if text is not None and ".." in text.split("/"):
             assert node is not None
-            self.problem(Kind.NOT_A_PATH, node, text=text)
+            self.problem(NotAPath(text), node)
             return None
         return text
 
-    def _matching(self, node: Node | None, pattern: re.Pattern[str], kind: Kind) -> str | None:
+    def _matching(
+        self, node: Node | None, pattern: re.Pattern[str], objection: Callable[[str], What]
+    ) -> str | None:
         text = self.text(node)
         if text is not None and not pattern.fullmatch(text):
             assert node is not None
-            self.problem(kind, node, text=text)
+            self.problem(objection(text), node)
             return None
         return text
 

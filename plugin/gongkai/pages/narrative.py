@@ -8,7 +8,6 @@ from typing import assert_never
 
 from gongkai import prose
 from gongkai.addresses import Attached, Page, Target
-from gongkai.findings import Problem
 from gongkai.model import Archive, Report
 from gongkai.pages.blocks import (
     Block,
@@ -23,6 +22,7 @@ from gongkai.pages.blocks import (
     Strong,
     Text,
 )
+from gongkai.problems import Problem
 from gongkai.tables import reference_text
 
 

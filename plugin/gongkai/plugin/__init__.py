@@ -26,9 +26,10 @@ from mkdocs.utils import markdown_extensions, nest_paths
 
 from gongkai.addresses import INDEX, Addresses, Page
 from gongkai.documents import CACHE, Documents, make_documents
-from gongkai.findings import Finding, Level, Problem
+from gongkai.findings import Finding, Level
 from gongkai.model import Archive, read_archive
 from gongkai.pages import Distribution, Heading, Metadata, PageContent, metadata
+from gongkai.problems import Problem
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text
 from gongkai.rules import fails, inspect, rule_settings, standing, together

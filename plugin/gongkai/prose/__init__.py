@@ -2,9 +2,9 @@
 
 The grammar is closed and is not Markdown: what people paste from Word comes out as it was. Every line is a
 paragraph. `（一）…` and `一、…` are headings, lines that begin `- ` a list, `| … |` a table. Inside a line there are
-`**strong**`, `[text](address)`, `![text](file)` and figures `{{ path }}`; all else is literal text.
+`**strong**`, `[text](address)`, `![text](file)` and references `{{ path }}`; all else is literal text.
 
-A figure is kept as the path of a cell, not as its value: that is known only when the report is (gongkai.tables).
+A reference is kept as the path of a cell: its value is known only when the whole report is (gongkai.tables).
 """
 
 from gongkai.prose.blocks import parse

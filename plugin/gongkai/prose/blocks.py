@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.findings import Place, Problem
+from gongkai.findings import Place
+from gongkai.problems import Problem
 from gongkai.prose.inlines import FILE, INLINE, SPACES, after, inlines
 from gongkai.prose.nodes import Block, Heading, Image, Line, List, Narrative, Paragraph, SimpleTable
 from gongkai.source import Scalar
@@ -18,7 +19,7 @@ _SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’」』》〉】）)]
 
 
 def parse(scalar: Scalar, file: str) -> tuple[Narrative, tuple[Problem, ...]]:
-    """A narrative as blocks, and what is wrong with its figures."""
+    """A narrative as blocks, and what is wrong with its references."""
     problems: list[Problem] = []
     blocks: list[Block] = []
     lines = list(_lines(scalar, file))

@@ -1,11 +1,12 @@
-"""Inside a line: strong text, links and figures; all else is literal."""
+"""Inside a line: strong text, links and references; all else is literal."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from gongkai.findings import Kind, Place, Problem
+from gongkai.findings import Place
+from gongkai.problems import Problem, ReferenceBraces, ReferenceSyntax, ReferenceUnclosed
 from gongkai.prose.nodes import Inline, Line, Link, Operand, Operation, Reference, Strong, Text
 
 # str.strip alone leaves the invisible ones that Word and web pages bring along: U+200B, U+2060, U+FEFF.
@@ -13,7 +14,7 @@ SPACES = " \t\r\n\f\v\u00a0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(map(c
 """What surrounds text without being part of it."""
 
 INLINE = re.compile(
-    r"(?P<figure>\{\{)"
+    r"(?P<reference>\{\{)"
     r"|\*\*(?P<strong>(?:(?!\*\*).)+)\*\*"
     r"|!\[(?P<image>[^\[\]]*)\]\((?P<file>[^()\s]+)\)"
     r"|\[(?P<link>[^\[\]]+)\]\((?P<address>[^()\s]+)\)"
@@ -39,7 +40,7 @@ def after(line: Line, count: int) -> Line:
 
 
 def inlines(line: Line, problems: list[Problem]) -> tuple[Inline, ...]:
-    """The inlines of a line, neighbouring texts as one; what is wrong with its figures goes to problems."""
+    """The inlines of a line, neighbouring texts as one; what is wrong with its references goes to problems."""
     if not INLINE.search(line.text):
         problems.extend(_miswritten(line.text, line.place))
         return (Text(line.text),) if line.text else ()
@@ -69,25 +70,26 @@ def _scan(line: Line, problems: list[Problem]) -> Iterator[Inline]:
         problems.extend(_miswritten(text[at : match.start()], place._replace(column=place.column + at)))
         here = Place(place.file, place.line, place.column + match.start())
         at = match.end()
-        if match["figure"]:
+        if match["reference"]:
             close = text.find("}}", at)
             if close < 0:
-                problems.append(Problem(Kind.REFERENCE_UNCLOSED, here, {"text": text[match.start() :]}))
+                problems.append(Problem(ReferenceUnclosed(), here))
                 yield Text(text[match.start() :])
                 return
-            figure = read_reference(text[at:close].strip(SPACES), here)
-            if figure is None:
-                problems.append(Problem(Kind.REFERENCE_SYNTAX, here, {"figure": text[at:close].strip(SPACES)}))
+            inner = text[at:close].strip(SPACES)
+            reference = read_reference(inner, here)
+            if reference is None:
+                problems.append(Problem(ReferenceSyntax(inner), here))
                 yield Text(text[match.start() : close + 2])
             else:
-                yield figure
+                yield reference
             at = close + 2
         elif match["strong"]:
-            inner = Line(match["strong"], Place(place.file, place.line, here.column + 2))
-            yield Strong(tuple(i for i in inlines(inner, problems) if not isinstance(i, Strong)))
+            within = Line(match["strong"], Place(place.file, place.line, here.column + 2))
+            yield Strong(tuple(i for i in inlines(within, problems) if not isinstance(i, Strong)))
         elif match["link"] and _ADDRESS.fullmatch(match["address"]):
-            inner = Line(match["link"], Place(place.file, place.line, here.column + 1))
-            label = tuple(i for i in inlines(inner, problems) if not isinstance(i, Link))
+            within = Line(match["link"], Place(place.file, place.line, here.column + 1))
+            label = tuple(i for i in inlines(within, problems) if not isinstance(i, Link))
             yield Link(label, match["address"], here)
         elif match["image"] is not None:
             # Images stand in paragraphs alone; elsewhere, and with any other address, they are literal.
@@ -101,28 +103,28 @@ def _scan(line: Line, problems: list[Problem]) -> Iterator[Inline]:
 
 
 def _miswritten(text: str, place: Place) -> Iterator[Problem]:
-    """Figures in full-width or single braces, which would be printed as they stand. Chinese names with a point only."""
+    """References in full-width or single braces, printed as they stand. Only Chinese names with a point count."""
     for match in _IN_OTHER_BRACES.finditer(text):
         inner = match[1].strip(SPACES)
         if "." in inner and _HAN.search(inner) and read_reference(inner, place) is not None:
             here = place._replace(column=place.column + match.start())
-            yield Problem(Kind.REFERENCE_BRACES, here, {"text": match[0], "figure": inner})
+            yield Problem(ReferenceBraces(match[0], inner), here)
 
 
 def read_reference(source: str, place: Place) -> Reference | None:
-    """The figure that stands between braces, or None where the grammar knows none such."""
+    """The reference between braces, or None where the grammar knows none such."""
     if match := _VALUE.fullmatch(source):
-        return Reference(Operation.VALUE, (_reference(match[1]),), place, source)
+        return Reference(Operation.VALUE, (_operand(match[1]),), place, source)
     if match := _ARITHMETIC.fullmatch(source):
-        return Reference(Operation(match[2]), (_reference(match[1]), _reference(match[3])), place, source)
+        return Reference(Operation(match[2]), (_operand(match[1]), _operand(match[3])), place, source)
     if match := _FUNCTION.fullmatch(source):
         if match[4] and match[1] != Operation.SHARE:
             return None
-        operands = (_reference(match[2]), _reference(match[3]))
+        operands = (_operand(match[2]), _operand(match[3]))
         return Reference(Operation(match[1]), operands, place, source, int(match[4] or 1))
     return None
 
 
-def _reference(path: str) -> Operand:
+def _operand(path: str) -> Operand:
     names = tuple(path.split("."))
     return Operand(names[1:], True) if names[0] == "上年" and len(names) > 1 else Operand(names)

@@ -13,9 +13,10 @@ from itertools import groupby
 from pkgutil import iter_modules
 from types import ModuleType
 
-from gongkai.findings import Finding, Problem
+from gongkai.findings import Finding
 from gongkai.ground.memory import uncollected
 from gongkai.model import Archive, Report
+from gongkai.problems import Problem
 from gongkai.rules.grouping import LEVEL_NAMES, remedy_of, together
 from gongkai.rules.remarks.acceptance import Accepting, idle_remarks
 from gongkai.rules.rule import Check, Inspection, Option, Rule, Words, from_problems

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
-from gongkai.findings import CellName, Finding, Kind, Level, Number, Place, Problem
+from gongkai.findings import CellName, Finding, Level, Number, Place
 from gongkai.forms import label, labels
 from gongkai.model import Archive, Report
+from gongkai.problems import Problem, What
 from gongkai.settings import Settings
 
 
@@ -28,12 +29,12 @@ class Inspection:
 
 @dataclass(frozen=True)
 class Words:
-    """How a kind of problem is said. Fields in braces are the problem's values and `where`, its cell."""
+    """How a kind of problem is said. What stands in braces is a field of its class, or `where`, the cell."""
 
     message: str
     remedy: str
     hints: tuple[tuple[str, str], ...] = ()
-    """Pairs of value and remedy: the first whose value the problem has is the remedy instead."""
+    """Pairs of field and remedy: the first whose field says something is the remedy instead."""
     level: Level | None = None
     """Where it is not the rule's."""
 
@@ -68,7 +69,7 @@ class Rule:
     bad: str
     good: str
     """YAML, as an editor would have it before and after."""
-    words: Mapping[Kind, Words] = field(default_factory=dict)
+    words: Mapping[type[What], Words] = field(default_factory=dict)
     """The problems that this rule puts into words."""
     may_be_accepted: bool = True
     options: tuple[Option, ...] = ()
@@ -91,16 +92,17 @@ Check = Callable[[Rule, Inspection], Iterator[Finding]]
 def from_problems(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
     """The findings of a rule that only puts into words what reading has shown."""
     for problem in inspection.problems:
-        if problem.kind in rule.words:
+        if type(problem.what) in rule.words:
             yield say(rule, inspection.archive, problem)
 
 
 def say(rule: Rule, archive: Archive, problem: Problem) -> Finding:
     """A problem in the words of its rule."""
-    words = rule.words[problem.kind]
+    words = rule.words[type(problem.what)]
     report = archive.by_file.get(problem.place.file)
     where = label(report.form, problem.cell) if report is not None and problem.cell else ""
-    values = {"where": where, **{key: _shown(value) for key, value in problem.values.items()}}
+    said = {each.name: _shown(getattr(problem.what, each.name)) for each in fields(problem.what)}
+    values = {"where": where, **said}
     remedy = next((text for value, text in words.hints if values.get(value)), words.remedy)
     return finding(
         rule,

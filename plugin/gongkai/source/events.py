@@ -13,7 +13,21 @@ from typing import Protocol, cast
 
 import yaml
 
-from gongkai.findings import Kind, Place, Problem
+from gongkai.findings import Place
+from gongkai.problems import (
+    Alias,
+    Anchor,
+    ComplexKey,
+    DuplicateKey,
+    FoldedText,
+    Problem,
+    SecondDocument,
+    Tag,
+    TooDeep,
+    TooManyDigits,
+    What,
+    WideSpace,
+)
 from gongkai.source.nodes import Entry, Mapping, Node, Scalar, Sequence, Style, alike
 
 LEVELS = 12
@@ -53,8 +67,8 @@ class _Event(Protocol):
     tag: str | None
 
 
-_Report = Callable[..., None]
-"""Takes kind, line, column (from 1) and the Problem's values."""
+_Report = Callable[[What, int, int], None]
+"""Takes what is wrong, line and column (from 1)."""
 
 
 @dataclass(slots=True)
@@ -78,8 +92,8 @@ def build(file: str, text: str, lines: tuple[str, ...]) -> Built:
     """Nodes of a text that holds no control characters. `lines` is the text split at its line ends."""
     problems: list[Problem] = []
 
-    def report(kind: Kind, line: int, column: int, **values: object) -> None:
-        problems.append(Problem(kind, Place(file, line, column), values))
+    def report(what: What, line: int, column: int) -> None:
+        problems.append(Problem(what, Place(file, line, column)))
 
     loader = _LOADER(text)
     try:
@@ -111,7 +125,7 @@ def _root(get: Callable[[], _Event], lines: tuple[str, ...], report: _Report) ->
             if event.anchor or event.tag:
                 _check_properties(event, report)
             if len(stack) == LEVELS:
-                report(Kind.TOO_DEEP, mark.line + 1, mark.column + 1, limit=LEVELS)
+                report(TooDeep(LEVELS), mark.line + 1, mark.column + 1)
                 return root
             stack.append(_Open(mark, seen={} if kind is yaml.MappingStartEvent else None))
             continue
@@ -119,7 +133,7 @@ def _root(get: Callable[[], _Event], lines: tuple[str, ...], report: _Report) ->
             node = stack.pop().node()
         elif kind is yaml.AliasEvent:
             mark = event.start_mark
-            report(Kind.ALIAS, mark.line + 1, mark.column + 1, text=f"*{event.anchor}")
+            report(Alias(f"*{event.anchor}"), mark.line + 1, mark.column + 1)
             node = Scalar("", Style.PLAIN, mark.line + 1, mark.column + 1, lines)
         elif kind is yaml.StreamEndEvent:
             return root
@@ -127,7 +141,7 @@ def _root(get: Callable[[], _Event], lines: tuple[str, ...], report: _Report) ->
             if kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    report(Kind.SECOND_DOCUMENT, event.start_mark.line + 1, 1, text="---")
+                    report(SecondDocument("---"), event.start_mark.line + 1, 1)
                     return root
             continue
         if stack:
@@ -149,30 +163,30 @@ def _add(parent: _Open, seen: dict[str, Scalar], node: Node, report: _Report) ->
         parent.key = node
         first = seen.setdefault(alike(node.value), node)
         if first is not node:
-            report(Kind.DUPLICATE_KEY, node.line, node.column, key=node.value, first=first.line)
+            report(DuplicateKey(node.value, first.line), node.line, node.column)
         if node.style is Style.PLAIN and node.value != node.value.strip():
             name = node.value.strip()
             place = node.position(0, len(name) if node.value.startswith(name) else 0)
-            report(Kind.WIDE_SPACE, *place, key=name)
+            report(WideSpace(name), *place)
     else:
-        report(Kind.COMPLEX_KEY, node.line, node.column)
+        report(ComplexKey(), node.line, node.column)
         parent.key = Scalar("", Style.PLAIN, node.line, node.column)
 
 
 def _check_scalar(event: _Event, node: Scalar, report: _Report) -> None:
     _check_properties(event, report)
     if event.style == ">":
-        report(Kind.FOLDED_TEXT, node.line, node.column)
+        report(FoldedText(), node.line, node.column)
     if node.style is Style.PLAIN and _NUMBER.fullmatch(node.value):
         digits = sum(character.isdecimal() for character in node.value)
         if digits > DIGITS:
-            report(Kind.TOO_MANY_DIGITS, node.line, node.column, digits=digits, limit=DIGITS)
+            report(TooManyDigits(digits), node.line, node.column)
 
 
 def _check_properties(event: _Event, report: _Report) -> None:
     """Report an anchor or a tag, which stand before a value; the event starts at the first of them."""
     line, column = event.start_mark.line + 1, event.start_mark.column + 1
     if event.anchor:
-        report(Kind.ANCHOR, line, column, text=f"&{event.anchor}")
+        report(Anchor(f"&{event.anchor}"), line, column)
     if event.tag:
-        report(Kind.TAG, line, column, text=event.tag)
+        report(Tag(event.tag), line, column)

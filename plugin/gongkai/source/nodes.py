@@ -13,7 +13,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from itertools import islice
 
-from gongkai.findings import Problem
+from gongkai.problems import Problem
 
 _BLANKS = frozenset(("", "~", "null", "Null", "NULL"))
 _ALIKE = str.maketrans("“”‘’（）", "\"\"''()")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.findings import Kind, Problem
+from gongkai.problems import Alias, Anchor, FoldedText, Problem, Tag
 from gongkai.source.events import build
 from gongkai.source.nodes import Scalar, Source, Style
 from gongkai.source.scan.refusals import explain
@@ -12,7 +12,7 @@ from gongkai.source.text import decode, has_hidden, hidden, without_forbidden
 PROBLEMS = 200
 """The most problems that are reported of one file; a binary file has one in every byte."""
 
-_PARSED = frozenset((Kind.FOLDED_TEXT, Kind.ANCHOR, Kind.ALIAS, Kind.TAG))
+_PARSED = (FoldedText, Anchor, Alias, Tag)
 """Traps that the parser takes in its stride: a refusal has another cause."""
 
 
@@ -39,11 +39,11 @@ def read(file: str, data: bytes) -> Source:
             root = None  # nothing but `---`
         return Source(file, lines, root, ())
     problems = _believed(unseen, traps, built.problems, broken=built.refusal is not None)
-    if built.refusal is not None and not unseen and all(trap.kind in _PARSED for trap in traps):
+    if built.refusal is not None and not unseen and all(isinstance(trap.what, _PARSED) for trap in traps):
         explained = explain(file, lines, built.refusal)
         if explained.place.line not in {problem.place.line for problem in problems}:
             problems.append(explained)
-    problems.sort(key=lambda problem: (problem.place, problem.kind))
+    problems.sort(key=lambda problem: (problem.place, type(problem.what).__name__))
     return Source(file, lines, None, tuple(problems[:PROBLEMS]))
 
 

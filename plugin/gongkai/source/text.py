@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 
-from gongkai.findings import Kind, Place, Problem
+from gongkai.findings import Place
+from gongkai.problems import ControlCharacter, Encoding, Problem, TooLarge
 
 BYTES = 2_000_000
 """The largest file that is read."""
@@ -55,10 +56,10 @@ class Text:
 def decode(file: str, data: bytes) -> Text:
     """UTF-8 to lines; a byte order mark is left out, CRLF and lone CR are line ends too."""
     if len(data) > BYTES:
-        return Text(problem=Problem(Kind.TOO_LARGE, Place(file), {"size": len(data), "limit": BYTES}))
+        return Text(problem=Problem(TooLarge(len(data), BYTES), Place(file)))
     zeros = data.count(0) / len(data) if data else 0
     if 1 / 3 < zeros < 2 / 3:  # ASCII as UTF-16 without a mark is valid UTF-8
-        return Text(problem=Problem(Kind.ENCODING, Place(file), {"encoding": "UTF-16"}))
+        return Text(problem=Problem(Encoding("UTF-16"), Place(file)))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -67,7 +68,7 @@ def decode(file: str, data: bytes) -> Text:
         encoding = "GBK" if _is_gbk(data) else ""
         if data.startswith((b"\xff\xfe", b"\xfe\xff")) or zeros > _ZEROS:
             encoding = "UTF-16"
-        return Text(problem=Problem(Kind.ENCODING, place, {"encoding": encoding}))
+        return Text(problem=Problem(Encoding(encoding), place))
     return Text(tuple(_BREAK.split(text) if "\r" in text else text.split("\n")))
 
 
@@ -101,10 +102,9 @@ def hidden(file: str, lines: tuple[str, ...], free: frozenset[int], limit: int) 
         without = pattern.sub("", line)
         for match in islice(pattern.finditer(line), limit):
             character = match[0]
-            values = {"name": _name(character), "code": f"U+{ord(character):04X}"}
-            if character not in _BREAKING:
-                values["fixed"] = without
-            problems.append(Problem(Kind.CONTROL_CHARACTER, Place(file, row + 1, match.start() + 1), values))
+            fixed = "" if character in _BREAKING else without
+            what = ControlCharacter(_name(character), f"U+{ord(character):04X}", fixed=fixed)
+            problems.append(Problem(what, Place(file, row + 1, match.start() + 1)))
     return problems
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.findings import Acceptance
+from gongkai.findings import Accepted
 from gongkai.reporting import write_text
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary
@@ -81,7 +81,7 @@ def test_it_is_shown_as_accepted_and_stops_nothing(tmp_path: Path, sample: str) 
     text += "核对说明:\n  - {规则: G201, 位置: 行政处罚, 原因: 本机关无行政处罚权。, 公开: true}\n"
     archive, found = read_files(tmp_path, {"office/agency.yml": AGENCY, "office/2021.yml": text})
     (finding,) = found
-    assert finding.accepted == Acceptance("本机关无行政处罚权。", True)
+    assert finding.accepted == Accepted("本机关无行政处罚权。", True)
     assert standing(found, archive) == ()
     assert not fails(found, archive, Settings(), strict=True)
     printed = write_text(found, archive.lines)

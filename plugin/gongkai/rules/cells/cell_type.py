@@ -1,6 +1,7 @@
 """G202: one cell that holds no number of its kind."""
 
-from gongkai.findings import Kind, Level
+from gongkai import problems
+from gongkai.findings import Level
 from gongkai.rules.rule import Rule, Words
 
 RULE = Rule(
@@ -13,19 +14,19 @@ RULE = Rule(
     bad="行政许可: 12件",
     good="行政许可: 12",
     words={
-        Kind.CELL_NOT_NUMBER: Words(
+        problems.CellNotNumber: Words(
             "{where}填的是“{text}”，不是数字",
             "填一个整数；没有发生填 0，空白写 ~，斜杠写 /；原报告就是文字的写 {{原文: …}}。",
         ),
-        Kind.CELL_NEGATIVE: Words("{where}填的是“{text}”，不能是负数", "改为不带负号的数。"),
-        Kind.CELL_SIGNED: Words("{where}填的是“{text}”，这一格不带正负号", "去掉加号，只写数字。"),
-        Kind.CELL_NOT_WHOLE: Words("{where}填的是“{text}”，应为整数", "改为整数。"),
-        Kind.CELL_FULLWIDTH: Words("{where}填的是全角字符“{text}”", "改为半角：{number}。"),
-        Kind.CELL_LEADING_ZERO: Words("{where}填的是“{text}”，数字前面多了 0", "去掉前面的 0。"),
-        Kind.CELL_SEPARATOR: Words(
+        problems.CellNegative: Words("{where}填的是“{text}”，不能是负数", "改为不带负号的数。"),
+        problems.CellSigned: Words("{where}填的是“{text}”，这一格不带正负号", "去掉加号，只写数字。"),
+        problems.CellNotWhole: Words("{where}填的是“{text}”，应为整数", "改为整数。"),
+        problems.CellFullwidth: Words("{where}填的是全角字符“{text}”", "改为半角：{number}。"),
+        problems.CellLeadingZero: Words("{where}填的是“{text}”，数字前面多了 0", "去掉前面的 0。"),
+        problems.CellSeparator: Words(
             "{where}填的是“{text}”，数字里有分隔符", "只写数字，不加逗号、下划线等分隔符。"
         ),
-        Kind.CELL_UNIT: Words("{where}填的是“{text}”，带了单位", "只写数字：{number}。单位由表格给出。"),
+        problems.CellUnit: Words("{where}填的是“{text}”，带了单位", "只写数字：{number}。单位由表格给出。"),
     },
     may_be_accepted=False,
 )

@@ -1,10 +1,11 @@
-"""G308: a figure of the narrative that names no cell, or cannot be worked out."""
+"""G308: a reference of the narrative that names no cell, or cannot be worked out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.findings import Finding, Kind, Level, Problem
+from gongkai import problems
+from gongkai.findings import Finding, Level
 from gongkai.model import Report
 from gongkai.prose import Reference
 from gongkai.rules.rule import Inspection, Rule, Words, from_problems, say
@@ -20,24 +21,24 @@ RULE = Rule(
     bad="总体情况: |\n  新收申请{{ 新收.合计 }}件。",
     good="总体情况: |\n  新收申请{{ 新收.总计 }}件。",
     words={
-        Kind.REFERENCE_UNCLOSED: Words(
+        problems.ReferenceUnclosed: Words(
             "“{{{{”之后这一行没有“}}}}”", "补上 }}}}，如 {{{{ 新收.总计 }}}}；不是引用的改写别的括号。"
         ),
-        Kind.REFERENCE_SYNTAX: Words(
-            "看不懂“{{{{ {figure} }}}}”",
+        problems.ReferenceSyntax: Words(
+            "看不懂“{{{{ {reference} }}}}”",
             "可以写：{{{{ 行.列 }}}}、{{{{ a + b }}}}、{{{{ a - b }}}}、{{{{ 占比(a, b) }}}}、{{{{ 增减(a, b) }}}}、{{{{ 增幅(a, b) }}}}。",
         ),
-        Kind.REFERENCE_BRACES: Words(
-            "“{text}”的花括号不对，不会变成数字", "改为两层半角花括号：{{{{ {figure} }}}}。"
+        problems.ReferenceBraces: Words(
+            "“{text}”的花括号不对，不会变成数字", "改为两层半角花括号：{{{{ {reference} }}}}。"
         ),
-        Kind.REFERENCE_UNKNOWN: Words(
+        problems.ReferenceUnknown: Words(
             "“{path}”不是表格里的格子",
             "写行名和列名，用半角句点隔开，如 新收.总计、不予公开.总计、行政复议.总计。",
         ),
-        Kind.REFERENCE_NO_NUMBER: Words("“{path}”那一格不是数字", "先填好表格里的数，或在正文里直接写。"),
-        Kind.REFERENCE_ZERO_BASE: Words("“{figure}”的基数是 0，算不出百分比", "改为直接叙述。"),
-        Kind.REFERENCE_NO_LAST_YEAR: Words(
-            "没有 {year} 年可用的报告，取不出“{figure}”", "补上该年报告，或在正文里直接写。"
+        problems.ReferenceNoNumber: Words("“{path}”那一格不是数字", "先填好表格里的数，或在正文里直接写。"),
+        problems.ReferenceZeroBase: Words("“{reference}”的基数是 0，算不出百分比", "改为直接叙述。"),
+        problems.ReferenceNoLastYear: Words(
+            "没有 {year} 年可用的报告，取不出“{reference}”", "补上该年报告，或在正文里直接写。"
         ),
     },
 )
@@ -47,13 +48,17 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
     """What the grammar refused, and what the tables do not give."""
     yield from from_problems(rule, inspection)
     for report in inspection.reports:
-        for figure in references_of(report):
-            result = reference_text(figure, report, inspection.archive)
-            if isinstance(result, Problem) and not result.values.get("unreadable"):
+        for reference in references_of(report):
+            result = reference_text(reference, report, inspection.archive)
+            if isinstance(result, problems.Problem) and not _is_said(result.what):
                 yield say(rule, inspection.archive, result)
 
 
+def _is_said(what: problems.What) -> bool:
+    return isinstance(what, problems.ReferenceNoNumber) and what.unreadable
+
+
 def references_of(report: Report) -> Iterator[Reference]:
-    """Every figure in the narrative of a report, in the order of the form."""
+    """Every reference in the narrative of a report, in the order of the form."""
     for narrative in report.all_narratives:
         yield from (inline for inline in narrative.inlines() if isinstance(inline, Reference))

@@ -1,6 +1,7 @@
 """G306: files of 附件, images and linked files."""
 
-from gongkai.findings import Kind, Level
+from gongkai import problems
+from gongkai.findings import Level
 from gongkai.rules.rule import Rule, Words
 
 RULE = Rule(
@@ -16,16 +17,16 @@ RULE = Rule(
     bad="附件:\n  - {文件: 图解.svg, 说明: 一图读懂}",
     good="附件:\n  - {文件: 图解.png, 说明: 一图读懂}",
     words={
-        Kind.FILE_MISSING: Words(
+        problems.FileMissing: Words(
             "没有“{name}”这个文件",
             "把它放进同一机关的 {folder} 文件夹，或改正文件名。",
             (("alike", "文件夹里的是“{alike}”：文件名的大小写要一致。"),),
         ),
-        Kind.FILE_OUTSIDE: Words(
+        problems.FileOutside: Words(
             "“{name}”不在 {folder} 文件夹里", "只写文件名，把文件本身放进 {folder} 文件夹。"
         ),
-        Kind.FILE_TOO_LARGE: Words("“{name}”超过 100 MB", "压缩或分成几个文件。"),
-        Kind.FILE_KIND: Words("“{name}”不是可以发布的类型", "可以是：{kinds}。"),
-        Kind.IMAGE_KIND: Words("“{name}”不是可以发布的图片", "图片可以是：{kinds}。"),
+        problems.FileTooLarge: Words("“{name}”超过 100 MB", "压缩或分成几个文件。"),
+        problems.FileKind: Words("“{name}”不是可以发布的类型", "可以是：{kinds}。"),
+        problems.ImageKind: Words("“{name}”不是可以发布的图片", "图片可以是：{kinds}。"),
     },
 )

@@ -1,6 +1,7 @@
 """G301: keys, rows, sections and files that the form or the data folder does not have, or lacks."""
 
-from gongkai.findings import Kind, Level
+from gongkai import problems
+from gongkai.findings import Level
 from gongkai.rules.rule import Rule, Words
 
 RULE = Rule(
@@ -13,42 +14,44 @@ RULE = Rule(
     bad="本年度办理结果:\n  予以公布: [18, 2, 0, 0, 0, 0, 20]",
     good="本年度办理结果:\n  予以公开: [18, 2, 0, 0, 0, 0, 20]",
     words={
-        Kind.UNKNOWN_KEY: Words(
+        problems.UnknownKey: Words(
             "这里没有“{key}”这个键",
             "这里可以写：{known}。",
             (("belongs", "“{key}”应写在“{belongs}”之下，缩进比它多两格。"), ("nearest", "是不是“{nearest}”？")),
         ),
-        Kind.MISSING_KEY: Words("缺少“{key}”", "加一行“{key}: …”。"),
-        Kind.MISSING_SECTION: Words("缺少“{label}”这一部分", "加上“{key}:”及其内容；没有可写的也要照实说明。"),
-        Kind.MISSING_ROW: Words("缺少“{label}”这一行", "在这里补上“{key}: …”；没有发生填 0。"),
-        Kind.MISSING_COLUMN: Words("“{row}”一行缺少“{key}”", "补上“{key}: …”；没有发生填 0。"),
-        Kind.CELL_COUNT: Words(
+        problems.MissingKey: Words("缺少“{key}”", "加一行“{key}: …”。"),
+        problems.MissingSection: Words(
+            "缺少“{label}”这一部分", "加上“{key}:”及其内容；没有可写的也要照实说明。"
+        ),
+        problems.MissingRow: Words("缺少“{label}”这一行", "在这里补上“{key}: …”；没有发生填 0。"),
+        problems.MissingColumn: Words("“{row}”一行缺少“{key}”", "补上“{key}: …”；没有发生填 0。"),
+        problems.CellCount: Words(
             "“{row}”一行应有 {expected} 个数，现有 {found} 个", "按这个次序补齐或删去：{columns}。"
         ),
-        Kind.NOT_A_ROW: Words(
+        problems.NotARow: Words(
             "“{row}”一行应是方括号里的 {count} 个数，现为“{text}”",
             "写成 [0, 0, …]，共 {count} 个数，用半角逗号隔开。",
         ),
-        Kind.NOT_A_MAPPING: Words("这里应是“键: 值”，一行一个", "按格式写：{known}。"),
-        Kind.NOT_A_LIST: Words("这里应是一个列表", "每项一行，以“- ”开头。"),
-        Kind.NOT_A_CELL: Words("{where}应是一个数", "只写一个数；要加说明写 {{值: 0, 注: 说明}}。"),
-        Kind.EMPTY_FILE: Words("文件是空的", "填写内容，或删去这个文件。"),
-        Kind.NO_CONTENT: Words("报告没有内容", "写上：{keys}；只有文件的写“附件”，在别处发布的写“原址”。"),
-        Kind.MIXED_CONTENT: Words(
+        problems.NotAMapping: Words("这里应是“键: 值”，一行一个", "按格式写：{known}。"),
+        problems.NotAList: Words("这里应是一个列表", "每项一行，以“- ”开头。"),
+        problems.NotACell: Words("{where}应是一个数", "只写一个数；要加说明写 {{值: 0, 注: 说明}}。"),
+        problems.EmptyFile: Words("文件是空的", "填写内容，或删去这个文件。"),
+        problems.NoContent: Words("报告没有内容", "写上：{keys}；只有文件的写“附件”，在别处发布的写“原址”。"),
+        problems.MixedContent: Words(
             "写了“原址”，又写了“{section}”", "报告在别处的只写“原址”，在本站的删去“原址”。"
         ),
-        Kind.STRAY_FILE: Words(
+        problems.StrayFile: Words(
             "“{name}”不是数据文件",
             "报告命名为四位年份加 .yml（如 2021.yml），机关信息为 agency.yml，其余文件移出。",
             (("fixed", "改名为 {fixed}。"), ("top", "data/ 本身不是机关：建一个文件夹，把它移进去。")),
         ),
-        Kind.STRAY_FOLDER: Words("文件夹“{name}”没有对应的报告", "改为有报告的年份，或移出。"),
-        Kind.FOLDER_NAME: Words(
+        problems.StrayFolder: Words("文件夹“{name}”没有对应的报告", "改为有报告的年份，或移出。"),
+        problems.FolderName: Words(
             "文件夹名“{name}”不能用作网址",
             "只用小写英文字母、数字和 -，不能是四位年份，也不能是 {reserved}；机关的中文名称写在 agency.yml 里。",
         ),
-        Kind.OUTSIDE_LINK: Words("“{name}”是指向别处的链接", "把真正的文件放进数据文件夹。"),
-        Kind.REPORT_WITHOUT_AGENCY: Words(
+        problems.OutsideLink: Words("“{name}”是指向别处的链接", "把真正的文件放进数据文件夹。"),
+        problems.ReportWithoutAgency: Words(
             "“{name}”所在的文件夹没有 agency.yml",
             "在同一文件夹建 agency.yml，写明名称和类别。",
             (("top", "data/ 本身不是机关：建一个机关的文件夹，写好 agency.yml，把它移进去。"),),

@@ -1,6 +1,7 @@
 """G302: the form that a report is written in, and its year."""
 
-from gongkai.findings import Kind, Level
+from gongkai import problems
+from gongkai.findings import Level
 from gongkai.rules.rule import Rule, Words
 
 RULE = Rule(
@@ -13,8 +14,8 @@ RULE = Rule(
     bad="年度: 2022\n格式: 2019",
     good="年度: 2022",
     words={
-        Kind.NO_FORM: Words("没有适用于 {year} 年度的格式", "核对年份；确需发布的，用“格式: 自由”写明。"),
-        Kind.FORM_OUTSIDE_YEARS: Words(
+        problems.NoForm: Words("没有适用于 {year} 年度的格式", "核对年份；确需发布的，用“格式: 自由”写明。"),
+        problems.FormOutsideYears: Words(
             "{year} 年度用了“{form}”格式",
             "核对是否有意如此；不是的，删去“格式”一行。",
             (("usual", "该年度通常用“{usual}”格式；不是有意如此的，删去“格式”一行。"),),

@@ -1,6 +1,7 @@
 """G307: a value that is not what its key wants."""
 
-from gongkai.findings import Kind, Level
+from gongkai import problems
+from gongkai.findings import Level
 from gongkai.rules.rule import Rule, Words
 
 RULE = Rule(
@@ -13,29 +14,31 @@ RULE = Rule(
     bad="发布日期: 2022年1月28日",
     good="发布日期: 2022-01-28",
     words={
-        Kind.NOT_TEXT: Words("这里应是一段文字", "直接写文字；多行的写 | 后另起一行缩进。"),
-        Kind.NOT_A_DATE: Words(
+        problems.NotText: Words("这里应是一段文字", "直接写文字；多行的写 | 后另起一行缩进。"),
+        problems.NotADate: Words(
             "“{text}”不是日期",
             "写成 2022-01-28 或 2022-01-28 09:30，须是真有的一天。",
             (("fixed", "写成 {fixed}；有时刻的再空一格写 09:30。"),),
         ),
-        Kind.NOT_A_YEAR: Words("“{text}”不是年份", "写四位半角数字，如 2021。"),
-        Kind.NOT_AN_ADDRESS: Words("“{text}”不是网址", "写完整的网址，以 https:// 或 http:// 开头。"),
-        Kind.NOT_A_DOMAIN: Words("“{text}”不是域名", "只写域名，如 www.example.gov.cn，不带 http:// 和路径。"),
-        Kind.NOT_A_PATH: Words(
+        problems.NotAYear: Words("“{text}”不是年份", "写四位半角数字，如 2021。"),
+        problems.NotAnAddress: Words("“{text}”不是网址", "写完整的网址，以 https:// 或 http:// 开头。"),
+        problems.NotADomain: Words(
+            "“{text}”不是域名", "只写域名，如 www.example.gov.cn，不带 http:// 和路径。"
+        ),
+        problems.NotAPath: Words(
             "“{text}”不是网站内的路径", "写网站根目录之下的路径，如 xxgk/2021.html，不带域名，不以 / 开头。"
         ),
-        Kind.NOT_TRUE_FALSE: Words("“{text}”应为 true 或 false", "是写 true，否写 false。"),
-        Kind.NOT_A_CHOICE: Words("“{text}”不在可选的词里", "写其中之一：{choices}。"),
-        Kind.NOT_A_RULE: Words("“{text}”不是规则编号", "写规则编号，如 G501。"),
-        Kind.YEAR_MISMATCH: Words("年度写的是 {year}，文件名是 {file_year}.yml", "改成一致。"),
-        Kind.YEARS_REVERSED: Words("终止年度 {last} 早于起始年度 {first}", "改正其中一个。"),
-        Kind.UNKNOWN_PLACE: Words(
+        problems.NotTrueFalse: Words("“{text}”应为 true 或 false", "是写 true，否写 false。"),
+        problems.NotAChoice: Words("“{text}”不在可选的词里", "写其中之一：{choices}。"),
+        problems.NotARule: Words("“{text}”不是规则编号", "写规则编号，如 G501。"),
+        problems.YearMismatch: Words("年度写的是 {year}，文件名是 {file_year}.yml", "改成一致。"),
+        problems.YearsReversed: Words("终止年度 {last} 早于起始年度 {first}", "改正其中一个。"),
+        problems.UnknownPlace: Words(
             "“{text}”不是表格里的格子", "写行名和列名，用半角句点隔开，如 予以公开.自然人。"
         ),
-        Kind.ADDRESS_TWICE: Words(
+        problems.AddressTwice: Words(
             "“{text}”已由 {file} 第 {line} 行写过", "一个旧地址只能指向一处：删去其中一个。"
         ),
-        Kind.UNKNOWN_AGENCY: Words("承继的“{name}”不在数据文件夹里", "写机关文件夹在 data/ 之下的路径。"),
+        problems.UnknownAgency: Words("承继的“{name}”不在数据文件夹里", "写机关文件夹在 data/ 之下的路径。"),
     },
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from gongkai.findings import Acceptance, CellName, Finding, Level
+from gongkai.findings import Accepted, CellName, Finding, Level
 from gongkai.model import Remark, Report, accepted_cell
 from gongkai.prose import Line
 from gongkai.rules.rule import Inspection, Rule, finding
@@ -51,7 +51,7 @@ class Accepting:
         """The findings, those that a remark speaks for marked so."""
         for found in self.findings:
             remark = next((remark for remark in self.report.remarks if self._speaks_for(remark, found)), None)
-            yield replace(found, accepted=Acceptance(remark.reason or "", remark.public)) if remark else found
+            yield replace(found, accepted=Accepted(remark.reason or "", remark.public)) if remark else found
 
     def idle(self) -> Iterator[Remark]:
         """The remarks that speak for nothing."""

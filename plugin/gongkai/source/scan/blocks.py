@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.findings import Kind
+from gongkai.problems import OutdentedText, TabIndentation
 from gongkai.source.scan.found import Found
 from gongkai.source.scan.keys import Colon, following, indent_of, is_dash, is_meant, key_in
 from gongkai.source.scan.nesting import Nesting
@@ -23,65 +23,51 @@ def block_end(found: Found, row: int, column: int, nesting: Nesting) -> int:
     parent = nesting.floor
     given = _DIGIT.match(lines[row], column)
     indent = max(parent, 0) + int(given[1]) if given else 0
-    widest_blank, blank_row = 0, row
-    run: tuple[int, int] | None = None  # first and last row of consecutive lines that start too far left
+    widest_blank = 0
+    first: int | None = None  # of consecutive lines that start too far left
     end = row + 1
     pad = " " * indent
     while end < len(lines):
         line = lines[end]
-        if indent and line.startswith(pad) and run is None:
+        if indent and line.startswith(pad) and first is None:
             end += 1
             continue
         start = indent_of(line)
         rest = line[start:]
         if rest[:1] == "\t" and (not indent or start < indent):
             found.add(
-                Kind.TAB_INDENTATION,
+                TabIndentation(),
                 end,
                 start,
                 refused=True,
                 edits=[(0, len(line) - len(line.lstrip(" \t")), " " * (indent or max(parent, 0) + 2))],
-                text=rest.strip(),
             )
         elif not rest:
             if not indent and start > widest_blank:
-                widest_blank, blank_row = start, end
+                widest_blank = start
         elif indent and start >= indent:
-            _note(found, run, indent, row)
-            run = None
+            _note(found, first, indent)
+            first = None
         elif not indent and start > max(parent, 0) - (parent < 0):
             indent, pad = start, " " * start
             if widest_blank > start:
-                _note(found, (end, end), widest_blank, row, blank=blank_row + 1)
+                _note(found, end, widest_blank, is_blamed=False)
         elif start <= parent and _ends(lines, end, start, nesting):
             break
         else:
-            run = (run[0] if run else end, end)
+            first = end if first is None else first
         end += 1
-    _note(found, run, indent or max(parent, 0) + 2, row)
+    _note(found, first, indent or max(parent, 0) + 2)
     found.blocks.append(range(row + 1, end))
     return end
 
 
-def _note(found: Found, run: tuple[int, int] | None, indent: int, header: int, **values: object) -> None:
-    """One problem for consecutive lines, at the first; `until` is the last."""
-    if run is None:
-        return
-    first, last = run
-    line = found.lines[first]
-    start = indent_of(line)
-    found.add(
-        Kind.OUTDENTED_TEXT,
-        first,
-        start,
-        refused=True,
-        edits=() if values else [(0, start, " " * indent)],
-        text=line.strip(),
-        spaces=indent,
-        header=header + 1,
-        until=last + 1,
-        **values,
-    )
+def _note(found: Found, first: int | None, indent: int, *, is_blamed: bool = True) -> None:
+    """One problem for consecutive lines, at the first. is_blamed: whether the fault is its own, so that it can be mended."""
+    if first is not None:
+        start = indent_of(found.lines[first])
+        edits = [(0, start, " " * indent)] if is_blamed else ()
+        found.add(OutdentedText(), first, start, refused=True, edits=edits)
 
 
 def _ends(lines: tuple[str, ...], row: int, start: int, nesting: Nesting) -> bool:

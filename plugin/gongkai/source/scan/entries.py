@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.findings import Kind
+from gongkai.problems import FullwidthBracket, FullwidthColon, MissingComma, MissingSpace, NoColon
 from gongkai.source.scan.found import Found
 from gongkai.source.scan.signs import CELL, CLOSERS, COLONS, COMMAS, HAN, IS_CELL, KEY
 
@@ -32,10 +32,10 @@ def check_item(found: Found, text: Text, *, alone: bool) -> Places:
     row, column, item = text
     if _SPACED_CELLS(item):
         edits = [(column + match.start(), column + match.end(), ", ") for match in _SPACES.finditer(item)]
-        found.add(Kind.MISSING_COMMA, row, edits[0][0], edits=edits)
+        found.add(MissingComma(), row, edits[0][0], edits=edits)
         return []
     if item[-1] in CLOSERS and item[:-1] and IS_CELL(item[:-1]):
-        found.add(Kind.FULLWIDTH_BRACKET, row, column + len(item) - 1, bracket=item[-1], ascii="]")
+        found.add(FullwidthBracket(item[-1]), row, column + len(item) - 1)
         return []
     commas = [column + match.start() for match in _COMMA.finditer(item)]
     if not commas:
@@ -60,7 +60,7 @@ def check_lone_key(found: Found, text: Text, *, quiet: bool) -> Places:
     """
     places = pairs(found, text)
     if not places and not quiet and not _PAIR.search(text[2]):
-        found.add(Kind.NO_COLON, text[0], text[1], text=text[2])
+        found.add(NoColon(), text[0], text[1])
     return places
 
 
@@ -72,21 +72,21 @@ def pairs(found: Found, text: Text, *, before_colon: bool = False) -> Places:
     """
     row, column, whole = text
     places: Places = []
-    colons: dict[Kind, list[re.Match[str]]] = {Kind.FULLWIDTH_COLON: [], Kind.MISSING_SPACE: []}
+    wide: list[re.Match[str]] = []
+    tight: list[re.Match[str]] = []
     end = 0
     for match in _PAIR.finditer(whole):
-        wide = match["colon"] != ":"
-        if KEY(match["key"]) and (wide or HAN(match["key"])):
-            colons[Kind.FULLWIDTH_COLON if wide else Kind.MISSING_SPACE].append(match)
+        is_wide = match["colon"] != ":"
+        if KEY(match["key"]) and (is_wide or HAN(match["key"])):
+            (wide if is_wide else tight).append(match)
             if match["comma"]:
                 places.append((row, column + match.start("comma")))
             end = match.end()
-    for kind, matches in colons.items():
+    for matches in (wide, tight):
         if matches:
-            first = matches[0]
-            edits = [(column + m.start("colon"), column + m.end(), ": ") for m in matches]
-            value = _COMMA.split(whole[first.end() :], maxsplit=1)[0]
-            found.add(kind, row, edits[0][0], edits=edits, key=first["key"], text=value)
+            slip = FullwidthColon() if matches is wide else MissingSpace(matches[0]["key"])
+            edits = [(column + match.start("colon"), column + match.end(), ": ") for match in matches]
+            found.add(slip, row, edits[0][0], edits=edits)
     if before_colon and end:
         comma = max(whole.rfind(character) for character in COMMAS)
         if comma >= end:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from gongkai.findings import Kind
+from gongkai.problems import EmptyItem, FullwidthBracket, FullwidthComma, UnclosedBracket
 from gongkai.source.scan.entries import check_item, check_lone_key, check_value
 from gongkai.source.scan.found import Found
-from gongkai.source.scan.items import Frame, before_bracket, missing_comma, take_colon, take_figure, take_plain
+from gongkai.source.scan.items import (
+    Frame,
+    before_bracket,
+    missing_comma,
+    take_colon,
+    take_plain,
+    take_reference,
+)
 from gongkai.source.scan.keys import Colon, following, indent_of, is_dash, is_meant, key_in
 from gongkai.source.scan.quotes import quote_end
 from gongkai.source.scan.signs import CLOSERS, DEEP, OPENERS
@@ -16,7 +23,7 @@ from gongkai.source.scan.signs import CLOSERS, DEEP, OPENERS
 _TOKEN = re.compile(
     r"""(?P<blank>[ \t]+)
     |(?P<comment>\#.*)
-    |(?P<figure>\{\{)
+    |(?P<reference>\{\{)
     |(?P<open>[\[{])
     |(?P<close>[\]}])
     |(?P<comma>,)
@@ -67,8 +74,8 @@ def flow_end(found: Found, row: int, column: int) -> End:
                     _close(found, frames, row, start, line[start])
                     if not frames:
                         return End(row, column, closed=True)
-                case "figure":
-                    column = take_figure(found, frame, row, start)
+                case "reference":
+                    column = take_reference(found, frame, row, start)
                 case "quote":
                     end = quote_end(found, row, start, _CLEAN)
                     if end is None:
@@ -100,16 +107,7 @@ def _close(found: Found, frames: list[Frame], row: int, column: int, bracket: st
         outer = any(_CLOSING[other.opener] == bracket for other in frames[:-1])
         closing = _CLOSING[frame.opener]
         edits = [(column, column if outer else column + 1, closing)] if frame.row == row else ()
-        found.add(
-            Kind.UNCLOSED_BRACKET,
-            frame.row,
-            frame.column,
-            refused=True,
-            edits=edits,
-            open=frame.opener,
-            close=closing,
-            found=bracket,
-        )
+        found.add(UnclosedBracket(), frame.row, frame.column, refused=True, edits=edits)
         if not outer:
             break
         _finish(found, frame, row, column, closing=True)
@@ -128,7 +126,7 @@ def _finish(found: Found, frame: Frame, row: int, column: int, *, closing: bool)
             edits = []
             if trailing:
                 edits = [(found.lines[row].rindex(",", 0, column), column, "")]
-            found.add(Kind.EMPTY_ITEM, row, column, edits=edits, refused=not closing, item=frame.commas + 1)
+            found.add(EmptyItem(), row, column, edits=edits, refused=not closing)
     elif frame.text is None:
         pass
     elif frame.opener == "[":
@@ -156,7 +154,7 @@ def _note_commas(found: Found, frame: Frame) -> None:
         columns = sorted(column for at, column in frame.wide_commas if at == row)
         line = found.lines[row]
         edits = [(at, len(line) - len(line[at + 1 :].lstrip(" \t\u3000")), ", ") for at in columns]
-        found.add(Kind.FULLWIDTH_COMMA, row, columns[0], edits=edits, character=line[columns[0]])
+        found.add(FullwidthComma(line[columns[0]]), row, columns[0], edits=edits)
     frame.wide_commas = []
 
 
@@ -170,7 +168,7 @@ def _has_wide_closer(found: Found, frame: Frame, row: int) -> bool:
         return False
     at = column + len(text) - 1
     closing = _CLOSING[frame.opener]
-    found.add(Kind.FULLWIDTH_BRACKET, row, at, edits=[(at, at + 1, closing)], bracket=text[-1], ascii=closing)
+    found.add(FullwidthBracket(text[-1]), row, at, edits=[(at, at + 1, closing)])
     return True
 
 
@@ -197,16 +195,7 @@ def _unclosed(found: Found, frames: list[Frame], row: int) -> None:
         edits = [
             (start, end, "".join(_CLOSING[other.opener] for other in reversed(frames) if other.row == row))
         ]
-    found.add(
-        Kind.UNCLOSED_BRACKET,
-        frame.row,
-        frame.column,
-        refused=True,
-        edits=edits,
-        open=frame.opener,
-        close=_CLOSING[frame.opener],
-        found="",
-    )
+    found.add(UnclosedBracket(), frame.row, frame.column, refused=True, edits=edits)
 
 
 def _counts(token: re.Match[str]) -> bool:

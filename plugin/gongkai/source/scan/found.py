@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from gongkai.findings import Kind, Place, Problem
+from gongkai.findings import Place
+from gongkai.problems import Problem, Slip
 
 _TRAPS = 1000
 
@@ -18,10 +19,9 @@ Edit = tuple[int, int, str]
 class Trap:
     """A slip at a row and column from 0."""
 
-    kind: Kind
+    what: Slip
     row: int
     column: int
-    values: dict[str, object]
     edits: tuple[Edit, ...]
     """What puts it right, all in its row; empty where only the author can tell."""
     refused: bool
@@ -40,18 +40,11 @@ class Found:
     """Rows that are content of a `|` or `>` block."""
 
     def add(
-        self,
-        kind: Kind,
-        row: int,
-        column: int,
-        *,
-        refused: bool = False,
-        edits: Iterable[Edit] = (),
-        **values: object,
+        self, what: Slip, row: int, column: int, *, refused: bool = False, edits: Iterable[Edit] = ()
     ) -> None:
-        """Note a trap; `values` are those of the Problem but for `fixed`, which follows from the edits."""
+        """Note a trap; `what.fixed` will follow from the edits."""
         self.any_refused |= refused
-        self.traps.append(Trap(kind, row, column, values, tuple(edits), refused))
+        self.traps.append(Trap(what, row, column, tuple(edits), refused))
 
     @property
     def is_full(self) -> bool:
@@ -76,10 +69,10 @@ class Found:
             edits[trap.row].extend(trap.edits)
         problems = []
         for trap in traps:
-            values = trap.values
+            what = trap.what
             if trap.edits:
-                values = {**values, "fixed": mended(self.lines[trap.row], edits[trap.row])}
-            problems.append(Problem(trap.kind, Place(file, trap.row + 1, trap.column + 1), values))
+                what = replace(what, fixed=mended(self.lines[trap.row], edits[trap.row]))
+            problems.append(Problem(what, Place(file, trap.row + 1, trap.column + 1)))
         return problems
 
 

@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from gongkai.findings import Kind
+from gongkai.problems import (
+    BracketInText,
+    ColonInText,
+    ComplexKey,
+    FullwidthBracket,
+    FullwidthColon,
+    MissingComma,
+    MissingSpace,
+    ReservedStart,
+    TextAfterClose,
+    UnquotedReference,
+)
 from gongkai.source.scan.entries import pairs
 from gongkai.source.scan.found import Found
-from gongkai.source.scan.signs import ASCII, CLOSERS, COLONS, COMMAS, KEY, OPENERS, quoted, reserved
+from gongkai.source.scan.signs import CLOSERS, COLONS, COMMAS, KEY, OPENERS, quoted, reserved
 
-_FIGURE = re.compile(r"[^,\[\]{}]*\{\{.*?\}\}(?:[^,\[\]{}]|\{\{.*?\}\})*")
+_REFERENCE = re.compile(r"[^,\[\]{}]*\{\{.*?\}\}(?:[^,\[\]{}]|\{\{.*?\}\})*")
 _BRACKETS = re.compile(r"[^,\[\]{}]+(?:(?:\[[^,\[\]{}]*\]|\{[^,\[\]{}]*\})[^,\[\]{}]*)+")
 
 
@@ -50,13 +61,13 @@ def before_bracket(found: Found, frame: Frame, row: int, column: int) -> int | N
         if text[-1] in COLONS and frame.opener == "{" and not frame.has_colon:
             colon = start + len(text) - 1
             edits = [(colon, colon + 1, ": ")]
-            found.add(Kind.FULLWIDTH_COLON, at, colon, edits=edits, key=text[:-1], text=line[column])
+            found.add(FullwidthColon(), at, colon, edits=edits)
             frame.has_colon = True
         else:
             whole = _BRACKETS.match(line, start)
             end = len(whole[0].rstrip()) + start if whole else column + 1
             edits = [(start, end, quoted(line[start:end]))] if whole else []
-            found.add(Kind.BRACKET_IN_TEXT, row, column, refused=True, edits=edits, text=line[start:end])
+            found.add(BracketInText(), row, column, refused=True, edits=edits)
             frame.last, frame.text = "closed" if whole else "plain", None
             return end
     elif frame.last in ("plain", "closed"):
@@ -68,18 +79,18 @@ def before_bracket(found: Found, frame: Frame, row: int, column: int) -> int | N
 def missing_comma(found: Found, frame: Frame, row: int, column: int) -> None:
     """Note that an item starts where the one before has not been ended."""
     end = len(found.lines[row][:column].rstrip(" \t"))
-    found.add(Kind.MISSING_COMMA, row, column, refused=True, edits=[(end, column, ", ")])
+    found.add(MissingComma(), row, column, refused=True, edits=[(end, column, ", ")])
     frame.next_item()
 
 
-def take_figure(found: Found, frame: Frame, row: int, column: int) -> int:
+def take_reference(found: Found, frame: Frame, row: int, column: int) -> int:
     """Note a `{{` outside quotes; the column behind the text it stands in."""
     start = frame.text[1] if frame.last == "plain" and frame.text and frame.text[0] == row else column
     line = found.lines[row]
-    whole = _FIGURE.match(line, start)
+    whole = _REFERENCE.match(line, start)
     end = start + len(whole[0].rstrip()) if whole else len(line)
     edits = [(start, end, quoted(line[start:end]))] if whole else ()
-    found.add(Kind.UNQUOTED_REFERENCE, row, column, edits=edits, text=line[start:end])
+    found.add(UnquotedReference(), row, column, edits=edits)
     frame.last, frame.text = "closed", None
     return end
 
@@ -87,7 +98,7 @@ def take_figure(found: Found, frame: Frame, row: int, column: int) -> int:
 def take_colon(found: Found, frame: Frame, row: int, column: int) -> None:
     """A colon that YAML takes as one."""
     if frame.opener == "{" and frame.last in ("open", "comma"):
-        found.add(Kind.COMPLEX_KEY, row, column)
+        found.add(ComplexKey(), row, column)
     elif frame.has_colon:
         _second_colon(found, frame, row, column)
     elif frame.opener == "{" and frame.text:
@@ -96,10 +107,9 @@ def take_colon(found: Found, frame: Frame, row: int, column: int) -> None:
     if after not in ("", " ", "\t") and frame.text:
         if frame.opener == "{":
             edits = [(column + 1, column + 1, " ")]
-            key = frame.text[2]
-            found.add(Kind.MISSING_SPACE, row, column, edits=edits, key=key, text=after)
+            found.add(MissingSpace(frame.text[2]), row, column, edits=edits)
         else:
-            found.add(Kind.COLON_IN_TEXT, row, column, refused=True, text=frame.text[2])
+            found.add(ColonInText(), row, column, refused=True)
     frame.last, frame.has_colon, frame.text = "colon", True, None
 
 
@@ -114,9 +124,9 @@ def _second_colon(found: Found, frame: Frame, row: int, column: int) -> None:
         space = text.rfind(" ")
         if space >= 0 and KEY(text[space + 1 :]):
             edits = [(start + len(text[:space].rstrip()), start + space, ",")]
-            found.add(Kind.MISSING_COMMA, at, start + space, refused=True, edits=edits)
+            found.add(MissingComma(), at, start + space, refused=True, edits=edits)
             return
-    found.add(Kind.COLON_IN_TEXT, row, column, refused=True, text=frame.text[2] if frame.text else "")
+    found.add(ColonInText(), row, column, refused=True)
 
 
 def take_plain(found: Found, frame: Frame, row: int, column: int, text: str) -> None:
@@ -127,18 +137,18 @@ def take_plain(found: Found, frame: Frame, row: int, column: int, text: str) -> 
         if frame.opener == "{" and not frame.has_colon and text[0] in f":{COLONS}":
             if text[0] != ":":
                 edits = [(column, column + 1, ": ")]
-                found.add(Kind.FULLWIDTH_COLON, row, column, edits=edits, key="", text=text[1:])
+                found.add(FullwidthColon(), row, column, edits=edits)
             frame.has_colon, frame.last = True, "plain"
             return
         if found.lines[row][column + len(text) :].startswith(":"):
             missing_comma(found, frame, row, column)
         else:
-            found.add(Kind.TEXT_AFTER_CLOSE, row, column, refused=True, text=text)
-    elif kind := reserved(text, inside=True):
-        edits = [(column, column + len(text), quoted(text))] if kind is Kind.RESERVED_START else []
-        found.add(kind, row, column, edits=edits, text=text, character=text[0])
+            found.add(TextAfterClose(), row, column, refused=True)
+    elif slip := reserved(text, inside=True):
+        edits = [(column, column + len(text), quoted(text))] if isinstance(slip, ReservedStart) else []
+        found.add(slip, row, column, edits=edits)
     elif text[0] in OPENERS and not any(closer in text for closer in CLOSERS) and _opens_row(text[1:]):
-        found.add(Kind.FULLWIDTH_BRACKET, row, column, bracket=text[0], ascii=text[0].translate(ASCII))
+        found.add(FullwidthBracket(text[0]), row, column)
     frame.last, frame.text = "plain", (row, column, text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from gongkai.findings import Kind
+from gongkai.problems import Indentation
 from gongkai.source.scan.found import Found
 
 
@@ -135,6 +135,5 @@ class Nesting:
 
     def _blame(self, row: int, column: int) -> None:
         latest = self.found.traps[-1] if self.found.traps else None
-        if latest is None or latest.row != row or latest.kind is not Kind.INDENTATION:
-            text = self.found.lines[row].strip()
-            self.found.add(Kind.INDENTATION, row, column, refused=True, text=text)
+        if latest is None or latest.row != row or not isinstance(latest.what, Indentation):
+            self.found.add(Indentation(), row, column, refused=True)

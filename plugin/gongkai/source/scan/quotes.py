@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.findings import Kind
+from gongkai.problems import Backslash, UnclosedQuote
 from gongkai.source.scan.found import Found
 from gongkai.source.scan.keys import indent_of, key_in
 from gongkai.source.scan.signs import uncommented
@@ -39,7 +39,7 @@ def quote_end(found: Found, row: int, column: int, clean: re.Pattern[str]) -> tu
     line = lines[row]
     end = column + len(uncommented(line[column:]))
     edits = [(end, end, quote)] if end > column + 1 else ()
-    found.add(Kind.UNCLOSED_QUOTE, row, column, refused=True, edits=edits, text=line[column:], quote=quote)
+    found.add(UnclosedQuote(), row, column, refused=True, edits=edits)
     return None
 
 
@@ -55,6 +55,6 @@ def _check_escapes(found: Found, row: int, column: int, end: tuple[int, int]) ->
                 text = line[column + 1 : stop]
                 whole = row == end[0] and "'" not in text and '\\"' not in text
                 edits = [(column, end[1], f"'{text}'")] if whole else ()
-                found.add(Kind.BACKSLASH, here, position, refused=True, edits=edits, text=text)
+                found.add(Backslash(), here, position, refused=True, edits=edits)
                 return
             position += 2

@@ -10,18 +10,33 @@ import re
 
 import yaml
 
-from gongkai.findings import Kind, Place, Problem
+from gongkai.findings import Place
+from gongkai.problems import (
+    Backslash,
+    BlockStart,
+    ColonInText,
+    EmptyItem,
+    Indentation,
+    NoColon,
+    NotYaml,
+    Problem,
+    ReservedStart,
+    Slip,
+    TabIndentation,
+    UnclosedBracket,
+    UnclosedQuote,
+)
 
-_SLIPS: tuple[tuple[str, Kind, bool], ...] = (
-    # the parser's problem (libyaml's words, then PyYAML's), the kind, whether it began at the context's mark
-    (r"tab character|'\\t' that cannot start", Kind.TAB_INDENTATION, False),
-    (r"end of stream|document (indicator|separator)", Kind.UNCLOSED_QUOTE, True),
-    (r"escape character|hexdecimal|hexadecimal", Kind.BACKSLASH, False),
-    (r"unexpected ':'", Kind.COLON_IN_TEXT, False),
-    (r"',' or", Kind.UNCLOSED_BRACKET, True),
-    (r"could not find expected ':'", Kind.NO_COLON, True),
-    (r"comment or (a )?line break|indentation indicator", Kind.BLOCK_START, True),
-    (r"directive|cannot start any token|alphabetic or numeric", Kind.RESERVED_START, False),
+_SLIPS: tuple[tuple[str, Slip, bool], ...] = (
+    # the parser's problem (libyaml's words, then PyYAML's), the slip, whether it began at the context's mark
+    (r"tab character|'\\t' that cannot start", TabIndentation(), False),
+    (r"end of stream|document (indicator|separator)", UnclosedQuote(), True),
+    (r"escape character|hexdecimal|hexadecimal", Backslash(), False),
+    (r"unexpected ':'", ColonInText(), False),
+    (r"',' or", UnclosedBracket(), True),
+    (r"could not find expected ':'", NoColon(), True),
+    (r"comment or (a )?line break|indentation indicator", BlockStart(), True),
+    (r"directive|cannot start any token|alphabetic or numeric", ReservedStart(), False),
 )
 _NESTING = re.compile(r"expected key|'-' indicator|<block end>|not allowed|<document start>")
 _FLOW_CLOSE = "]}"
@@ -37,20 +52,16 @@ def explain(file: str, lines: tuple[str, ...], refusal: yaml.MarkedYAMLError) ->
     start = len(line) - len(line.lstrip(" ")) + 1
     character = line[at.column - 1 : at.column]
     context = refusal.context or ""
-    for words, kind, from_context in _SLIPS:
+    for words, slip, from_context in _SLIPS:
         if re.search(words, said):
-            place = began if from_context else at
-            here = lines[place.line - 1][place.column - 1 :]
-            return Problem(kind, place, {"text": here.strip(), "character": here[:1]})
+            return Problem(slip, began if from_context else at)
     if "node content" in said:
-        kind = Kind.UNCLOSED_BRACKET if character in _FLOW_CLOSE and character else Kind.EMPTY_ITEM
-        kind = Kind.RESERVED_START if "block node" in context and character == "," else kind
-        return Problem(kind, at, {"text": line.strip(), "character": character})
+        if "block node" in context and character == ",":
+            return Problem(ReservedStart(), at)
+        return Problem(UnclosedBracket() if character and character in _FLOW_CLOSE else EmptyItem(), at)
     if _NESTING.search(said):
-        return Problem(Kind.INDENTATION, Place(file, at.line, start), {"text": line.strip()})
-    if character in _PROPERTY and character:
-        return Problem(Kind.RESERVED_START, at, {"text": line.strip(), "character": character})
-    return Problem(Kind.NOT_YAML, at, {"detail": ", ".join(filter(None, (context, said)))})
+        return Problem(Indentation(), Place(file, at.line, start))
+    return Problem(ReservedStart() if character and character in _PROPERTY else NotYaml(), at)
 
 
 def _place(file: str, lines: tuple[str, ...], mark: yaml.Mark | None) -> Place:

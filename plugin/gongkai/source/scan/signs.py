@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.findings import Kind
+from gongkai.problems import Alias, Anchor, ReservedStart, Slip, Tag
 
 DEEP = 40
 """Collections inside each other at which the scan stops; the parser's events have the real limit."""
@@ -13,7 +13,6 @@ COLONS = "：﹕∶︰"
 COMMAS = "，、；﹐﹑､"
 OPENERS = "【［｛（〔"
 CLOSERS = "】］｝）〕"
-ASCII = str.maketrans(OPENERS + CLOSERS, "[[{([]]})]")
 WIDE_SPACES = "\u3000\xa0\u1680\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
 
 CELL = r"(?:[-+]?[\d][\d.]*%?|~|/|null|-{1,2})"
@@ -42,24 +41,24 @@ _ANCHOR = re.compile(r"[&*][A-Za-z0-9_-]+(?=[ \t,\[\]{}]|$)").match
 _TAG = re.compile(r"!(?:[ \t]|[!\w<][!-~]*(?=[ \t]|$)|$)", re.ASCII).match
 
 
-def reserved(text: str, *, inside: bool) -> Kind | None:
-    """The kind where a bare text starts as none can: really an anchor, alias or tag, or taken for one.
+def reserved(text: str, *, inside: bool) -> Slip | None:
+    """The slip where a bare text starts as none can: really an anchor, alias or tag, or taken for one.
 
     `inside` brackets a lone stroke is text; there a bar, a question mark and a colon cannot start any.
     """
     first = text[:1]
     if first == "*" or first == "&":
         if _ANCHOR(text):
-            return Kind.ALIAS if first == "*" else Kind.ANCHOR
-        return Kind.RESERVED_START
+            return Alias(text) if first == "*" else Anchor(text)
+        return ReservedStart()
     if first == "!":
-        return Kind.TAG if _TAG(text) else Kind.RESERVED_START
+        return Tag(text) if _TAG(text) else ReservedStart()
     if first in ("@", "`", "%", ">", ",") and first:
-        return Kind.RESERVED_START
+        return ReservedStart()
     if inside and first in ("|", "?", ":") and first:
-        return Kind.RESERVED_START
+        return ReservedStart()
     if first in ("-", "?") and first and (text[1:2] in (" ", "\t") or (len(text) == 1 and not inside)):
-        return Kind.RESERVED_START
+        return ReservedStart()
     return None
 
 

@@ -10,7 +10,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gongkai.findings import Kind
+from gongkai.problems import (
+    ComplexKey,
+    FullwidthColon,
+    Indentation,
+    MissingSpace,
+    NoColon,
+    ReservedStart,
+    SecondDocument,
+    TabIndentation,
+    UnclosedBracket,
+    UnclosedQuote,
+    WideIndentation,
+)
 from gongkai.source.scan.found import Found
 from gongkai.source.scan.keys import Colon, Key, following, indent_of, is_dash, is_meant, key_in
 from gongkai.source.scan.nesting import Nesting, Rest
@@ -109,7 +121,7 @@ def _marker(state: _State, row: int) -> int:
     """`---` or `...`: only one `---`, before everything, is harmless."""
     mark = state.found.lines[row][:3]
     if mark == "..." or state.started:
-        state.found.add(Kind.SECOND_DOCUMENT, row, 0, text=mark)
+        state.found.add(SecondDocument(mark), row, 0)
     state.started = True
     state.nesting.restart()
     state.text = None
@@ -127,9 +139,9 @@ def _lead(state: _State, row: int, lead: int) -> int:
         column = min((level.column for level in nesting.levels), key=lambda level: abs(level - column))
     first = next(column for column, character in enumerate(line[:lead]) if character != " ")
     tab = line[first] == "\t"
-    kind = Kind.TAB_INDENTATION if tab else Kind.WIDE_INDENTATION
+    slip = TabIndentation() if tab else WideIndentation()
     fixed = " " * column if lead < len(line) else ""
-    state.found.add(kind, row, first, refused=tab, edits=[(0, lead, fixed)], text=line[lead:].rstrip())
+    state.found.add(slip, row, first, refused=tab, edits=[(0, lead, fixed)])
     return column
 
 
@@ -159,19 +171,19 @@ def _body(state: _State, row: int, start: int, column: int, *, shifted: bool) ->
         state.text, dash = None, True
         if not is_item:
             edits = [(start + 1, start + 1, " ")]
-            found.add(Kind.MISSING_SPACE, row, start, edits=edits, key="-", text=line[start + 1 :].rstrip())
+            found.add(MissingSpace("-"), row, start, edits=edits)
         after = item.end()
         if "\t" in line[start:after] and key_in(line, after):
             tab = line.index("\t", start)
             edits = [(start + 1, after, " ")]
-            found.add(Kind.TAB_INDENTATION, row, tab, refused=True, edits=edits, text=line[after:].rstrip())
+            found.add(TabIndentation(), row, tab, refused=True, edits=edits)
         column = nesting.indent + after - start + (not is_item)
         start = after
         if start == len(line) or line[start] == "#":
             return row + 1
     if line[start] in "?:" and line[start + 1 : start + 2] in _BLANKS:
         if line[start] == "?" or not _has_question(found, start):
-            found.add(Kind.COMPLEX_KEY, row, start)
+            found.add(ComplexKey(), row, start)
         nesting.place(row, column, listed=False, quiet=True)
         return row + 1
     fresh = dash or (nesting.rest is Rest.VALUE and column > nesting.indent)
@@ -229,7 +241,7 @@ def _key(state: _State, row: int, start: int, column: int, key: Key, *, shifted:
         _note_colon(found, row, key)
         blanks += WIDE_SPACES
     at = len(line) - len(line[key.at + 1 :].lstrip(blanks))
-    return value_end(found, row, at, nesting, key=key.text)
+    return value_end(found, row, at, nesting)
 
 
 def _check_key(found: Found, row: int, start: int, text: str) -> None:
@@ -238,22 +250,21 @@ def _check_key(found: Found, row: int, start: int, text: str) -> None:
     if first in "\"'":
         if len(text) == 1 or text[-1] != first:
             edits = [(end, end, first)]
-            found.add(Kind.UNCLOSED_QUOTE, row, start, refused=True, edits=edits, text=text, quote=first)
+            found.add(UnclosedQuote(), row, start, refused=True, edits=edits)
     elif first in "]}":
         edits = [(start, start + 1, "")]
-        found.add(Kind.UNCLOSED_BRACKET, row, start, refused=True, edits=edits, open="", close="", found=first)
-    elif kind := reserved(text, inside=False):
-        edits = [(start, end, quoted(text))] if kind is Kind.RESERVED_START else []
-        found.add(kind, row, start, edits=edits, text=text, character=first)
+        found.add(UnclosedBracket(), row, start, refused=True, edits=edits)
+    elif slip := reserved(text, inside=False):
+        edits = [(start, end, quoted(text))] if isinstance(slip, ReservedStart) else []
+        found.add(slip, row, start, edits=edits)
 
 
 def _note_colon(found: Found, row: int, key: Key) -> None:
     """Note a colon that is full-width or lacks its space."""
     line = found.lines[row]
     rest = line[key.at + 1 :].lstrip(f" \t{WIDE_SPACES}")
-    kind = Kind.FULLWIDTH_COLON if key.colon is Colon.WIDE else Kind.MISSING_SPACE
-    edits = [(key.at, len(line) - len(rest), ": " if rest else ":")]
-    found.add(kind, row, key.at, edits=edits, key=key.text.strip("\"'"), text=rest.rstrip())
+    slip = FullwidthColon() if key.colon is Colon.WIDE else MissingSpace(key.text.strip("\"'"))
+    found.add(slip, row, key.at, edits=[(key.at, len(line) - len(rest), ": " if rest else ":")])
 
 
 def _stray(state: _State, row: int, start: int, column: int) -> int:
@@ -262,16 +273,16 @@ def _stray(state: _State, row: int, start: int, column: int) -> int:
     text = found.lines[row][start:].rstrip(" \t")
     first = text[0]
     if first in "]}":
-        found.add(Kind.UNCLOSED_BRACKET, row, start, refused=True, open="", close="", found=first)
+        found.add(UnclosedBracket(), row, start, refused=True)
         return row + 1
-    if kind := reserved(text, inside=False):
-        found.add(kind, row, start, refused=True, text=text, character=first)
+    if slip := reserved(text, inside=False):
+        found.add(slip, row, start, refused=True)
         return row + 1
     if column > nesting.indent or first in "[{\"'":
         known = len(found.traps)
         end = value_end(found, row, start, nesting) if first in "[{\"'|" else row + 1
         if len(found.traps) == known:
-            found.add(Kind.INDENTATION, row, start, refused=True, text=text)
+            found.add(Indentation(), row, start, refused=True)
         return end
     _no_colon(state, row, start)
     nesting.place(row, column, listed=False, quiet=True)
@@ -286,6 +297,6 @@ def _no_colon(state: _State, row: int, column: int) -> None:
     match = _MISSING_COLON(line, column)
     edits = [(*match.span(2), ": ")] if match and HAN(match[1]) else ()
     if edits or state.bare_row != row - 1:
-        found.add(Kind.NO_COLON, row, column, refused=True, edits=edits, text=line[column:])
+        found.add(NoColon(), row, column, refused=True, edits=edits)
     if not edits:
         state.bare_row = row

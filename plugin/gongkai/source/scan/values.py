@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from gongkai.findings import Kind
+from gongkai.problems import (
+    BlockStart,
+    ColonInText,
+    ComplexKey,
+    FoldedText,
+    FullwidthBracket,
+    ReservedStart,
+    TextAfterClose,
+    UnclosedBracket,
+    UnquotedReference,
+)
 from gongkai.source.scan.blocks import block_end
 from gongkai.source.scan.flow import flow_end
 from gongkai.source.scan.found import Edit, Found
@@ -29,16 +39,13 @@ _COLON = re.compile(r"[ \t]*[:：][ \t]*")
 _SEPARATOR = re.compile(rf"[ \t\u3000]*[{COMMAS},][ \t\u3000]*")
 
 
-def value_end(found: Found, row: int, column: int, nesting: Nesting, *, key: str = "") -> int:
-    """Scan the value at row and column; the row to go on with. What may follow is left in `nesting`.
-
-    `key` is the text of the key that the value belongs to, if it has one.
-    """
-    end, nesting.rest = _value(found, row, column, nesting, key)
+def value_end(found: Found, row: int, column: int, nesting: Nesting) -> int:
+    """Scan the value at row and column; the row to go on with. What may follow is left in `nesting`."""
+    end, nesting.rest = _value(found, row, column, nesting)
     return end
 
 
-def _value(found: Found, row: int, column: int, nesting: Nesting, key: str) -> tuple[int, Rest]:
+def _value(found: Found, row: int, column: int, nesting: Nesting) -> tuple[int, Rest]:
     line = found.lines[row]
     first = line[column : column + 1]
     if first in ("", "#"):
@@ -47,7 +54,7 @@ def _value(found: Found, row: int, column: int, nesting: Nesting, key: str) -> t
     end = column + len(bare)
     if line.startswith("{{", column):
         edits = [(column, end, quoted(bare))]
-        found.add(Kind.UNQUOTED_REFERENCE, row, column, edits=edits, key=key, text=bare)
+        found.add(UnquotedReference(), row, column, edits=edits)
         return row + 1, Rest.TEXT
     if first in "[{":
         closed = flow_end(found, row, column)
@@ -64,20 +71,18 @@ def _value(found: Found, row: int, column: int, nesting: Nesting, key: str) -> t
     if first == "|" or bare == _WIDE_BAR or (first == ">" and BLOCK_HEADER(line, column)):
         _check_header(found, row, column, bare)
         return block_end(found, row, column, nesting), Rest.NOTHING
-    _check_bare(found, row, column, bare, key)
+    _check_bare(found, row, column, bare)
     return row + 1, Rest.TEXT
 
 
 def _check_header(found: Found, row: int, column: int, bare: str) -> None:
     """The sign before a block: `>` joins lines, `｜` is no sign at all, and no text may stand on its line."""
     if bare[0] == ">":
-        found.add(Kind.FOLDED_TEXT, row, column, edits=[(column, column + 1, "|")])
+        found.add(FoldedText(), row, column, edits=[(column, column + 1, "|")])
     elif bare[0] == _WIDE_BAR:
-        found.add(
-            Kind.BLOCK_START, row, column, edits=[(column, column + 1, "|")], character=_WIDE_BAR, text=""
-        )
+        found.add(BlockStart(), row, column, edits=[(column, column + 1, "|")])
     elif not BLOCK_HEADER(found.lines[row], column):
-        found.add(Kind.BLOCK_START, row, column, refused=True, character="|", text=bare[1:].strip())
+        found.add(BlockStart(), row, column, refused=True)
 
 
 def _check_tail(found: Found, start: tuple[int, int], behind: tuple[int, int]) -> None:
@@ -94,36 +99,35 @@ def _check_tail(found: Found, start: tuple[int, int], behind: tuple[int, int]) -
     if start[0] == row:
         edits = [(start[1], at + len(text), quoted(whole))]
     if line[at] == ":" and opener in "[{":
-        found.add(Kind.COMPLEX_KEY, *start)
+        found.add(ComplexKey(), *start)
     elif line[at] == ":" and line[at + 1 : at + 2] in ("", " ", "\t"):
-        found.add(Kind.COLON_IN_TEXT, row, at, refused=True, edits=edits, text=whole)
+        found.add(ColonInText(), row, at, refused=True, edits=edits)
     elif line[at] in "]}" and opener in "[{":
         edits = [(at, at + 1, "")]
-        found.add(Kind.UNCLOSED_BRACKET, row, at, refused=True, edits=edits, open="", close="", found=line[at])
+        found.add(UnclosedBracket(), row, at, refused=True, edits=edits)
     else:
-        found.add(Kind.TEXT_AFTER_CLOSE, row, at, refused=True, edits=edits, text=text, opener=opener)
+        found.add(TextAfterClose(), row, at, refused=True, edits=edits)
 
 
-def _check_bare(found: Found, row: int, column: int, bare: str, key: str) -> None:
+def _check_bare(found: Found, row: int, column: int, bare: str) -> None:
     """Text without quotes: what it must not start with or contain, and rows whose brackets are not ASCII."""
     edits: list[Edit] = [(column, column + len(bare), quoted(bare))]
-    if kind := reserved(bare, inside=False):
-        mend = edits if kind is Kind.RESERVED_START else ()
-        found.add(kind, row, column, edits=mend, key=key, text=bare, character=bare[0])
+    if slip := reserved(bare, inside=False):
+        found.add(slip, row, column, edits=edits if isinstance(slip, ReservedStart) else ())
     elif bare[0] in "]}":
-        found.add(Kind.UNCLOSED_BRACKET, row, column, refused=True, open="", close="", found=bare[0])
+        found.add(UnclosedBracket(), row, column, refused=True)
     elif BRACKETED_ROW(bare):
         inner = _SEPARATOR.sub(", ", bare[1:].rstrip(f"{CLOSERS})]}} \t"))
         edits = [(*edits[0][:2], f"[{inner}]")]
-        found.add(Kind.FULLWIDTH_BRACKET, row, column, edits=edits, key=key, bracket=bare[0], ascii="[")
+        found.add(FullwidthBracket(bare[0]), row, column, edits=edits)
     elif BRACKETED_ENTRY(bare):
         inner = _SEPARATOR.sub(", ", bare[1:].rstrip(f"{CLOSERS}]}} \t"))
         edits = [(*edits[0][:2], f"{{{_COLON.sub(': ', inner)}}}")]
-        found.add(Kind.FULLWIDTH_BRACKET, row, column, edits=edits, key=key, bracket=bare[0], ascii="{")
+        found.add(FullwidthBracket(bare[0]), row, column, edits=edits)
     elif closed := CLOSED_ROW(bare):
         at = column + closed.start(1)
         edits = [(column, column, "["), (at, at + 1, "]")]
-        found.add(Kind.UNCLOSED_BRACKET, row, at, edits=edits, open="[", close="]", found=bare[-1])
+        found.add(UnclosedBracket(), row, at, edits=edits)
     elif colon := COLON_IN_TEXT(bare):
         at = column + colon.start()
-        found.add(Kind.COLON_IN_TEXT, row, at, refused=True, edits=edits, key=key, text=bare)
+        found.add(ColonInText(), row, at, refused=True, edits=edits)

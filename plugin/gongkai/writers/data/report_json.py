@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, assert_never
 
 from gongkai import prose
-from gongkai.findings import CellName, Problem
+from gongkai.findings import CellName
 from gongkai.forms import LabelledCell
 from gongkai.ground.jsontext import json_bytes
 from gongkai.model import Archive, Cell, Date, FreeSection, Report, State
 from gongkai.pages import Hidden, Inline, Inlines, Link, Strong, Tag, Text, report_title
 from gongkai.pages.report import preamble
+from gongkai.problems import Problem
 from gongkai.tables import reference_text
 
 VERSION = 1
