@@ -114,6 +114,8 @@ class _Figures:
         self.report = report
         self.before = before
         self.taken = {Decimal(cell.value) for cell in report.cells.values() if cell.value is not None}
+        for sums in ("新收+上年结转", "不予公开", "无法提供", "不予处理", "其他处理", "行政诉讼", "行政复议+行政诉讼", "新收.自然人+上年结转.自然人"):
+            self.taken.add(self.value(sums))
 
     def value(self, expression: str) -> Decimal:
         total = Decimal(0)

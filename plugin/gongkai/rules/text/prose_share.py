@@ -15,7 +15,7 @@ from gongkai.findings import Finding, Level
 from gongkai.model import Report
 from gongkai.rules._neighbours import year_before
 from gongkai.rules.rule import Inspection, Option, Rule, finding
-from gongkai.words.texts import Hit, wording
+from gongkai.words.texts import Axis, Group, Hit, Matter, wording
 
 RULE = Rule(
     code="G502",
@@ -33,8 +33,6 @@ RULE = Rule(
 )
 
 SHOWN = 6
-REQUESTS = "requests"
-
 _PERCENT = re.compile("[%％]|百分之")
 _SHARE = re.compile(r"占|比例|比重")
 _GROWTH = re.compile(r"(?P<up>增长|增加|上升|提高|增幅|上涨)|(?P<down>下降|减少|降低|降幅|下滑)")
@@ -144,7 +142,7 @@ class _Checker:
         subject, parts = self._parts(last, own)
         if subject is None and not parts:
             return
-        if subject is not None and subject.family not in (REQUESTS, "disputes"):
+        if subject is not None and subject.family not in (Matter.REQUESTS, Matter.DISPUTES):
             return
         bases = list(self._bases(subject, base_words))
         if not base_words:
@@ -169,10 +167,10 @@ class _Checker:
         rows = [
             hit
             for hit in own
-            if hit.word.family == REQUESTS and hit.word.axis == "row" and hit.word.group != "noun"
+            if hit.word.family is Matter.REQUESTS and hit.word.axis is Axis.ROW and hit.word.group is not Group.NOUN
         ]
         if rows:
-            subject = Subject(REQUESTS, rows[-1].word.means, wording().families[REQUESTS].default_columns, True)
+            subject = Subject(Matter.REQUESTS, rows[-1].word.means, wording().families[Matter.REQUESTS].default_columns, True)
             return subject, self._valued(subject.meanings)
         if last is None or last.numeral.sort is Sort.OTHER:
             return None, []
@@ -184,20 +182,20 @@ class _Checker:
 
     def _bases(self, subject: Subject | None, base_words: tuple[Hit, ...]) -> Iterator[tuple[str, Decimal]]:
         families = wording().families
-        rows = [hit for hit in base_words if hit.word.axis == "row"]
+        rows = [hit for hit in base_words if hit.word.axis is Axis.ROW]
         if rows:
             family = families[rows[-1].word.family]
             means = rows[-1].word.means
-            if rows[-1].word.group in ("flow", "noun"):
+            if rows[-1].word.group in (Group.FLOW, Group.NOUN):
                 means = family.default_rows
             yield from self._valued(of_all(means, family.default_columns))
-        elif subject is not None and subject.family == "disputes":
-            yield from self._valued(of_all(subject.rows, families["disputes"].default_columns))
+        elif subject is not None and subject.family is Matter.DISPUTES:
+            yield from self._valued(of_all(subject.rows, families[Matter.DISPUTES].default_columns))
             yield from self._valued(
-                of_all((((1, "行政复议"), (1, "行政诉讼")),), families["disputes"].default_columns)
+                of_all((((1, "行政复议"), (1, "行政诉讼")),), families[Matter.DISPUTES].default_columns)
             )
         else:
-            requests = families[REQUESTS]
+            requests = families[Matter.REQUESTS]
             yield from self._valued(of_all(requests.default_rows, requests.default_columns))
             if subject is not None:
                 yield from self._valued(of_all(_groups(subject), requests.default_columns))
@@ -211,9 +209,9 @@ class _Checker:
         rows = [
             hit
             for hit in words
-            if hit.word.axis == "row" and hit.word.group != "noun" and hit.word.family == REQUESTS
+            if hit.word.axis is Axis.ROW and hit.word.group is not Group.NOUN and hit.word.family is Matter.REQUESTS
         ]
-        requests = wording().families[REQUESTS]
+        requests = wording().families[Matter.REQUESTS]
         meanings: tuple[Meaning, ...] = ()
         if last is not None and last.numeral.sort is Sort.COUNT and last.subject is not None and not rows:
             meanings, stated = last.subject.meanings, [(str(last.numeral.value), last.numeral.value)]
