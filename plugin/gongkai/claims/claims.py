@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,8 @@ _CHANGE = re.compile(
 )
 _TOTAL = re.compile(r"[\s，、]*(?:以上|上述|两者|二者|两项|三项|各项)?(?:合计|共计|总计|总共|一共|共|累计)(?:有|为|是|办理|受理|收到)?\s*")
 _INCLUDED = re.compile(r"其中|[包含]括?(?:了)?|加上|连同|以及|算上")
+_BORDER = re.compile(r"[\s\x00]*[、，和及与][\s\x00]*")
+_OF_THOSE = re.compile(r"(?:的|申请|政府信息公开申请)*的[\s\x00]*")
 _TOGETHER = re.compile(r"共计|合计|总计|总共|一共|总数|总量|应办|累计|加上|连同")
 _EVERY_CHANNEL = re.compile(
     r"各(?:类|种|个|条)?(?:形式|方式|渠道|途径|类)?|多(?:种|类|个)?(?:形式|方式|渠道|途径)|等(?:多?种?|各种)?(?:方式|渠道|形式|途径|方法)|线上线下|线上、?线下|共计|合计|总计|任何"
@@ -158,8 +161,7 @@ class _Reader:
         elif used or is_bare(layer, numeral):
             start = begin if numeral.sort is Sort.NONE else lo
             stop = end if numeral.sort is Sort.NONE else hi
-            around = self.clauses[self.sentence.layers.index(layer)].text[start:stop].replace(AWAY, "")
-            if not self._is_silent(standing, around, used, hi):
+            if not self._is_silent(standing, layer, (start, stop), used):
                 subject = subject_of(used, layer, numeral, self.before, self._is_about(numeral, layer, hi))
         while begin < numeral.start and (
             self.sentence.text[begin] in PAUSE + "、" or layer.text[begin] == AWAY
@@ -180,8 +182,8 @@ class _Reader:
     ) -> tuple[tuple[Hit, ...], int, int]:
         """The words of a count: those before it; else those behind it."""
         lo, left_end, hi = where
-        left = self._that_count(layer, layer.between(lo, left_end))
-        right = self._that_count(layer, layer.between(numeral.end, hi))
+        left = layer.between(lo, left_end)
+        right = layer.between(numeral.end, hi)
         strong = [hit for hit in left if hit.word.group is not Group.NOUN]
         if bracket := _BRACKET_BEFORE.search(self.sentence.text, lo, left_end):
             inside = [moved(hit, bracket.start()) for hit in hits(wording(), bracket[0])]
@@ -194,9 +196,15 @@ class _Reader:
             outer = self.sentence.layers[0]
             begin = clause_start(outer, layer.start)
             return outer.between(begin, layer.start), begin, numeral.end
+        behind = [hit for hit in right if hit.word.group is not Group.NOUN]
+        if behind and strong and not _WITHIN.match(layer.text, numeral.end):
+            gap = layer.text[strong[-1].end : left_end]
+            is_flow = strong[-1].word.group is Group.FLOW
+            if _BORDER.fullmatch(gap) or (is_flow and _OF_THOSE.fullmatch(gap)):
+                # 7件行政复议、6件行政诉讼; 年底收到的10件未到期: what stands before is another's.
+                return tuple(behind), numeral.start, max(hit.end for hit in behind)
         if any(hit.word.axis is Axis.ROW and hit.word.group is not Group.CASE for hit in strong):
             return tuple(strong), lo, numeral.end
-        behind = [hit for hit in right if hit.word.group is not Group.NOUN]
         if behind and not _WITHIN.match(layer.text, numeral.end):
             return (*strong, *behind), lo, max(hit.end for hit in behind)
         if strong:
@@ -207,22 +215,9 @@ class _Reader:
             return right[:1], lo, right[0].end
         return (), lo, numeral.end
 
-    def _that_count(self, layer: Layer, found: tuple[Hit, ...]) -> tuple[Hit, ...]:
-        """The words without those that count only beside another: 公开 beside 部分公开."""
-        if not any(hit.word.beside for hit in found):
-            return found
-        every = layer.hits
-        kept = []
-        for hit in found:
-            at = every.index(hit)
-            beside = every[max(at - 1, 0) : at] + every[at + 1 : at + 2]
-            if hit.word.beside is None or any(
-                other.word.group is hit.word.beside and other.word is not hit.word for other in beside
-            ):
-                kept.append(hit)
-        return tuple(kept)
-
-    def _is_silent(self, standing: Standing, around: str, used: Sequence[Hit], hi: int) -> bool:
+    def _is_silent(
+        self, standing: Standing, layer: Layer, where: tuple[int, int], used: Sequence[Hit]
+    ) -> bool:
         """Whether the number speaks of something else than its words say: another subject, a part, another time."""
         words = wording()
         if not self.before.last and self._is_of_something_else(used):
@@ -231,13 +226,20 @@ class _Reader:
             return True
         if words.other_periods.search(standing.clause):
             return True
-        if words.channels.search(standing.clause) and not self._is_by_every_channel(around):
+        is_by_channel = bool(words.channels.search(standing.clause))
+        if is_by_channel and not self._is_by_every_channel(layer.text[slice(*where)]):
             return True
-        other = words.other_subjects.search(around)
-        if other is None:
-            return False
-        is_of_documents = any(hit.word.family is Matter.DOCUMENTS for hit in used)
-        return not (is_of_documents and words.of_documents.fullmatch(other[0]))
+        is_of_requests = any(hit.word.family in (Matter.REQUESTS, Matter.DISPUTES) for hit in used)
+        start, end = where
+        while other := words.other_subjects.search(layer.text, start, end):
+            if not (
+                (not is_of_requests and words.not_of_requests.fullmatch(other[0]))
+                or (is_by_channel and words.channels.search(other[0]))
+                or _is_within_words(other, layer)
+            ):
+                return True
+            start = other.start() + 1
+        return False
 
     def _is_of_something_else(self, used: Sequence[Hit]) -> bool:
         """公文……其中主动公开3件、依申请公开2件: of documents, though the word is of applications."""
@@ -298,6 +300,20 @@ class _Reader:
 
     def _words(self, claim: Claim) -> str:
         return self.sentence.text[claim.begin : claim.numeral.start]
+
+
+def _is_within_words(match: re.Match[str], layer: Layer) -> bool:
+    """Whether what was found is only the end of one word and the beginning of the next: 转办 in 结转办理.
+
+    What holds a word whole is another: 处理费.
+    """
+    first = bisect_left(layer.hits, match.start() + 1, key=lambda hit: hit.end)
+    for hit in layer.hits[first:]:
+        if hit.start >= match.end():
+            return False
+        if hit.start < match.start() or hit.end > match.end():
+            return True
+    return False
 
 
 def _narrowed(subject: Subject, numeral: Numeral, tables: Tables) -> Subject:

@@ -57,7 +57,7 @@ def of_whom(clause: str, report: Report, agency: Agency) -> bool | None:
         return _is_other(text[own.end() :], agency)
     if _OWN_LEVEL.match(text):
         return agency.kind is not AgencyKind.OFFICE
-    if _SYSTEM.match(text):
+    if _SYSTEM.match(text) or text.startswith("全国"):
         return True
     if _WHOLE_AGENCY.match(text) and not _WHOLE_TOWNSHIP.match(text):
         return False

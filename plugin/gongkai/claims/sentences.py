@@ -30,6 +30,7 @@ _YEARS = {5: "一个年度", 6: "一统计年度", 7: "一个统计年度"}
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _SIGN_OF_BRACKET = re.compile("[（(）)]")
 _TIMES = re.compile(r"件[（(]次[）)]")
+_BRACKETED = re.compile(r"[（(](\s*[0-9]+\s*)[）)](?=\s*[件宗条份])")
 _MAY_BE_NAMED = re.compile(r"[《\]h〔\[*]")
 _NUMBERING = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、]|[（(]?[0-9]{1,2}[）)]|[0-9]{1,2}[.、](?![0-9]))"
@@ -96,7 +97,8 @@ def _read(text: str, year: int, names: tuple[str, ...]) -> tuple[tuple[int, str,
         text = _NAMED.sub(lambda match: AWAY * len(match[0]), text)
     if numbering := _NUMBERING.match(text):
         text = "，" * numbering.end() + text[numbering.end() :]
-    text = _TIMES.sub("件次  ", text)
+    if "（" in text or "(" in text:
+        text = _BRACKETED.sub(r" \1 ", _TIMES.sub("件次  ", text))
     found = []
     for start, end in pieces_of(text):
         piece = text[start:end]
@@ -175,9 +177,24 @@ def _layer(text: str, found: list[Numeral], start: int, *, in_brackets: bool) ->
     pauses = tuple([match.start() for match in _PAUSE.finditer(text)])
     if not _is_counted(found):
         return Layer(text, start, in_brackets, pauses, tuple(_without_one(found)), ())
-    words = tuple(hits(wording(), text))
+    words = _that_count(tuple(hits(wording(), text)))
     kept = [numeral for numeral in found if not _is_covered(numeral, words)]
     return Layer(text, start, in_brackets, pauses, tuple(_without_one(kept)), words)
+
+
+def _that_count(found: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The words without those that count only next to another: 公开 next to 部分公开."""
+    if not any(hit.word.beside for hit in found):
+        return found
+    return tuple(
+        hit
+        for at, hit in enumerate(found)
+        if hit.word.beside is None
+        or any(
+            other.word.group is hit.word.beside and other.word is not hit.word
+            for other in (*found[max(at - 1, 0) : at], *found[at + 1 : at + 2])
+        )
+    )
 
 
 def _is_covered(numeral: Numeral, words: Sequence[Hit]) -> bool:

@@ -11,7 +11,7 @@ from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.sentences import Layer
 from gongkai.words.texts import Axis, Expression, Family, Group, Hit, Matter, wording
 
-_JOINED = re.compile(r"[\s\x00]*(?:案件|申请|事项|的|类|、|和|与|及|以及|或|或者|并|并且|，)*[\s\x00]*")
+_JOINED = re.compile(r"[\s\x00]*(?:案件|申请|事项|的|类|、|和|与|及|以及|或|或者|并|并且|，|本年度?|今年)*[\s\x00]*")
 _EACH = re.compile("均|各(?!类|种|项)")
 _AND_OTHERS = re.compile(r"等")
 _NAMES_APPLICATIONS = re.compile("申请")
@@ -93,6 +93,10 @@ def subject_of(
     if needs_subject and family.about and not is_about_applications:
         return None
     row_meanings = _rows(rows, layer, numeral) if rows else _rows_before(family, columns, before)
+    if not row_meanings and name is Matter.DISPUTES:
+        # 行政复议方面，维持3件.
+        named = [hit for hit in layer.between(0, numeral.start) if hit.word.group is Group.CASE]
+        row_meanings = named[-1].word.means if named else ()
     column_meanings = added_columns(columns) if columns else family.default_columns
     alike = before.of_family.get(name, [])
     if not columns and rows and (implied := _nearest(rows, numeral).word.implied_columns):

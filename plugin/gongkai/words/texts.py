@@ -104,8 +104,8 @@ class Wording:
     other_subjects: re.Pattern[str]
     other_topics: re.Pattern[str]
     """Those of the other subjects that a sentence goes on to speak of."""
-    of_documents: re.Pattern[str]
-    """Those that go with documents: 清理."""
+    not_of_requests: re.Pattern[str]
+    """Those that go with documents, decisions and fees: 清理."""
     channels: re.Pattern[str]
     other_periods: re.Pattern[str]
 
@@ -182,7 +182,7 @@ def read_wording(file: str, data: bytes) -> Wording:
         },
         re.compile(f"[{re.escape(''.join(by_first))}]"),
         re.compile(f"{_any(top['other_topics']).pattern}|{_any(top['other_subjects']).pattern}"),
-        *(_any(top[key]) for key in ("other_topics", "of_documents", "channels", "other_periods")),
+        *(_any(top[key]) for key in ("other_topics", "not_of_requests", "channels", "other_periods")),
     )
 
 
