@@ -24,6 +24,7 @@ _LINK = re.compile(
     r"[\s\x00]*(?:(?:为|是|共|共计|合计|总计|计|约|有|了|的|达|达到|各|数量|数|件数|总数|总量|案件|申请|事项|信息|政府信息|件|答复|情形|决定|分别)[\s\x00]*)*$"
 )
 _BRACKET_BEFORE = re.compile(r"[（(][^（()）0-9]*[）)]\s*$")
+_WITH = re.compile("[（(](?:含|包括|包含)")
 _WITHIN = re.compile("\\s*(?:案件|申请|政府信息公开申请)?(?:之?中|里)")
 _AMONG = re.compile(r"(?:案件|事项)?(?:之?中|里)")
 _CHANGE = re.compile(
@@ -38,6 +39,8 @@ _TOGETHER = re.compile(r"共计|合计|总计|总共|一共|总数|总量|应办
 _EVERY_CHANNEL = re.compile(
     r"各(?:类|种|个|条)?(?:形式|方式|渠道|途径|类)?|多(?:种|类|个)?(?:形式|方式|渠道|途径)|等(?:多?种?|各种)?(?:方式|渠道|形式|途径|方法)|线上线下|线上、?线下|共计|合计|总计|任何"
 )
+_AS_JUDGE = re.compile(r"(?:受理|审理|办理|化解|承办)(?:的|了|各类|全市|全县|全区)*行政(?:复议|应诉|诉讼)")
+_ABOUT_DISCLOSURE = re.compile("信息公开|政府信息|政务公开|依申请")
 _APPLICATION = re.compile("(?<!依)申请")
 NEW, CARRIED_IN, BOTH = ((1, "新收"),), ((1, "上年结转"),), ((1, "新收"), (1, "上年结转"))
 
@@ -111,7 +114,7 @@ class _Reader:
         self.tables = tables
         self.found: list[Claim] = []
         self.before = Subjects()
-        self.topics = Topics(f"{self.context}\n{sentence.layers[0].text if len(sentence.layers) == 1 else sentence.text}")
+        self.topics = Topics(f"{self.context}\n{sentence.anonymous}", len(self.context) + 1)
         outer = Clauses(sentence.layers[0], None, report, agency)
         self.clauses = {0: outer} | {
             number: Clauses(layer, outer, report, agency)
@@ -135,6 +138,7 @@ class _Reader:
             standing = self.clauses[number].at(numeral.start)
             claim = self._claim(numeral, self.sentence.layers[number], at, lists, standing)
             self.found.append(claim)
+            self.before.uncounted = numeral.unit if claim.subject is None else None
             if claim.subject is not None and not claim.change:
                 self.before.add(_narrowed(claim.subject, claim.numeral, self.tables))
         return tuple(self._beside_what_was_carried())
@@ -192,6 +196,8 @@ class _Reader:
             if any(hit.word.part_of for hit in inside):
                 # 无法提供（本机关不掌握）3件: which of the two, only the writer knows.
                 return (), lo, numeral.end
+            if _WITH.match(bracket[0]) and [hit.word.group for hit in inside] == [strong[-1].word.group]:
+                return (strong[-1], *inside), lo, numeral.end
         if not strong and layer.in_brackets and is_bare(layer, numeral):
             outer = self.sentence.layers[0]
             begin = clause_start(outer, layer.start)
@@ -220,6 +226,10 @@ class _Reader:
     ) -> bool:
         """Whether the number speaks of something else than its words say: another subject, a part, another time."""
         words = wording()
+        if _AS_JUDGE.search(standing.clause + layer.text[slice(*where)]) and not _ABOUT_DISCLOSURE.search(
+            self.context + self.sentence.text
+        ):
+            return True
         if not self.before.last and self._is_of_something_else(used):
             return True
         if standing.is_elsewhere or standing.is_other_year or standing.is_summed_up:
@@ -246,8 +256,8 @@ class _Reader:
         if not used or any(hit.word.group not in (Group.NOUN, Group.OUTCOME) for hit in used):
             return False
         first = min(hit.start for hit in used)
-        other = wording().other_topics.search(self.sentence.text, 0, first)
-        return other is not None and not _APPLICATION.search(self.sentence.text, other.end(), first)
+        other = wording().other_topics.search(self.sentence.anonymous, 0, first)
+        return other is not None and not _APPLICATION.search(self.sentence.anonymous, other.end(), first)
 
     def _is_by_every_channel(self, around: str) -> bool:
         """Whether the channels named are all of them: 通过网络、邮寄等方式, and no other clause counts another."""
@@ -263,10 +273,11 @@ class _Reader:
     def _is_about(self, numeral: Numeral, layer: Layer, hi: int) -> bool:
         """Whether applications were last spoken of, up to the number and in its clause."""
         behind = Topics(layer.text[numeral.end : hi]).is_about_applications(hi)
-        if behind is not None:
-            return behind
         offset = len(self.context) + 1
-        if self.topics.is_about_applications(offset + numeral.start):
+        before = self.topics.is_about_applications(offset + numeral.start)
+        if behind is not None and (behind or before is None):
+            return behind
+        if before or (before is None and any(hit.word.group is Group.OUTCOME for hit in layer.hits)):
             return True
         last = next((claim for claim in reversed(self.found) if claim.subject is not None), None)
         return (

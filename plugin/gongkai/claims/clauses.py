@@ -93,10 +93,17 @@ def _blotted(layer: Layer) -> str:
 class Topics:
     """What is spoken of along a text: applications, or something else."""
 
-    def __init__(self, text: str) -> None:
-        matches = list(_topics().finditer(text))
-        self._starts = [match.start() for match in matches]
-        self._about = [match["about"] is not None for match in matches]
+    def __init__(self, text: str, sentence: int = 0) -> None:
+        """sentence: where the sentence begins; 受理申请 behind 补贴 in it is of that."""
+        self._starts: list[int] = []
+        self._about: list[bool] = []
+        for match in _topics().finditer(text):
+            is_said_before = bool(self._starts) and self._starts[-1] >= sentence
+            is_about = match["about"] is not None or (
+                match["bare"] is not None and (not is_said_before or self._about[-1])
+            )
+            self._starts.append(match.start())
+            self._about.append(is_about)
 
     def is_about_applications(self, position: int) -> bool | None:
         """Whether applications are what was last spoken of before a position; None where nothing was."""
@@ -111,5 +118,5 @@ class Topics:
 @cache
 def _topics() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<about>依申请公开|(?<!复议)(?<!行政许可)申请(?!人|材料|复议|条件|表|流程|渠道|途径))|(?:{wording().other_topics.pattern})|复议|诉讼"
+        rf"(?P<about>依申请(?:政府)?(?:信息)?公开|信息公开[^，。；]{{0,4}}?申请|申请公开|公开申请)|(?P<bare>(?<!复议)(?<!行政许可)申请(?!人|材料|复议|条件|表|流程|渠道|途径))|(?:{wording().other_topics.pattern})|复议|诉讼"
     )

@@ -15,6 +15,7 @@ _MAY_LIST = re.compile(r"其中|包括|包含|分别|[（(：:]|共计|合计|�
 _MARKER = re.compile(
     r"(?P<open>(?:其中)?[，,：:]?(?:(?<![包])含|包含|涵盖))|(?P<within>其中)|(?P<all>包括|分别(?:为|是|有)?|主要(?:为|是|有)|分为)|(?P<colon>[：:])"
 )
+_GAP = re.compile(r"[，,、；;\s]*(?:其中|具体|主要|内容|信息|内容)?[，,]?")
 _NEXT = re.compile(r"\s*[。；;]?\s*其中[，,：:]?")
 _OPEN = re.compile(r"等(?!级)|以及其[他它]|余[件条篇]")
 _REST = re.compile(r"其[他它余]|另外?[有]?")
@@ -98,7 +99,8 @@ def _behind_markers(text: str, found: Sequence[Numeral], own: int) -> Iterator[E
         total = next((n for n in reversed(before) if _is_total(text, n)), None)
         if total is None or total.start >= own or (total is not before[-1] and before[-1].sort is Sort.OTHER):
             continue
-        if len(text[total.end : marker.start()].replace(AWAY, "")) > LONGEST_PART:
+        gap = text[total.end : marker.start()].replace(AWAY, "")
+        if len(gap) > LONGEST_PART or (not marker["within"] and not _GAP.fullmatch(gap)):
             continue
         parts = [n for n in found if n.start >= marker.end()]
         is_all = marker["all"] is not None or marker["colon"] is not None

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from gongkai.claims.names import without_own_name
 from gongkai.claims.numbers import FIGURE, Numeral, Sort, numerals, plain
 from gongkai.prose import Line
-from gongkai.words.texts import Hit, hits, wording
+from gongkai.words.texts import Hit, Word, hits, wording
 
 AWAY = "\0"
 """Stands for what is not in the layer: a bracket seen from outside, the sentence seen from a bracket."""
@@ -68,6 +68,9 @@ class Sentence:
     offset: int
     """Of its first character in the line."""
     text: str
+    """With narrow digits and simplified characters."""
+    anonymous: str
+    """The same without the reporter's own name."""
     layers: tuple[Layer, ...]
     """The sentence itself first."""
 
@@ -76,8 +79,8 @@ def sentences(line: Line, year: int, names: tuple[str, ...]) -> Iterator[Sentenc
     """The sentences of a line that may hold a number. year, names: of the report and its reporter."""
     if line.text.startswith("|"):
         return
-    for start, text, layers in _read(line.text, year, names):
-        yield Sentence(line, start, text, layers)
+    for start, text, anonymous, layers in _read(line.text, year, names):
+        yield Sentence(line, start, text, anonymous, layers)
 
 
 def _blotted(text: str) -> str:
@@ -90,8 +93,8 @@ def _blotted(text: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _read(text: str, year: int, names: tuple[str, ...]) -> tuple[tuple[int, str, tuple[Layer, ...]], ...]:
-    """Each sentence of a line worth reading, where it begins, and its layers. Several rules look at the same lines."""
+def _read(text: str, year: int, names: tuple[str, ...]) -> tuple[tuple[int, str, str, tuple[Layer, ...]], ...]:
+    """Each sentence of a line worth reading: where it begins, its text with and without names, its layers. Several rules look at the same lines."""
     text = _blotted(plain(text))
     if _MAY_BE_NAMED.search(text):
         text = _NAMED.sub(lambda match: AWAY * len(match[0]), text)
@@ -103,10 +106,11 @@ def _read(text: str, year: int, names: tuple[str, ...]) -> tuple[tuple[int, str,
     for start, end in pieces_of(text):
         piece = text[start:end]
         if _WORTH_READING.search(piece):
-            layers = tuple(_layers(_with_years(without_own_name(piece, names), year)))
+            anonymous = _with_years(without_own_name(piece, names), year)
+            layers = tuple(_layers(anonymous))
             is_told = any(layer.numerals for layer in layers)
             if is_told and ("（" in piece or "(" in piece or any(layer.hits for layer in layers)):
-                found.append((start, piece, layers))
+                found.append((start, piece, anonymous, layers))
     return tuple(found)
 
 
@@ -177,24 +181,29 @@ def _layer(text: str, found: list[Numeral], start: int, *, in_brackets: bool) ->
     pauses = tuple([match.start() for match in _PAUSE.finditer(text)])
     if not _is_counted(found):
         return Layer(text, start, in_brackets, pauses, tuple(_without_one(found)), ())
-    words = _that_count(tuple(hits(wording(), text)))
+    words = _that_count(tuple(hits(wording(), text)), text)
     kept = [numeral for numeral in found if not _is_covered(numeral, words)]
     return Layer(text, start, in_brackets, pauses, tuple(_without_one(kept)), words)
 
 
-def _that_count(found: tuple[Hit, ...]) -> tuple[Hit, ...]:
+def _that_count(found: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:
     """The words without those that count only next to another: 公开 next to 部分公开."""
     if not any(hit.word.beside for hit in found):
         return found
-    return tuple(
-        hit
-        for at, hit in enumerate(found)
-        if hit.word.beside is None
-        or any(
-            other.word.group is hit.word.beside and other.word is not hit.word
-            for other in (*found[max(at - 1, 0) : at], *found[at + 1 : at + 2])
-        )
-    )
+    kept = []
+    for at, hit in enumerate(found):
+        if hit.word.beside is None:
+            kept.append(hit)
+            continue
+        near = (*found[max(at - 1, 0) : at], *found[at + 1 : at + 2])
+        said = (word for word in wording().beside if word.pattern.fullmatch(text, hit.start, hit.end))
+        if word := next((word for word in said if any(_goes_with(word, other) for other in near)), None):
+            kept.append(replace(hit, word=word))
+    return tuple(kept)
+
+
+def _goes_with(word: Word, other: Hit) -> bool:
+    return other.word.group is word.beside and other.word.family is word.family and other.word.beside is None
 
 
 def _is_covered(numeral: Numeral, words: Sequence[Hit]) -> bool:

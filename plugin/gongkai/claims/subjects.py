@@ -48,6 +48,8 @@ class Subjects:
     """The latest of each family."""
     rows: dict[Matter, dict[Expression, None]] = field(default_factory=dict)
     """All rows of each family."""
+    uncounted: str | None = None
+    """The unit of the last number, where no table counts it."""
 
     def add(self, subject: Subject) -> None:
         for known in (self.last, self.of_family.setdefault(subject.family, [])):
@@ -130,6 +132,8 @@ def _is_counted(
     clause = layer.text[max(layer.text.rfind("，", 0, numeral.start), layer.text.rfind("；", 0, numeral.start)) + 1 : numeral.end + 12]
     if _PUBLISHED.search(clause):
         return False
+    if before.uncounted == numeral.unit:
+        return False
     alike = before.of_family.get(family.name, [])
     return bool(_NAMES_APPLICATIONS.search(clause)) or any(subject.unit == numeral.unit for subject in alike)
 
@@ -175,6 +179,7 @@ def _rows(rows: Sequence[Hit], layer: Layer, numeral: Numeral) -> tuple[Expressi
     rest = ordered[1:]
     while rest and _beside(series[-1], rest[0], layer):
         series.append(rest.pop(0))
+    series = list({hit.word.means: hit for hit in series}.values())
     if len(series) > 1:
         if _EACH.search(layer.text, max(hit.end for hit in series), numeral.start) and numeral.value:
             return ()

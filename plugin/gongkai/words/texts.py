@@ -99,6 +99,8 @@ class Wording:
     words: tuple[Word, ...]
     by_first: Mapping[str, tuple[re.Pattern[str], tuple[Word, ...]]]
     """The words that may begin with a character, and whether any does: nine of ten places need no further look."""
+    beside: tuple[Word, ...]
+    """The words that count only next to another: the same may be said of several things."""
     anywhere: re.Pattern[str]
     """Any of these characters."""
     other_subjects: re.Pattern[str]
@@ -180,6 +182,7 @@ def read_wording(file: str, data: bytes) -> Wording:
             first: (re.compile("|".join(word.pattern.pattern for word in words)), words)
             for first, words in by_first.items()
         },
+        tuple(word for word in words if word.beside),
         re.compile(f"[{re.escape(''.join(by_first))}]"),
         re.compile(f"{_any(top['other_topics']).pattern}|{_any(top['other_subjects']).pattern}"),
         *(_any(top[key]) for key in ("other_topics", "not_of_requests", "channels", "other_periods")),

@@ -47,6 +47,7 @@ _RATE = re.compile(
 _IN_TIME = re.compile(r"按[时期]|及时|限时|期限|法定")
 _ALL_OF_THEM = re.compile(r"均|全部|都")
 _ALL_DONE = re.compile(r"(?:均|全部|都)[^，。；]{0,6}(?:办结|答复|办理完毕)")
+_REQUESTS = re.compile("信息公开申请|依申请公开")
 _OTHERS = re.compile(r"建议|提案|热线|工单|留言|信访|来信|咨询|复议|诉讼")
 _CLAUSE_END = re.compile(r"[，；。、,;]")
 
@@ -148,11 +149,14 @@ class _Checker:
         """办结率: of what came in, or all of it; nothing where it is not of applications, or of those in time."""
         if claim.numeral.value > WHOLE:
             return [_Ratio(f"{rate['what'] or ''}率不会超过", WHOLE)]
-        if rate["what"] is None or last is None or last.subject is None:
+        if rate["what"] is None:
             return []
-        if last.subject.family is not Matter.REQUESTS or last.numeral.sort is Sort.NONE:
+        text = claim.layer.text[last.numeral.end if last else 0 : claim.numeral.start]
+        if last is None or last.subject is None:
+            if last is not None or not _REQUESTS.search(text):
+                return []
+        elif last.subject.family is not Matter.REQUESTS or last.numeral.sort is Sort.NONE:
             return []
-        text = claim.layer.text[last.numeral.end : claim.numeral.start]
         if _OTHERS.search(text):
             return []
         if _IN_TIME.search(rate[0]):
