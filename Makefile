@@ -6,7 +6,7 @@
 #   make test    运行全部测试               run all tests (ARGS="-k name" for some)
 #   make docs    由规则生成 docs/rules/、schema/   write docs/rules/ and schema/ from the code
 #   make bench    测量耗时（与基准之比）     measure: times, and their ratios to a known one
-#   make phrases 用成句的实例检验正文核对   hold the checks of prose against phrases of known verdict
+#   make phrases 用成句的实例检验正文核对   hold the checks of prose against sentences of known verdict (PHRASES=FILE for more)
 #   make lint    检查代码风格、类型与分层     style, types and layers of the code
 # All of them set up .venv by themselves. PYTHON=python3.12 chooses another Python.
 
@@ -101,7 +101,7 @@ bench: $(TEST)
 	@PYTHONPATH=. $(PY) -m benchmarks.check
 	@PYTHONPATH=. $(PY) -m benchmarks.documents
 
-PHRASES ?= ../shared/phrases.tsv
+PHRASES ?=
 
 phrases: $(TEST)
 	@$(PY) tools/phrases.py '$(PHRASES)'

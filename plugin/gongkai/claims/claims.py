@@ -34,7 +34,7 @@ _CHANGE = re.compile(
 _TOTAL = re.compile(r"[\s，、]*(?:以上|上述|两者|二者|两项|三项|各项)?(?:合计|共计|总计|总共|一共|共|累计)(?:有|为|是|办理|受理|收到)?\s*")
 _INCLUDED = re.compile(r"其中|[包含]括?(?:了)?|加上|连同|以及|算上")
 _BORDER = re.compile(r"[\s\x00]*[、，和及与][\s\x00]*")
-_OF_THOSE = re.compile(r"(?:的|申请|政府信息公开申请)*的[\s\x00]*")
+_OF_THOSE = re.compile(r"的?(?:(?:政府信息公开|信息公开)?申请(?:案件|事项)?)?(?:之?中|里|的)[\s\x00，]*")
 _TOGETHER = re.compile(r"共计|合计|总计|总共|一共|总数|总量|应办|累计|加上|连同")
 _EVERY_CHANNEL = re.compile(
     r"各(?:类|种|个|条)?(?:形式|方式|渠道|途径|类)?|多(?:种|类|个)?(?:形式|方式|渠道|途径)|等(?:多?种?|各种)?(?:方式|渠道|形式|途径|方法)|线上线下|线上、?线下|共计|合计|总计|任何"
@@ -226,8 +226,10 @@ class _Reader:
     ) -> bool:
         """Whether the number speaks of something else than its words say: another subject, a part, another time."""
         words = wording()
-        if _AS_JUDGE.search(standing.clause + layer.text[slice(*where)]) and not _ABOUT_DISCLOSURE.search(
-            self.context + self.sentence.text
+        if (
+            any(hit.word.family is Matter.DISPUTES for hit in used)
+            and _AS_JUDGE.search(self.sentence.text, 0, where[1])
+            and not _ABOUT_DISCLOSURE.search(self.context + self.sentence.text)
         ):
             return True
         if not self.before.last and self._is_of_something_else(used):

@@ -25,6 +25,7 @@ _ENDS = re.compile(
     r"同时|此外|另外|[较比与同](?:上|去)一?年|同比|环比|增加|增长|减少|下降|上升|办理|受理|收到|答复|办结|回复|举办|开展|组织|召开|培训|征集|采纳"
     r"|处理|承办|接待|参加|参训|阅读|点击|浏览|访问|关注|粉丝|累计|新增|共计|合计|总计|人大|政协|平均|每[月周天季]|全年|截[至止]|撤回|整改|审查|制定|修订|废止|失效|复议|诉讼|申请行政"
 )
+_PROPOSALS = re.compile("建议|提案|议案")
 _PAUSE = re.compile("[，、；,;：:]")
 _TOTAL = re.compile(r"(?:以上|上述|两项|三项|各项)?(?:合计|共计|总计|总共|一共|共)(?:有|为|是)?\s*$")
 _CHANGED = re.compile(r"(?:增加|增长|减少|下降|上升|多|少|新增|提高|降低)了?\s*$")
@@ -115,10 +116,14 @@ def _list(
     """The parts of a total from start on, as far as the list goes."""
     parts: list[Numeral] = []
     last = start
+    about = text[max(text.rfind(sign, 0, total.start) for sign in "，。；、") + 1 : total.start]
+    if _PROPOSALS.search(about):
+        about += "人大政协"
     is_closed = is_all and bool(_EACH.search(text, max(0, start - 4), start))
     for numeral in found:
         clause = text[last : numeral.start].replace(AWAY, "")
-        if _ENDS.search(clause) or "其中" in clause[1:] or "。" in clause.rstrip("其中，：") or len(clause) > LONGEST_PART:
+        ends = any(end[0] not in about for end in _ENDS.finditer(clause))
+        if ends or "其中" in clause[1:] or "。" in clause.rstrip("其中，：") or len(clause) > LONGEST_PART:
             is_open = is_open or "其中" in clause
             break
         last = numeral.end

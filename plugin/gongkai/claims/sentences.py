@@ -196,9 +196,12 @@ def _that_count(found: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:
             kept.append(hit)
             continue
         near = (*found[max(at - 1, 0) : at], *found[at + 1 : at + 2])
-        said = (word for word in wording().beside if word.pattern.fullmatch(text, hit.start, hit.end))
-        if word := next((word for word in said if any(_goes_with(word, other) for other in near)), None):
-            kept.append(replace(hit, word=word))
+        _, words = wording().by_first[text[hit.start]]
+        said = [word for word in words if word.pattern.fullmatch(text, hit.start, hit.end)]
+        fitting = [word for word in said if any(_goes_with(word, other) for other in near)]
+        fitting += [word for word in said if word.beside is None]
+        if fitting:
+            kept.append(replace(hit, word=fitting[0]))
     return tuple(kept)
 
 

@@ -99,8 +99,6 @@ class Wording:
     words: tuple[Word, ...]
     by_first: Mapping[str, tuple[re.Pattern[str], tuple[Word, ...]]]
     """The words that may begin with a character, and whether any does: nine of ten places need no further look."""
-    beside: tuple[Word, ...]
-    """The words that count only next to another: the same may be said of several things."""
     anywhere: re.Pattern[str]
     """Any of these characters."""
     other_subjects: re.Pattern[str]
@@ -182,7 +180,6 @@ def read_wording(file: str, data: bytes) -> Wording:
             first: (re.compile("|".join(word.pattern.pattern for word in words)), words)
             for first, words in by_first.items()
         },
-        tuple(word for word in words if word.beside),
         re.compile(f"[{re.escape(''.join(by_first))}]"),
         re.compile(f"{_any(top['other_topics']).pattern}|{_any(top['other_subjects']).pattern}"),
         *(_any(top[key]) for key in ("other_topics", "not_of_requests", "channels", "other_periods")),
@@ -240,9 +237,18 @@ def _split(pattern: str) -> Iterator[str]:
     yield pattern[start:]
 
 
+_LITERALS = re.compile(r"\(([^()?]+)\)")
+
+
+def _longest_first(match: re.Match[str]) -> str:
+    """(数|数量) as (数量|数): a pattern takes the first that fits."""
+    return f"({'|'.join(sorted(match[1].split('|'), key=len, reverse=True))})"
+
+
 def _word(family: Matter, axis: Axis, node: Node) -> Word:
     values = _entries(node)
-    patterns = re.sub(r"\((?!\?)", "(?:", "|".join(_texts(values["words"])))
+    said = sorted(_texts(values["words"]), key=len, reverse=True)
+    patterns = re.sub(r"\((?!\?)", "(?:", _LITERALS.sub(_longest_first, "|".join(said)))
     return Word(
         family,
         axis,
