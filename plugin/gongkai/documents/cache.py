@@ -1,8 +1,8 @@
-"""The documents beside each report of a site, kept from build to build.
+"""The documents of the reports of a site, kept from build to build.
 
-A document is kept under a name made of all that goes into it, so an edit makes anew what it changes and no more, and
-the cache may be deleted, copied or shared at any time. What neither the last build used nor the one before that
-used other ones is deleted.
+A document is kept under a name made of all that goes into it, so an edit remakes only what it changes, and the cache
+may be deleted, copied or shared at any time. What was used neither by the last build nor by the last one before it
+that used others is deleted.
 """
 
 from __future__ import annotations
@@ -146,12 +146,12 @@ def _of_files(part: Archive) -> Iterator[str]:
 
 
 def _packed(parts: Iterable[str]) -> bytes:
-    """Texts as bytes that no other texts give."""
+    """Texts as bytes, different for different texts."""
     return json.dumps(list(parts)).encode() + b"\n"
 
 
 def _prepare(folder: Path) -> None:
-    """The folder, which git shall not see, whoever's repository it is in."""
+    """The folder, which git ignores in any repository."""
     folder.mkdir(parents=True, exist_ok=True)
     ignore = folder / ".gitignore"
     if not ignore.is_file():
@@ -159,7 +159,7 @@ def _prepare(folder: Path) -> None:
 
 
 def _sweep(folder: Path, used: set[str]) -> None:
-    """Delete what is not needed any more; what another build may have just made stays."""
+    """Delete what is no longer needed; what another build may have just made stays."""
     recent = folder / _RECENT
     try:
         last, before = (set(names) for names in json.loads(recent.read_bytes()))

@@ -1,4 +1,4 @@
-"""The documents of one report: all that goes into them, and how they come onto the disk."""
+"""The documents of one report: all that goes into them, and how they are written."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _refers_to_last_year(report: Report) -> bool:
 
 
 def make(task: Task) -> tuple[str, ...]:
-    """Make the files of a task; what is wrong with those that could not be made, a line each for the editor."""
+    """Make the files of a task; returns a line for the editor for each that could not be made."""
     return tuple(_make(task))
 
 
@@ -71,7 +71,7 @@ def _make(task: Task) -> Iterator[str]:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is never there by half, whoever else writes it at the same time."""
+    """Write a file so that it is never half there, even if others write it at the same time."""
     beside = path.with_name(f"{path.name}.{os.getpid()}{BESIDE}")
     try:
         beside.write_bytes(data)

@@ -23,7 +23,7 @@ def date_text(date: Date) -> str:
 
 
 def day_of(report: Report) -> datetime.date | None:
-    """The day a report bears: its last correction or withdrawal, else its publication."""
+    """The date of a report: its last correction or withdrawal, else its publication."""
     days = [date.day for date in (report.published, *(c.date for c in report.corrections)) if date is not None]
     if report.withdrawal is not None:
         days.append(report.withdrawal.date.day)
@@ -31,7 +31,7 @@ def day_of(report: Report) -> datetime.date | None:
 
 
 def day_of_file(report: Report) -> datetime.date:
-    """The day that a document made of the report bears: its publication, else the last of its year."""
+    """The date of a document made from the report: its publication, else the last day of its year."""
     return report.published.day if report.published is not None else datetime.date(report.year, 12, 31)
 
 
@@ -41,7 +41,7 @@ def newest(reports: Iterable[Report]) -> datetime.date | None:
 
 
 def page_link(text: str, page: Page) -> Link:
-    """A link to a page of ours."""
+    """A link to one of our pages."""
     return Link((Text(text),), page)
 
 

@@ -29,7 +29,7 @@ from gongkai.series.charts import Chart, Kind, Part, is_drawn
 
 INCOMPLETE = "数字不全"
 FEWEST_YEARS = 2
-"""One year is no course of things."""
+"""One year shows no change."""
 
 
 def key_number_blocks(series: Series) -> Iterator[Block]:
@@ -159,7 +159,7 @@ def _part(named: Named) -> Part:
 
 
 def _described(chart: Chart, caption: str) -> Chart:
-    """With what the picture shows, in a sentence a year; the table under it has every number."""
+    """The chart with its description, a sentence for each year; the table below it has every number."""
     said = []
     for index, year in enumerate(chart.years):
         if not is_drawn(chart, index):

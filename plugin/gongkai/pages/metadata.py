@@ -22,7 +22,7 @@ LANGUAGE = "zh-CN"
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """A file with the same numbers, for machines."""
+    """A file with the same numbers, for programs."""
 
     media_type: str
     address: str

@@ -172,7 +172,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[valid-type]  # m
                 if (docs_dir / source).exists():
                     own, redirect = f"{docs_dir.name}/{source}", self.site.redirects.get(place)
                     if redirect is not None:
-                        raise PluginError(f"gongkai：{redirect.claim} 就是现在 {own} 的地址，请删去")
+                        raise PluginError(f"gongkai：{redirect.where} 就是现在 {own} 的地址，请删去")
                     raise PluginError(
                         f"gongkai：{own} 与报告的页面或文件同名，请改名，或用选项 output 换一个路径"
                     )

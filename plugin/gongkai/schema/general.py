@@ -1,4 +1,4 @@
-"""The keys of the files that editors write beside the tables of a form: those of agency.yml, and those of a report."""
+"""The keys that editors write, but for the tables of a form: those of agency.yml, and those of any report."""
 
 from __future__ import annotations
 

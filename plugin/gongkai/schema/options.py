@@ -1,4 +1,4 @@
-"""The JSON Schema of a site's mkdocs.yml as far as it is ours: the options of the plugin, from settings and rules."""
+"""The JSON Schema of our part of mkdocs.yml: the options of the plugin, from settings and rules."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _NARROWER: dict[str, Schema] = {
 }
 """What an option takes beyond its type."""
 _ENVIRONMENT: Schema = {"$ref": "#/$defs/environment"}
-"""Instead of a value one from the environment. MkDocs' tag !ENV is nothing to an editor: it sees a list."""
+"""A value from the environment. An editor does not know MkDocs' tag !ENV and sees a list."""
 
 
 def options_schema() -> Schema:
-    """A mkdocs.yml; of what is not ours it says nothing."""
+    """A mkdocs.yml; it says nothing of what is not ours."""
     ours = {"$ref": "#/$defs/gongkai"}
     plugin = told(ours, "政府信息公开工作年度报告：由 YAML 数据生成页面", "gongkai")
     listed = {"anyOf": [{"type": "string"}, {"type": "object", "properties": {"gongkai": plugin}}]}

@@ -1,4 +1,4 @@
-"""Years beside each other as HTML.
+"""Years side by side as HTML.
 
 A table of years stands in a box that scrolls where the page is too narrow for it, and that the keyboard reaches.
 Every part says its role: some engines forget what a table is once its display changes, as it does on phones.
@@ -13,7 +13,7 @@ from gongkai.pages import ComparedCell, ComparedRow, ComparedYear, ComparisonTab
 from gongkai.writers.html.body import HtmlWriter
 
 FEW_YEARS = 7
-"""So many fit a phone side by side."""
+"""The most columns of years that fit a phone."""
 SHORT_NUMBER, SHORT_CHANGE, LONG_NUMBER = 5, 7, 7
 """The most characters of a number and of a change that fit a phone's share, and of a number in a wider column."""
 
@@ -36,7 +36,7 @@ class _Written:
         self.escape = writer.escape
         self.cell: Callable[[ComparedCell, bool], str] = cache(self._cell)
         self.starts = [bool(number and year.form) for number, year in enumerate(table.years)]
-        """Whether a column is the first of another form than that before it."""
+        """Whether a column begins another form than the one before it."""
 
     def lines(self) -> Iterator[str]:
         table = self.table

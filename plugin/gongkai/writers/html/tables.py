@@ -17,7 +17,7 @@ from gongkai.tables import CornerCell, DataCell, Grid, GridBlock, GridCell, Grid
 from gongkai.writers.html.body import HtmlWriter
 
 SMALL_DIGITS = 4
-"""Numbers of up to so many digits fit a phone at full size; longer ones make the whole table smaller."""
+"""The most digits that fit a phone at full size; a longer number makes the whole table smaller."""
 
 LONG_DIGITS = 6
 """The most digits that the style sheet has a size for."""
@@ -28,7 +28,7 @@ _NUMBER_OF_GROUP = re.compile(r"（[一二三四五六七八九十]+）")
 
 
 def index_table(writer: HtmlWriter, table: IndexTable) -> str:
-    """Agencies by years, or years of one agency; on phones a row is a card, each cell beside its column's label."""
+    """Agencies by years, or years of one agency; on phones a row is a card, each cell next to its column's label."""
     classes = "gongkai-list gongkai-list--years" if table.by_year else "gongkai-list"
     head = "".join(f'<th role="columnheader" scope="col">{writer.inlines(cell)}</th>' for cell in table.header)
     parts = [
@@ -115,7 +115,7 @@ def statutory_table(writer: HtmlWriter, block: StatutoryTable) -> str:
 
 
 def _row(writer: HtmlWriter, block: StatutoryTable, row: GridRow, starts_group: bool) -> str:
-    # Apart, so that whoever takes the text alone, a search for one, does not run one number into the next.
+    # On lines of their own: a search takes the text alone, and would run the numbers together.
     cells = "\n".join(_cell(writer, block, cell) for cell in row)
     classes = ["start"] if starts_group else []
     if any(isinstance(cell, DataCell) and cell.in_closing_row for cell in row):
@@ -176,7 +176,7 @@ def _data_cell(writer: HtmlWriter, block: StatutoryTable, cell: DataCell) -> str
 
 
 def _column(writer: HtmlWriter, block: StatutoryTable, cell: DataCell) -> str:
-    """The label of its column, for where columns do not fit beside each other; headers say it to assistive technology."""
+    """The label of its column, shown where the columns do not fit; screen readers have it from `headers`."""
     table = block.grid.table
     if table.layout is not Layout.ROWS:
         return ""

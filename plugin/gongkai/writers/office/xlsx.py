@@ -62,7 +62,7 @@ def write_xlsx(report: Report, archive: Archive) -> bytes:
 
 
 class _Names:
-    """Names of sheets: at most 31 characters, some of them not allowed, none twice whatever the case."""
+    """Names of sheets: at most 31 characters, some of them not allowed; unique, upper and lower case being the same."""
 
     def __init__(self) -> None:
         self.taken: set[str] = set()

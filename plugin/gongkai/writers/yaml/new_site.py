@@ -1,4 +1,4 @@
-"""The files of a site of an office's own: configuration, first agency, first report, and a page for each reader."""
+"""The files of a new site: configuration, first agency, first report, and a page for each reader."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _THEMES = {
   font: false""",
         "search",
     ),
-    # Without the extra there is neither Chinese in MkDocs' theme nor a search that can cut Chinese.
+    # Without the extra, MkDocs' theme has no Chinese, and the search cannot find words in Chinese.
     False: (
         """# 装上 mkdocs-gongkai[site] 之后，可改用 theme: {name: material, language: zh, font: false}。
 theme: {name: mkdocs, locale: en, highlightjs: false}""",
