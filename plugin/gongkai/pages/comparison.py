@@ -21,7 +21,8 @@ from gongkai.pages.blocks import (
     Text,
     Title,
 )
-from gongkai.pages.common import declaration, newest, trail
+from gongkai.pages.dates import newest
+from gongkai.pages.frame import declaration, trail
 from gongkai.pages.years import COMPUTED, LEAST_BASE, MEANINGS, cell, columns, form_name
 from gongkai.series import Comparison, Line, Series
 

@@ -22,7 +22,7 @@ from gongkai.pages.blocks import (
     Tag,
     Text,
 )
-from gongkai.pages.common import page_link
+from gongkai.pages.frame import page_link
 from gongkai.pages.years import COMPUTED, MEANINGS, NONE, cell, columns, form_name, remark
 from gongkai.series import KeyNumber, Measure, Series, Value, Year, by_result, key_numbers
 from gongkai.series.charts import Chart, Kind, Part, is_drawn

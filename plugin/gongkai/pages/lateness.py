@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gongkai.model import AgencyKind, Report, last_day
-from gongkai.pages.common import newest
+from gongkai.pages.dates import newest
 from gongkai.rules.duties.deadline import days
 from gongkai.settings import Settings
 

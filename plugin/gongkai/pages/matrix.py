@@ -16,7 +16,7 @@ from gongkai.pages.blocks import (
     Tag,
     Text,
 )
-from gongkai.pages.common import Reports, page_link
+from gongkai.pages.frame import Reports, page_link
 from gongkai.pages.lateness import Lateness
 from gongkai.pages.states import MEANINGS, NOTHING, expected_years, overdue_tag, state_tags
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from gongkai.addresses import Page
 from gongkai.model import Agency, Archive, Report, Website
-from gongkai.pages.common import NAME, day_of
+from gongkai.pages.dates import day_of
+from gongkai.pages.frame import NAME
 from gongkai.pages.report import report_title
 from gongkai.settings import Settings
 

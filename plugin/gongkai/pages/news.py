@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.addresses import Anchor, Page
 from gongkai.model import Date, Report
-from gongkai.pages.common import NAME
+from gongkai.pages.frame import NAME
 from gongkai.pages.report import WITHDRAWN_ID, report_title
 from gongkai.pages.tables import correction_id
 

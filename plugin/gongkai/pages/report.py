@@ -27,7 +27,8 @@ from gongkai.pages.blocks import (
     Text,
     Title,
 )
-from gongkai.pages.common import NAME, date_text, day_of, declaration, page_link, size_text, trail
+from gongkai.pages.dates import date_text, day_of
+from gongkai.pages.frame import NAME, declaration, page_link, size_text, trail
 from gongkai.pages.glossary import glossary
 from gongkai.pages.narrative import narrative_blocks
 from gongkai.pages.preview import flags, panel

@@ -6,7 +6,7 @@ older form has in one row are kept apart: only like numbers are compared.
 
 from gongkai.series.key_numbers import KeyNumber, Measure, by_result, key_numbers
 from gongkai.series.series import Comparison, Gap, Line, Series, Year, make_series
-from gongkai.series.values import NOTHING, Found, Value
+from gongkai.series.value import NOTHING, Found, Value
 
 __all__ = [
     "NOTHING",

@@ -33,7 +33,7 @@ from gongkai.pages import (
     Trail,
     plain_text,
 )
-from gongkai.pages.common import size_text
+from gongkai.pages.frame import size_text
 
 _NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?%?")
 _NO_NUMBER = frozenset(("", "/", "-", "—", "——"))
@@ -197,6 +197,11 @@ class HtmlWriter:
 def modified(name: str, kind: str) -> str:
     """The classes of an element of a kind."""
     return f"{name} {name}--{kind}" if kind else name
+
+
+def class_attribute(names: list[str]) -> str:
+    """The attribute with these classes; empty where there are none."""
+    return f' class="{" ".join(names)}"' if names else ""
 
 
 def _is_numbers(column: Iterable[Inlines]) -> bool:

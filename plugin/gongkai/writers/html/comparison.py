@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from gongkai.pages import ComparedCell, ComparedRow, ComparedYear, ComparisonTable
-from gongkai.writers.html.body import HtmlWriter
+from gongkai.writers.html.body import HtmlWriter, class_attribute
 
 FEW_YEARS = 7
 """The most columns of years that fit a phone."""
@@ -81,7 +81,7 @@ class _Written:
             ends = [*forms[1:], len(years)]
             names = "".join(
                 f'<th role="columnheader" scope="colgroup" colspan="{end - start}"'
-                f"{_classes([f'span-{end - start}', *(['start'] if start else [])])}>"
+                f"{class_attribute([f'span-{end - start}', *(['start'] if start else [])])}>"
                 f"{self.escape(years[start].form)}</th>"
                 for start, end in zip(forms, ends, strict=True)
             )
@@ -93,7 +93,7 @@ class _Written:
 
     def _year(self, year: ComparedYear, starts: bool) -> str:
         remark = f"<small>{self.escape(year.remark)}</small>" if year.remark else ""
-        start = _classes(["start"] if starts else [])
+        start = class_attribute(["start"] if starts else [])
         return f'<th role="columnheader" scope="col"{start}>{year.year}{remark}</th>'
 
     def _row(self, row: ComparedRow) -> str:
@@ -102,7 +102,7 @@ class _Written:
             classes.append(f"level-{row.level}")
         label = f'<th role="rowheader" scope="row"><span>{self.escape(row.label)}</span></th>'
         cells = "".join(map(self.cell, row.cells, self.starts))
-        return f'<tr role="row"{_classes(classes)}>{label}{cells}</tr>'
+        return f'<tr role="row"{class_attribute(classes)}>{label}{cells}</tr>'
 
     def _cell(self, cell: ComparedCell, starts: bool) -> str:
         classes = [*cell.kind.split(), *(["start"] if starts else [])]
@@ -115,8 +115,4 @@ class _Written:
             # The dots belong to the number, not to its change.
             text = f"<span>{text}</span>"
         change = f"<small>{self.escape(cell.change)}</small>" if cell.change else ""
-        return f'<td role="cell"{_classes(classes)}>{text}{change}</td>'
-
-
-def _classes(classes: list[str]) -> str:
-    return f' class="{" ".join(classes)}"' if classes else ""
+        return f'<td role="cell"{class_attribute(classes)}>{text}{change}</td>'

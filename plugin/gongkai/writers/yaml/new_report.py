@@ -16,7 +16,7 @@ from gongkai.model import Agency, Report, State
 from gongkai.model.report_file import FREE_SECTIONS
 from gongkai.schema import report_schema_name, schema_address
 from gongkai.writers.yaml.report import publisher
-from gongkai.writers.yaml.text import block
+from gongkai.writers.yaml.syntax import block
 
 MODELINE = "# yaml-language-server: $schema="
 """Begins the line that tells an editor the schema of the file."""

@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from gongkai.model.archive import AGENCY_FILE
 from gongkai.schema import AGENCY, FOLDER, schema_address, schemas
 from gongkai.writers.yaml.new_report import MODELINE, NewReport, write_new_report
-from gongkai.writers.yaml.text import scalar
+from gongkai.writers.yaml.syntax import scalar
 
 DATA = "data"
 
