@@ -8,6 +8,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from gongkai.model.archive import AGENCY_FILE
+from gongkai.pages.frame import NAME
 from gongkai.schema import AGENCY, FOLDER, schema_address, schemas
 from gongkai.writers.yaml.new_report import MODELINE, NewReport, write_new_report
 from gongkai.writers.yaml.syntax import scalar
@@ -56,7 +57,7 @@ class NewSite:
 def write_new_site(site: NewSite) -> Mapping[str, bytes]:
     """The files by path, in the order in which an editor meets them."""
     agency, year = site.report.agency, site.report.year
-    name = f"{agency.name}政府信息公开工作年度报告"
+    name = f"{agency.name}{NAME}"
     theme, search = _THEMES[site.has_material]
     values = {
         "SITE_NAME": scalar(name),
