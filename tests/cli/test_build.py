@@ -14,7 +14,16 @@ from mkdocs.__main__ import build_command
 from tools.attack.kills import Place, kill_at_random
 
 from gongkai.cli import command
-from tests.helpers.commands import GONGKAI, environment, gongkai, gongkai_here, mkdocs_build, project, read_all, run
+from tests.helpers.commands import (
+    GONGKAI,
+    environment,
+    gongkai,
+    gongkai_here,
+    mkdocs_build,
+    project,
+    read_all,
+    run,
+)
 from tests.helpers.marked import slip
 from tests.helpers.support import write_files
 
