@@ -13,6 +13,7 @@ from contextlib import suppress
 
 import click
 
+from gongkai.cli.build import build
 from gongkai.cli.check import check
 from gongkai.cli.chinese import Verbs, in_chinese
 from gongkai.cli.common import help_option
@@ -86,5 +87,5 @@ def command(ctx: click.Context) -> None:
         ctx.exit(2)
 
 
-for verb in (init, new, check, export, pages, schema, show_rules, completion):
+for verb in (init, new, check, build, export, pages, schema, show_rules, completion):
     command.add_command(verb)

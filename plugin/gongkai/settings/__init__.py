@@ -6,7 +6,7 @@ working folder, where there is one, ignoring what only MkDocs understands.
 
 from gongkai.settings.checking import FAIL_ON, TEXTS, RuleSettings, make_settings
 from gongkai.settings.options import DESCRIPTIONS, DOCUMENTS, Settings, SettingsError, fonts_folder
-from gongkai.settings.site_file import options_of_site
+from gongkai.settings.site_file import SiteFolders, folders_of_site, options_of_site
 
 __all__ = [
     "DESCRIPTIONS",
@@ -16,6 +16,8 @@ __all__ = [
     "RuleSettings",
     "Settings",
     "SettingsError",
+    "SiteFolders",
+    "folders_of_site",
     "fonts_folder",
     "make_settings",
     "options_of_site",
