@@ -1,6 +1,6 @@
 """The documents of the reports of a site, kept from build to build.
 
-A document is kept under a name made of all that goes into it, so an edit makes anew what it changes and no more, and
+A document is kept under a name made of all that goes into it, so an edit remakes only what it changes, and
 the cache may be deleted, copied or shared at any time. What it holds is believed only where it is as it was written.
 What neither the last build used nor the one before that used other ones is deleted.
 """
