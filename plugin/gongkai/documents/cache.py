@@ -1,8 +1,8 @@
 """The documents of the reports of a site, kept from build to build.
 
-A document is kept under a name made of all that goes into it, so an edit remakes only what it changes, and
-the cache may be deleted, copied or shared at any time. What it holds is believed only where it is as it was written.
-What neither the last build used nor the one before that used other ones is deleted.
+A document is kept under a name made of all that goes into it, so an edit remakes only what it changes, and the cache
+may be deleted, copied or shared at any time. What it holds is believed only where it is as it was written. What was
+used neither by the last build nor by the last one before it that used others is deleted.
 """
 
 from __future__ import annotations
