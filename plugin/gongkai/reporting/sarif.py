@@ -60,10 +60,10 @@ def write_sarif(findings: Iterable[Finding], checked: Checked) -> str:
 
 def _rule(rule: Rule) -> dict[str, object]:
     remark = "" if rule.may_be_accepted else "\n\n必须改正，不能用核对说明代替。"
-    text = f"{rule.explanation}\n\n为什么：{rule.why}\n\n有问题的写法：\n{rule.bad}\n\n正确的写法：\n{rule.good}{remark}"
+    text = f"{rule.explanation}\n\n为什么：{rule.why}\n\n有问题的写法：\n{rule.bad.shown}\n\n正确的写法：\n{rule.good.shown}{remark}"
     markdown = (
         f"{rule.explanation}\n\n**为什么**：{rule.why}\n\n"
-        f"**有问题的写法**\n\n```yaml\n{rule.bad}\n```\n\n**正确的写法**\n\n```yaml\n{rule.good}\n```{remark}"
+        f"**有问题的写法**\n\n```yaml\n{rule.bad.shown}\n```\n\n**正确的写法**\n\n```yaml\n{rule.good.shown}\n```{remark}"
     )
     return {
         "id": rule.code,

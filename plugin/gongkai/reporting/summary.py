@@ -16,7 +16,6 @@ from gongkai.reporting.checked import Checked
 from gongkai.reporting.entries import entries
 from gongkai.reporting.publication import (
     ABSENT,
-    DEADLINE,
     KINDS,
     PUBLISHED,
     Publication,
@@ -27,6 +26,7 @@ from gongkai.reporting.publication import (
 )
 from gongkai.reporting.text import summary
 from gongkai.rules import LEVEL_NAMES, all_rules
+from gongkai.rules.duties import deadline
 from gongkai.settings import Settings
 
 TITLE = "政府信息公开工作年度报告核对情况"
@@ -101,8 +101,8 @@ def _published(known: Sequence[Publication], through: int | None) -> Iterator[st
 
 def _years(known: Sequence[Publication], settings: Settings) -> Section:
     said = ["应有的年度按机关的“起始年度”“终止年度”计；没有写的，按该机关第一份到最后一份报告计。"]
-    if settings.is_off(DEADLINE):
-        said.append("规则 G701 已关闭，不判断是否逾期。")
+    if not deadline.is_judged(settings):
+        said.append(f"规则 {deadline.RULE.code} 已关闭，不判断是否逾期。")
     rows = []
     for year in sorted({of_year.year for of_year in known}, reverse=True):
         states = Counter(of_year.state for of_year in known if of_year.year == year)
@@ -117,7 +117,7 @@ def _owed(known: Sequence[Publication], findings: Sequence[Finding], archive: Ar
     reasons = {
         archive.owners.get(f.place.file): f.accepted.reason
         for f in findings
-        if f.rule == DEADLINE and f.accepted is not None
+        if f.code == deadline.RULE.code and f.accepted is not None
     }
     rows = []
     for of_year in known:

@@ -13,7 +13,7 @@ from unicodedata import combining, east_asian_width
 from gongkai.findings import Finding, Level
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.entries import Entry, entries, printable
-from gongkai.rules import LEVEL_NAMES
+from gongkai.rules import LEVEL_NAMES, rule_of
 
 WIDTH = 60
 """Characters of a line that are quoted."""
@@ -59,8 +59,9 @@ def _in_short(listed: Sequence[Entry]) -> Iterable[list[Entry]]:
     """One entry a group, but for what is not filled in yet: of a new file that would be a screen for every row."""
     groups: dict[object, list[Entry]] = {}
     for index, entry in enumerate(listed):
-        said = {"G201": "", "G305": entry.said[0]}.get(entry.code)
-        groups.setdefault(index if said is None else (entry.code, said), []).append(entry)
+        rule = rule_of(entry.findings[0])
+        key = (entry.code, _said_of_many(entry)) if entry.codes == (rule.code,) and rule.is_unfilled else index
+        groups.setdefault(key, []).append(entry)
     for group in groups.values():
         yield from [group] if len(group) > MOST_UNFILLED else ([entry] for entry in group)
 
@@ -71,14 +72,19 @@ def _told(group: Sequence[Entry], lines: Sequence[str], paint: Paint) -> Iterato
     level = paint(f"{LEVEL_NAMES[entry.level]} {entry.code}", entry.level)
     if others:
         yield f"第{place.line}行起 {len(group)} 处 {level}"
-        said = "没有数字的行" if entry.code == "G201" else printable(entry.said[0])
-        yield f"  {said}：第{_lines_of(group)}行"
+        yield f"  {printable(_said_of_many(entry))}：第{_lines_of(group)}行"
         yield f"  改法：{printable(entry.remedy)}"
         return
     yield f"第{place.line}行第{place.column}列 {level}"
     yield from _quote(lines, place.line, place.column)
     yield from (f"  {printable(text)}" for text in entry.said)
     yield f"  改法：{printable(entry.remedy)}"
+
+
+def _said_of_many(entry: Entry) -> str:
+    """What is wrong, of many entries at once."""
+    of_row = rule_of(entry.findings[0]).of_row
+    return entry.said[0] if of_row is None else of_row.many
 
 
 def _lines_of(group: Iterable[Entry]) -> str:

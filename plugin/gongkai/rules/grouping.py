@@ -1,10 +1,11 @@
-"""Findings that are told together: those that one suspect explains, and the blanks of one row."""
+"""Findings that are told together: those that one suspect explains, and those of one row where their rule says so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from gongkai.findings import Finding, Level
+from gongkai.rules.register import rule_of
 
 _CHECK_CELL = "核对这一格；确实没有填错的，再核对上列各式中的其他数。"
 LEVEL_NAMES = {Level.ERROR: "错误", Level.WARNING: "提醒", Level.INFO: "说明"}
@@ -18,8 +19,8 @@ def together(findings: Iterable[Finding]) -> list[list[Finding]]:
         key: object = index
         if finding.suspect is not None:
             key = finding.suspect
-        elif finding.code == "G201" and finding.cell is not None:
-            key = (finding.place.file, finding.cell.table, finding.cell.row, finding.accepted)
+        elif finding.cell is not None and rule_of(finding).of_row is not None:
+            key = (finding.code, finding.place.file, finding.cell.table, finding.cell.row, finding.accepted)
         groups.setdefault(key, []).append(finding)
     return list(groups.values())
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from types import UnionType
 from typing import get_args, get_type_hints
 
-from gongkai.rules import Rule, all_rules, rule_settings
+from gongkai.rules import Rule, all_rules
 from gongkai.schema.parts import DIALECT, Schema, closed, told
-from gongkai.settings import DESCRIPTIONS, DOCUMENTS, FAIL_ON, Settings
+from gongkai.settings import DESCRIPTIONS, DOCUMENTS, FAIL_ON, Settings, described
 
 _TYPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
 _NARROWER: dict[str, Schema] = {
@@ -71,17 +71,13 @@ def _option(name: str) -> Schema:
 
 def _rule(rule: Rule) -> Schema:
     """`off`, where the rule may be; its options by name. YAML 1.1 reads a bare off as false, 1.2 as a word."""
-    switch: Schema = {"enum": [None, True, "on", *((False, "off") if _may_be_off(rule) else ())]}
+    switch: Schema = {"enum": [None, True, "on", *((False, "off") if rule.may_be_off else ())]}
     options = closed(
         {
             option.name: told(
                 {"type": _TYPES[type(option.default)], "default": option.default}, option.description
             )
-            for option in rule.options
+            for option in described(rule.options)
         }
     )
     return told({"anyOf": [switch, options]}, rule.explanation, f"{rule.code} {rule.title}")
-
-
-def _may_be_off(rule: Rule) -> bool:
-    return rule_settings()[rule.name].may_be_off

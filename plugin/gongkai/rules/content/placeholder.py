@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gongkai.findings import Finding, Level
-from gongkai.rules.rule import Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 
 RULE = Rule(
     code="G305",
@@ -18,8 +18,9 @@ RULE = Rule(
         "×× 只在该有数字的地方（“××件”“20××年”）才算；书名、引文和案件名称里的不算。"
     ),
     why="模板里的空没有填就发布，一眼可见，说明发布前没有人读过。",
-    bad="总体情况: |\n  全年共主动公开条，新收申请XX件。",
-    good="总体情况: |\n  全年共主动公开1136条，新收申请{{ 新收.总计 }}件。",
+    bad=Example("总体情况: |\n  全年共主动公开条，新收申请XX件。"),
+    good=Example("总体情况: |\n  全年共主动公开1136条，新收申请{{ 新收.总计 }}件。"),
+    is_unfilled=True,
 )
 
 # What a number is followed by. An article (第××条) and a document number (〔2024〕××号) want one too.
@@ -72,13 +73,13 @@ _CASE = re.compile(r"诉[^，。；！？]{0,30}案")
 _QUOTED_OR_CASE = re.compile(rf"{_QUOTED.pattern}|[^，。；！？]{{0,20}}{_CASE.pattern}")
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a placeholder, at its first character."""
     for report in inspection.reports:
         for narrative in report.all_narratives:
             for line in narrative.lines:
                 for start, passage, message, remedy in _found(_own(line.text)):
-                    yield finding(rule, line.at(start), message.format(passage), remedy, report)
+                    yield finding(RULE, line.at(start), message.format(passage), remedy, report)
 
 
 def _own(text: str) -> str:

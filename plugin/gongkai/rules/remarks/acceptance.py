@@ -15,7 +15,7 @@ from functools import cached_property
 from gongkai.findings import Accepted, CellName, Finding, Level
 from gongkai.model import Remark, Report, accepted_cell
 from gongkai.prose import Line
-from gongkai.rules.rule import Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 
 RULE = Rule(
     code="G901",
@@ -24,8 +24,8 @@ RULE = Rule(
     title="核对说明没有原因，或已不需要",
     explanation="核对说明要写原因。所说的问题已经没有了，那一格的值变了，或者正文里已没有那段话，说明就不再有效，应当删去或改写。",
     why="没有原因的说明等于关掉了核对；过期的说明会掩盖以后的错误。",
-    bad="核对说明:\n  - {规则: G101, 位置: 予以公开.总计}",
-    good="核对说明:\n  - {规则: G101, 位置: 予以公开.总计, 现值: 20, 原因: 原报告如此，已无法更改。}",
+    bad=Example("核对说明:\n  - {规则: G101, 位置: 予以公开.总计}"),
+    good=Example("核对说明:\n  - {规则: G101, 位置: 予以公开.总计, 现值: 20, 原因: 原报告如此，已无法更改。}"),
 )
 
 _CODE = re.compile("G[0-9]{3}")
@@ -118,13 +118,13 @@ def _narrative_lines(report: Report) -> Iterator[Line]:
     return (line for narrative in report.all_narratives for line in narrative.lines)
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """The remarks without a reason. Those that accept nothing are known only when all else is: `idle_remarks`."""
     for report in inspection.reports:
         for remark in report.remarks:
             if remark.reason is None:
                 yield finding(
-                    rule,
+                    RULE,
                     remark.place,
                     f"{remark.rule} 的核对说明没有写原因",
                     "写明“原因: …”，让以后的人和读者知道为什么这样。",
@@ -134,8 +134,10 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
 
 def idle_remarks(accepting: Accepting, off: frozenset[str], codes: Iterable[str]) -> Iterator[Finding]:
     """A finding for each remark that accepts nothing any more. off: codes of the rules that are switched off."""
+    if accepting.report.withdrawal is not None or RULE.code in off:
+        return
     for remark in accepting.idle():
-        # What is no code at all is said by G307.
+        # What is no code at all was found when the file was read.
         if _CODE.fullmatch(remark.rule) and remark.rule not in off:
             message, remedy = accepting.why_idle(remark, codes)
             yield finding(RULE, remark.place, message, remedy, accepting.report)

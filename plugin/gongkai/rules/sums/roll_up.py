@@ -9,7 +9,7 @@ from gongkai.findings import CellName, Finding, Level, Number
 from gongkai.forms import label
 from gongkai.model import Agency, AgencyKind, Archive, Report
 from gongkai.rules._neighbours import is_comparable
-from gongkai.rules.rule import Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 
 RULE = Rule(
     code="G801",
@@ -21,12 +21,12 @@ RULE = Rule(
         "有一个下级机关缺报告，或一格不是数字，就不核对。"
     ),
     why="政府的报告汇总本行政区域；与各部门公布的数加不到一起，必有一处不实。",
-    bad="# 政府办公室 41 件，甲局 5 件\n本年新收政府信息公开申请数量: [39, 4, 0, 0, 0, 0, 43]",
-    good="# 政府办公室 41 件，甲局 5 件\n本年新收政府信息公开申请数量: [42, 4, 0, 0, 0, 0, 46]",
+    bad=Example("# 政府办公室 41 件，甲局 5 件\n本年新收政府信息公开申请数量: [39, 4, 0, 0, 0, 0, 43]"),
+    good=Example("# 政府办公室 41 件，甲局 5 件\n本年新收政府信息公开申请数量: [42, 4, 0, 0, 0, 0, 46]"),
 )
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a cell of the regional report."""
     archive = inspection.archive
     for report in inspection.reports:
@@ -44,7 +44,7 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
             total = sum(known)
             if cell.value != _rounded(total, cell.value):
                 yield finding(
-                    rule,
+                    RULE,
                     cell.place,
                     f"{label(report.form, name)}填{cell.value}，"
                     f"{len(parts)}个下级机关合计{total}，相差{total - cell.value:+}",

@@ -10,8 +10,17 @@ from gongkai.findings import Finding, Level, Place
 from gongkai.model import Report
 from gongkai.prose import Line, Narrative
 from gongkai.rules._neighbours import is_comparable, year_before
-from gongkai.rules.rule import Inspection, Option, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 from gongkai.rules.text._likeness import Passages, Sentence, Shelf, length, may_be_like, passages, sentences
+from gongkai.settings import RuleOptions, option
+
+
+@dataclass(frozen=True)
+class Options(RuleOptions):
+    """How much may be alike."""
+
+    limit: float = option(0.5, "相同的文字占多少以上才提示，0 到 1 之间。")
+
 
 RULE = Rule(
     code="G504",
@@ -23,9 +32,9 @@ RULE = Rule(
         "并列出最长的相同段落。数字和年份不同不算不同；导语和不足80字的文字不比。"
     ),
     why="“与往年或与其他单位雷同”是评估的扣分项；2021年的格式通知还把内容雷同、敷衍塞责列为追究责任的情形。",
-    bad="# 2022年度的报告，与2021年度的只差年份\n总体情况: |\n  2022年，本机关认真贯彻落实……",
-    good="总体情况: |\n  2022年，新建的基层公开专区有三处，接待查阅……",
-    options=(Option("limit", 0.5, "相同的文字占多少以上才提示，0 到 1 之间。"),),
+    bad=Example("# 2022年度的报告，与2021年度的只差年份\n总体情况: |\n  2022年，本机关认真贯彻落实……"),
+    good=Example("总体情况: |\n  2022年，新建的基层公开专区有三处，接待查阅……"),
+    options=Options,
 )
 
 LEAST = 80
@@ -61,9 +70,9 @@ class _Likeness:
     place: Place
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding against last year's report, and one against the sister office that is most alike."""
-    limit = rule.option("limit", inspection.settings)
+    limit = inspection.settings.of_rule(Options).limit
     # The same line stands in many reports.
     read = cache(sentences)
     texts = {report.place.file: _texts(report, read) for report in inspection.reports}
@@ -74,13 +83,13 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
         before = year_before(text.report, inspection)
         if before is not None:
             for found in _with_year_before(text, texts[before.place.file], limit):
-                yield _say(rule, text.report, found, f"{before.year}年度报告", 0)
+                yield _say(text.report, found, f"{before.year}年度报告", 0)
     for group in sisters.values():
         for text, alike in zip(group, _compare(group, limit), strict=True):
             if alike:
                 most = max(alike, key=lambda found: (found.share, max(found.shares.values(), default=0)))
                 other = f"{most.other.agency_name}同年度报告"
-                yield _say(rule, text.report, most, other, len(alike) - 1)
+                yield _say(text.report, most, other, len(alike) - 1)
 
 
 def _texts(report: Report, read: Callable[[str], tuple[Sentence, ...]]) -> _Texts:
@@ -152,7 +161,7 @@ def _likeness(
     return _Likeness(other, share if is_whole else 0, shares, tuple(longest), text.places[first])
 
 
-def _say(rule: Rule, report: Report, found: _Likeness, other: str, more: int) -> Finding:
+def _say(report: Report, found: _Likeness, other: str, more: int) -> Finding:
     what = "、".join(f"“{label}”有{share:.0%}" for label, share in found.shares.items())
     if found.share and report.free_sections:
         what = f"全文有{found.share:.0%}"
@@ -161,7 +170,7 @@ def _say(rule: Rule, report: Report, found: _Likeness, other: str, more: int) ->
     shown = "".join(f"“{_cut(sentence.text)}”" for sentence in found.sentences[:SHOWN])
     also = f"；另有{more}个机关的报告也这样" if more else ""
     return finding(
-        rule,
+        RULE,
         found.place,
         f"{what}与{other}相同{also}。最长的相同段落：{shown}",
         "改写为今年本机关的实际做法和数据；确属沿用的制度表述，写核对说明。",

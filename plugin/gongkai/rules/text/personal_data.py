@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.findings import Finding, Level
-from gongkai.rules.rule import Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 from gongkai.rules.text.identity_number import identity_numbers
 
 RULE = Rule(
@@ -16,8 +16,8 @@ RULE = Rule(
     title="正文里有手机号码或银行卡号",
     explanation="正文和导语里的手机号码，以及校验位对得上的 16 至 19 位银行卡号。“联系”里的电话不查；网址里的数字不算。",
     why="个人的号码不应随报告公开。",
-    bad="其他需要报告的事项: |\n  联系人张某，手机13800000000。",
-    good="联系: {电话: 0574-89297514}",
+    bad=Example("其他需要报告的事项: |\n  联系人张某，手机13800000000。"),
+    good=Example("联系: {电话: 0574-89297514}"),
 )
 
 _EDGE, _END = r"(?<![0-9A-Za-z_.=/-])", r"(?![0-9A-Za-z_/])"
@@ -35,14 +35,14 @@ _MAY_HAVE_NUMBERS = re.compile("[0-9](?:[ -]?[0-9]){10}")
 _ADDRESS = re.compile(r"https?://[^\s)）]+|\]\([^()\s]*\)|\{\{[^{}]*\}\}")
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a number, at its first digit. 联系 is for such numbers; the text is not."""
     for report in inspection.reports:
         for narrative in report.all_narratives:
             for line in narrative.lines:
                 for start, what in _found(line.text):
                     yield finding(
-                        rule,
+                        RULE,
                         line.at(start),
                         f"正文里有一个{what}",
                         "删去；需要公布的联系电话用办公电话，写在“联系”里。",

@@ -11,7 +11,7 @@ from gongkai.claims.meanings import Meaning, Tables, Unreadable, added, of_all
 from gongkai.claims.numbers import Sort
 from gongkai.findings import Finding, Level
 from gongkai.model import Agency, Report
-from gongkai.rules.rule import Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 
 RULE = Rule(
     code="G501",
@@ -23,8 +23,8 @@ RULE = Rule(
         "有一种对得上就不提示；说的是一个部门、一条渠道、别的时间的，不核对。用 {{ }} 引用的数字不会不符。"
     ),
     why="文字与表格各说各的，是评估中最常见的扣分，公众也最先看到。",
-    bad="总体情况: |\n  全年办理政府信息公开申请36件。   # 表中新收41，办结40；36只是自然人",
-    good="总体情况: |\n  全年办理政府信息公开申请{{ 办结.总计 }}件。",
+    bad=Example("总体情况: |\n  全年办理政府信息公开申请36件。   # 表中新收41，办结40；36只是自然人"),
+    good=Example("总体情况: |\n  全年办理政府信息公开申请{{ 办结.总计 }}件。"),
 )
 
 LONGEST = 60
@@ -37,13 +37,13 @@ _ROWS = {"办结": "办结", "办理完毕": "办结", "答复完毕": "办结"}
 _IN_TIME = re.compile(r"期限|按时|按期|及时|规定时间|时限")
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a number, at its first digit."""
     for report in inspection.reports:
         if report.form.is_free:
             continue
         agency = inspection.archive.agencies[report.agency]
-        yield from _report(rule, report, agency)
+        yield from _report(RULE, report, agency)
 
 
 def _report(rule: Rule, report: Report, agency: Agency) -> Iterator[Finding]:
