@@ -39,7 +39,12 @@ def test_a_page_says_everything(rule: Rule, maker: ModuleType) -> None:
     """Title, explanation, why, both examples, every option; and the index leads to it."""
     name = f"{maker.page_name(rule)}.md"
     page = maker.pages()[name]
-    for text in (rule.title, rule.bad.shown, rule.good.shown, *(o.description for o in described(rule.options))):
+    for text in (
+        rule.title,
+        rule.bad.shown,
+        rule.good.shown,
+        *(o.description for o in described(rule.options)),
+    ):
         assert text in page
     assert f"({name})" in maker.pages()["index.md"]
     assert page.count("```") % 2 == 0
@@ -65,7 +70,13 @@ class TestCommand:
         status, out = self.run(name)
         rule = next(rule for rule in RULES if rule.code == "G504")
         assert status == 0
-        for text in (rule.title, rule.explanation, rule.why, "limit: 0.5", described(rule.options)[0].description):
+        for text in (
+            rule.title,
+            rule.explanation,
+            rule.why,
+            "limit: 0.5",
+            described(rule.options)[0].description,
+        ):
             assert text in out
         assert all(line in out for line in (rule.bad.shown + rule.good.shown).split("\n")[1:2])
 

@@ -16,8 +16,8 @@ RULE = Rule(
     title="中间缺少年度",
     explanation="一个机关的报告从第一份到最后一份之间，有的年度没有文件。撤回的报告不算缺。",
     why="历年报告应当都能查到；缺了一年，结转数也无从核对。",
-    bad=Example("data/haishu-office/2020.yml\ndata/haishu-office/2022.yml"),
-    good=Example("data/haishu-office/2020.yml\ndata/haishu-office/2021.yml\ndata/haishu-office/2022.yml"),
+    bad=Example("", "2023.yml", {"2021.yml": ""}),
+    good=Example("", "2023.yml", {"2021.yml": "", "2022.yml": ""}),
 )
 
 
