@@ -10,7 +10,8 @@ from gongkai.ground.memory import uncollected
 from gongkai.model import Archive, Report
 from gongkai.problems import Problem
 from gongkai.rules.register import all_rules, checks
-from gongkai.rules.remarks.acceptance import Accepting, idle_remarks
+from gongkai.rules.remarks._accepting import Accepting
+from gongkai.rules.remarks.acceptance import idle_remarks
 from gongkai.rules.rule import Inspection
 from gongkai.rules.sums._suspect import with_suspects
 from gongkai.settings import Settings

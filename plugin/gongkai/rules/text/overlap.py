@@ -54,6 +54,28 @@ LONGEST = 60
 NOTHING = Passages(())
 
 
+def check(inspection: Inspection) -> Iterator[Finding]:
+    """One finding against last year's report, and one against the sister office that is most alike."""
+    limit = inspection.settings.of_rule(Options).limit
+    # The same line stands in many reports.
+    read = cache(sentences)
+    texts = {report.place.file: _texts(report, read) for report in inspection.reports}
+    sisters: dict[tuple[str | None, int], list[_Texts]] = {}
+    for text in texts.values():
+        parent = inspection.archive.agencies[text.report.agency].parent
+        sisters.setdefault((parent, text.report.year), []).append(text)
+        before = year_before(text.report, inspection)
+        if before is not None:
+            for found in _with_year_before(text, texts[before.place.file], limit):
+                yield _say(text.report, found, f"{before.year}年度报告", 0)
+    for group in sisters.values():
+        for text, alike in zip(group, _compare(group, limit), strict=True):
+            if alike:
+                most = max(alike, key=lambda found: (found.share, max(found.shares.values(), default=0)))
+                other = f"{most.other.agency_name}同年度报告"
+                yield _say(text.report, most, other, len(alike) - 1)
+
+
 @dataclass(frozen=True)
 class _Texts:
     """The texts of a report by the label of their section. The preamble says the same everywhere: it is left out."""
@@ -78,28 +100,6 @@ class _Likeness:
     """Of the sections that are too like."""
     sentences: tuple[Sentence, ...]
     place: Place
-
-
-def check(inspection: Inspection) -> Iterator[Finding]:
-    """One finding against last year's report, and one against the sister office that is most alike."""
-    limit = inspection.settings.of_rule(Options).limit
-    # The same line stands in many reports.
-    read = cache(sentences)
-    texts = {report.place.file: _texts(report, read) for report in inspection.reports}
-    sisters: dict[tuple[str | None, int], list[_Texts]] = {}
-    for text in texts.values():
-        parent = inspection.archive.agencies[text.report.agency].parent
-        sisters.setdefault((parent, text.report.year), []).append(text)
-        before = year_before(text.report, inspection)
-        if before is not None:
-            for found in _with_year_before(text, texts[before.place.file], limit):
-                yield _say(text.report, found, f"{before.year}年度报告", 0)
-    for group in sisters.values():
-        for text, alike in zip(group, _compare(group, limit), strict=True):
-            if alike:
-                most = max(alike, key=lambda found: (found.share, max(found.shares.values(), default=0)))
-                other = f"{most.other.agency_name}同年度报告"
-                yield _say(text.report, most, other, len(alike) - 1)
 
 
 def _texts(report: Report, read: Callable[[str], tuple[Sentence, ...]]) -> _Texts:
