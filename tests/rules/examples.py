@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from gongkai.rules import Example
 from gongkai.rules.rule import OFFICE
 from tests.handbook.placing import into
-from tests.support import AGENCY, report_text
+from tests.helpers.support import AGENCY, report_text
 
 FOLDER = Path(OFFICE).name
 APPLICATIONS = "收到和处理政府信息公开申请情况:\n"

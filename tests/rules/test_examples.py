@@ -9,8 +9,8 @@ import pytest
 from gongkai.forms import statutory_forms
 from gongkai.rules import Example, Rule, all_rules
 from gongkai.settings import Settings
+from tests.helpers.support import read_files
 from tests.rules.examples import files_of
-from tests.support import read_files
 
 SUMS = frozenset(identity.rule for form in statutory_forms() for identity in form.identities)
 
