@@ -92,7 +92,7 @@ def _escaped(text: str) -> str:
 
 
 def main() -> None:
-    """Write what is missing or has changed, and remove what is no page any more."""
+    """Write every page, and remove files that are no page of a rule."""
     FOLDER.mkdir(exist_ok=True)
     wanted = pages()
     for path in FOLDER.glob("*.md"):

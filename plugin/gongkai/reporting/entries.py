@@ -86,5 +86,5 @@ def _change(suspect: Suspect) -> str:
 
 
 def printable(text: str) -> str:
-    """Text without control characters: a file's name or a value must not steer what shows it."""
+    """Text without control characters: a file's name or a value must not control the terminal."""
     return "".join(c if c.isprintable() or c == "\u3000" else f"\\x{ord(c):02x}" for c in text)

@@ -20,7 +20,7 @@ from gongkai.settings import Settings
 KINDS = tuple(AgencyKind)
 
 Takes = Callable[[str, str | None, int | None], bool]
-"""Whether a file is asked for, by its name, agency and year; also asked of a file that is not there."""
+"""Whether a file is asked for, by its name, agency and year; the file need not exist."""
 
 
 class State(StrEnum):

@@ -21,7 +21,7 @@ VERSION = "2.1.0"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 ROOT = "%SRCROOT%"
-"""What paths are relative to: whoever reads the log knows where it is."""
+"""What paths are relative to; who reads the log knows the folder."""
 
 
 def write_sarif(findings: Iterable[Finding], checked: Checked) -> str:
@@ -87,7 +87,7 @@ def _result(finding: Finding, position: int, fingerprint: str) -> dict[str, obje
         "message": {"text": "\n".join((*said, f"改法：{remedy}"))},
         "locations": [{**_location(finding.place), **_logical(finding)}],
         "partialFingerprints": {"gongkai/v1": fingerprint},
-        # Where any result may be suppressed, one that is not says so.
+        # Required of every result if any has suppressions.
         "suppressions": []
         if accepted is None
         else [{"kind": "inSource", "status": "accepted", "justification": accepted.reason}],

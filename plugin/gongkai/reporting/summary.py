@@ -1,6 +1,6 @@
-"""What a supervising office sends on: who has published, what is wrong where, what is to be done.
+"""The summary that a supervising office sends on: who has published, what is wrong where, what is to be done.
 
-One content, two writers: `summary_html` and `summary_markdown`. It bears no date of its own: the same data say the same.
+One content, two writers: `summary_html` and `summary_markdown`. It has no date of its own: the same data give the same text.
 """
 
 from __future__ import annotations
@@ -240,7 +240,7 @@ def _owner(file: str, archive: Archive) -> tuple[str, str]:
 
 
 def _count(number: int) -> str:
-    """Nought is quiet, so that what is to be done stands out."""
+    """A dash for 0, so that what is to be done stands out."""
     return str(number) if number else "—"
 
 

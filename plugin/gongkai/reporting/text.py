@@ -18,9 +18,9 @@ from gongkai.rules import LEVEL_NAMES, rule_of
 WIDTH = 60
 """Characters of a line that are quoted."""
 MOST_UNFILLED = 5
-"""So many like places that are not filled in are told one by one."""
+"""Up to this many places of one kind that are not filled in are told one by one."""
 BEFORE_COLUMN = 20
-"""Of these, how many stand before the column."""
+"""How many of these stand before the column."""
 
 Paint = Callable[[str, Level], str]
 """A text in the colour of a level."""
@@ -56,7 +56,7 @@ def summary(findings: Iterable[Finding], checked: Checked) -> str:
 
 
 def _in_short(listed: Sequence[Entry]) -> Iterable[list[Entry]]:
-    """One entry a group, but for what is not filled in yet: of a new file that would be a screen for every row."""
+    """Each entry by itself, but many of what is not filled in as one group: a new file would fill the screen."""
     groups: dict[object, list[Entry]] = {}
     for index, entry in enumerate(listed):
         rule = rule_of(entry.findings[0])
@@ -99,7 +99,7 @@ def _lines_of(group: Iterable[Entry]) -> str:
 
 
 def _accepted(findings: Iterable[Finding]) -> Iterator[str]:
-    """What is accepted, a line a rule and reason: it needs no more looking at."""
+    """What is accepted, a line for each rule and reason: it is already dealt with."""
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         reason = finding.accepted.reason if finding.accepted is not None else ""
@@ -119,7 +119,7 @@ def _quote(lines: Sequence[str], line: int, column: int) -> Iterator[str]:
     start = max(lead, column - 1 - BEFORE_COLUMN) if len(text) - lead > WIDTH else lead
     before, cut = "…" if start > lead else "", text[start : start + WIDTH]
     yield f"  | {before}{printable(cut)}{'…' if start + WIDTH < len(text) else ''}"
-    # Where the line begins, the mark would say nothing.
+    # At the beginning of the line a mark would add nothing.
     if max(start, lead + 1) <= column - 1 <= len(text):
         yield f"  | {_blank(before + printable(text[start : column - 1]))}^"
 

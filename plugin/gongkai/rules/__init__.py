@@ -1,7 +1,7 @@
-"""The rules: one module each, in families, found by being here; running them, and what the engine needs of each.
+"""The rules: one module each, in families; finding and running them.
 
-A new rule is a module with a `RULE` in the folder of its family, and a test. Nothing else names it: options, documentation and the output take
-code, name and words from the rule itself.
+A new rule is a module with a `RULE` in the folder of its family, and a test. Nothing else names it: options, documentation and the output take code,
+name and words from the rule itself.
 """
 
 from gongkai.rules.grouping import LEVEL_NAMES, remedy_of, together

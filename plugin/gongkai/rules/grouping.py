@@ -12,7 +12,7 @@ LEVEL_NAMES = {Level.ERROR: "错误", Level.WARNING: "提醒", Level.INFO: "说�
 
 
 def together(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """The findings in groups, the suspects first: when they are put right, most of what follows is gone."""
+    """The findings in groups, those with a suspect first: most others go when it is put right."""
     ordered = sorted(findings, key=lambda f: (f.suspect is None, f.place, f.code))
     groups: dict[object, list[Finding]] = {}
     for index, finding in enumerate(ordered):
@@ -26,5 +26,5 @@ def together(findings: Iterable[Finding]) -> list[list[Finding]]:
 
 
 def remedy_of(finding: Finding) -> str:
-    """What is to be done: where a cell is suspected, look at that cell first."""
+    """What is to be done: first look at the suspected cell, if there is one."""
     return finding.remedy if finding.suspect is None else _CHECK_CELL

@@ -1,4 +1,4 @@
-"""The rules there are: one module each, in the folder of its family, found by being there."""
+"""All rules: one module each, in the folder of its family, where it is found."""
 
 from __future__ import annotations
 

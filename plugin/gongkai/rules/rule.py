@@ -23,7 +23,7 @@ class Inspection:
 
     @property
     def reports(self) -> tuple[Report, ...]:
-        """The reports whose figures count: all but withdrawn ones."""
+        """The reports whose numbers count: all but withdrawn ones."""
         return tuple(report for report in self.archive.reports if report.withdrawal is None)
 
 
@@ -45,14 +45,14 @@ OFFICE = "data/haishu-office"
 
 @dataclass(frozen=True)
 class Example:
-    """Lines of YAML as an editor has them. What they leave unsaid is as it should be, in every file.
+    """Lines of YAML as an editor writes them. Whatever they do not say is correct.
 
     A row or section stands in the place of its own; a line `…` says that there are others.
     """
 
     text: str
     file: str = "2021.yml"
-    """The report that the lines are of, in the folder of the agency."""
+    """The report that the lines belong to, in the folder of the agency."""
     beside: Mapping[str, str] = field(default_factory=dict)
     """Lines of other files that the rule looks at, by path: last year's report, the agency's own file, an attachment."""
     is_whole: bool = False
@@ -60,7 +60,7 @@ class Example:
 
     @property
     def shown(self) -> str:
-        """What stands on the page of the rule. Where no file has a line it matters only which there are."""
+        """What the page of the rule shows: the lines of each file or, if there are none, which files exist."""
         files = {name: text for name, text in {**self.beside, self.file: self.text}.items() if text}
         if not files:
             return "\n".join(f"{OFFICE}/{name}" for name in sorted({*self.beside, self.file}))

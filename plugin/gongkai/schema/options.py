@@ -59,7 +59,7 @@ def _option(name: str) -> Schema:
         rules = closed({rule.name: _rule(rule) for rule in all_rules()})
         schema: Schema = {**rules, "type": ["object", "null"]}
     elif name == "documents":
-        # As of a rule: YAML 1.1 reads a bare off as false, 1.2 as a word.
+        # As with a rule: YAML 1.1 reads a bare off as false, 1.2 as a word.
         switch: Schema = {"enum": [None, True, "on", False, "off"]}
         schema = {"anyOf": [switch, {"type": "array", "items": {"enum": [*DOCUMENTS]}}, _ENVIRONMENT]}
     else:
@@ -70,7 +70,7 @@ def _option(name: str) -> Schema:
 
 
 def _rule(rule: Rule) -> Schema:
-    """`off`, where the rule may be; its options by name. YAML 1.1 reads a bare off as false, 1.2 as a word."""
+    """`off`, if the rule may be switched off; its options by name. YAML 1.1 reads a bare off as false, 1.2 as a word."""
     switch: Schema = {"enum": [None, True, "on", *((False, "off") if rule.may_be_off else ())]}
     options = closed(
         {

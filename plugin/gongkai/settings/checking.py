@@ -1,4 +1,4 @@
-"""Options as a configuration file has them, checked: what cannot be used is said in one line."""
+"""Options as a configuration file has them, checked: a wrong one is said in one line."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def _rules(rules: object, known: Mapping[str, RuleSettings]) -> Mapping[str, Rul
         if name not in known:
             raise SettingsError(f"选项 rules 中没有名为 {name} 的规则；可用：{'、'.join(known)}")
         # YAML reads a bare off as false; a quoted one stays a word.
-        # Only these: to Python 0 is false too.
+        # By identity, for 0 equals False.
         is_off, is_on = value is False or value == "off", value is True or value in ("on", None)
         if is_off and not known[name].may_be_off:
             raise SettingsError(f"规则 {name} 不能关闭：它报告的内容读不出来，无法发布")
@@ -162,7 +162,7 @@ def _rules(rules: object, known: Mapping[str, RuleSettings]) -> Mapping[str, Rul
 
 
 def _rule_options(rule: str, given: Mapping[object, object], options: type[RuleOptions]) -> RuleOptions:
-    """The options of a rule as they are usually, with the values that are given."""
+    """The usual options of a rule, with the values that are given in place of theirs."""
     defaults = {each.name: each.default for each in described(options)}
     for name, value in given.items():
         if name not in defaults:

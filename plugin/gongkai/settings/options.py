@@ -31,7 +31,7 @@ def _described(description: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class RuleOptions:
-    """What may be set of a rule in mkdocs.yml, as `rules: {overlap: {limit: 0.5}}`: nothing, unless its module says more."""
+    """The options of a rule, as in `rules: {overlap: {limit: 0.5}}`. A rule without a class of its own has none."""
 
 
 _Options = TypeVar("_Options", bound=RuleOptions)
@@ -95,7 +95,7 @@ class Settings:
         return self.fail_on != "never" and level.rank >= Level(self.fail_on).rank
 
     def of_rule(self, options: type[_Options]) -> _Options:
-        """The options of the rule whose class of options that is."""
+        """The options of one rule, by their class; the usual ones if none are set."""
         return next((found for found in self.rules.values() if isinstance(found, options)), options())
 
     def is_off(self, rule: str) -> bool:
@@ -110,7 +110,7 @@ DESCRIPTIONS: Mapping[str, str] = {each.name: each.metadata["description"] for e
 def fonts_folder(settings: Settings, base: Path) -> Path | None:
     """The folder of the office's fonts; base is the folder that it is relative to.
 
-    Raises SettingsError where there is none.
+    Raises SettingsError if it does not exist.
     """
     if settings.fonts_dir is None:
         return None

@@ -13,7 +13,7 @@ from gongkai.settings.options import SettingsError
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads a mkdocs.yml without running or resolving what only MkDocs and its plugins know."""
+    """Reads a mkdocs.yml, and neither runs nor resolves the tags of MkDocs and its plugins."""
 
 
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
@@ -66,7 +66,7 @@ def folders_of_site(config: Path) -> SiteFolders:
 
 
 def options_of_site(config: Path) -> Mapping[str, object]:
-    """The options of the plugin in a mkdocs.yml; empty where it does not name it.
+    """The options of the plugin in a mkdocs.yml; empty if the plugin is not in it.
 
     Raises SettingsError where the file, or one that it inherits from, cannot be read.
     """

@@ -71,7 +71,7 @@ def _of_both(contact: Contact | None, website: Website | None) -> Iterator[str |
 
 
 def _of_report(report: Report) -> Iterator[str | None]:
-    """All that a report shows, but for its narratives."""
+    """All texts of a report but its narratives."""
     yield from (report.agency_name, report.title, report.document_number, report.index_number)
     yield from (report.origin, report.signature, report.original_address)
     yield from _of_both(report.contact, report.website)
@@ -109,7 +109,7 @@ def _in_lines(
 
 
 def _complete(seen: list[_Seen], missing: frozenset[str], start: Place) -> list[_Seen]:
-    """With those that YAML spells by their codes, at the start of the file."""
+    """With the characters that are written as escapes in YAML, at the start of the file."""
     return [*seen, *((start, c) for c in sorted(missing - {c for _, c in seen}))]
 
 

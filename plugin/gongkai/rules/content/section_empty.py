@@ -22,10 +22,10 @@ RULE = Rule(
 )
 
 MAY_BE_NONE = "others"
-"""六、其他需要报告的事项: 无 is an answer there, and nowhere else."""
+"""六、其他需要报告的事项: only there is 无 an answer."""
 
 LONGEST = 60
-"""Characters: what says nothing takes no more."""
+"""Characters; a longer text says something."""
 _SILENT = re.compile(r"(?:同上|(?:此处|内容|暂|从)?略|省略)?")
 _NONE = re.compile(
     r"(?:(?:本|我)(?:机关|单位|部门|局|委|办|厅|镇|乡|街道))?(?:本年度?|目前|暂时?)?"
@@ -43,8 +43,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             if narrative is not None and _says_nothing(narrative, section.id == MAY_BE_NONE):
                 yield _say(report, section.label, _place(narrative, report.section_places[section.id]))
         for free in report.free_sections:
-            # Before 2019 sections are the office's own: 无 may be the whole answer (收费情况), and a title alone
-            # stands above those that follow.
+            # Before 2019 offices had sections of their own: 无 may be the whole answer (收费情况), and a title
+            # without text stands above the sections that follow.
             if free.table is None and free.narrative is not None and _says_nothing(free.narrative, True):
                 yield _say(report, free.title, free.place)
 

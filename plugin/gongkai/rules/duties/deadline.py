@@ -49,17 +49,17 @@ KEY = "发布日期"
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """One finding a report, at its date. A draft has none yet."""
+    """Findings at the dates of a report. A draft has none yet."""
     due = days(inspection.settings)
     for report in inspection.reports:
-        # Of an agency whose own file cannot be used nobody knows the kind.
+        # The kind of an agency whose own file cannot be used is unknown.
         if report.agency in inspection.archive.refused:
             continue
         if report.published is not None:
             kind = inspection.archive.agencies[report.agency].kind
             deadline = last_day(kind, report.year, due)
             late = (report.published.day - deadline).days
-            # In its last month a report may be out already.
+            # A report may be published in the last month of its year.
             if report.published.day < datetime.date(report.year, 12, 1):
                 yield finding(
                     RULE,
@@ -88,7 +88,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 
 def _changed_before(inspection: Inspection, report: Report, published: datetime.date) -> Iterator[Finding]:
-    """Nothing can be put right before it is published."""
+    """Corrections that are dated before the publication."""
     for correction in report.corrections:
         if correction.date.day < published:
             yield finding(

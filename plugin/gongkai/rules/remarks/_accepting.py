@@ -1,8 +1,9 @@
-"""核对说明: which of a report's findings its remarks speak for.
+"""核对说明: which findings of a report its remarks accept.
 
 What is accepted stays a finding, shown as accepted, and stops nothing. A remark names the rule, and may name a cell
 (with 现值, the value that is accepted: another value is not), a key, a section or a passage of the text; without a
-place it speaks for the whole report. It lasts as long as what it accepts is unchanged: then it is a finding itself.
+place it accepts what the rule finds in the whole report. Once what it accepts has changed, the remark is a finding
+itself.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from gongkai.prose import Line
 
 @dataclass(frozen=True)
 class Accepting:
-    """The remarks of one report, and what they may speak for."""
+    """The remarks of one report, and the findings that they may accept."""
 
     report: Report
     findings: tuple[Finding, ...]
@@ -29,17 +30,17 @@ class Accepting:
 
     @cached_property
     def cells(self) -> Mapping[Remark, CellName | None]:
-        """The cell that each remark speaks of."""
+        """The cell that each remark is about."""
         return {remark: accepted_cell(remark, self.report) for remark in self.report.remarks}
 
     def explained(self) -> Iterator[Finding]:
-        """The findings, those that a remark speaks for marked so."""
+        """The findings; those that a remark accepts are marked so."""
         for found in self.findings:
             remark = next((remark for remark in self.report.remarks if self._speaks_for(remark, found)), None)
             yield replace(found, accepted=Accepted(remark.reason or "", remark.public)) if remark else found
 
     def idle(self) -> Iterator[Remark]:
-        """The remarks that speak for nothing."""
+        """The remarks that accept nothing."""
         for remark in self.report.remarks:
             if not any(self._speaks_for(remark, found) for found in self.findings):
                 yield remark
@@ -59,7 +60,7 @@ class Accepting:
         return self._quotes(remark.location, found)
 
     def _quotes(self, passage: str, found: Finding) -> bool:
-        """Whether a finding in the text speaks of the passage: it stands in it, or alone on its line, or quotes it."""
+        """Whether a finding in the text is about the passage: it stands in it, or alone on its line, or quotes it."""
         if not self.stands_in_text(passage):
             return False
         if not any(line.place.line == found.place.line for line in _narrative_lines(self.report)):

@@ -1,4 +1,4 @@
-"""G901: a remark that says too little, or speaks for nothing any more."""
+"""G901: a remark without a reason, or for which there is no finding any more."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _CODE = re.compile("G[0-9]{3}")
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """The remarks without a reason. Those that accept nothing are known only when all else is: `idle_remarks`."""
+    """The remarks without a reason. Which accept nothing is known only after all other rules: see `idle_remarks`."""
     for report in inspection.reports:
         for remark in report.remarks:
             if remark.reason is None:
@@ -46,14 +46,14 @@ def idle_remarks(accepting: Accepting, off: frozenset[str], codes: Iterable[str]
     if accepting.report.withdrawal is not None or RULE.code in off:
         return
     for remark in accepting.idle():
-        # What is no code at all was found when the file was read.
+        # A text that is no code was already found while the file was read.
         if _CODE.fullmatch(remark.rule) and remark.rule not in off:
             message, remedy = _why_idle(accepting, remark, codes)
             yield finding(RULE, remark.place, message, remedy, accepting.report)
 
 
 def _why_idle(accepting: Accepting, remark: Remark, codes: Iterable[str]) -> tuple[str, str]:
-    """Message and remedy for a remark that speaks for nothing. codes: of all rules."""
+    """Message and remedy for a remark that accepts nothing. codes: of all rules."""
     code, cell, place = remark.rule, accepting.cells[remark], remark.location
     if code not in codes:
         return f"没有 {code} 这条规则", "写规则编号，如 G501；编号见核对时的提示。"

@@ -58,7 +58,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 
 def _parts(archive: Archive, report: Report) -> list[Report] | None:
-    """The reports of that year of everyone directly below; None where one is missing, or nobody is there."""
+    """The reports of that year of all agencies directly below; None if one is missing, or there is no such agency."""
     parts = []
     for agency in archive.subordinates(report.agency):
         if _is_expected(archive, agency, report.year):
@@ -70,7 +70,7 @@ def _parts(archive: Archive, report: Report) -> list[Report] | None:
 
 
 def _is_expected(archive: Archive, agency: Agency, year: int) -> bool:
-    """Whether the agency owes a report of that year, or may do so: only what is known to be outside is left out."""
+    """Whether the agency may owe a report of that year; not if it is known to have none."""
     if agency.first_year is not None and year < agency.first_year:
         return False
     if agency.last_year is not None:
@@ -80,7 +80,7 @@ def _is_expected(archive: Archive, agency: Agency, year: int) -> bool:
 
 
 def _adds_up(report: Report, name: CellName) -> bool:
-    """Not an amount that brings its own unit."""
+    """Whether a cell can be summed: not an amount with a unit of its own."""
     assert name.row is not None
     assert name.column is not None
     return report.form.table(name.table).column(name.row, name.column).unit != "any"
@@ -92,5 +92,5 @@ def _value(report: Report, name: CellName) -> Number | None:
 
 
 def _rounded(total: Number, like: Number) -> Number:
-    """An amount with as many decimals as the one it is held against."""
+    """An amount rounded to the decimals of the one it is compared with."""
     return total.quantize(like) if isinstance(like, Decimal) and isinstance(total, Decimal) else total

@@ -20,9 +20,9 @@ RULE = Rule(
     good=Example("总体情况: |\n  申请人张某……"),
 )
 
-# Never a piece of something longer: an address, an index number, the number of a file.
+# Not part of something longer, such as an address, an index number or a file's number.
 _MAY_BE_NUMBER = re.compile("[1-9][0-9]{16}")
-"""Looked for in a whole file first: hardly any has one."""
+"""Searched in a whole file first, since hardly any file has one."""
 _NUMBER = re.compile(r"(?<![0-9A-Za-z_])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z_])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"

@@ -48,7 +48,7 @@ RULE = Rule(
 )
 
 LEAST = 80
-"""A shorter text says the same as others because there is little to say."""
+"""Characters; a shorter text is like others because there is little to say."""
 SHOWN = 3
 LONGEST = 60
 NOTHING = Passages(())
@@ -78,7 +78,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 @dataclass(frozen=True)
 class _Texts:
-    """The texts of a report by the label of their section. The preamble says the same everywhere: it is left out."""
+    """The texts of a report by the label of their section. The preamble is left out, for it is the same everywhere."""
 
     report: Report
     sections: Mapping[str, Passages]
@@ -106,7 +106,7 @@ def _texts(report: Report, read: Callable[[str], tuple[Sentence, ...]]) -> _Text
     narratives = {s.label: n for s in report.form.sections if (n := report.narratives.get(s.id)) is not None}
     lines = {label: narrative.lines for label, narrative in narratives.items()}
     if report.free_sections:
-        # Before 2019 every office has sections of its own, and other ones each year.
+        # Before 2019 every office had sections of its own, which changed from year to year.
         lines = {"全文": tuple(line for free in report.free_sections for line in _lines(free.narrative))}
     return _Texts(
         report,
@@ -134,7 +134,7 @@ def _compare(texts: Sequence[_Texts], limit: float) -> Iterator[list[_Likeness]]
     labels = dict.fromkeys(label for text in texts for label in text.sections)
     shelves = {label: Shelf([text.sections.get(label, NOTHING) for text in texts]) for label in labels}
     for position, text in enumerate(texts):
-        # A whole cannot be more like another than the most like of its sections.
+        # A whole text is never more alike than its most alike section.
         if any(shelf.may_be_like(position, limit) for shelf in shelves.values()):
             same: dict[int, dict[str, list[Sentence]]] = {}
             for label, shelf in shelves.items():

@@ -21,7 +21,7 @@ RULE = Rule(
 )
 
 _EDGE, _END = r"(?<![0-9A-Za-z_.=/-])", r"(?![0-9A-Za-z_/])"
-# A number with a unit behind it is a count or an amount.
+# A number with a unit after it is a count or an amount.
 _NOT_COUNTED = r"(?!\.[0-9]|\s*(?:万|亿|千|元|件|条|次|人|户|个|项|份|家|字|㎡|平方米|吨|公里))"
 _MOBILE = re.compile(
     rf"(?:(?<=\+86)|(?<=\+86[\s-])|{_EDGE})1[3-9][0-9]([ -]?)[0-9]{{4}}\1[0-9]{{4}}{_END}{_NOT_COUNTED}"
@@ -31,7 +31,7 @@ _CARD = re.compile(
     rf"{_EDGE}(?:62[0-9]{{2}}|9558|4[0-9]{{3}}|5[1-5][0-9]{{2}})(?:[ -]?[0-9]{{4}}){{3}}(?:[ -]?[0-9]{{1,3}})?{_END}{_NOT_COUNTED}"
 )
 _MAY_HAVE_NUMBERS = re.compile("[0-9](?:[ -]?[0-9]){10}")
-"""As many digits as the shortest of these numbers has: nearly no line goes further."""
+"""As many digits as the shortest of these numbers has; nearly every line is done after this."""
 _ADDRESS = re.compile(r"https?://[^\s)）]+|\]\([^()\s]*\)|\{\{[^{}]*\}\}")
 
 

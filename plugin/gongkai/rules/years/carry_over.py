@@ -30,7 +30,7 @@ RULE = Rule(
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """One finding a column, at this year's 上年结转. Both forms mean these rows alike, and give them the same ids."""
+    """One finding a column, at this year's 上年结转. These rows mean the same in both forms, and have the same ids."""
     for report, before in with_year_before(inspection):
         for taken, left in report.form.carried:
             ours, theirs = report.cells.get(taken), before.cells.get(left)

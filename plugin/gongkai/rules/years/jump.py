@@ -1,4 +1,4 @@
-"""G404: a figure many times what it was, or a small part of it."""
+"""G404: a number many times that of last year, or a small part of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gongkai.settings import RuleOptions, option
 
 @dataclass(frozen=True)
 class Options(RuleOptions):
-    """From when on a change is large: both must hold."""
+    """When a change is large: both limits must be passed."""
 
     factor: float = option(3.0, "相差超过几倍才提示。")
     least: int = option(20, "相差至少多少（件、万元）才提示。")
@@ -35,7 +35,7 @@ RULE = Rule(
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """One finding a figure, at this year's."""
+    """One finding a cell, at this year's number."""
     options = inspection.settings.of_rule(Options)
     for report, before in with_year_before(inspection):
         for name in (name for table in report.form.tables for name in _totals(table)):
@@ -55,7 +55,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 
 def _totals(table: Table) -> Iterator[CellName]:
-    """The figures that say how much there was: totals, and rows that have none. Not every way to end a case."""
+    """The cells that say how much there was: totals, and rows without one. Not the single results of a case."""
     rows = {table.balance.left[0], *table.balance.right} if table.balance is not None else set(table.rows)
     for block in table.blocks:
         sums = [column for column in block.column_leaves if column.sum is not None]

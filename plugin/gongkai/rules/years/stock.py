@@ -30,7 +30,7 @@ RULE = Rule(
 )
 
 STOCK, MADE, REPEALED = "in-force", "made", "repealed"
-"""Columns of the form; one that has them not (that of 2019) knows no stock."""
+"""Columns of the form; the form of 2019 does not have them."""
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 def _of_agency(inspection: Inspection, agency: Agency) -> Iterator[Finding]:
     reports = inspection.archive.by_agency[agency.path]
-    # A withdrawn report, or one that cannot be read, is not missing; a draft is there only for another draft.
+    # A withdrawn or unreadable report is not missing; a draft counts only for other drafts.
     unread = {year for path, year in inspection.archive.unreadable if path == agency.path}
     there = {year for year, report in reports.items() if not report.draft} | unread
     for before, year in pairwise(sorted(there)):
