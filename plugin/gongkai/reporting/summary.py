@@ -79,7 +79,7 @@ def make_summary(archive: Archive, findings: Iterable[Finding], settings: Settin
             _rules(found, whole),
             _to_do(found, whole),
             _accepted(found, whole),
-            _figures(reports),
+            _cells(reports),
         ),
     )
 
@@ -220,7 +220,7 @@ def _accepted(findings: Sequence[Finding], archive: Archive) -> Section:
     return Section("已写明核对说明的", (said,), _table(("机关", "年度", "规则", "处数", "原因"), rows, [3]))
 
 
-def _figures(reports: Sequence[Report]) -> Section:
+def _cells(reports: Sequence[Report]) -> Section:
     rows = []
     shown = (CellState.COMPUTED, CellState.BLANK, CellState.STROKE, CellState.TEXT)
     for year in sorted({report.year for report in reports}, reverse=True):
