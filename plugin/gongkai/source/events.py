@@ -29,6 +29,7 @@ from gongkai.problems import (
     WideSpace,
 )
 from gongkai.source.nodes import Entry, Mapping, Node, Scalar, Sequence, Style, alike
+from gongkai.source.without_libyaml import PureLoader
 
 LEVELS = 12
 """Collections inside each other, the outermost counted."""
@@ -38,7 +39,7 @@ DIGITS = 30
 
 _NUMBER = re.compile(r"[-+]?[\d.,_]+")
 _STYLES = {"'": Style.QUOTED, '"': Style.QUOTED, "|": Style.LITERAL, ">": Style.LITERAL}
-_LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: type[yaml.CSafeLoader] | type[PureLoader] = getattr(yaml, "CSafeLoader", PureLoader)
 
 
 @dataclass(frozen=True, slots=True)

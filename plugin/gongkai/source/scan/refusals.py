@@ -29,7 +29,7 @@ from gongkai.problems import (
 
 _SLIPS: tuple[tuple[str, Slip, bool], ...] = (
     # the parser's problem (libyaml's words, then PyYAML's), the slip, whether it began at the context's mark
-    (r"tab character|'\\t' that cannot start", TabIndentation(), False),
+    ("tab character", TabIndentation(), False),
     (r"end of stream|document (indicator|separator)", UnclosedQuote(), True),
     (r"escape character|hexdecimal|hexadecimal", Backslash(), False),
     (r"unexpected ':'", ColonInText(), False),
@@ -54,6 +54,10 @@ def explain(file: str, lines: tuple[str, ...], refusal: yaml.MarkedYAMLError) ->
     context = refusal.context or ""
     for words, slip, from_context in _SLIPS:
         if re.search(words, said):
+            if character == "\t" and isinstance(slip, ReservedStart):
+                return Problem(TabIndentation(), at)
+            if isinstance(slip, Backslash):  # the marks stand on it, or behind it
+                at = at._replace(column=line.rfind("\\", 0, at.column) + 1 or at.column)
             return Problem(slip, began if from_context else at)
     if "node content" in said:
         if "block node" in context and character == ",":
