@@ -5,8 +5,8 @@ from __future__ import annotations
 from gongkai.problems import Alias, Anchor, FoldedText, Problem, Tag
 from gongkai.source.events import build
 from gongkai.source.nodes import Scalar, Source, Style
+from gongkai.source.scan.lines import scan
 from gongkai.source.scan.refusals import explain
-from gongkai.source.scan.traps import scan
 from gongkai.source.text import decode, has_hidden, hidden, without_forbidden
 
 PROBLEMS = 200

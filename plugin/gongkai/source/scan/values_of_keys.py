@@ -15,8 +15,8 @@ from gongkai.problems import (
     UnclosedBracket,
     UnquotedReference,
 )
-from gongkai.source.scan.blocks import block_end
-from gongkai.source.scan.flow import flow_end
+from gongkai.source.scan.block_text import block_end
+from gongkai.source.scan.brackets import flow_end
 from gongkai.source.scan.found import Edit, Found
 from gongkai.source.scan.nesting import Nesting, Rest
 from gongkai.source.scan.quotes import quote_end

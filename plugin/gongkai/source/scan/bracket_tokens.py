@@ -17,7 +17,7 @@ from gongkai.problems import (
     TextAfterClose,
     UnquotedReference,
 )
-from gongkai.source.scan.entries import pairs
+from gongkai.source.scan.bracket_items import pairs
 from gongkai.source.scan.found import Found
 from gongkai.source.scan.signs import CLOSERS, COLONS, COMMAS, KEY, OPENERS, quoted, reserved
 

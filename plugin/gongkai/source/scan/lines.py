@@ -37,7 +37,7 @@ from gongkai.source.scan.signs import (
     quoted,
     reserved,
 )
-from gongkai.source.scan.values import value_end
+from gongkai.source.scan.values_of_keys import value_end
 
 _EASY = re.compile(
     r"""(\ *)\w[\w（）“”、]*:

@@ -6,9 +6,8 @@ import re
 from typing import NamedTuple
 
 from gongkai.problems import EmptyItem, FullwidthBracket, FullwidthComma, UnclosedBracket
-from gongkai.source.scan.entries import check_item, check_lone_key, check_value
-from gongkai.source.scan.found import Found
-from gongkai.source.scan.items import (
+from gongkai.source.scan.bracket_items import check_item, check_lone_key, check_value
+from gongkai.source.scan.bracket_tokens import (
     Frame,
     before_bracket,
     missing_comma,
@@ -16,6 +15,7 @@ from gongkai.source.scan.items import (
     take_plain,
     take_reference,
 )
+from gongkai.source.scan.found import Found
 from gongkai.source.scan.keys import Colon, following, indent_of, is_dash, is_meant, key_in
 from gongkai.source.scan.quotes import quote_end
 from gongkai.source.scan.signs import CLOSERS, DEEP, OPENERS
