@@ -23,7 +23,7 @@ class Inspection:
 
     @property
     def reports(self) -> tuple[Report, ...]:
-        """The reports whose figures count: all but withdrawn ones."""
+        """The reports that are checked: all except withdrawn ones."""
         return tuple(report for report in self.archive.reports if report.withdrawal is None)
 
 
@@ -36,7 +36,7 @@ class Words:
     hints: tuple[tuple[str, str], ...] = ()
     """Pairs of field and remedy: the first whose field says something is the remedy instead."""
     level: Level | None = None
-    """Where it is not the rule's."""
+    """If it is not the rule's."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
-"""PyYAML's own parser, for where there is no libyaml, brought to the same reading of tabs, `?` and `:`.
+"""PyYAML's own parser, for machines without libyaml, made to read tabs, `?` and `:` as libyaml does.
 
-A desk in a browser and an office's server must find the same in the same file. PyYAML and libyaml differ in what
-their scanners take for white space, for the end of a bare text in brackets, and for the header of a block; what is
-not overridden here they read alike. The text has no control characters and no line ends but `\\n` (`gongkai.source.text`).
+A browser and an office's server must find the same problems in the same file. The two parsers differ in what counts
+as white space, where a bare text in brackets ends, and what the header of a block may be; the rest they read alike.
+The text has no control characters, and no line ends but `\\n` (`gongkai.source.text`).
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _Step = Callable[[], yaml.Event]
 
 
 class PureLoader(yaml.SafeLoader):
-    """The events of libyaml, by Python alone."""
+    """The events of libyaml, in pure Python."""
 
     def scan_to_next_token(self) -> None:
-        """Tabs part tokens too, but not where a key could begin."""
+        """Tabs separate tokens, except where a key could begin."""
         super().scan_to_next_token()
         while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
             self.forward()
@@ -58,7 +58,7 @@ class PureLoader(yaml.SafeLoader):
         return ScalarToken("".join(chunks), True, start, end)
 
     def scan_plain_spaces(self, indent: int, start_mark: yaml.Mark) -> list[str]:
-        """Between the words of a bare text tabs are white space; a line break is a space, of more the first goes."""
+        """Between the words of a bare text tabs are white space. One line break is a space; of several, the first is dropped."""
         start = self.pointer
         while self.peek() in " \t":
             self.forward()
@@ -79,7 +79,7 @@ class PureLoader(yaml.SafeLoader):
         return ["\n" * breaks or " "]
 
     def scan_block_scalar_indicators(self, start_mark: yaml.Mark) -> tuple[bool | None, int | None]:
-        """A comment may follow at once."""
+        """A comment may follow without a space."""
         del start_mark
         match = _INDICATORS.match(self.buffer, self.pointer)
         assert match is not None
@@ -107,11 +107,11 @@ class PureLoader(yaml.SafeLoader):
         return found
 
     def parse_flow_mapping_value(self) -> yaml.Event:
-        """A value left out stands where the next sign does."""
+        """The place of a missing value is that of the next token."""
         return self._before_next(cast(_Step, super().parse_flow_mapping_value))
 
     def parse_flow_sequence_entry_mapping_value(self) -> yaml.Event:
-        """A value left out stands where the next sign does."""
+        """The place of a missing value is that of the next token."""
         return self._before_next(cast(_Step, super().parse_flow_sequence_entry_mapping_value))
 
     def _before_next(self, step: _Step) -> yaml.Event:
