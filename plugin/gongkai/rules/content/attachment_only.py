@@ -19,7 +19,7 @@ RULE = Rule(
 )
 
 FIRST_YEAR = 2019
-"""Since the unified form there are figures that could be checked."""
+"""Since the unified form of that year there are tables to check."""
 
 
 def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
