@@ -36,7 +36,7 @@ class Words:
     hints: tuple[tuple[str, str], ...] = ()
     """Pairs of field and remedy: the first whose field says something is the remedy instead."""
     level: Level | None = None
-    """Where it is not the rule's."""
+    """If it is not the rule's."""
 
 
 OFFICE = "data/haishu-office"

@@ -6,7 +6,7 @@ from gongkai.rules.rule import Example, Rule, Words
 
 
 def _mend(message: str, remedy: str) -> Words:
-    """Words for a slip whose line can often be shown put right."""
+    """Words for a slip that may come with the mended line."""
     return Words(message, f"{remedy}。", (("fixed", f"{remedy}：{{fixed}}"),))
 
 

@@ -26,7 +26,7 @@ RULE = Rule(
 )
 
 FIRST_YEAR = 2019
-"""Since the unified form there are numbers that could be checked."""
+"""Since the unified form of that year there are tables to check."""
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
