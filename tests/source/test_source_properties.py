@@ -35,6 +35,7 @@ _TEXTS = st.lists(
 
 
 _REFUSED = frozenset("&*!%@`")
+"""Signs of anchors, tags and directives: always refused, but the two parsers may differ in the place."""
 
 
 def check(source: Source) -> None:
@@ -64,7 +65,6 @@ def without_libyaml(data: bytes) -> Source:
         return read("f", data)
 
 
-# Anchors, tags and directives are refused in any case: where, the two parsers may differ.
 @given(_TEXTS.filter(lambda text: not _REFUSED.intersection(text)))
 def test_both_parsers_read_any_text_alike(text: str) -> None:
     assert without_libyaml(text.encode()) == read("f", text.encode())
@@ -72,7 +72,7 @@ def test_both_parsers_read_any_text_alike(text: str) -> None:
 
 @given(
     st.integers(0, len(REPORT) - 1),
-    st.sampled_from([*_SIGNS, "\t\t", " \t", "?", ": ", ":["]),
+    st.sampled_from([*(sign for sign in _SIGNS if sign not in _REFUSED), "\t\t", " \t", ": ", ":["]),
     st.integers(0, 2),
 )
 def test_both_parsers_read_a_report_with_a_wrong_character_alike(at: int, sign: str, left_out: int) -> None:
