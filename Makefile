@@ -63,26 +63,16 @@ $(SITE) $(TEST) $(LINT): $(MADE) setup.cfg pyproject.toml constraints.txt
 EPOCH = SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null)}; \
 	if [ -n "$$SOURCE_DATE_EPOCH" ]; then export SOURCE_DATE_EPOCH; else unset SOURCE_DATE_EPOCH; fi
 
-# Built beside, then swapped: until the new site is whole, the old one stays as it is.
-define build
-@rm -rf $(1).new
-@$(EPOCH); $(PY) -m mkdocs build --strict --site-dir $(1).new || { rm -rf $(1).new; exit 1; }
-@rm -rf $(1).old
-@if [ -e $(1) ]; then mv $(1) $(1).old; fi
-@mv $(1).new $(1)
-@rm -rf $(1).old
-endef
-
 site: $(SITE)
-	$(call build,site)
-	@printf '网站已生成：%s\n将该文件夹内的全部文件复制到网站服务器的任一目录即可发布。\n' "$$(pwd)/site"
+	@$(EPOCH); $(BIN)/gongkai build --strict
+	@printf '将该文件夹内的全部文件复制到网站服务器的任一目录即可发布。\n'
 
 # Without a server a browser neither finds the index of a folder nor starts the search.
 offline: export GONGKAI_DIRECTORY_URLS := false
 offline: export GONGKAI_SEARCH := false
 offline: $(SITE)
-	$(call build,site-offline)
-	@printf '已生成：%s\n不需要服务器，用浏览器打开其中的 index.html 即可。\n' "$$(pwd)/site-offline"
+	@$(EPOCH); $(BIN)/gongkai build --strict --site-dir site-offline
+	@printf '不需要服务器，用浏览器打开其中的 index.html 即可。\n'
 
 serve: $(SITE)
 	@$(PY) -m mkdocs serve --dev-addr '$(ADDRESS)'

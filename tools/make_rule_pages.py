@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gongkai.reporting.rule_list import level_names
 from gongkai.rules import Rule, all_rules
+from gongkai.settings import described
 
 FOLDER = Path(__file__).parent.parent / "docs/rules"
 FAMILIES = {
@@ -64,20 +65,19 @@ def _lines(rule: Rule) -> Iterator[str]:
     yield from (f"# {rule.code} {rule.title} {{ #{rule.code.lower()} }}", "")
     yield from (f"名称 `{rule.name}`，级别：{level_names(rule)}。", "", _escaped(rule.explanation))
     yield from ("", "## 为什么 { #why }", "", _escaped(rule.why))
-    yield from ("", "## 有问题的写法 { #bad }", "", "```yaml", rule.bad, "```")
-    yield from ("", "## 正确的写法 { #good }", "", "```yaml", rule.good, "```")
+    yield from ("", "## 有问题的写法 { #bad }", "", "```yaml", rule.bad.shown, "```")
+    yield from ("", "## 正确的写法 { #good }", "", "```yaml", rule.good.shown, "```")
     yield from ("", "## 设置 { #settings }", "")
-    if rule.options:
+    if options := described(rule.options):
         yield from ("| 选项 | 默认值 | 含义 |", "| --- | --- | --- |")
-        yield from (f"| `{o.name}` | `{o.default}` | {o.description} |" for o in rule.options)
-        options = f"{{{rule.options[0].name}: {rule.options[0].default}}}"
+        yield from (f"| `{o.name}` | `{o.default}` | {o.description} |" for o in options)
         yield from (
             "",
             "```yaml",
             "plugins:",
             "  - gongkai:",
             "      rules:",
-            f"        {rule.name}: {options}",
+            f"        {rule.name}: {{{options[0].name}: {options[0].default}}}",
             "```",
         )
     elif rule.may_be_accepted:
@@ -92,7 +92,7 @@ def _escaped(text: str) -> str:
 
 
 def main() -> None:
-    """Write what is missing or has changed, and remove what is no page any more."""
+    """Write every page, and remove files that are no page of a rule."""
     FOLDER.mkdir(exist_ok=True)
     wanted = pages()
     for path in FOLDER.glob("*.md"):

@@ -1,6 +1,6 @@
 """The address of every page, and the links between them.
 
-Addresses are stable for ever, whatever the theme. Links are relative, so that a site works under any path, and are
+Addresses never change, and do not depend on the theme. Links are relative, so that a site works under any path, and are
 computed from the real addresses of both pages, so that they hold with and without directory addresses.
 """
 
@@ -13,18 +13,18 @@ from urllib.parse import quote
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of ours: a report (agency and year), an agency (no year), its comparison, or the index (no agency)."""
+    """One of our pages: a report (agency and year), an agency (no year), its comparison, or the index (no agency)."""
 
     agency: str | None = None
     year: int | None = None
     is_comparison: bool = False
-    """Whether it is the page that holds the years of an agency against each other."""
+    """Whether it is the page that compares the years of an agency."""
 
 
 INDEX = Page()
 
 COMPARISON = "compare"
-"""The folder of a comparison; no agency may be called so."""
+"""The folder of a comparison; no agency may have this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def made(report: Page, ending: str) -> Made:
 
 
 Target = str | Page | Anchor | Attached | Made
-"""What a link leads to: an address of its own, a page of ours, a place on one, or a file beside a page."""
+"""What a link leads to: an address of the web, one of our pages, a place on one, or a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Addresses:
         return target if isinstance(target, str) else self.link_from(self.file(here), target)
 
     def link_from(self, file: str, target: Page | Anchor | Attached | Made) -> str:
-        """The address of a target of ours as it stands in a file of the site, named from the site's root."""
+        """The address of one of our targets as it stands in a file of the site, named from the site's root."""
         folder = file.rpartition("/")[0]
         if isinstance(target, Attached):
             return quote(relpath(self.attached(target), start=folder or "."))
@@ -114,7 +114,7 @@ class Addresses:
 
     @property
     def feed(self) -> str:
-        """Where what is new is announced, from the site's root."""
+        """The feed, from the site's root."""
         return f"{self.output}/feed.xml"
 
     def feed_link(self, here: Page) -> str:
@@ -122,5 +122,5 @@ class Addresses:
         return relpath(self.feed, start=self.file(here).rpartition("/")[0])
 
     def asset(self, name: str) -> str:
-        """The address of a file of ours from the site's root."""
+        """One of our assets, from the site's root."""
         return f"{self.output}/assets/{name}"

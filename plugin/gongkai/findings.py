@@ -1,6 +1,6 @@
-"""What people read of what is wrong: where, how heavily it weighs, in which words, and what to do about it.
+"""What is wrong, as people read it: where, how serious, in which words, and what to do about it.
 
-Words, codes and remedies stand only in `gongkai.rules`; this module knows none.
+The codes, words and remedies themselves are in `gongkai.rules` alone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Number = int | Decimal
 
 
 class Level(StrEnum):
-    """How heavily a finding weighs. `fail_on` compares with `rank`."""
+    """How serious a finding is. `fail_on` compares with `rank`."""
 
     INFO = "info"
     WARNING = "warning"
@@ -30,8 +30,8 @@ class Level(StrEnum):
 class Place(NamedTuple):
     """A position in a file. Line and column count from 1, the column in characters, as editors show them.
 
-    A tuple, as names of cells are: an archive has hundreds of thousands of either, and they are made, compared and
-    looked up by the interpreter itself.
+    A tuple, like CellName: an archive has hundreds of thousands of both, and tuples are made, compared and looked up
+    fastest.
     """
 
     file: str

@@ -1,7 +1,7 @@
 """The fonts of documents: ours, those of the office, and which characters they have.
 
 The official typefaces (方正小标宋, 仿宋_GB2312, 楷体_GB2312, 黑体) belong to an office's own licence, so the package cannot
-bring them: the option `fonts_dir` names a folder where they lie. Our own, made by tools/make_fonts.py, stand in for
+contain them: the option `fonts_dir` names a folder where they lie. Our own, made by tools/make_fonts.py, stand in for
 what is not there.
 
 Only the tables `name` and `cmap` of a font are read, so that a check of a whole archive needs no other package.
@@ -22,7 +22,7 @@ from pathlib import Path
 OURS = Path(str(resources.files("gongkai") / "assets" / "fonts"))
 SERIF, SANS = "Noto Serif SC", "Noto Sans SC"
 
-# By the names that fonts bear, Chinese or English, the official one first; spaces and case do not count.
+# By the names of fonts, Chinese or English, the official one first; spaces and case do not count.
 ROLES: Mapping[str, tuple[str, ...]] = {
     "title": (
         "方正小标宋简体",
@@ -61,7 +61,7 @@ _PRIVATE = frozenset(("Co", "Cn", "Cs"))
 _UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 _SELECTORS = range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0)
 SUBSTITUTE = "〓"
-"""Stands, as printers have it, where a character is that no font has, once an editor has accepted that."""
+"""Stands for a character that no font has, as is usual in print, once an editor has accepted that."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class FontSet:
 
     @cached_property
     def _doubtful(self) -> re.Pattern[str]:
-        """Finds every character that `has` may say no to, at the speed of a search."""
+        """Finds, fast, every character for which `has` may be false."""
         shown = sorted(code for code in self.characters if unicodedata.category(chr(code)) not in _PRIVATE)
         rank = count()
         runs = [list(run) for _, run in groupby(shown, key=lambda code: code - next(rank))]

@@ -53,7 +53,7 @@ class Named(What):
 
 
 class Unreadable(What):
-    """A file or folder that the system does not let us read."""
+    """A file or folder that cannot be opened."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class MissingSpace(Slip):
 
 @dataclass(frozen=True)
 class FullwidthComma(Slip):
-    """Items parted by a sign that is no ASCII comma."""
+    """Items separated by a sign that is not an ASCII comma."""
 
     character: str
 
@@ -148,11 +148,11 @@ class OutdentedText(Slip):
 
 
 class Indentation(Slip):
-    """A line that starts at a column where none around it does."""
+    """A line that starts at a column of its own."""
 
 
 class NoColon(Slip):
-    """A line that is no `key: value`."""
+    """A line that is not `key: value`."""
 
 
 class ColonInText(Slip):
@@ -193,7 +193,7 @@ class DuplicateKey(What):
 
 
 class ComplexKey(Slip):
-    """A key that is no text."""
+    """A key that is not text."""
 
 
 @dataclass(frozen=True)
@@ -226,20 +226,20 @@ class SecondDocument(Slip):
 
 @dataclass(frozen=True)
 class TooDeep(What):
-    """More collections inside each other than are read."""
+    """Lists and mappings nested deeper than we read."""
 
     limit: int
 
 
 @dataclass(frozen=True)
 class TooManyDigits(What):
-    """A bare number of more digits than are read."""
+    """A bare number with more digits than we read."""
 
     digits: int
 
 
 class NotYaml(What):
-    """What the parser refused for no reason that is known here."""
+    """Something the parser refused for a reason we have no words for."""
 
 
 # One cell: cell-type.
@@ -302,7 +302,7 @@ class UnknownKey(What):
 
 @dataclass(frozen=True)
 class MissingKey(What):
-    """A key left out, or with nothing behind it, that must say something."""
+    """A required key that is left out or blank."""
 
     key: str
 
@@ -356,14 +356,14 @@ class NotARow(Typed):
 
 @dataclass(frozen=True)
 class NotAMapping(What):
-    """No `key: value` where there should be some."""
+    """Something else where `key: value` belongs."""
 
     known: tuple[str, ...]
     """The keys that may stand there."""
 
 
 class NotAList(What):
-    """No list where one belongs."""
+    """Something else where a list belongs."""
 
 
 class NotACell(What):
@@ -376,7 +376,7 @@ class EmptyFile(What):
 
 @dataclass(frozen=True)
 class NoContent(What):
-    """A report that has no section, and nothing that may stand for them."""
+    """A report without any section, 附件, 原址 or 撤回."""
 
     keys: tuple[str, ...]
     """Of the sections."""
@@ -384,7 +384,7 @@ class NoContent(What):
 
 @dataclass(frozen=True)
 class MixedContent(What):
-    """A report said to stand elsewhere that has a section as well."""
+    """A report with 原址 that has a section as well."""
 
     section: str
     """Its key."""
@@ -392,12 +392,12 @@ class MixedContent(What):
 
 @dataclass(frozen=True)
 class StrayFile(Named):
-    """A file among the data that is none of them."""
+    """A file in the data folder that is not part of the data."""
 
     fixed: str = ""
     """The name that is likely meant."""
     top: bool = False
-    """Whether it belongs to an agency and lies in the data folder itself."""
+    """Whether it lies in the data folder itself, which is no agency."""
 
 
 class StrayFolder(Named):
@@ -468,19 +468,19 @@ class ImageKind(Named):
 
 @dataclass(frozen=True)
 class NoForm(What):
-    """A year without a form."""
+    """A year for which there is no form."""
 
     year: int
 
 
 @dataclass(frozen=True)
 class FormOutsideYears(What):
-    """A form that was not made for the year."""
+    """A form that is not in force in that year."""
 
     year: int
     form: str
     usual: str = ""
-    """The form that was."""
+    """The form that is."""
 
 
 # Values of keys: value.
@@ -492,26 +492,26 @@ class NotText(What):
 
 @dataclass(frozen=True)
 class NotADate(Typed):
-    """No date that exists, or not written as one."""
+    """A day that does not exist, or a date written another way."""
 
     fixed: str = ""
     """How it should be written."""
 
 
 class NotAYear(Typed):
-    """No year of four digits."""
+    """Not a year of four digits."""
 
 
 class NotAnAddress(Typed):
-    """No address that begins with http:// or https://."""
+    """Not an address that begins with http:// or https://."""
 
 
 class NotADomain(Typed):
-    """No host name."""
+    """Not a host name."""
 
 
 class NotAPath(Typed):
-    """No path below the root of a site."""
+    """Not a path below the root of a site."""
 
 
 class NotTrueFalse(Typed):
@@ -520,13 +520,13 @@ class NotTrueFalse(Typed):
 
 @dataclass(frozen=True)
 class NotAChoice(Typed):
-    """None of the words that may stand there."""
+    """Not one of the words that are allowed."""
 
     choices: tuple[str, ...]
 
 
 class NotARule(Typed):
-    """No code of a rule."""
+    """Not the code of a rule."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Search in Chinese: which words there are, how texts are cut, and which page comes first.
 
 Material's search cuts Chinese texts with jieba, where it is installed. jieba does not know small places and
-some terms, writes its progress to the terminal and a cache beside other users'; here it learns the words, and does
-its work in silence and in memory.
+some terms, writes its progress to the terminal and a cache beside other users'; here it learns the words, prints
+nothing and keeps its work in memory.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def teach_jieba(words: Iterable[str]) -> bool:
 
 
 def boost(page: Page) -> float:
-    """The weight of a page of ours: of reports that match alike the newer comes first, then what is made of them."""
+    """The weight of one of our pages: of equal matches the newest report comes first."""
     if page.is_comparison:
         return 1.0
     return 3.0 if page.year is None else round(2 + (page.year - 2000) / 100, 2)

@@ -34,7 +34,7 @@ SCRIPT = "gongkai.js"
 
 
 class SiteError(Exception):
-    """Two claims on one address; the message is one line for the webmaster."""
+    """Two pages or files for one address; the message is one line for the webmaster."""
 
 
 class Redirect(NamedTuple):
@@ -44,8 +44,8 @@ class Redirect(NamedTuple):
     former: FormerAddress
 
     @property
-    def claim(self) -> str:
-        """Where it is written, and what, to say that it cannot be."""
+    def where(self) -> str:
+        """Where it is written, as messages have it."""
         place = self.former.place
         return f"{place.file} 第{place.line}行：曾用地址 {self.former.path}"
 
@@ -62,7 +62,7 @@ class Site:
     made: Mapping[str, bytes | Path]
     """Files of data and documents, by their place in the site: what is in them, or the file that holds it."""
     redirects: Mapping[str, Redirect]
-    """Files that only lead on, by their place in the site: former addresses."""
+    """Files that lead from a former address to the present one, by their place in the site."""
     news: tuple[News, ...]
     """What the feed announces; without any there is no feed."""
 
@@ -101,10 +101,10 @@ def make_site(
     redirects = _redirects(archive, shown, addresses)
     taken = {addresses.file(content.page) for content in pages} | attached.keys() | made.keys()
     for file in redirects.keys() & taken:
-        raise SiteError(f"{redirects[file].claim} 就是现在一页的地址，请删去")
+        raise SiteError(f"{redirects[file].where} 就是现在一页的地址，请删去")
     for file, above in ((file, file.removesuffix("/index.html")) for file in redirects):
         if above != file and above in taken:
-            raise SiteError(f"{redirects[file].claim} 就是现在的一个文件的地址，请删去")
+            raise SiteError(f"{redirects[file].where} 就是现在的一个文件的地址，请删去")
     return Site(pages, attached, files, made, redirects, news(shown.values()))
 
 
@@ -122,7 +122,7 @@ def places(site: Site, addresses: Addresses) -> tuple[str, ...]:
 
 
 def made_files(site: Site, addresses: Addresses, site_url: str | None = None) -> Mapping[str, bytes | Path]:
-    """The files of the site that are neither pages nor a report's own, by their place in the site.
+    """The files that are neither pages nor attachments, by their place in the site.
 
     site_url: the absolute address of the site's root, where it is known.
     """

@@ -18,6 +18,7 @@ from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from gongkai.documents.kept import is_kept, keep
 from gongkai.documents.offers import DATA
 from gongkai.settings import Settings, SettingsError, make_settings
 from tests.helpers.commands import MKDOCS, build_here, environment, project, read_all, run, site_config
@@ -216,6 +217,89 @@ class TestCache:
         assert self.made_anew(folder) == []
 
 
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def cut_off(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def changed(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+
+
+def linked(path: Path) -> None:
+    path.rename(path.with_name("elsewhere"))
+    path.symlink_to("elsewhere")
+
+
+def without_proof(path: Path) -> None:
+    path.with_name(f"{path.name}.sum").unlink()
+
+
+def with_a_proof_of_another(path: Path) -> None:
+    keep(path.with_name("other"), b"other")
+    path.with_name("other.sum").replace(path.with_name(f"{path.name}.sum"))
+
+
+def with_garbage_for_a_proof(path: Path) -> None:
+    path.with_name(f"{path.name}.sum").write_bytes(b"\xff" * 99)
+
+
+@pytest.fixture(scope="module")
+def with_one(tmp_path_factory: pytest.TempPathFactory, sample: str) -> Path:
+    """A built site with one document."""
+    folder = project(tmp_path_factory.mktemp("cache"), {"2021.yml": sample}, config(", documents: [xlsx]"))
+    built(folder)
+    return folder
+
+
+class TestPoisonedCache:
+    """What is in the cache under the right name, and is not what was written: made anew."""
+
+    @pytest.fixture
+    def folder(self, with_one: Path) -> Path:
+        return with_one
+
+    @pytest.mark.parametrize(
+        "spoil",
+        [emptied, cut_off, changed, linked, without_proof, with_a_proof_of_another, with_garbage_for_a_proof],
+    )
+    def test_made_anew(self, folder: Path, spoil: Callable[[Path], None]) -> None:
+        (name,) = kept(folder)
+        path = folder / ".cache/gongkai" / name
+        before = path.read_bytes()
+        spoil(path)
+        assert not is_kept(path)
+        site = built(folder)
+        assert (site / "office/2021.xlsx").read_bytes() == before
+        assert is_kept(path)
+
+    def test_what_it_does_not_touch(self, folder: Path) -> None:
+        """A file of somebody else's stays; nothing of ours but the document and its proof is left."""
+        write_files(folder / ".cache/gongkai", {"own.txt": "own", "0.xlsx": "old", "0.xlsx.sum": "old"})
+        built(folder)
+        (name,) = kept(folder)
+        names = {path.name for path in (folder / ".cache/gongkai").iterdir()}
+        assert names >= {"own.txt", name, f"{name}.sum"}
+        assert not names & {"0.xlsx", "0.xlsx.sum"}
+
+    def test_no_right_to_write(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """One line, and the site as it was."""
+        (name,) = kept(folder)
+        emptied(folder / ".cache/gongkai" / name)
+        before = read_all(folder / "site")
+
+        def refuse(*_: object) -> None:
+            raise PermissionError(13, "Permission denied", "a document")
+
+        monkeypatch.setattr("gongkai.documents.task.keep", refuse)
+        done = build_here(folder)
+        assert (done.status, read_all(folder / "site")) == (1, before)
+        assert "写不到“a document”：Permission denied" in done.said
+
+
 class TestOptions:
     """`documents`."""
 
@@ -311,7 +395,9 @@ class TestFailures:
         process.kill()
         process.wait()
         assert not (folder / "site").exists()
-        before = kept(folder)
+        before = {
+            name: stat for name, stat in kept(folder).items() if is_kept(folder / ".cache/gongkai" / name)
+        }
         site = built(folder)
         assert before.items() <= kept(folder).items()
         assert unfinished(folder) == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -16,24 +15,6 @@ OFFICE = "haishu-office"
 HAISHU = (ROOT / f"data/{OFFICE}/2021.yml").read_text(encoding="utf-8")
 AGENCY = (ROOT / f"data/{OFFICE}/agency.yml").read_text(encoding="utf-8")
 PNG = b"\x89PNG\r\n\x1a\n"
-
-
-@dataclass(frozen=True)
-class Context:
-    """What a piece leaves unsaid, and what is beside its report."""
-
-    base: str = ""
-    """A piece that the report itself has before."""
-    year: int = 2021
-    before: str = ""
-    """A piece of the report of the year before."""
-    cut: str = ""
-    """A passage that ends in `……`, in the piece and in that of the year before."""
-    uncut: str = ""
-    """What it stands for."""
-    kind: str = "政府办公室"
-    below: Mapping[str, str] = field(default_factory=dict)
-    """Pieces of the reports of the agencies below, by their folder."""
 
 
 def entries(piece: str) -> Iterator[tuple[str, str]]:
@@ -83,31 +64,17 @@ def _indented(text: str, indent: str) -> str:
     return re.sub(r"(?m)^(?=.)", indent, text)
 
 
-def files_of_agency(piece: str, heading: str, context: Context) -> Mapping[str, str | bytes]:
+def files_of_agency(piece: str, heading: str) -> Mapping[str, str | bytes]:
     """The files below data/ of an agency with that piece in its report, and the files that the piece names."""
-    piece, before = (
-        text.replace(context.cut, context.uncut) if context.cut else text for text in (piece, context.before)
-    )
-    files: dict[str, str | bytes] = {
-        f"{OFFICE}/agency.yml": AGENCY.replace("政府办公室\n规", f"{context.kind}\n规")
-    }
-    for folder, below in context.below.items():
-        files[f"{OFFICE}/{folder}/agency.yml"] = f"名称: 样例{folder}局\n类别: 部门\n"
-        files[f"{OFFICE}/{folder}/{context.year}.yml"] = into(HAISHU, below)
-    if before:
-        files[f"{OFFICE}/{context.year - 1}.yml"] = into(report_of(context.year - 1), before)
     if "类别" in keys(piece):
         return {f"{OFFICE}/agency.yml": piece, f"{OFFICE}/2021.yml": HAISHU}
-    named = re.split(r"(?m)^# (\d{4})\.yml\n", piece)
-    for year, part in zip(named[1::2], named[2::2], strict=True) if len(named) > 1 else [("", piece)]:
-        said = re.search(r"(?m)^(?:年度: |# )(\d{4})(?:$|年度的报告)", part) or re.search(
-            r"(2019|2020)", heading
-        )
-        number = int(year or (said[1] if said else context.year))
-        whole = bool({"章节", "原址"} & keys(part)) or {"年度", "附件"} <= keys(part)
-        files[f"{OFFICE}/{number}.yml"] = part if whole else into(into(report_of(number), context.base), part)
-        for name in re.findall(r"(?<=文件: )[^,}\n]+|(?<=\]\()[^)\n]+(?=\))", part):
-            files[f"{OFFICE}/{number}/{name}"] = PNG
+    said = re.search(r"(?m)^年度: (\d{4})$", piece) or re.search(r"(2019|2020)", heading)
+    year = int(said[1]) if said else 2021
+    whole = bool({"章节", "原址"} & keys(piece)) or {"年度", "附件"} <= keys(piece)
+    files: dict[str, str | bytes] = {f"{OFFICE}/agency.yml": AGENCY}
+    files[f"{OFFICE}/{year}.yml"] = piece if whole else into(report_of(year), piece)
+    for name in re.findall(r"(?<=文件: )[^,}\n]+|(?<=\]\()[^)\n]+(?=\))", piece):
+        files[f"{OFFICE}/{year}/{name}"] = PNG
     return files
 
 

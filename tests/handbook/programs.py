@@ -17,7 +17,7 @@ import pytest
 from tests.builds.test_serve import Server
 from tests.cli.test_init import TestTerminal
 from tests.handbook.worlds import IDENTITY, needed
-from tests.helpers.commands import MKDOCS, Done, build_here, gongkai_here, run
+from tests.helpers.commands import GONGKAI, MKDOCS, Done, build_here, gongkai_here, run
 from tests.helpers.support import ROOT, write_files
 
 Runner = Callable[[Path, Sequence[str]], Done]
@@ -31,6 +31,11 @@ _UNDONE = ("--dry-run", "--no-index", "--no-deps", "--no-build-isolation", "--di
 def gongkai(folder: Path, words: Sequence[str]) -> Done:
     """Our command, in this process."""
     return gongkai_here(folder, *words[1:])
+
+
+def gongkai_build(folder: Path, words: Sequence[str]) -> Done:
+    """`gongkai build`, in a process of its own as MkDocs is one of its."""
+    return run([*GONGKAI, *words[1:]], folder, **FAST)
 
 
 def gongkai_help(folder: Path, words: Sequence[str]) -> Done:

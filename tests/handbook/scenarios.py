@@ -144,10 +144,13 @@ SCENARIOS = (
     Scenario(r"gongkai rules (\S+)", run.gongkai, empty, says=("为什么", "正确的写法")),
     Scenario(r"gongkai completion bash", run.gongkai, empty, says=("_gongkai_completion", "complete ")),
     Scenario(r"gongkai completion --help", run.gongkai, empty, says=("> ~/.zfunc/_gongkai",)),
+    Scenario(
+        r"gongkai build", run.gongkai_build, site, says=("网站已生成",), makes=(SITE,), fails_in=(faulty,)
+    ),
+    Scenario(r"gongkai build --strict", run.gongkai_build, site, makes=(SITE,), fails_in=(faulty, doubtful)),
+    Scenario(r"gongkai build --site-dir (\S+)", run.gongkai_build, site, makes=(r"\1/index.html",)),
     # MkDocs.
     Scenario(r"mkdocs build", run.mkdocs_build, site, makes=(SITE,), fails_in=(faulty,)),
-    Scenario(r"mkdocs build --strict", run.mkdocs_build, site, makes=(SITE,), fails_in=(faulty, doubtful)),
-    Scenario(r"mkdocs build --site-dir (\S+)", run.mkdocs_build, site, makes=(r"\1/index.html",)),
     Scenario(r"git diff --no-index --stat site site\.new", run.program, site, holds=_is_silent),
     Scenario(r"mkdocs serve", run.mkdocs_serve, site, says=("草稿",)),
     # This repository.

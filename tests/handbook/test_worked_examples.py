@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.rules import all_rules
 from tests.handbook.reader import DEVELOPER, EXAMPLES, Block, blocks_of, example, lines_of
 from tests.helpers.commands import GONGKAI, MKDOCS, Done, run
 from tests.helpers.support import ROOT
@@ -124,7 +125,11 @@ def test_done_word_by_word(worked: Path, name: str) -> None:
 
 
 def test_the_rule_is_listed(worked: Path) -> None:
-    assert "G405  stock-floor" in execute(worked, ["gongkai", "rules"]).out
+    assert "G499  stock-floor" in execute(worked, ["gongkai", "rules"]).out
+
+
+def test_the_code_of_the_example_is_taken_by_no_rule() -> None:
+    assert "G499" not in {rule.code for rule in all_rules()}
 
 
 def test_a_file_of_the_new_year_has_the_new_row(worked: Path) -> None:

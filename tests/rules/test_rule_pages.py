@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from gongkai.cli import command
 from gongkai.rules import Rule, all_rules
+from gongkai.settings import described
 from tests.helpers.support import ROOT
 
 RULES = all_rules()
@@ -38,7 +39,12 @@ def test_a_page_says_everything(rule: Rule, maker: ModuleType) -> None:
     """Title, explanation, why, both examples, every option; and the index leads to it."""
     name = f"{maker.page_name(rule)}.md"
     page = maker.pages()[name]
-    for text in (rule.title, rule.bad, rule.good, *(option.description for option in rule.options)):
+    for text in (
+        rule.title,
+        rule.bad.shown,
+        rule.good.shown,
+        *(o.description for o in described(rule.options)),
+    ):
         assert text in page
     assert f"({name})" in maker.pages()["index.md"]
     assert page.count("```") % 2 == 0
@@ -64,9 +70,15 @@ class TestCommand:
         status, out = self.run(name)
         rule = next(rule for rule in RULES if rule.code == "G504")
         assert status == 0
-        for text in (rule.title, rule.explanation, rule.why, "limit: 0.5", rule.options[0].description):
+        for text in (
+            rule.title,
+            rule.explanation,
+            rule.why,
+            "limit: 0.5",
+            described(rule.options)[0].description,
+        ):
             assert text in out
-        assert all(line in out for line in (rule.bad + rule.good).split("\n")[1:2])
+        assert all(line in out for line in (rule.bad.shown + rule.good.shown).split("\n")[1:2])
 
     def test_a_rule_that_is_none(self) -> None:
         status, out = self.run("G999")

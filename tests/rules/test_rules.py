@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
 from string import Formatter
+from types import ModuleType
+from typing import get_type_hints
 
 import pytest
 
 from gongkai import problems, rules
-from gongkai.findings import Level
+from gongkai.findings import Finding, Level
 from gongkai.forms import statutory_forms
+from gongkai.model import AgencyKind
 from gongkai.problems import Slip, What
-from gongkai.rules import Rule, Words, all_rules
+from gongkai.rules import Inspection, Rule, Words, all_rules
+from gongkai.rules.duties.deadline import Options as Deadlines
+from gongkai.settings import described
 from tests.helpers.support import ROOT
 
+PACKAGE = ROOT / "plugin/gongkai"
 RULES = all_rules()
 KINDS = [
     kind
@@ -51,9 +59,50 @@ class TestEveryRule:
         handbook = (ROOT / "docs/editor.md").read_text(encoding="utf-8")
         assert re.search(rf"\| {rule.code} \| {rule.name} \|", handbook)
 
-    def test_it_has_a_test(self, rule: Rule) -> None:
-        tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests/rules").rglob("test_*.py"))
-        assert re.search(rf'"{rule.code}"', tests)
+    def test_its_module_does_what_it_says(self, rule: Rule) -> None:
+        """Puts problems into words, or has a `check` of the agreed kind; its options can be told apart from others'."""
+        module = module_of(rule)
+        check = getattr(module, "check", None)
+        if check is None:
+            assert rule.words
+        else:
+            assert get_type_hints(check) == {"inspection": Inspection, "return": Iterator[Finding]}
+        if described(rule.options):
+            assert (rule.options.__module__, rule.options.__name__) == (module.__name__, "Options")
+
+    def test_options_are_described(self, rule: Rule) -> None:
+        for option in described(rule.options):
+            assert re.search(r"[\u4e00-\u9fff].*。$", option.description)
+            assert isinstance(option.default, str | int | float)
+
+
+def module_of(rule: Rule) -> ModuleType:
+    """The module that a rule stands in."""
+    (path,) = Path(rules.__file__).parent.glob(f"*/{rule.name.replace('-', '_')}.py")
+    return import_module(f"{rules.__name__}.{path.parent.name}.{path.stem}")
+
+
+def texts_of(path: Path) -> Iterator[ast.Constant]:
+    """Every text that a module uses; docstrings are not used."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node
+
+
+CODE = re.compile(r"G[0-9]{3}")
+NAMES = {rule.name for rule in RULES} - {"balance", "figure", "file", "jump", "stock", "value", "result-total"}
+"""But for common words, and what is a row of the forms too."""
+OF_RULES = {module_of(rule).__file__ for rule in RULES}
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_code_or_name_of_a_rule_stands_outside_its_module(path: Path) -> None:
+    """What the engine and the outputs need of a rule, the rule says of itself. In a rule's own words others may be named."""
+    if str(path) not in OF_RULES:
+        named = [node.value for node in texts_of(path) if CODE.search(node.value) or node.value in NAMES]
+        assert named == []
 
 
 def test_codes_and_names_are_unique() -> None:
@@ -92,7 +141,15 @@ def test_every_sum_of_the_forms_has_a_rule() -> None:
 
 
 def test_only_what_cannot_be_read_may_not_be_accepted() -> None:
-    assert {rule.code for rule in RULES if not rule.may_be_accepted} == {"G202", "G203"}
+    assert {rule.name for rule in RULES if not rule.may_be_accepted} == {"cell-type", "yaml-trap"}
+
+
+def test_only_what_keeps_a_report_from_being_read_may_not_be_off() -> None:
+    assert {rule.name for rule in RULES if not rule.may_be_off} == {"cell-type", "form-structure", "yaml-trap"}
+
+
+def test_every_kind_of_agency_has_a_day() -> None:
+    assert [option.name for option in described(Deadlines)] == [kind.value for kind in AgencyKind]
 
 
 def test_levels_rank() -> None:

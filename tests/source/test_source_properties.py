@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.source import Mapping, Scalar, Source, Style, read
+from gongkai.source import Mapping, Scalar, Source, Style, events, read
+from gongkai.source.without_libyaml import PureLoader
 from tests.source.test_source import REPORT, leaves
 
 _SIGNS = "：，、【】［］｛｝（）[]{}:,\"'|>-#&*!?%@`\\ \t\u3000\xa0\n\r\x0b\ufeff\u200b1一a"
@@ -32,6 +34,10 @@ _TEXTS = st.lists(
 ).map("".join)
 
 
+_REFUSED = frozenset("&*!%@`")
+"""Signs of anchors, tags and directives: always refused, but the two parsers may differ in the place."""
+
+
 def check(source: Source) -> None:
     """Nodes or problems and never both; neither only where the file says nothing; all places inside the file."""
     assert source.root is None or not source.problems
@@ -51,6 +57,27 @@ def check(source: Source) -> None:
             line, column = leaf.position(row, len(text))
             assert 1 <= line <= len(source.lines)
             assert 1 <= column <= len(source.lines[line - 1]) + 1
+
+
+def without_libyaml(data: bytes) -> Source:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(events, "_LOADER", PureLoader)
+        return read("f", data)
+
+
+@given(_TEXTS.filter(lambda text: not _REFUSED.intersection(text)))
+def test_both_parsers_read_any_text_alike(text: str) -> None:
+    assert without_libyaml(text.encode()) == read("f", text.encode())
+
+
+@given(
+    st.integers(0, len(REPORT) - 1),
+    st.sampled_from([*(sign for sign in _SIGNS if sign not in _REFUSED), "\t\t", " \t", ": ", ":["]),
+    st.integers(0, 2),
+)
+def test_both_parsers_read_a_report_with_a_wrong_character_alike(at: int, sign: str, left_out: int) -> None:
+    data = (REPORT[:at] + sign + REPORT[at + left_out :]).encode()
+    assert without_libyaml(data) == read("f", data)
 
 
 @given(st.binary(max_size=300))

@@ -21,7 +21,7 @@ from gongkai.source import Scalar, Style, read
 from gongkai.writers.data.report_json import write_json
 from gongkai.writers.yaml.narrative import typed
 from gongkai.writers.yaml.report import write_yaml
-from gongkai.writers.yaml.text import scalar
+from gongkai.writers.yaml.syntax import scalar
 from tests.writers.test_data_files import public, without_places
 
 _SIGNS = "：，、。【】（）[](){}*|!-#&@%`'\"\\~/=+:,.0一二三ab \u3000\u200b\xad〔〕《》“”　、"

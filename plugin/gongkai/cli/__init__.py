@@ -13,6 +13,7 @@ from contextlib import suppress
 
 import click
 
+from gongkai.cli.build import build
 from gongkai.cli.check import check
 from gongkai.cli.chinese import Verbs, in_chinese
 from gongkai.cli.common import help_option
@@ -29,7 +30,7 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 def main() -> None:
     """Entry point: whatever the console's code page, an unknown character is written as an escape, never an error."""
-    # A stream that was closed before the start is none.
+    # A stream that was closed before the start is None.
     streams = [stream for stream in (sys.stdout, sys.stderr) if isinstance(stream, io.TextIOWrapper)]
     for stream in streams:
         stream.reconfigure(errors="backslashreplace")
@@ -38,7 +39,7 @@ def main() -> None:
         for stream in streams:
             stream.flush()
     except BrokenPipeError:
-        # Whoever read along has gone; Python must not complain of that at its end either.
+        # The reader has gone, as `head` does; Python must not complain of that when it exits.
         nowhere = os.open(os.devnull, os.O_WRONLY)
         for stream in streams:
             os.dup2(nowhere, stream.fileno())
@@ -49,7 +50,7 @@ def main() -> None:
         status = 2
         with suppress(OSError):
             click.echo("错误：结果写不出去，磁盘可能已满", err=True)
-        sys.stdout = None  # what is left in it cannot be written either
+        sys.stdout = None  # what is still in it cannot be written
     sys.exit(status)
 
 
@@ -86,5 +87,5 @@ def command(ctx: click.Context) -> None:
         ctx.exit(2)
 
 
-for verb in (init, new, check, export, pages, schema, show_rules, completion):
+for verb in (init, new, check, build, export, pages, schema, show_rules, completion):
     command.add_command(verb)

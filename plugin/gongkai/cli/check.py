@@ -22,7 +22,7 @@ from gongkai.cli.common import (
     rules_named,
 )
 from gongkai.cli.selection import Selection, changed_files
-from gongkai.cli.summary import report_writer
+from gongkai.cli.summary import summary_writer
 from gongkai.findings import Finding, Level
 from gongkai.model import Archive
 from gongkai.reporting.as_json import write_json
@@ -46,7 +46,7 @@ FOR_PEOPLE: Mapping[str, Callable[[Findings, Archive], str]] = {
     "text": _text,
     "github": lambda findings, _: write_github(findings),
 }
-"""Formats that a line about the whole may follow."""
+"""Formats that end with a line about the whole."""
 FOR_MACHINES: Mapping[str, Callable[[Findings, Checked], str]] = {
     "json": write_json,
     "gitlab": lambda findings, _: write_gitlab(findings),
@@ -92,7 +92,11 @@ FOR_MACHINES: Mapping[str, Callable[[Findings, Checked], str]] = {
     help="输出为 text（文字）、json、github（流水线的行注）、gitlab（Code Quality）或 sarif。",
 )
 @click.option(
-    "--report", type=PATH, metavar="FILE", help="另把核对情况写成一个文件：.html 或 .md，供上级机关转发。"
+    "--report",
+    "summary_file",
+    type=PATH,
+    metavar="FILE",
+    help="另把核对情况写成一个文件：.html 或 .md，供上级机关转发。",
 )
 @help_option
 def check(
@@ -106,12 +110,12 @@ def check(
     changed: bool,
     quiet: bool,
     form: str,
-    report: Path | None,
+    summary_file: Path | None,
 ) -> None:
     """Exit status 0: nothing wrong; 1: findings at or above the failing level; 2: wrong use."""
     settings = read_settings()
     data, paths = _data_and_paths(paths, data_dir, settings)
-    write_report = report_writer(report, data) if report is not None else None
+    write_summary = summary_writer(summary_file, data) if summary_file is not None else None
     archive, found = read_and_inspect(data, settings)
     for agency in agencies:
         if agency.strip("/") not in archive.whole.agencies:
@@ -125,8 +129,8 @@ def check(
         Level(level),
     )
     findings = selection.of(found, archive)
-    if write_report is not None:
-        write_report(make_summary(archive, findings, settings, selection.takes))
+    if write_summary is not None:
+        write_summary(make_summary(archive, findings, settings, selection.takes))
     stopping = failing(findings, archive, settings, strict=strict)
     shown, checked = stopping if quiet else findings, selection.checked(archive)
     if form in FOR_MACHINES:

@@ -18,16 +18,16 @@ SITE_CONFIG = "mkdocs.yml"
 
 
 class _Name(click.Path):
-    """A file or folder. An empty name, as of a variable that is not set, would be the working folder."""
+    """A file or folder. An empty name, as from an unset variable, would mean the working folder."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """As click does, but for the empty name."""
+        """As click does, but refuse an empty name."""
         if not os.fspath(value):
             raise click.UsageError("文件或文件夹的名称是空的", ctx)
         return super().convert(value, param, ctx)
 
 
-# Without a check of click's, which would speak English: what cannot be read is named by the reader.
+# Not checked by click, which would speak English: reading names what cannot be read.
 PATH = _Name(readable=False, path_type=Path)
 
 data_option = click.option(
@@ -52,17 +52,17 @@ def read_settings() -> Settings:
 def is_there(path: Path) -> bool:
     try:
         return path.exists()
-    except OSError:  # for one, the name is too long to be one
+    except OSError:  # such as a name that is too long
         return False
 
 
 def is_inside(path: Path, folder: Path) -> bool:
-    """By its own path, or by where links lead: a link belongs to its folder even if it leads out, or nowhere."""
+    """By its own path, or by where links lead: a link is inside its folder even if it leads out, or nowhere."""
     return any(Path(of(path)).is_relative_to(of(folder)) for of in (os.path.abspath, os.path.realpath))
 
 
 def data_folder(data_dir: Path | None, settings: Settings) -> Path:
-    """The data folder of a verb; wrong use where it is none."""
+    """The data folder of a verb; wrong use if it is no folder."""
     data = data_dir or Path(settings.data_dir)
     if not is_there(data) or not data.is_dir():
         raise click.UsageError(f"没有数据文件夹“{data}”；在放 mkdocs.yml 的文件夹里运行，或用 --data 指明")
@@ -85,7 +85,7 @@ def read_and_inspect(data: Path, settings: Settings) -> tuple[Archive, tuple[Fin
 
 
 def rules_named(names: tuple[str, ...]) -> tuple[Rule, ...]:
-    """The rules of these codes or names. Wrong use for one that there is not."""
+    """The rules with these codes or names; wrong use for one that does not exist."""
     known = {key.lower(): rule for rule in all_rules() for key in (rule.code, rule.name)}
     for name in names:
         if name.lower() not in known:

@@ -30,7 +30,7 @@ VARIABLE = "_GONGKAI_COMPLETE"
 @help_option
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """The script that click makes. Its own look at the version of bash, in English, is left out."""
+    """The script that click makes, without its check of bash's version, which speaks English."""
     made = get_completion_class(shell)
     assert made is not None  # each of the three is there
     complete = made(ctx.find_root().command, {}, "gongkai", VARIABLE)

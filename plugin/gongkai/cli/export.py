@@ -89,7 +89,7 @@ def export(
 
 
 def _has_content(report: Report, form: Format) -> bool:
-    """Whether there is anything to export; a report without is named."""
+    """Whether there is anything to export; a report without content is named."""
     if not form.is_for(report):
         click.echo(f"{report.agency} {report.year}年：没有可以写成 {form.kind} 的内容，没有导出", err=True)
     return form.is_for(report)
@@ -98,7 +98,7 @@ def _has_content(report: Report, form: Format) -> bool:
 def _written(
     form: Format, reports: Sequence[Report], archive: Archive, settings: Settings, folder: Path
 ) -> Mapping[str, bytes | Path]:
-    """What the files hold, by their path; documents are in a folder of their own until all are made.
+    """The content of the files, by path. Documents stay in a folder of their own until all are made.
 
     Raises click.UsageError where one cannot be made.
     """
@@ -141,7 +141,7 @@ class _Choice:
         )
 
     def reports(self, archive: Archive) -> tuple[Report, ...]:
-        """The reports, without those that are withdrawn: these are named. Raises click.UsageError for none."""
+        """The reports but for withdrawn ones, which are named. Raises click.UsageError if there is none."""
         if self.agency is not None and self.agency not in archive.agencies:
             raise click.UsageError(f"没有机关“{self.agency}”{_nearest(self.agency, archive)}")
         found = [

@@ -81,7 +81,7 @@ def init(
 
 
 def _must_be_empty(folder: Path) -> None:
-    """Wrong use where something is there already; a clone of an empty repository has only its .git."""
+    """Wrong use if the folder holds anything but the .git of an empty repository."""
     try:
         if is_there(folder) and (not folder.is_dir() or {entry.name for entry in folder.iterdir()} - {".git"}):
             raise click.UsageError(f"“{folder}”已有内容，没有写入任何文件；请用新的或空的文件夹")
@@ -90,14 +90,14 @@ def _must_be_empty(folder: Path) -> None:
 
 
 def _is_asking() -> bool:
-    """Whether somebody is there to be asked."""
+    """Whether there is a terminal to ask at."""
     return bool(sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty())
 
 
 def _value(
     option: str, given: str | None, question: str, default: str | None, objection: Callable[[str], str | None]
 ) -> str:
-    """What an option says, or the answer to its question; wrong use for what will not do."""
+    """The value of an option, or the answer to its question; wrong use for a value that is refused."""
     if given is None and _is_asking():
         while why := objection(answer := str(click.prompt(question, default=default)).strip()):
             click.echo(f"{why}，请重新输入")

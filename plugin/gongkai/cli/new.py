@@ -67,7 +67,7 @@ def new(agency: str, year: str, data_dir: Path | None) -> None:
 
 
 def _is_other(path: Path, data: bytes) -> bool:
-    """Whether a file has other bytes; of what cannot be read nothing is said."""
+    """Whether a file has other bytes; False if it cannot be read."""
     try:
         return path.read_bytes() != data
     except OSError:
@@ -75,7 +75,7 @@ def _is_other(path: Path, data: bytes) -> bool:
 
 
 def form_of(year: str) -> Form:
-    """The form of a report year; wrong use for what is no year, or one that no form covers."""
+    """The form of a report year; wrong use for a text that is no year, or a year that no form covers."""
     if not is_report_file(f"{year}.yml"):
         raise click.UsageError(f"“{year}”不是年度，应为四位数字，如 2025")
     form = next((form for form in statutory_forms() if form.covers(int(year))), None)
@@ -86,7 +86,7 @@ def form_of(year: str) -> Form:
 
 
 def _agency(name: str, archive: Archive, data: Path) -> Agency:
-    """The agency that is meant, by its path below the data folder, or by that of its folder."""
+    """The agency with that path below the data folder, or with that folder."""
     paths = [path for place in (data / name, Path(name)) if (path := _below(place, data))] if name else []
     for path in paths:
         if path in archive.agencies:
@@ -100,6 +100,6 @@ def _agency(name: str, archive: Archive, data: Path) -> Agency:
 
 
 def _below(place: Path, data: Path) -> str:
-    """The path of a folder below the data folder; "" where it is not there."""
+    """The path of a folder below the data folder; "" if it is not inside it."""
     folder, base = (Path(os.path.normpath(path.absolute())) for path in (place, data))
     return folder.relative_to(base).as_posix() if base in folder.parents else ""

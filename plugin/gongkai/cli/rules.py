@@ -8,6 +8,8 @@ from gongkai.cli.chinese import Verb
 from gongkai.cli.common import help_option, rules_named
 from gongkai.reporting.rule_list import explained, listed
 from gongkai.rules import all_rules
+from gongkai.rules.text import overlap
+from gongkai.rules.years import carry_over
 
 
 @click.command(
@@ -17,7 +19,7 @@ from gongkai.rules import all_rules
     options_metavar="[选项]",
     examples=(
         ("gongkai rules", "全部规则，每条一行"),
-        ("gongkai rules G401 overlap", "说明这两条：看什么、为什么、怎样改"),
+        (f"gongkai rules {carry_over.RULE.code} {overlap.RULE.name}", "说明这两条：看什么、为什么、怎样改"),
     ),
 )
 @click.argument("names", nargs=-1, metavar="[名称或代码]...")

@@ -1,4 +1,4 @@
-"""Which of the findings are asked for. All is checked all the same: a report's neighbours decide about it."""
+"""Which of the findings are asked for. Everything is checked anyway, since reports are compared with each other."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Selection:
 
     paths: tuple[Path, ...] = ()
     changed: tuple[Path, ...] | None = None
-    """Files that git says have changed; None: whether they have does not matter."""
+    """Files that git says have changed; None where all are asked for."""
     agencies: tuple[str, ...] = ()
     """Paths below the data folder; those under an agency are asked for with it."""
     years: tuple[int, ...] = ()
@@ -55,10 +55,10 @@ class Selection:
         return Checked.of_reports((report.agency for report in reports), reports)
 
     def takes(self, file: str, agency: str | None, year: int | None) -> bool:
-        """Whether a file is asked for, which may be none that is there."""
+        """Whether a file is asked for; it need not exist."""
         if self.paths and not any(is_inside(Path(file), path) for path in self.paths):
             return False
-        # What is found of a folder is asked for by each file in it.
+        # A finding about a folder is asked for with any file in it.
         if self.changed is not None and not any(is_inside(path, Path(file)) for path in self.changed):
             return False
         if self.years and year not in self.years:
@@ -69,7 +69,7 @@ class Selection:
 def changed_files(folder: Path) -> tuple[Path, ...]:
     """Files below a folder that differ from the last commit, new ones included, by the working folder.
 
-    Where an agency's own file has changed, its reports may be right or wrong by that: they count as changed.
+    Where an agency's own file has changed, its reports count as changed: the change may make them right or wrong.
     Wrong use where git cannot say.
     """
     has_commits = _git(folder, "rev-parse", "--verify", "--quiet", "HEAD") is not None

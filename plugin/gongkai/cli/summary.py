@@ -19,8 +19,8 @@ WRITERS: Mapping[str, Callable[[Summary], str]] = {
 """By the ending of the file."""
 
 
-def report_writer(file: Path, data: Path) -> Callable[[Summary], None]:
-    """What writes the summary into a file. Wrong use, before any work, where there can be none."""
+def summary_writer(file: Path, data: Path) -> Callable[[Summary], None]:
+    """A function that writes the summary into a file. Wrong use, before any work, if it cannot be written there."""
     write = WRITERS.get(file.suffix.lower())
     if write is None:
         raise click.UsageError(f"--report 的文件名应以 {' 或 '.join(WRITERS)} 结尾，现为“{file}”")

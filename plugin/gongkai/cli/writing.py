@@ -17,20 +17,20 @@ output_option = click.option(
 
 
 def needed(output: Path | None) -> Path:
-    """The folder, which must be given; click would say so in English."""
+    """The folder; wrong use, in Chinese, if it is not given."""
     if output is None:
         raise click.UsageError("请用 --output 指明写到哪个文件夹")
     return output
 
 
 def not_into_data(output: Path, data: Path) -> None:
-    """What is written among the data would be taken for data."""
+    """Refuse to write among the data: it would be taken for data."""
     if is_inside(output, data):
         raise click.UsageError(f"不能写到数据文件夹“{data}”里，请另选一个文件夹")
 
 
 def write_all(folder: Path, files: Mapping[str, bytes | Path]) -> None:
-    """Files below a folder, by path: their bytes, or the file to copy. Each is written beside its place first, so that none is ever there by half.
+    """Write files below a folder, by path: their bytes, or the file to copy. Each is written beside its place first and then moved, so that none is ever half there.
 
     Raises click.UsageError where one cannot be written; then those that were there before still are.
     """

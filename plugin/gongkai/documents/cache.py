@@ -1,8 +1,8 @@
-"""The documents beside each report of a site, kept from build to build.
+"""The documents of the reports of a site, kept from build to build.
 
-A document is kept under a name made of all that goes into it, so an edit makes anew what it changes and no more, and
-the cache may be deleted, copied or shared at any time. What neither the last build used nor the one before that
-used other ones is deleted.
+A document is kept under a name made of all that goes into it, so an edit remakes only what it changes, and the cache
+may be deleted, copied or shared at any time. What it holds is believed only where it is as it was written. What was
+used neither by the last build nor by the last one before it that used others is deleted.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 
 from gongkai.documents.formats import FORMATS, Format
+from gongkai.documents.kept import BESIDE, PROOF, cannot_write, digest, is_kept, write_whole
 from gongkai.documents.pool import make_all
-from gongkai.documents.task import BESIDE, Task, cannot_write, part_of, write_whole
+from gongkai.documents.task import Task, part_of
 from gongkai.fonts import font_set
 from gongkai.ground.extras import MissingExtra, installed
 from gongkai.ground.progress import Progress
@@ -80,7 +81,7 @@ def make_documents(
             for name, form in forms
         }
         files[report.agency, report.year] = paths
-        to_make = tuple((form, paths[name]) for name, form in forms if not paths[name].is_file())
+        to_make = tuple((form, paths[name]) for name, form in forms if not is_kept(paths[name]))
         if to_make:
             tasks.append(Task(report, part, settings, to_make))
     names = {path.name for paths in files.values() for path in paths.values()}
@@ -93,7 +94,7 @@ def make_documents(
     except OSError as error:
         problems = (cannot_write(folder, error),)
     if problems:
-        files = {key: {n: p for n, p in paths.items() if p.is_file()} for key, paths in files.items()}
+        files = {key: {n: p for n, p in paths.items() if is_kept(p)} for key, paths in files.items()}
     return Documents(files, problems, _missing(absent) if absent else None)
 
 
@@ -107,7 +108,7 @@ def _common(form: Format, version: str, archive: Archive, settings: Settings) ->
     parts = [form.ending, version, platform.python_version(), zlib.ZLIB_RUNTIME_VERSION, _program()]
     if form.ending == "pdf":
         paths = dict.fromkeys(face.path for face in font_set(fonts_folder(settings, archive.base)).faces)
-        parts += (_digest(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
+        parts += (digest(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
     return _packed(parts)
 
 
@@ -120,13 +121,6 @@ def _program() -> str:
         if path.suffix in _OF_PROGRAM and path.is_file():
             digest.update(_packed([path.relative_to(package).as_posix()]) + sha256(path.read_bytes()).digest())
     return digest.hexdigest()
-
-
-@cache
-def _digest(path: Path, _: int, __: int) -> str:
-    """The content of a file, read once as long as its time and size are the same."""
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
 
 
 def _of_report(report: Report, part: Archive, archive: Archive) -> bytes:
@@ -142,16 +136,16 @@ def _of_files(part: Archive) -> Iterator[str]:
         for file in files.values():
             yield from (file.name, f"{file.size}")
             if ending(file.name) in IMAGES:
-                yield _digest(file.path, file.path.stat().st_mtime_ns, file.size)
+                yield digest(file.path, file.path.stat().st_mtime_ns, file.size)
 
 
 def _packed(parts: Iterable[str]) -> bytes:
-    """Texts as bytes that no other texts give."""
+    """Texts as bytes, different for different texts."""
     return json.dumps(list(parts)).encode() + b"\n"
 
 
 def _prepare(folder: Path) -> None:
-    """The folder, which git shall not see, whoever's repository it is in."""
+    """The folder, which git ignores in any repository."""
     folder.mkdir(parents=True, exist_ok=True)
     ignore = folder / ".gitignore"
     if not ignore.is_file():
@@ -159,7 +153,7 @@ def _prepare(folder: Path) -> None:
 
 
 def _sweep(folder: Path, used: set[str]) -> None:
-    """Delete what is not needed any more; what another build may have just made stays."""
+    """Delete what is no longer needed; what another build may have just made stays."""
     recent = folder / _RECENT
     try:
         last, before = (set(names) for names in json.loads(recent.read_bytes()))
@@ -170,7 +164,8 @@ def _sweep(folder: Path, used: set[str]) -> None:
         write_whole(recent, json.dumps([sorted(last), sorted(before)], indent=0).encode())
     kept = last | before
     for path in folder.iterdir():
-        if path.suffix == BESIDE or (path.suffix[1:] in DOCUMENTS and path.name not in kept):
+        of = path.name.removesuffix(PROOF)
+        if path.suffix == BESIDE or (of.rpartition(".")[2] in DOCUMENTS and of not in kept):
             # On Windows a file that is being read stays for another time.
             with suppress(OSError):
                 path.unlink()

@@ -41,7 +41,7 @@ def _nothing(_: Report, __: Archive) -> Iterator[str]:
     return iter(())
 
 
-# All its functions have a name: a format is handed to other processes.
+# Named functions, no lambdas: a format is sent to other processes.
 @dataclass(frozen=True)
 class Format:
     """What a report is written as."""
@@ -54,7 +54,7 @@ class Format:
     is_for: Callable[[Report], bool] = _always
     """Whether there is anything to write of a report, one that is not withdrawn."""
     left_out: Callable[[Report, Archive], Iterator[str]] = _nothing
-    """What of the report cannot be in it, a line each for the one who exports."""
+    """What the format cannot hold of a report, a line each for the one who exports."""
     library: tuple[str, str] | None = None
     """Module and package that a document needs, of the extra `documents`."""
 

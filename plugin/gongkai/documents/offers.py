@@ -1,6 +1,6 @@
 """The files to download: which there are of each report and of all, their bytes, and how pages offer them.
 
-A format of `documents.py` that is added to `DATA` is offered: pages, catalogue and descriptor go by it.
+A format of `formats.py` that is added to `DATA` is offered: pages, catalogue and descriptor go by it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from gongkai.writers.data.catalog import PublishedFile, write_catalog, write_dat
 from gongkai.writers.data.cells_csv import write_csv
 
 DATA = ("csv", "json")
-"""The formats of data that each report is offered in, as far as it has any. Documents are made apart."""
+"""The formats of data that each report is offered in, where it has any. Documents are made apart."""
 ALL = Made("all.csv")
 CATALOG = Made("catalog.json")
 DATAPACKAGE = Made("datapackage.json")

@@ -1,4 +1,4 @@
-"""Many tasks in several processes: as many as there are cores, and one where a second would not pay."""
+"""Many tasks in several processes: as many as there are cores, and one where a second would not save time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from gongkai.documents.task import Task, make
 
 FEW = 10
-"""Tasks that a process makes while another starts."""
+"""Tasks done in the time that a process takes to start."""
 MOST = 16
 """Processes at most: each holds the fonts."""
 
@@ -25,12 +25,12 @@ def make_all(
 ) -> tuple[str, ...]:
     """Make all files of all tasks; what went wrong, in the order of the tasks.
 
-    done: called after each task. processes: how many; by default as the machine and the number of tasks have it.
+    done: called after each task. processes: how many; by default by the cores and the number of tasks.
     """
     count = processes or max(1, min(_cores(), MOST, len(tasks) // FEW))
     results: dict[int, tuple[str, ...]] = {}
     if count > 1:
-        # Where a process was killed, or the system grants none, the others are made here.
+        # If a process was killed, or none can be started, the rest is made here.
         with suppress(BrokenProcessPool, OSError, ImportError, NotImplementedError):
             _in_processes(tasks, count, results, done)
     for number, task in enumerate(tasks):
@@ -50,7 +50,7 @@ def _cores() -> int:
 def _in_processes(
     tasks: Sequence[Task], count: int, results: dict[int, tuple[str, ...]], done: Callable[[], None]
 ) -> None:
-    # Started anew, not copied: on every system alike, and whatever threads there are.
+    # Started afresh, not forked: the same on every system, and safe with threads.
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(count, context, _prepare, (str(Path.cwd()),))
     try:
@@ -63,7 +63,7 @@ def _in_processes(
 
 
 def _prepare(folder: str) -> None:
-    """A process that makes documents: it leaves Ctrl-C to its parent, and does not outlive it."""
+    """Set up a process that makes documents: it leaves Ctrl-C to its parent, and ends with it."""
     os.chdir(folder)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

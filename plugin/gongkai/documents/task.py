@@ -1,21 +1,17 @@
-"""The documents of one report: all that goes into them, and how they come onto the disk."""
+"""The documents of one report: all that goes into them, and making them."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.documents.formats import Format
+from gongkai.documents.kept import cannot_write, keep
 from gongkai.model import Archive, Report
 from gongkai.prose import Reference
 from gongkai.settings import Settings
 from gongkai.writers.office.pdf import PdfError
-
-BESIDE = ".new"
-"""The ending of a file that is not whole yet."""
 
 
 @dataclass(frozen=True)
@@ -56,36 +52,15 @@ def _refers_to_last_year(report: Report) -> bool:
 
 
 def make(task: Task) -> tuple[str, ...]:
-    """Make the files of a task; what is wrong with those that could not be made, a line each for the editor."""
+    """Make the files of a task; returns a line for the editor for each that could not be made."""
     return tuple(_make(task))
 
 
 def _make(task: Task) -> Iterator[str]:
     for form, path in task.files:
         try:
-            write_whole(path, form.write(task.report, task.archive, task.settings))
+            keep(path, form.write(task.report, task.archive, task.settings))
         except PdfError as error:
             yield str(error)
         except OSError as error:
             yield cannot_write(path, error)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is never there by half, whoever else writes it at the same time."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}{BESIDE}")
-    try:
-        beside.write_bytes(data)
-        try:
-            beside.replace(path)
-        except PermissionError:
-            # Windows: someone has just made the same file, and someone is reading it.
-            if not path.is_file():
-                raise
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-
-
-def cannot_write(path: Path, error: OSError) -> str:
-    """One line that says so."""
-    return f"写不到“{error.filename or path}”：{error.strerror or error}"

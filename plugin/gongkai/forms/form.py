@@ -29,12 +29,12 @@ class Block:
 
     @cached_property
     def row_leaves(self) -> tuple[Header, ...]:
-        """The rows of figures."""
+        """The rows that hold cells."""
         return tuple(leaf for row in self.rows for leaf in row.leaves)
 
     @cached_property
     def column_leaves(self) -> tuple[Header, ...]:
-        """The columns of figures."""
+        """The columns that hold cells."""
         return tuple(leaf for column in self.columns for leaf in column.leaves)
 
 
@@ -86,7 +86,7 @@ class Table:
 
     @cached_property
     def paths(self) -> dict[str, tuple[Header, ...]]:
-        """Each row and row group behind the groups that it is in, the outermost first."""
+        """Each row and row group, after the groups it is in, the outermost first."""
         found: dict[str, list[Header]] = {}
         for row in self.rows.values():
             for below in row.walk():
@@ -106,7 +106,7 @@ class Table:
         return next(c for top in self.block_of(row).columns for c in top.walk() if c.id == column)
 
     def unit_of(self, column: Header) -> str | None:
-        """The unit of a column's figures; None where the form prints none, or each cell brings its own."""
+        """The unit of a column's cells; None if the form prints none, or each cell has its own."""
         if column.unit is not None:
             return None if column.unit == "any" else column.unit
         printed = _UNIT.match(self.unit or "")
@@ -114,7 +114,7 @@ class Table:
 
     @cached_property
     def cells_of(self) -> dict[str, tuple[CellName, ...]]:
-        """The cells of each row of figures, in the form's order."""
+        """The cells of each row, in the form's order."""
         return {
             row.id: tuple(CellName(self.id, row.id, column.id) for column in block.column_leaves)
             for block in self.blocks
@@ -123,7 +123,7 @@ class Table:
 
     @cached_property
     def cells(self) -> tuple[CellName, ...]:
-        """Every cell of figures, in the form's order."""
+        """Every cell, in the form's order."""
         return tuple(name for names in self.cells_of.values() for name in names)
 
 
@@ -135,7 +135,7 @@ class LabelledCell:
     row_label: str
     column_label: str
     unit: str | None
-    """Of its figure, by the form."""
+    """By the form."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ class Section:
     label: str
     table: str | None = None
     guide: str | None = None
-    """What belongs in it, in a line, for whoever writes it."""
+    """What belongs in it, in one line, for its author."""
     outline: tuple[str, ...] = ()
     """Headings that its text usually has."""
 
@@ -235,14 +235,14 @@ def _identities(table: Table, block: Block) -> Iterator[Identity]:
     columns = {column.id: column for top in block.columns for column in top.walk()}
     rows = {row.id: row for top in block.rows for row in top.walk()}
 
-    # The very objects that cells are kept under: looked up without a comparison.
+    # The same objects that are the keys of cells: a lookup by identity is faster.
     names = {(name.row, name.column): name for name in table.cells}
 
     def cell(row: str, column: str) -> CellName:
         return names[row, column]
 
     def group(row: str) -> str:
-        # The rows of table 四 share no cells: each case is a group of its own.
+        # The rows of table 四 share no cells, so each case is a group.
         return f"{table.id}-{row}" if table.layout is Layout.CASES else table.id
 
     for row in block.row_leaves:

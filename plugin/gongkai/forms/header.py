@@ -22,27 +22,27 @@ class Sum:
 
 @dataclass(frozen=True)
 class Header:
-    """A row or a column: a leaf holds figures, a group spans its children."""
+    """A row or a column: a leaf holds cells, a group spans its children."""
 
     id: str
-    """ASCII, the same for like rows and columns of all forms; part of anchors, JSON and CSV."""
+    """ASCII, the same for equal rows and columns of all forms; part of anchors, JSON and CSV."""
     label: str
     """Exactly as the form prints it."""
     key: str | None
     """The key in YAML; None for a group that is only printed."""
     short: tuple[str, ...] = ()
-    """Further names for it in figures (`{{ 新收.总计 }}`)."""
+    """Other names for it in references (`{{ 新收.总计 }}`)."""
     children: tuple[Header, ...] = ()
     sum: Sum | None = None
     mergeable: bool = False
     """A group that some reports still give as one row, as the form of 2019 had it."""
     quantity: Quantity = Quantity.COUNT
     unit: str | None = None
-    """Unit of a figure where it is not the table's; "any" where each cell brings its own."""
+    """Unit of its cells if it is not the table's; "any" if each cell has its own."""
 
     @cached_property
     def leaves(self) -> tuple[Header, ...]:
-        """The rows or columns of figures under this header, itself if it is one."""
+        """The leaves under this header, or itself if it is one."""
         if not self.children:
             return (self,)
         return tuple(leaf for child in self.children for leaf in child.leaves)

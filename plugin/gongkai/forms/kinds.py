@@ -20,8 +20,8 @@ class Layout(StrEnum):
     """How a table is printed."""
 
     BLOCKS = "blocks"
-    """Blocks under each other, each with a caption and header row of its own (table 二)."""
+    """Blocks one below the other, each with its caption and header row (table 二)."""
     ROWS = "rows"
     """Row labels on the left, column headers on top (table 三)."""
     CASES = "cases"
-    """One line of figures: the rows stand side by side above their columns (table 四)."""
+    """One line of cells: the rows stand side by side above their columns (table 四)."""

@@ -22,7 +22,7 @@ def label(form: Form, cell: CellName) -> str:
         return table.caption
     path = [row.label for row in table.paths[cell.row]]
     if len(path) > 1 and path[1].startswith("（"):
-        # The label of the whole part (三、本年度办理结果) says nothing that （一） does not.
+        # The label of the whole part (三、本年度办理结果) adds nothing to （一）.
         del path[0]
     row = "·".join(path)
     column = f"的“{table.column(cell.row, cell.column).label}”" if cell.column else ""

@@ -274,7 +274,7 @@ class _Reader:
         rows = {row.id for row in block.row_leaves}
         missing = [name for name in left + right if name not in rows]
         if missing:
-            raise self.error(node, f"the balance names {', '.join(missing)}, which is no row of figures")
+            raise self.error(node, f"the balance names {', '.join(missing)}, which is no row with cells")
         return Balance(left, right, self.text(values, "rule", node), self.text(values, "formula", node))
 
     def choice(self, kind: type[_Choice], values: dict[str, Node], key: str, parent: Node) -> _Choice:

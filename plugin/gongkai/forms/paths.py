@@ -25,7 +25,7 @@ def cells_at(form: Form, names: tuple[str, ...]) -> tuple[CellName, ...]:
 
 
 def path_of(form: Form, cells: tuple[CellName, ...]) -> str | None:
-    """The path that means exactly these cells, as an editor would write it; None where there is none."""
+    """The path that means exactly these cells, as an editor would write it; None if there is none."""
     blocks = (block for table in form.tables if cells and table.id == cells[0].table for block in table.blocks)
     for block in blocks:
         for row, rows_above in _walk(block.rows, ()):
@@ -39,7 +39,7 @@ def path_of(form: Form, cells: tuple[CellName, ...]) -> str | None:
 
 
 def _bound(cells: tuple[CellName, ...], row: Header, column: Header) -> bool:
-    """Whether cells as many as row and column have begin and end where theirs do."""
+    """Whether as many cells as the row and column have begin and end with theirs."""
     first, last = cells[0], cells[-1]
     rows, columns = row.addends, column.addends
     return (first.row, first.column, last.row, last.column) == (

@@ -1,1 +1,1 @@
-"""What has no subject of ours: JSON text, progress, extras, memory."""
+"""What has nothing to do with reports: JSON text, progress, extras, memory."""

@@ -1,4 +1,4 @@
-"""What is installed only where it is wanted: the extras of the package."""
+"""The extras of the package, installed only where they are wanted."""
 
 from __future__ import annotations
 

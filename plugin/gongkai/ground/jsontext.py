@@ -1,4 +1,4 @@
-"""JSON as we write it: UTF-8, decimals exact, keys in the order given, one thing a line as far down as is asked."""
+"""JSON as we write it: UTF-8, decimals exact, keys in the order given, one thing a line down to a chosen depth."""
 
 from __future__ import annotations
 
@@ -38,5 +38,5 @@ def _plain(value: object) -> str:
     raise TypeError(f"{type(value).__name__} is not for JSON")
 
 
-# Made once: `json.dumps` makes a new one for each call that is not all defaults.
+# Made once: `json.dumps` makes a new encoder for each call that is not all defaults.
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "), default=_plain).encode

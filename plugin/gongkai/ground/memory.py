@@ -1,7 +1,7 @@
-"""Making very much that stays, without Python's looking for circles of dead objects meanwhile.
+"""Making many objects that stay, without Python searching them for reference cycles meanwhile.
 
-An archive is millions of objects and none of them stands in a circle, but each search for circles goes over all of
-them again: a quarter of the time it takes to read one.
+An archive is millions of objects without a cycle, but each search goes over all of them again: a quarter of the time
+that it takes to read one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Put the search off to the end. Not for what leaves circles behind: they would pile up."""
+    """Put the search off to the end. Not for work that leaves cycles behind: they would pile up."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""A bar for those who wait: on the standard error stream, only where it is a terminal, and only after two seconds."""
+"""A progress bar: on the standard error stream, only where it is a terminal, and only after two seconds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PATIENCE = 2.0
 
 
 class Progress:
-    """Shows how far one piece of work after the other has come. The two seconds are those of all together."""
+    """Shows the progress of one piece of work after another. The two seconds are counted from the start of the first."""
 
     def __init__(self, stream: TextIO | None = None, patience: float = PATIENCE) -> None:
         """stream: where to show it, by default the standard error stream."""
@@ -24,8 +24,8 @@ class Progress:
 
     @contextmanager
     def work(self, label: str, steps: int) -> Iterator[Callable[[], None]]:
-        """Work of so many steps; what it gives is to be called after each. The bar is gone when the work is done."""
-        # A stream that was closed before the start is none.
+        """Work of that many steps; call what it yields after each. The bar is gone when the work is done."""
+        # A stream that was closed before the start is None.
         if self._stream is None or not self._stream.isatty():
             yield lambda: None
             return

@@ -1,4 +1,4 @@
-"""An agency: who publishes, what kind of body it is, where it is reached."""
+"""An agency: who publishes, what kind of body it is, how to reach it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.source import Mapping, Node
 
 
 class AgencyKind(StrEnum):
-    """类别: decides deadlines, and where an agency stands in the index. In the order of the index."""
+    """类别: decides deadlines and the place in the index, whose order this is."""
 
     GOVERNMENT = "政府"
     OFFICE = "政府办公室"
@@ -45,7 +45,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class FormerAddress:
-    """曾用地址: a path below the site's root where readers, and search engines, may still look."""
+    """曾用地址: a path below the site's root that readers and search engines may still know."""
 
     path: str
     place: Place
@@ -114,7 +114,7 @@ def read_agency(reader: NodeReader, root: Node, path: str, parent: str | None) -
 
 
 def stand_in(path: str, parent: str | None, place: Place) -> Agency:
-    """For the reports of an agency whose own file cannot be used: they are checked by what they say themselves."""
+    """An agency for reports whose agency.yml cannot be used, so that they can still be checked."""
     return Agency(
         path=path,
         parent=parent,

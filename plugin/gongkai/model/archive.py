@@ -38,7 +38,7 @@ _FOLDER = re.compile(r"[a-z0-9-]+")
 _YEAR = re.compile(r"[0-9]{4}")
 _REPORT_FILE = re.compile(r"([12][0-9]{3})\.yml")
 _LIKELY_REPORT = re.compile(r"([12][0-9]{3})\s*年?(?:度|报告|年报)*\.ya?ml", re.IGNORECASE)
-# What file managers and git leave behind is nobody's mistake.
+# What file managers and git leave behind is not the editor's mistake.
 _IGNORED = re.compile(r"\..*|Thumbs\.db|desktop\.ini|~\$.*|.*~", re.IGNORECASE)
 
 
@@ -60,7 +60,7 @@ class Archive:
     """By path."""
     reports: tuple[Report, ...]
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The lines of every file read, by name: to quote what a finding speaks of."""
+    """The lines of every file read, by name, for findings to quote."""
     files: Mapping[tuple[str, int], Mapping[str, File]] = field(default_factory=dict)
     """The files of each report, by agency and year, then by name."""
 
@@ -71,11 +71,11 @@ class Archive:
     refused: Mapping[str, Agency] = field(default_factory=dict)
     """Stand-ins for the agencies whose own file cannot be used, by path."""
     refused_reports: tuple[Report, ...] = ()
-    """Their reports: checked, so that all that is wrong stands in one list, and never shown."""
+    """Their reports: checked, so that one list has everything that is wrong, but never shown."""
 
     @cached_property
     def whole(self) -> Archive:
-        """What is checked: with the agencies whose own file cannot be used, and their reports."""
+        """What is checked: this archive with the agencies whose file cannot be used, and their reports."""
         if self.refused.keys() <= self.agencies.keys():
             return self
         return replace(
@@ -86,7 +86,7 @@ class Archive:
 
     @cached_property
     def owners(self) -> Mapping[str, tuple[str, int | None]]:
-        """Agency and year of every file that is one's; an agency's own file has no year."""
+        """Agency and year of every file; an agency.yml has no year."""
         known: dict[str, tuple[str, int | None]] = {
             agency.place.file: (path, None) for path, agency in self.whole.agencies.items()
         }
@@ -129,10 +129,10 @@ class Archive:
 def read_archive(
     data: Path, base: Path, on_report: Callable[[], None] = lambda: None
 ) -> tuple[Archive, tuple[Problem, ...]]:
-    """Everything under the data folder, and what is wrong with it as far as reading shows.
+    """Everything under the data folder, and the problems that reading it shows.
 
-    Files are named relative to base, with `/`. The order of the file system plays no part. on_report is called after
-    each report, for those who wait.
+    Files are named relative to base, with `/`. The order of the file system does not matter. on_report is called after
+    each report, to show progress.
     """
     walk = _Walk(data, base, on_report)
     with uncollected():
@@ -227,7 +227,7 @@ class _Walk:
 
     def subfolder(self, folder: Path, above: str, parent: str | None, in_agency: bool) -> None:
         if _YEAR.fullmatch(folder.name) and in_agency and above:
-            # The files of a report; gongkai looks only for those that the report names.
+            # The files of a report; those that it names are looked for by name.
             if not (folder.parent / f"{folder.name}.yml").exists():
                 self.stray(StrayFolder(folder.name), folder)
         elif not is_agency_folder(folder.name):
@@ -277,7 +277,7 @@ class _Walk:
         (self.reports if agency.path in self.agencies else self.refused_reports).append(report)
 
     def check_addresses(self) -> None:
-        """Two claims on one former address: only one page can lead on from it."""
+        """Note two claims to one former address: only one page can follow it."""
         claims: dict[str, FormerAddress] = {}
         owners: list[Agency | Report] = [*self.agencies.values(), *self.reports, *self.refused_reports]
         for owner in owners:

@@ -1,4 +1,4 @@
-"""The cells of a report: their five states, and how what an editor typed becomes one."""
+"""The cells of a report: their five states, and how typed text becomes a cell."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from gongkai.problems import (
 from gongkai.source import Mapping, Node, Scalar, Style
 
 MOST_LENGTH = 40
-"""A longer text is no number, even where quotes hide its digits from the reader of the file."""
+"""A longer text is not a number; in quotes it may have more digits than the parser lets pass."""
 
 
 class State(StrEnum):
@@ -51,7 +51,7 @@ class Cell:
     """int for counts, Decimal for amounts; None unless number or computed."""
     note: str | None = None
     unit: str | None = None
-    """Only where the form lets each cell bring its own (采购总金额 of 2019)."""
+    """Only if the form lets each cell have its own (采购总金额 of 2019)."""
     addends: tuple[CellName, ...] = ()
     """For a computed total: the cells it is the sum of."""
 
@@ -71,7 +71,7 @@ def is_cell_mapping(node: Node) -> bool:
 
 
 def read_cell(reader: NodeReader, node: Node, name: CellName, column: Header) -> Cell | None:
-    """The cell that a node holds; None, and a problem, where it holds none."""
+    """The cell that a node holds; None, and a problem, if it holds none."""
     if isinstance(node, Scalar):
         return _scalar(reader, node, name, column, None, None)
     if not is_cell_mapping(node):

@@ -1,4 +1,4 @@
-"""By when a report is due: article 49 of the 条例, in force since 2019, and its forerunner of 2007."""
+"""By when a report is due: article 49 of the 条例, in force since 2019, and that of 2007 before it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import MappingProxyType
 from gongkai.model.agency import AgencyKind
 
 UNIFIED_YEAR = 2019
-"""Report year from which article 49 of the 条例 of 2019 applies; the one of 2007 had one day for all."""
+"""Report year from which article 49 of the 条例 of 2019 applies; that of 2007 had one day for all."""
 OLD_DAY = "03-31"
 DAYS: Mapping[AgencyKind, str] = MappingProxyType(
     {kind: "03-31" if kind is AgencyKind.GOVERNMENT else "01-31" for kind in AgencyKind}
@@ -20,7 +20,7 @@ DAYS: Mapping[AgencyKind, str] = MappingProxyType(
 def last_day(kind: AgencyKind, year: int, days: Mapping[AgencyKind, str] = DAYS) -> datetime.date:
     """The last day on which the report of a year may be published by an agency of that kind.
 
-    days: month and day by kind, where a place has earlier ones.
+    days: month and day by kind, if a place has earlier ones.
     """
     day = days[kind] if year >= UNIFIED_YEAR else OLD_DAY
     return datetime.date.fromisoformat(f"{year + 1}-{day}")

@@ -1,4 +1,4 @@
-"""Files that a report names: they lie in the folder of its year, beside the YAML."""
+"""Files that a report names. They are in the folder of its year, beside the YAML."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from gongkai.problems import (
 from gongkai.prose import Image, Link
 
 LARGEST = 100 * 1024 * 1024
-"""Bytes; a portal's readers, and its editors' git, can do with no more."""
+"""Bytes. More is too much for readers and for git."""
 
 IMAGES = ("png", "jpg", "jpeg", "gif", "webp")
 """SVG is not among them: it can carry script."""
@@ -43,7 +43,7 @@ class File:
 
     @property
     def picture_size(self) -> Size | None:
-        """Of a picture, its width and height in pixels, where they are known."""
+        """Width and height in pixels of a picture, if they are known."""
         return picture_size(self.path)
 
     @property
@@ -53,14 +53,14 @@ class File:
 
 
 def ending(name: str) -> str:
-    """What stands behind the last dot, in small letters."""
+    """What follows the last dot, in small letters."""
     return name.rpartition(".")[2].lower()
 
 
 def find_files(report: Report, folder: Path) -> tuple[Mapping[str, File], tuple[Problem, ...]]:
     """The files that a report names and that may be published, by name, and what is wrong with the others.
 
-    folder: that of the year; nothing outside of it is looked at.
+    folder: that of the year; nothing outside it is read.
     """
     files: dict[str, File] = {}
     problems: list[Problem] = []

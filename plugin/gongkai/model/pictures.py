@@ -8,12 +8,12 @@ Size = tuple[int, int]
 """Width and height in pixels."""
 
 _HEAD = 256 * 1024
-"""Bytes that are looked at: what stands before the size in a JPEG is a preview, seldom more than 64 KB."""
+"""Bytes that are read: in a JPEG a preview may come before the size, seldom more than 64 KB."""
 _START_OF_FRAME = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 
 
 def picture_size(path: Path) -> Size | None:
-    """The size; None where the file does not say it in a way that is known."""
+    """The size; None if the file is of no known format."""
     try:
         with path.open("rb") as file:
             data = file.read(_HEAD)
@@ -36,7 +36,7 @@ def _size(data: bytes) -> Size | None:
 
 
 def _jpeg(data: bytes) -> Size | None:
-    """From segment to segment, each behind its length, to the first frame."""
+    """The size in the first frame, found by the lengths of the segments before it."""
     at = 2
     while at + 9 <= len(data) and data[at] == 0xFF:
         if data[at + 1] in _START_OF_FRAME:

@@ -105,7 +105,7 @@ class Report:
     cells: Mapping[CellName, Cell]
     """Every cell that could be read; one that could not is absent and a finding."""
     row_places: Mapping[tuple[str, str], Place]
-    """Where each row of figures stands, by ids of table and row."""
+    """Where each row is, by ids of table and row."""
     narratives: Mapping[str, Narrative]
     """The text of each section that has one, by the section's id."""
     table_notes: Mapping[str, str]
@@ -125,12 +125,12 @@ class Report:
 
     @property
     def all_narratives(self) -> tuple[Narrative, ...]:
-        """Everything that is written in sentences: preamble and sections."""
+        """Everything written in sentences: preamble and sections."""
         free = (section.narrative for section in self.free_sections)
         every = (self.preamble, *self.narratives.values(), *free)
         return tuple(narrative for narrative in every if narrative is not None)
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether there is nothing here but files or an address (附件, 原址)."""
+        """Whether there is nothing but files or an address (附件, 原址)."""
         return not self.section_places and not self.free_sections

@@ -60,7 +60,7 @@ _RULE = re.compile(r"G[0-9]{3}")
 
 
 def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, lines: int) -> Report | None:
-    """The report of one file of so many lines; None where it is no mapping or no form is there to read it by."""
+    """The report of one file of so many lines; None if it is not a mapping or there is no form for it."""
     if not isinstance(root, Mapping):
         reader.problem(NotAMapping(("年度",)), root)
         return None
@@ -134,7 +134,7 @@ def _form(reader: NodeReader, root: Mapping, year: int) -> Form | None:
             reader.problem(NoForm(year), root)
         return by_year
     form = next(form for form in forms if form.name == name)
-    # 自由 is the way out for any year: 2019 was a trial that nobody had to follow.
+    # 自由 is allowed in any year of a form that has ended: 2019 was a trial that nobody had to follow.
     if not form.covers(year) and not (form.is_free and by_year is not None and by_year.last_year is not None):
         assert node is not None
         reader.problem(FormOutsideYears(year, name, by_year.name if by_year else ""), node)
@@ -151,7 +151,7 @@ def _check_year(reader: NodeReader, values: dict[str, Node], root: Mapping, file
 
 
 def _check_content(reader: NodeReader, form: Form, values: dict[str, Node], root: Mapping) -> None:
-    """All sections, or instead of them a file or another address; a withdrawn report may have none."""
+    """Note sections that are missing, and 原址 beside sections; a withdrawn report may have none."""
     keys = (FREE_SECTIONS,) if form.is_free else tuple(section.key for section in form.sections)
     given = [key for key in keys if key in values]
     if given and "原址" in values:

@@ -1,4 +1,4 @@
-"""The tables of a report: rows of the YAML to cells of the form, totals left out computed."""
+"""The tables of a report: rows of the YAML to cells of the form; missing totals are computed."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class _TableReader:
             for child in group.children
             if group.key and child.key
         }
-        """The key of the group that a row belongs to, for the hint where it stands elsewhere."""
+        """The key of the group that each row belongs to, for a hint if it is elsewhere."""
         self.given: set[CellName] = set()
         """Cells that the file gives, readable or not: never computed."""
 
@@ -149,7 +149,7 @@ class _TableReader:
 
 
 def _keyed(headers: Iterable[Header]) -> Iterator[Header]:
-    """The headers that have a key; a group without one lends its children's."""
+    """The headers that have a key; of a group without one, its children."""
     for header in headers:
         if header.key is None:
             yield from _keyed(header.children)
@@ -164,7 +164,7 @@ def _key(node: Node, value: Node) -> Scalar:
 
 
 def _compute(table: Table, block: Block, found: _TableReader) -> None:
-    """Put in the totals that were left out, first along the rows, then down the columns."""
+    """Compute the totals that were left out, first along the rows, then down the columns."""
     columns = {column.id: column for top in block.columns for column in top.walk()}
     headers = {row.id: row for top in block.rows for row in top.walk()}
     rows = found.rows
@@ -178,7 +178,7 @@ def _compute(table: Table, block: Block, found: _TableReader) -> None:
                 addends = [CellName(table.id, row.id, addend.id) for addend in expand(total, columns)]
                 _put(found, name, addends, rows[table.id, row.id])
     for total in (row for row in block.row_leaves if row.sum and (table.id, row.id) not in rows):
-        # A row that is not there has no line: the one above it is where an editor would add it.
+        # A missing row has no line; an editor would add it below the one above.
         place = rows.get((table.id, expand(total, headers)[-1].id))
         if place is None:
             continue
@@ -189,7 +189,7 @@ def _compute(table: Table, block: Block, found: _TableReader) -> None:
 
 
 def _put(found: _TableReader, name: CellName, addends: list[CellName], place: Place) -> None:
-    """A total left out: the sum; a blank where an addend is no number; nothing where one is not readable."""
+    """A missing total: the sum; a blank if an addend is not a number; nothing if one could not be read."""
     cells = found.cells
     if name in found.given or any(addend not in cells for addend in addends):
         return

@@ -1,4 +1,4 @@
-"""Nodes by shape: the value a key wants, or a problem at its place. Nothing is guessed."""
+"""Nodes by shape: the value that a key needs, or a problem at its place. Nothing is guessed."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class NodeReader:
     ) -> dict[str, Node]:
         """The values of a mapping by known key; each unknown key is a problem that suggests the nearest one.
 
-        A misspelt key is read on as the one it suggests, so that nothing is said to be missing because of it.
+        A misspelt key is read as the suggested one, so that this is not reported as missing.
         elsewhere: keys that belong below another one, and which.
         """
         if node is None:
@@ -100,7 +100,7 @@ class NodeReader:
         return node.items
 
     def required(self, values: dict[str, Node], key: str, parent: Node) -> str | None:
-        """The text of a key that must be there and say something."""
+        """The text of a key that must not be missing or blank."""
         if key not in values:
             self.problem(MissingKey(key), parent)
             return None
@@ -110,7 +110,7 @@ class NodeReader:
         return text
 
     def text(self, node: Node | None) -> str | None:
-        """Any scalar, exactly as written but for spaces around it; None for a blank."""
+        """Any scalar, exactly as written except for spaces around it; None for a blank."""
         if node is None or (isinstance(node, Scalar) and (node.is_blank or not node.value.strip())):
             return None
         if not isinstance(node, Scalar):
@@ -191,7 +191,7 @@ class NodeReader:
 
 
 def _as_date(text: str) -> str:
-    """How a date that is written another way (2022年1月28日) would be right; "" where it is none."""
+    """The right form of a date that is written another way (2022年1月28日); "" if it is no date."""
     match = _LOOSE_DATE.fullmatch(text)
     try:
         return datetime.date(int(match[1]), int(match[2]), int(match[3])).isoformat() if match else ""

@@ -23,7 +23,8 @@ from gongkai.pages.blocks import (
     Text,
     Title,
 )
-from gongkai.pages.common import NAME, Reports, date_text, declaration, newest, page_link, trail
+from gongkai.pages.dates import date_text, newest
+from gongkai.pages.frame import NAME, Reports, declaration, page_link, trail
 from gongkai.pages.key_numbers import key_number_blocks
 from gongkai.pages.lateness import Lateness
 from gongkai.pages.matrix import matrix

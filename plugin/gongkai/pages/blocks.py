@@ -45,7 +45,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """Words for those who listen: what a sign or an empty place means."""
+    """Words for screen readers: what a sign or an empty cell means."""
 
     text: str
 
@@ -93,7 +93,7 @@ class Heading:
     run_in: bool = False
     """Whether the next paragraph stands on the same line."""
     is_searched: bool = True
-    """Whether its section is for a search within the site: what repeats reports would stand before them."""
+    """Whether the search of the site covers its section: what repeats reports would come before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class IndexTable:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A sign behind a cell or a caption that leads to what is said about it."""
+    """A sign after a cell or a caption that leads to what is said about it."""
 
     text: str
     """A number, or 更 for a corrected cell."""
@@ -168,7 +168,7 @@ class Mark:
     target: str
     """The anchor of what it leads to."""
     label: str
-    """What it is called for those who listen."""
+    """Its name for screen readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ class StatutoryTable:
     title: str
     title_marks: tuple[Mark, ...] = ()
     marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
-    """Marks behind cells, by the cell's id."""
+    """Marks after cells, by the cell's id."""
     flags: Mapping[str, str] = field(default_factory=dict)
     """In a preview: suspect or failed, by the cell's id."""
     notes: tuple[Note, ...] = ()
@@ -206,7 +206,7 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """A line across the page: what is seen here is not published."""
+    """A line across the page that says that it is not published."""
 
     title: str
     text: str
@@ -214,7 +214,7 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class PanelEntry:
-    """One thing to put right."""
+    """One thing to correct."""
 
     level: str
     """error, warning or info."""
@@ -223,7 +223,7 @@ class PanelEntry:
     codes: tuple[str, ...]
     title: Inlines
     change: tuple[str, str] | None
-    """A suspect's value as it is, and as it would be right."""
+    """A suspect's value as it is, and as it should be."""
     messages: tuple[str, ...]
     remedy: str
     place: str
@@ -276,12 +276,12 @@ class Explained:
     term: str
     text: str
     basis: str
-    """The article that says so; empty where it is the form alone."""
+    """The article that says so; empty where only the form does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms of a group, which may be explained itself; all is empty but the terms where they stand in none."""
+    """The terms of a group, which may be explained too; outside of groups all is empty but the terms."""
 
     label: str
     text: str
@@ -291,7 +291,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """What the rows of a table mean, for those who want to know: no part of the report."""
+    """What the rows of a table mean. Not part of the report."""
 
     table: str
     """The id of the table."""
@@ -344,12 +344,12 @@ class ComparedYear:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonTable:
-    """Years beside each other."""
+    """Years side by side."""
 
     id: str
     caption: str
     stub: str
-    """What stands above the labels."""
+    """The header of the column of labels."""
     years: tuple[ComparedYear, ...]
     groups: tuple[ComparedGroup, ...]
     opener: str = ""
@@ -363,13 +363,13 @@ class Drawing:
     chart: Chart
     caption: str
     legend: tuple[tuple[int, str], ...]
-    """The numbers and labels of its parts, 0 for what stands beside; empty where there is only one."""
+    """The numbers and labels of its parts, 0 for the bar at the side; empty where there is only one."""
     table: ComparisonTable
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file to take away."""
+    """A file to download."""
 
     kind: str
     """Its format, as readers know it: CSV."""
@@ -417,7 +417,7 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page: what it is called, what it says, and the day it bears."""
+    """A page: its title, its blocks, and its date."""
 
     page: Page
     title: str

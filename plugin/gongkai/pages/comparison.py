@@ -1,4 +1,4 @@
-"""The page that holds the years of an agency against each other, line by line."""
+"""The page that compares the years of an agency, line by line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from gongkai.pages.blocks import (
     Text,
     Title,
 )
-from gongkai.pages.common import declaration, newest, trail
+from gongkai.pages.dates import newest
+from gongkai.pages.frame import declaration, trail
 from gongkai.pages.years import COMPUTED, LEAST_BASE, MEANINGS, cell, columns, form_name
 from gongkai.series import Comparison, Line, Series
 
@@ -71,7 +72,7 @@ def _newest(comparison: Comparison) -> Iterator[Block]:
 
 
 def _older(comparison: Comparison) -> Iterator[Block]:
-    """What an older form had more, over its years."""
+    """What only an older form has, over its years."""
     id_ = f"form-{comparison.form.name}"
     yield Heading(2, id_, (Text(f"只有{form_name(comparison.form)}才有的各项"),), is_searched=False)
     for _, lines in groupby(comparison.lines, lambda line: line.table.id):

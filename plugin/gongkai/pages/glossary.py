@@ -1,4 +1,4 @@
-"""What the rows of a table mean, to stand under it."""
+"""What the rows of a table mean, to be shown under it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def glossary(table: Table) -> Iterator[Glossary]:
 
 
 def _add(row: Header, known: Mapping[str, Gloss], groups: list[Terms], *, is_group: bool) -> None:
-    """The rows of a part of the table stand like those outside of it; groups inside it stand by themselves."""
+    """Rows of a part are listed like those outside of it; a group inside a part is listed on its own."""
     gloss = known.get(row.id)
     if row.children and is_group:
         terms = tuple(_explained(child, known[child.id]) for child in row.leaves if child.id in known)

@@ -6,7 +6,8 @@ from gongkai.addresses import INDEX
 from gongkai.findings import Finding
 from gongkai.model import Archive
 from gongkai.pages.blocks import Block, Downloads, Filter, Offered, PageContent, Paragraph, Text, Title
-from gongkai.pages.common import NAME, Reports, newest
+from gongkai.pages.dates import newest
+from gongkai.pages.frame import NAME, Reports
 from gongkai.pages.lateness import Lateness
 from gongkai.pages.matrix import matrix
 from gongkai.pages.preview import panel

@@ -22,14 +22,14 @@ from gongkai.pages.blocks import (
     Tag,
     Text,
 )
-from gongkai.pages.common import page_link
+from gongkai.pages.frame import page_link
 from gongkai.pages.years import COMPUTED, MEANINGS, NONE, cell, columns, form_name, remark
 from gongkai.series import KeyNumber, Measure, Series, Value, Year, by_result, key_numbers
 from gongkai.series.charts import Chart, Kind, Part, is_drawn
 
 INCOMPLETE = "数字不全"
 FEWEST_YEARS = 2
-"""One year is no course of things."""
+"""One year shows no change."""
 
 
 def key_number_blocks(series: Series) -> Iterator[Block]:
@@ -159,7 +159,7 @@ def _part(named: Named) -> Part:
 
 
 def _described(chart: Chart, caption: str) -> Chart:
-    """With what the picture shows, in a sentence a year; the table under it has every number."""
+    """The chart with its description, a sentence for each year; the table below it has every number."""
     said = []
     for index, year in enumerate(chart.years):
         if not is_drawn(chart, index):

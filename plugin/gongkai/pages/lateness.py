@@ -1,4 +1,4 @@
-"""What pages say of reports that came late, or did not come, where a site asks for it."""
+"""What pages say of reports that are late or missing, where a site asks for it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gongkai.model import AgencyKind, Report, last_day
-from gongkai.pages.common import newest
+from gongkai.pages.dates import newest
 from gongkai.rules.duties.deadline import days
 from gongkai.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
-    """Publication held against the days of the rule deadline. There is no clock: the data say what day it is."""
+    """Compares publication with the days of the rule deadline. There is no clock: the data say what day it is."""
 
     due: Mapping[AgencyKind, str]
     """Month and day, by kind."""
@@ -33,6 +33,6 @@ class Lateness:
 
 
 def lateness(reports: Iterable[Report], settings: Settings) -> Lateness | None:
-    """None where the site does not ask for it, or no report bears a date."""
+    """None where the site does not ask for it, or no report has a date."""
     today = newest(reports)
     return Lateness(days(settings), today) if settings.show_late and today is not None else None

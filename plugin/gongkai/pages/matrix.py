@@ -16,7 +16,7 @@ from gongkai.pages.blocks import (
     Tag,
     Text,
 )
-from gongkai.pages.common import Reports, page_link
+from gongkai.pages.frame import Reports, page_link
 from gongkai.pages.lateness import Lateness
 from gongkai.pages.states import MEANINGS, NOTHING, expected_years, overdue_tag, state_tags
 
@@ -65,7 +65,7 @@ def _cell(
         return IndexCell((Hidden("机关尚未设立"),), "none")
     if agency.last_year is not None and year > agency.last_year:
         return IndexCell((Hidden("机关已不再报告"),), "none")
-    # Nothing is said about years for which the agency neither states nor has anything.
+    # The agency states nothing about such years and has no report of them.
     return IndexCell((Hidden("没有收录"),), "none")
 
 

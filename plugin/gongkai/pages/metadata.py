@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from gongkai.addresses import Page
 from gongkai.model import Agency, Archive, Report, Website
-from gongkai.pages.common import NAME, day_of
+from gongkai.pages.dates import day_of
+from gongkai.pages.frame import NAME
 from gongkai.pages.report import report_title
 from gongkai.settings import Settings
 
@@ -22,7 +23,7 @@ LANGUAGE = "zh-CN"
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """A file with the same numbers, for machines."""
+    """A file with the same numbers, for programs."""
 
     media_type: str
     address: str

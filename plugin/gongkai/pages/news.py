@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from gongkai.addresses import Anchor, Page
 from gongkai.model import Date, Report
-from gongkai.pages.common import NAME
+from gongkai.pages.frame import NAME
 from gongkai.pages.report import WITHDRAWN_ID, report_title
 from gongkai.pages.tables import correction_id
 
 FEED_TITLE = f"{NAME}：发布、更正和撤回"
 
 MOST = 100
-"""Announcements: those who read along want what is new, and the index has the rest."""
+"""Announcements: a feed reader wants what is new; the index has the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class News:
 
 
 def news(reports: Iterable[Report]) -> tuple[News, ...]:
-    """The events of reports that have a date. Of a withdrawn report nothing but that is said; of a draft nothing."""
+    """The events of reports that have a date. A withdrawn report is announced only as withdrawn, a draft not at all."""
     every = [each for report in reports if not report.draft for each in _of_report(report)]
     every.sort(
         key=lambda each: (each.date.day, each.date.time is not None, each.date.time, each.title), reverse=True

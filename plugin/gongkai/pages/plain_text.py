@@ -8,9 +8,9 @@ from gongkai.pages.blocks import Hidden, Inline, Inlines, Link, Strong, Tag, Tex
 
 
 def plain_text(inlines: Inlines) -> str:
-    """What the inlines say to those who see them: a link and strong text are their words.
+    """The visible text of inlines, links and strong text included.
 
-    Hidden words are left out: they say in words what a sign beside them, or an empty place, shows.
+    Hidden words are left out: they are there for screen readers, in place of a sign or an empty cell.
     """
     return "".join(map(_plain_text, inlines))
 

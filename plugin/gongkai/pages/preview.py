@@ -1,4 +1,4 @@
-"""What an unfinished report shows on top while it is being worked on: the findings, the suspect first."""
+"""What a preview shows at the top of an unfinished report: the findings, the suspect first."""
 
 from __future__ import annotations
 

@@ -27,7 +27,8 @@ from gongkai.pages.blocks import (
     Text,
     Title,
 )
-from gongkai.pages.common import NAME, date_text, day_of, declaration, page_link, size_text, trail
+from gongkai.pages.dates import date_text, day_of
+from gongkai.pages.frame import NAME, declaration, page_link, size_text, trail
 from gongkai.pages.glossary import glossary
 from gongkai.pages.narrative import narrative_blocks
 from gongkai.pages.preview import flags, panel
@@ -35,7 +36,7 @@ from gongkai.pages.tables import correction_id, statutory_table
 from gongkai.tables import cell_id
 
 WITHDRAWN_ID = "withdrawn"
-"""The anchor of what a withdrawn report says."""
+"""The anchor of the notice on a withdrawn report."""
 
 _LAW = "《中华人民共和国政府信息公开条例》"
 
@@ -60,7 +61,7 @@ def report_page(
 ) -> PageContent:
     """The page of one report.
 
-    findings: in a preview, what has to be put right. downloads: its files. is_compared: whether its agency has a page
+    findings: in a preview, what has to be corrected. downloads: its files. is_compared: whether its agency has a page
     of comparison.
     """
     agency = archive.agencies[report.agency]
@@ -92,7 +93,7 @@ def report_page(
 
 
 def unreadable_page(agency: Agency, year: int, archive: Archive, findings: tuple[Finding, ...]) -> PageContent:
-    """In a preview, the page of a report whose file cannot be read: only what has to be put right."""
+    """In a preview, the page of a report whose file cannot be read: only what has to be corrected."""
     title = Title(agency.name, f"{year}年{NAME}")
     page = Page(agency.path, year)
     blocks: tuple[Block, ...] = (

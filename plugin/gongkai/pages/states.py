@@ -13,9 +13,9 @@ NOTHING = "—"
 
 
 def expected_years(agency: Agency, own: Mapping[int, Report], last_year: int | None) -> range:
-    """The years for which an agency owes a report: from 起始年度 to 终止年度, by default those it has.
+    """The years for which a report is expected: from 起始年度 to 终止年度, by default those it has.
 
-    An agency that states when it begins is expected to go on; of one that states nothing, nothing is missing.
+    An agency that states when it begins is expected to go on. Where neither is stated, no report is missing.
     """
     first = agency.first_year if agency.first_year is not None else min(own, default=None)
     last = agency.last_year
@@ -25,7 +25,7 @@ def expected_years(agency: Agency, own: Mapping[int, Report], last_year: int | N
 
 
 def overdue_tag(agency: Agency, year: int, late: Lateness | None) -> Tag | None:
-    """What is said of a report that is not there though it was due."""
+    """Marks a report that was due and is not there."""
     return Tag("未发布", "late") if late is not None and late.is_missing(agency.kind, year) else None
 
 

@@ -1,4 +1,4 @@
-"""The tables of a report, with what has to be said about single cells: notes, corrections, accepted findings."""
+"""The tables of a report, with what is said about single cells: notes, corrections, accepted findings."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _public_remarks(report: Report) -> Iterator[tuple[CellName, str]]:
 
 
 def _mark_corrections(report: Report, table: Table, notes: _Notes) -> None:
-    """A corrected cell bears 更 and leads to the correction at the top of the page."""
+    """A corrected cell has the mark 更, which leads to the correction at the top of the page."""
     here = Page(report.agency, report.year)
     for number, correction in enumerate(report.corrections, 1):
         for name in correction.cells:

@@ -1,4 +1,4 @@
-"""Years beside each other: the words for what is missing, columns and cells."""
+"""Years side by side: the words for what is missing, columns and cells."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def form_name(form: Form) -> str:
 
 
 def remark(year: Year) -> str:
-    """What has to be said of a year."""
+    """Why a year has no numbers, in words; empty where it has some."""
     return GAPS[year.gap] if year.gap is not None else ""
 
 
@@ -62,7 +62,7 @@ def columns(years: Iterable[Year]) -> tuple[ComparedYear, ...]:
     return tuple(found)
 
 
-# Most of thousands of cells are alike: nought after nought.
+# Most of thousands of cells are alike: 0 after 0.
 @lru_cache(maxsize=4096)
 def cell(value: Value, *, change: bool = False) -> ComparedCell:
     """A number as it is shown, with its change against the year before if wanted."""
@@ -83,7 +83,7 @@ def _change(value: Value) -> str:
             return NOT_COMPARED
         return NO_YEAR_BEFORE
     if not difference:
-        # Nought after nought is quiet.
+        # 0 after 0 needs no word.
         return "持平" if value.number else ""
     assert before.number is not None
     change = value.change if before.number >= LEAST_BASE else None

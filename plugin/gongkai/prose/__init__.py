@@ -4,7 +4,7 @@ The grammar is closed and is not Markdown: what people paste from Word comes out
 paragraph. `（一）…` and `一、…` are headings, lines that begin `- ` a list, `| … |` a table. Inside a line there are
 `**strong**`, `[text](address)`, `![text](file)` and references `{{ path }}`; all else is literal text.
 
-A reference is kept as the path of a cell: its value is known only when the whole report is (gongkai.tables).
+A reference is kept as the path of a cell: its value is known only once the report is read (gongkai.tables).
 """
 
 from gongkai.prose.blocks import parse

@@ -12,7 +12,7 @@ from gongkai.prose.nodes import Block, Heading, Image, Line, List, Narrative, Pa
 from gongkai.source import Scalar
 
 HEADING_LENGTH = 40
-"""A numbered line of more characters is not a heading of its own: only its first sentence is."""
+"""A numbered line with more characters is not a heading: only its first sentence is."""
 
 _NUMBERED = re.compile(r"(?P<minor>[（(][一二三四五六七八九十百]+[）)])|(?P<major>[一二三四五六七八九十百]+、)")
 _SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’」』》〉】）)]*)?")
@@ -49,7 +49,7 @@ def parse(scalar: Scalar, file: str) -> tuple[Narrative, tuple[Problem, ...]]:
 
 
 def _lines(scalar: Scalar, file: str) -> Iterator[Line]:
-    """The lines that say something, without the spaces around them."""
+    """The lines that are not blank, without the spaces around them."""
     for raw, (line, column) in zip(scalar.value.split("\n"), scalar.starts(), strict=True):
         text = raw.strip(SPACES)
         if text:

@@ -11,7 +11,7 @@ from gongkai.prose.nodes import Inline, Line, Link, Operand, Operation, Referenc
 
 # str.strip alone leaves the invisible ones that Word and web pages bring along: U+200B, U+2060, U+FEFF.
 SPACES = " \t\r\n\f\v\u00a0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
-"""What surrounds text without being part of it."""
+"""White space around text, which is not part of it."""
 
 INLINE = re.compile(
     r"(?P<reference>\{\{)"
@@ -112,7 +112,7 @@ def _miswritten(text: str, place: Place) -> Iterator[Problem]:
 
 
 def read_reference(source: str, place: Place) -> Reference | None:
-    """The reference between braces, or None where the grammar knows none such."""
+    """The reference between braces, or None if the grammar has no such form."""
     if match := _VALUE.fullmatch(source):
         return Reference(Operation.VALUE, (_operand(match[1]),), place, source)
     if match := _ARITHMETIC.fullmatch(source):

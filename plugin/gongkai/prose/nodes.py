@@ -49,7 +49,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """`{{ … }}`: a number that comes from the tables and is therefore never in doubt."""
+    """`{{ … }}`: a number that comes from the tables, so that the two cannot differ."""
 
     operation: Operation
     operands: tuple[Operand, ...]
@@ -135,7 +135,7 @@ class Narrative:
     blocks: tuple[Block, ...]
     place: Place
     lines: tuple[Line, ...] = field(default=(), repr=False, compare=False)
-    """The lines that say something, as typed: for what is looked for in words."""
+    """The lines that are not blank, as typed, for rules that search the text."""
 
     def inlines(self) -> Iterator[Inline]:
         """Every inline, those inside of links and strong text too, in the order of the text."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongkai.findings import Finding, Level, Place, Suspect
-from gongkai.rules import remedy_of, together
+from gongkai.rules import remedy_of, rule_of, together
 
 MOST_CANDIDATES = 6
 
@@ -53,9 +53,11 @@ def _entry(group: list[Finding]) -> Entry:
 
 def _said(group: list[Finding]) -> Iterator[str]:
     first = group[0]
-    if len(group) > 1:
+    of_row = rule_of(first).of_row
+    if len(group) > 1 and of_row is not None:
         columns = "、".join(finding.column_label or "" for finding in group)
-        yield f"{first.message.partition('的“')[0]}有 {len(group)} 格没有数字：{columns}"
+        row = first.message.partition("的“")[0]
+        yield of_row.message.format(row=row, count=len(group), columns=columns)
     else:
         yield first.message
     if first.candidates:
@@ -84,5 +86,5 @@ def _change(suspect: Suspect) -> str:
 
 
 def printable(text: str) -> str:
-    """Text without control characters: a file's name or a value must not steer what shows it."""
+    """Text without control characters: a file's name or a value must not control the terminal."""
     return "".join(c if c.isprintable() or c == "\u3000" else f"\\x{ord(c):02x}" for c in text)

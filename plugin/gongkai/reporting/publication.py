@@ -1,7 +1,7 @@
 """Who has published, when, and who has not: what a supervising office asks first. No clock: the archive says it.
 
 Expected are the years that the index of the site expects (起始年度, 终止年度, through_year); the last day is that of
-rule G701.
+`gongkai.rules.duties.deadline`.
 """
 
 from __future__ import annotations
@@ -14,14 +14,13 @@ from pathlib import PurePosixPath
 
 from gongkai.model import Agency, AgencyKind, Archive, Report, last_day
 from gongkai.pages.states import expected_years
-from gongkai.rules.duties.deadline import days
+from gongkai.rules.duties.deadline import days, is_judged
 from gongkai.settings import Settings
 
-DEADLINE = "deadline"
 KINDS = tuple(AgencyKind)
 
 Takes = Callable[[str, str | None, int | None], bool]
-"""Whether a file is asked for, by its name, agency and year; also asked of a file that is not there."""
+"""Whether a file is asked for, by its name, agency and year; the file need not exist."""
 
 
 class State(StrEnum):
@@ -88,7 +87,7 @@ def _of_agency(
             state = State.UNREADABLE if year in unreadable else State.MISSING
             yield Publication(agency, year, state, limit, None)
         else:
-            state = _state(report, limit, is_judged=not settings.is_off(DEADLINE))
+            state = _state(report, limit, is_judged=is_judged(settings))
             day = report.published.day if report.published is not None else None
             yield Publication(agency, year, state, limit, day)
 

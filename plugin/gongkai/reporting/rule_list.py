@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from gongkai.rules import LEVEL_NAMES, Rule
+from gongkai.settings import described
 
 
 def listed(rules: Iterable[Rule]) -> str:
@@ -30,12 +31,12 @@ def level_names(rule: Rule) -> str:
 def _lines(rule: Rule) -> Iterator[str]:
     yield f"{rule.code} {rule.name}（{level_names(rule)}）{rule.title}"
     yield from ("", rule.explanation, "", f"为什么：{rule.why}", "", "有问题的写法：")
-    yield from (f"    {line}" for line in rule.bad.split("\n"))
+    yield from (f"    {line}" for line in rule.bad.shown.split("\n"))
     yield from ("", "正确的写法：")
-    yield from (f"    {line}" for line in rule.good.split("\n"))
-    if rule.options:
+    yield from (f"    {line}" for line in rule.good.shown.split("\n"))
+    if options := described(rule.options):
         yield from ("", "选项（写在 mkdocs.yml 的 rules 里）：")
-        yield from (f"    {o.name}: {o.default}    {o.description}" for o in rule.options)
+        yield from (f"    {o.name}: {o.default}    {o.description}" for o in options)
     if not rule.may_be_accepted:
         yield from ("", "必须改正，不能用核对说明代替，也不能关闭。")
 

@@ -21,7 +21,7 @@ VERSION = "2.1.0"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 ROOT = "%SRCROOT%"
-"""What paths are relative to: whoever reads the log knows where it is."""
+"""What paths are relative to; who reads the log knows the folder."""
 
 
 def write_sarif(findings: Iterable[Finding], checked: Checked) -> str:
@@ -60,10 +60,10 @@ def write_sarif(findings: Iterable[Finding], checked: Checked) -> str:
 
 def _rule(rule: Rule) -> dict[str, object]:
     remark = "" if rule.may_be_accepted else "\n\n必须改正，不能用核对说明代替。"
-    text = f"{rule.explanation}\n\n为什么：{rule.why}\n\n有问题的写法：\n{rule.bad}\n\n正确的写法：\n{rule.good}{remark}"
+    text = f"{rule.explanation}\n\n为什么：{rule.why}\n\n有问题的写法：\n{rule.bad.shown}\n\n正确的写法：\n{rule.good.shown}{remark}"
     markdown = (
         f"{rule.explanation}\n\n**为什么**：{rule.why}\n\n"
-        f"**有问题的写法**\n\n```yaml\n{rule.bad}\n```\n\n**正确的写法**\n\n```yaml\n{rule.good}\n```{remark}"
+        f"**有问题的写法**\n\n```yaml\n{rule.bad.shown}\n```\n\n**正确的写法**\n\n```yaml\n{rule.good.shown}\n```{remark}"
     )
     return {
         "id": rule.code,
@@ -87,7 +87,7 @@ def _result(finding: Finding, position: int, fingerprint: str) -> dict[str, obje
         "message": {"text": "\n".join((*said, f"改法：{remedy}"))},
         "locations": [{**_location(finding.place), **_logical(finding)}],
         "partialFingerprints": {"gongkai/v1": fingerprint},
-        # Where any result may be suppressed, one that is not says so.
+        # Required of every result if any has suppressions.
         "suppressions": []
         if accepted is None
         else [{"kind": "inSource", "status": "accepted", "justification": accepted.reason}],

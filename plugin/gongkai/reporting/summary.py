@@ -1,6 +1,6 @@
-"""What a supervising office sends on: who has published, what is wrong where, what is to be done.
+"""The summary that a supervising office sends on: who has published, what is wrong where, what is to be done.
 
-One content, two writers: `summary_html` and `summary_markdown`. It bears no date of its own: the same data say the same.
+One content, two writers: `summary_html` and `summary_markdown`. It has no date of its own: the same data give the same text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from gongkai.reporting.checked import Checked
 from gongkai.reporting.entries import entries
 from gongkai.reporting.publication import (
     ABSENT,
-    DEADLINE,
     KINDS,
     PUBLISHED,
     Publication,
@@ -27,6 +26,7 @@ from gongkai.reporting.publication import (
 )
 from gongkai.reporting.text import summary
 from gongkai.rules import LEVEL_NAMES, all_rules
+from gongkai.rules.duties import deadline
 from gongkai.settings import Settings
 
 TITLE = "政府信息公开工作年度报告核对情况"
@@ -79,7 +79,7 @@ def make_summary(archive: Archive, findings: Iterable[Finding], settings: Settin
             _rules(found, whole),
             _to_do(found, whole),
             _accepted(found, whole),
-            _figures(reports),
+            _cells(reports),
         ),
     )
 
@@ -101,8 +101,8 @@ def _published(known: Sequence[Publication], through: int | None) -> Iterator[st
 
 def _years(known: Sequence[Publication], settings: Settings) -> Section:
     said = ["应有的年度按机关的“起始年度”“终止年度”计；没有写的，按该机关第一份到最后一份报告计。"]
-    if settings.is_off(DEADLINE):
-        said.append("规则 G701 已关闭，不判断是否逾期。")
+    if not deadline.is_judged(settings):
+        said.append(f"规则 {deadline.RULE.code} 已关闭，不判断是否逾期。")
     rows = []
     for year in sorted({of_year.year for of_year in known}, reverse=True):
         states = Counter(of_year.state for of_year in known if of_year.year == year)
@@ -117,7 +117,7 @@ def _owed(known: Sequence[Publication], findings: Sequence[Finding], archive: Ar
     reasons = {
         archive.owners.get(f.place.file): f.accepted.reason
         for f in findings
-        if f.rule == DEADLINE and f.accepted is not None
+        if f.code == deadline.RULE.code and f.accepted is not None
     }
     rows = []
     for of_year in known:
@@ -220,7 +220,7 @@ def _accepted(findings: Sequence[Finding], archive: Archive) -> Section:
     return Section("已写明核对说明的", (said,), _table(("机关", "年度", "规则", "处数", "原因"), rows, [3]))
 
 
-def _figures(reports: Sequence[Report]) -> Section:
+def _cells(reports: Sequence[Report]) -> Section:
     rows = []
     shown = (CellState.COMPUTED, CellState.BLANK, CellState.STROKE, CellState.TEXT)
     for year in sorted({report.year for report in reports}, reverse=True):
@@ -240,7 +240,7 @@ def _owner(file: str, archive: Archive) -> tuple[str, str]:
 
 
 def _count(number: int) -> str:
-    """Nought is quiet, so that what is to be done stands out."""
+    """A dash for 0, so that what is to be done stands out."""
     return str(number) if number else "—"
 
 

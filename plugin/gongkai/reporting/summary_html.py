@@ -35,7 +35,7 @@ def _section(section: Section) -> str:
 
 
 def _table(table: Table, title: str) -> Iterator[str]:
-    # Wider than a phone, a table is moved by itself; by keys too.
+    # A table wider than the screen scrolls by itself, with keys too.
     yield f'<div class="wide" tabindex="0" role="region" aria-label="{_text(title)}">\n{_TABLE}\n<thead>\n<tr>'
     for place, column in enumerate(table.columns):
         yield f'<th scope="col"{_right(table, place)}>{_text(column)}</th>'

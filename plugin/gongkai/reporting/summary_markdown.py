@@ -10,7 +10,7 @@ from gongkai.reporting.entries import printable
 from gongkai.reporting.summary import Summary, Table
 
 _SPECIAL = re.compile(r"([\\*_{}\[\]#!])")
-# Not every reader of Markdown knows these behind a backslash.
+# Not every Markdown parser takes these after a backslash.
 _ENTITIES = {"`": "&#96;", "|": "&#124;", "~": "&#126;"}
 
 

@@ -13,14 +13,14 @@ from unicodedata import combining, east_asian_width
 from gongkai.findings import Finding, Level
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.entries import Entry, entries, printable
-from gongkai.rules import LEVEL_NAMES
+from gongkai.rules import LEVEL_NAMES, rule_of
 
 WIDTH = 60
 """Characters of a line that are quoted."""
 MOST_UNFILLED = 5
-"""So many like places that are not filled in are told one by one."""
+"""Up to this many places of one kind that are not filled in are told one by one."""
 BEFORE_COLUMN = 20
-"""Of these, how many stand before the column."""
+"""How many of these stand before the column."""
 
 Paint = Callable[[str, Level], str]
 """A text in the colour of a level."""
@@ -56,11 +56,12 @@ def summary(findings: Iterable[Finding], checked: Checked) -> str:
 
 
 def _in_short(listed: Sequence[Entry]) -> Iterable[list[Entry]]:
-    """One entry a group, but for what is not filled in yet: of a new file that would be a screen for every row."""
+    """Each entry by itself, but many of what is not filled in as one group: a new file would fill the screen."""
     groups: dict[object, list[Entry]] = {}
     for index, entry in enumerate(listed):
-        said = {"G201": "", "G305": entry.said[0]}.get(entry.code)
-        groups.setdefault(index if said is None else (entry.code, said), []).append(entry)
+        rule = rule_of(entry.findings[0])
+        key = (entry.code, _said_of_many(entry)) if entry.codes == (rule.code,) and rule.is_unfilled else index
+        groups.setdefault(key, []).append(entry)
     for group in groups.values():
         yield from [group] if len(group) > MOST_UNFILLED else ([entry] for entry in group)
 
@@ -71,14 +72,19 @@ def _told(group: Sequence[Entry], lines: Sequence[str], paint: Paint) -> Iterato
     level = paint(f"{LEVEL_NAMES[entry.level]} {entry.code}", entry.level)
     if others:
         yield f"第{place.line}行起 {len(group)} 处 {level}"
-        said = "没有数字的行" if entry.code == "G201" else printable(entry.said[0])
-        yield f"  {said}：第{_lines_of(group)}行"
+        yield f"  {printable(_said_of_many(entry))}：第{_lines_of(group)}行"
         yield f"  改法：{printable(entry.remedy)}"
         return
     yield f"第{place.line}行第{place.column}列 {level}"
     yield from _quote(lines, place.line, place.column)
     yield from (f"  {printable(text)}" for text in entry.said)
     yield f"  改法：{printable(entry.remedy)}"
+
+
+def _said_of_many(entry: Entry) -> str:
+    """What is wrong, of many entries at once."""
+    of_row = rule_of(entry.findings[0]).of_row
+    return entry.said[0] if of_row is None else of_row.many
 
 
 def _lines_of(group: Iterable[Entry]) -> str:
@@ -93,7 +99,7 @@ def _lines_of(group: Iterable[Entry]) -> str:
 
 
 def _accepted(findings: Iterable[Finding]) -> Iterator[str]:
-    """What is accepted, a line a rule and reason: it needs no more looking at."""
+    """What is accepted, a line for each rule and reason: it is already dealt with."""
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         reason = finding.accepted.reason if finding.accepted is not None else ""
@@ -113,7 +119,7 @@ def _quote(lines: Sequence[str], line: int, column: int) -> Iterator[str]:
     start = max(lead, column - 1 - BEFORE_COLUMN) if len(text) - lead > WIDTH else lead
     before, cut = "…" if start > lead else "", text[start : start + WIDTH]
     yield f"  | {before}{printable(cut)}{'…' if start + WIDTH < len(text) else ''}"
-    # Where the line begins, the mark would say nothing.
+    # At the beginning of the line a mark would add nothing.
     if max(start, lead + 1) <= column - 1 <= len(text):
         yield f"  | {_blank(before + printable(text[start : column - 1]))}^"
 

@@ -1,4 +1,4 @@
-"""Reports that a report is held against: last year's, its sister offices', its subordinates'.
+"""The reports that a report is compared with: last year's, its sister offices', its subordinates'.
 
 A draft takes part in nothing but its own checks: every report, drafts included, is compared with published ones
 only. A withdrawn report, and one that is only a file or an address, has nothing to compare with.

@@ -1,29 +1,30 @@
-"""Findings that are told together: those that one suspect explains, and the blanks of one row."""
+"""Findings that are told together: those that one suspect explains, and those of one row where their rule says so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from gongkai.findings import Finding, Level
+from gongkai.rules.register import rule_of
 
 _CHECK_CELL = "核对这一格；确实没有填错的，再核对上列各式中的其他数。"
 LEVEL_NAMES = {Level.ERROR: "错误", Level.WARNING: "提醒", Level.INFO: "说明"}
 
 
 def together(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """The findings in groups, the suspects first: when they are put right, most of what follows is gone."""
+    """The findings in groups, those with a suspect first: most others go when it is put right."""
     ordered = sorted(findings, key=lambda f: (f.suspect is None, f.place, f.code))
     groups: dict[object, list[Finding]] = {}
     for index, finding in enumerate(ordered):
         key: object = index
         if finding.suspect is not None:
             key = finding.suspect
-        elif finding.code == "G201" and finding.cell is not None:
-            key = (finding.place.file, finding.cell.table, finding.cell.row, finding.accepted)
+        elif finding.cell is not None and rule_of(finding).of_row is not None:
+            key = (finding.code, finding.place.file, finding.cell.table, finding.cell.row, finding.accepted)
         groups.setdefault(key, []).append(finding)
     return list(groups.values())
 
 
 def remedy_of(finding: Finding) -> str:
-    """What is to be done: where a cell is suspected, look at that cell first."""
+    """What is to be done: first look at the suspected cell, if there is one."""
     return finding.remedy if finding.suspect is None else _CHECK_CELL

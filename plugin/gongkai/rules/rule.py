@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Protocol
 
 from gongkai.findings import CellName, Finding, Level, Number, Place
 from gongkai.forms import label, labels
 from gongkai.model import Archive, Report
 from gongkai.problems import Problem, What
-from gongkai.settings import Settings
+from gongkai.settings import RuleOptions, Settings
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Inspection:
 
     @property
     def reports(self) -> tuple[Report, ...]:
-        """The reports whose figures count: all but withdrawn ones."""
+        """The reports whose numbers count: all but withdrawn ones."""
         return tuple(report for report in self.archive.reports if report.withdrawal is None)
 
 
@@ -36,18 +36,47 @@ class Words:
     hints: tuple[tuple[str, str], ...] = ()
     """Pairs of field and remedy: the first whose field says something is the remedy instead."""
     level: Level | None = None
-    """Where it is not the rule's."""
+    """If it is not the rule's."""
+
+
+OFFICE = "data/haishu-office"
+"""The folder of the agency of the examples."""
 
 
 @dataclass(frozen=True)
-class Option:
-    """Something that may be set of a rule in mkdocs.yml: `rules: {overlap: {limit: 0.5}}`."""
+class Example:
+    """Lines of YAML as an editor writes them. Whatever they do not say is correct.
 
-    name: str
-    default: object
-    """Also gives the type that a value must have."""
-    description: str
-    """In Chinese."""
+    A row or section stands in the place of its own; a line `…` says that there are others.
+    """
+
+    text: str
+    file: str = "2021.yml"
+    """The report that the lines belong to, in the folder of the agency."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """Lines of other files that the rule looks at, by path: last year's report, the agency's own file, an attachment."""
+    is_whole: bool = False
+    """Whether the lines are all that the report has."""
+
+    @property
+    def shown(self) -> str:
+        """What the page of the rule shows: the lines of each file or, if there are none, which files exist."""
+        files = {name: text for name, text in {**self.beside, self.file: self.text}.items() if text}
+        if not files:
+            return "\n".join(f"{OFFICE}/{name}" for name in sorted({*self.beside, self.file}))
+        if len(files) == 1:
+            return self.text
+        return "\n".join(f"# {name}\n{text}" for name, text in files.items())
+
+
+@dataclass(frozen=True)
+class OfRow:
+    """How the findings of a rule in one row are told as one."""
+
+    message: str
+    """Fields in braces: row, count and columns."""
+    many: str
+    """What such rows are called where there are many."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +95,19 @@ class Rule:
     """What the rule looks at and when it speaks."""
     why: str
     """Why it matters to the office."""
-    bad: str
-    good: str
-    """YAML, as an editor would have it before and after."""
+    bad: Example
+    good: Example
     words: Mapping[type[What], Words] = field(default_factory=dict)
     """The problems that this rule puts into words."""
     may_be_accepted: bool = True
-    options: tuple[Option, ...] = ()
+    """Whether 核对说明 may speak for its findings."""
+    may_be_off: bool = True
+    """Whether it may be switched off: not where what it finds keeps a report from being read."""
+    of_row: OfRow | None = None
+    """Where its findings in one row are told as one."""
+    is_unfilled: bool = False
+    """Whether it finds what is not filled in yet: of a new file there are many, told by their lines."""
+    options: type[RuleOptions] = RuleOptions
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -80,13 +115,12 @@ class Rule:
         every = {self.level, *(words.level or self.level for words in self.words.values())}
         return tuple(sorted(every, key=lambda level: -level.rank))
 
-    def option(self, name: str, settings: Settings) -> Any:
-        """The value of an option, of the type of its default."""
-        default = next(option.default for option in self.options if option.name == name)
-        return settings.rule_option(self.name, name, default)
 
+class Check(Protocol):
+    """What the `check` of a rule's module is: everything that its rule finds."""
 
-Check = Callable[[Rule, Inspection], Iterator[Finding]]
+    def __call__(self, inspection: Inspection) -> Iterator[Finding]:
+        """The findings, in any order. What the rule's options are set to: `inspection.settings.of_rule(Options)`."""
 
 
 def from_problems(rule: Rule, inspection: Inspection) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from gongkai.schema.report_json import report_json_schema
 AGENCY = "agency"
 OPTIONS = "options"
 FOLDER = "schema"
-"""The folder of schemas, beside that of the data, in which the files that `gongkai new` writes look for theirs."""
+"""The folder of schemas, next to that of the data: where the files that `gongkai new` writes look for theirs."""
 
 __all__ = [
     "AGENCY",

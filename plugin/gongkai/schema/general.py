@@ -1,4 +1,4 @@
-"""The keys of the files that editors write beside the tables of a form: those of agency.yml, and those of a report."""
+"""The keys that editors write, but for the tables of a form: those of agency.yml, and those of any report."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from gongkai.model import AgencyKind
 from gongkai.rules import all_rules
+from gongkai.rules.text import prose_figure
 from gongkai.schema.parts import (
     DATE,
     DIALECT,
@@ -124,7 +125,7 @@ def _remark() -> Schema:
     }
     return closed(
         {
-            "规则": told(codes, "提示中的规则编号，如 G501"),
+            "规则": told(codes, f"提示中的规则编号，如 {prose_figure.RULE.code}"),
             "位置": told(TEXT, "一格（行.列）、一个键、一章或正文里的一段原文；不写即整份报告"),
             "现值": told(TEXT, "那一格现在的数；改成别的数之后，这条说明就不再有效"),
             "原因": told(TEXT, "为什么确实如此，让以后的人知道"),

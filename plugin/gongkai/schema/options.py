@@ -1,13 +1,13 @@
-"""The JSON Schema of a site's mkdocs.yml as far as it is ours: the options of the plugin, from settings and rules."""
+"""The JSON Schema of our part of mkdocs.yml: the options of the plugin, from settings and rules."""
 
 from __future__ import annotations
 
 from types import UnionType
 from typing import get_args, get_type_hints
 
-from gongkai.rules import Rule, all_rules, rule_settings
+from gongkai.rules import Rule, all_rules
 from gongkai.schema.parts import DIALECT, Schema, closed, told
-from gongkai.settings import DESCRIPTIONS, DOCUMENTS, FAIL_ON, Settings
+from gongkai.settings import DESCRIPTIONS, DOCUMENTS, FAIL_ON, Settings, described
 
 _TYPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
 _NARROWER: dict[str, Schema] = {
@@ -18,11 +18,11 @@ _NARROWER: dict[str, Schema] = {
 }
 """What an option takes beyond its type."""
 _ENVIRONMENT: Schema = {"$ref": "#/$defs/environment"}
-"""Instead of a value one from the environment. MkDocs' tag !ENV is nothing to an editor: it sees a list."""
+"""A value from the environment. An editor does not know MkDocs' tag !ENV and sees a list."""
 
 
 def options_schema() -> Schema:
-    """A mkdocs.yml; of what is not ours it says nothing."""
+    """A mkdocs.yml; it says nothing of what is not ours."""
     ours = {"$ref": "#/$defs/gongkai"}
     plugin = told(ours, "政府信息公开工作年度报告：由 YAML 数据生成页面", "gongkai")
     listed = {"anyOf": [{"type": "string"}, {"type": "object", "properties": {"gongkai": plugin}}]}
@@ -59,7 +59,7 @@ def _option(name: str) -> Schema:
         rules = closed({rule.name: _rule(rule) for rule in all_rules()})
         schema: Schema = {**rules, "type": ["object", "null"]}
     elif name == "documents":
-        # As of a rule: YAML 1.1 reads a bare off as false, 1.2 as a word.
+        # As with a rule: YAML 1.1 reads a bare off as false, 1.2 as a word.
         switch: Schema = {"enum": [None, True, "on", False, "off"]}
         schema = {"anyOf": [switch, {"type": "array", "items": {"enum": [*DOCUMENTS]}}, _ENVIRONMENT]}
     else:
@@ -70,18 +70,14 @@ def _option(name: str) -> Schema:
 
 
 def _rule(rule: Rule) -> Schema:
-    """`off`, where the rule may be; its options by name. YAML 1.1 reads a bare off as false, 1.2 as a word."""
-    switch: Schema = {"enum": [None, True, "on", *((False, "off") if _may_be_off(rule) else ())]}
+    """`off`, if the rule may be switched off; its options by name. YAML 1.1 reads a bare off as false, 1.2 as a word."""
+    switch: Schema = {"enum": [None, True, "on", *((False, "off") if rule.may_be_off else ())]}
     options = closed(
         {
             option.name: told(
                 {"type": _TYPES[type(option.default)], "default": option.default}, option.description
             )
-            for option in rule.options
+            for option in described(rule.options)
         }
     )
     return told({"anyOf": [switch, options]}, rule.explanation, f"{rule.code} {rule.title}")
-
-
-def _may_be_off(rule: Rule) -> bool:
-    return rule_settings()[rule.name].may_be_off

@@ -18,7 +18,7 @@ Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 TEXT: Schema = {"type": ["string", "number", "boolean", "null"]}
-"""Anything on a line, or a block; nothing behind the key is as good as no key."""
+"""Anything on a line, or a block; a key without a value is the same as no key."""
 SAID: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 """A text that must be there."""
 TRUE: Schema = {"enum": [True, False, "true", "false", None]}
@@ -52,7 +52,7 @@ SITE_PATH: Schema = {
 
 
 def told(schema: Schema, description: str, title: str | None = None) -> Schema:
-    """A schema with its word of help, and how the form prints it."""
+    """A schema with its help, and with how the form prints it."""
     return {**({"title": title} if title else {}), "description": description, **schema}
 
 
@@ -70,7 +70,7 @@ def closed(properties: Mapping[str, Schema], required: Iterable[str] = ()) -> Sc
         schema["patternProperties"] = spelt
     schema["additionalProperties"] = False
     if wanted:
-        # Which of its spellings a key has, `required` cannot leave open; how many there must be it can.
+        # `required` cannot allow for several spellings of a key; the number of keys can.
         schema["required"] = [key for key in wanted if alike(key) == key]
         if len(schema["required"]) < len(wanted):
             schema["minProperties"] = len(wanted)

@@ -64,7 +64,7 @@ def _sections(form: Form) -> Iterator[tuple[str, Schema]]:
 
 
 def _level(form: Form, table: Table, headers: Iterable[Header], more: dict[str, Schema]) -> Schema:
-    """The rows and groups beside each other below one key; a total row may be left out."""
+    """The rows and groups below one key; a total row may be left out."""
     keyed = tuple(_keyed(headers))
     properties = {row.key or "": _row_or_group(form, table, row) for row in keyed}
     return closed({**properties, **more}, (row.key or "" for row in keyed if row.sum is None))
@@ -119,7 +119,7 @@ def _row(table: Table, block: Block) -> Schema:
     columns = block.column_leaves
     cells = {column.key or "": _ref(_name(table, block, column)) for column in columns}
     by_name = closed(cells, (column.key or "" for column in columns if column.sum is None))
-    # No `items: false` beside the number of items: an editor that knows no prefixItems would refuse every list.
+    # No `items: false` with the number of items: an editor that knows no prefixItems would refuse every list.
     by_place: Schema = {
         "prefixItems": list(cells.values()),
         "minItems": len(columns),

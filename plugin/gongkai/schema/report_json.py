@@ -237,7 +237,7 @@ def _typed(type_: str, properties: Schema) -> Schema:
 
 
 def _object(properties: Schema) -> Schema:
-    """All keys are always there; that there may be more one day, a reader has to bear."""
+    """All keys are always there. More may come: a reader ignores those that it does not know."""
     return {"type": "object", "required": list(properties), "properties": properties}
 
 

@@ -1,12 +1,12 @@
-"""Numbers over the years: those of an agency, line by line, and the few that say most.
+"""Numbers over the years: those of an agency, line by line, and the key numbers.
 
 A year without numbers is a gap and never a zero. What a form does not have, what a report leaves blank, and what an
-older form has in one row are kept apart: only like numbers are held against each other.
+older form has in one row are kept apart: only like numbers are compared.
 """
 
 from gongkai.series.key_numbers import KeyNumber, Measure, by_result, key_numbers
 from gongkai.series.series import Comparison, Gap, Line, Series, Year, make_series
-from gongkai.series.values import NOTHING, Found, Value
+from gongkai.series.value import NOTHING, Found, Value
 
 __all__ = [
     "NOTHING",

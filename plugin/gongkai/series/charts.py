@@ -1,4 +1,4 @@
-"""Numbers over the years as the data of a chart, whatever draws it.
+"""Numbers over the years as the data of a chart.
 
 A year without numbers has a word in its place, never a zero.
 """
@@ -17,7 +17,7 @@ class Kind(StrEnum):
     STACK = "stack"
     """On each other, their sum above."""
     BARS = "bars"
-    """Beside each other."""
+    """Side by side."""
     LINE = "line"
     """As points, joined from year to year."""
 
@@ -43,12 +43,12 @@ class Chart:
     years: tuple[int, ...]
     """Oldest first."""
     words: tuple[str, ...]
-    """For each year, what stands there where it cannot be drawn."""
+    """For each year, what stands there if it cannot be drawn."""
     breaks: tuple[tuple[int, str, str], ...]
     """Where the form changes: the index of the first year of the newer one, the names of the older and the newer."""
     parts: tuple[Part, ...]
     beside: Part | None = None
-    """In a stack: what stands as an empty bar before it."""
+    """In a stack: an empty bar at its side."""
 
 
 def is_drawn(chart: Chart, index: int) -> bool:

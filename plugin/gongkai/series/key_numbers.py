@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from gongkai.forms import Header
 from gongkai.series.series import Key, Series
-from gongkai.series.values import NOTHING, Found, Value
+from gongkai.series.value import NOTHING, Found, Value
 from gongkai.tables import rounded
 
 

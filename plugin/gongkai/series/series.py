@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from gongkai.findings import Number
 from gongkai.forms import Block, Form, Header, Table, statutory_forms
 from gongkai.model import Cell, Report, State
-from gongkai.series.values import NOTHING, Found, Value
+from gongkai.series.value import NOTHING, Found, Value
 
 Key = tuple[str, str, str]
 """A cell, or the sum of a group's: ids of table, row and column."""

@@ -5,18 +5,34 @@ working folder, where there is one, ignoring what only MkDocs understands.
 """
 
 from gongkai.settings.checking import FAIL_ON, TEXTS, RuleSettings, make_settings
-from gongkai.settings.options import DESCRIPTIONS, DOCUMENTS, Settings, SettingsError, fonts_folder
-from gongkai.settings.site_file import options_of_site
+from gongkai.settings.options import (
+    DESCRIPTIONS,
+    DOCUMENTS,
+    Option,
+    RuleOptions,
+    Settings,
+    SettingsError,
+    described,
+    fonts_folder,
+    option,
+)
+from gongkai.settings.site_file import SiteFolders, folders_of_site, options_of_site
 
 __all__ = [
     "DESCRIPTIONS",
     "DOCUMENTS",
     "FAIL_ON",
     "TEXTS",
+    "Option",
+    "RuleOptions",
     "RuleSettings",
     "Settings",
     "SettingsError",
+    "SiteFolders",
+    "described",
+    "folders_of_site",
     "fonts_folder",
     "make_settings",
+    "option",
     "options_of_site",
 ]

@@ -1,15 +1,16 @@
-"""Options as a configuration file has them, checked: what cannot be used is said in one line."""
+"""Options as a configuration file has them, checked: a wrong one is said in one line."""
 
 from __future__ import annotations
 
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from gongkai.findings import Level
-from gongkai.settings.options import DESCRIPTIONS, DOCUMENTS, Settings, SettingsError
+from gongkai.settings.options import DESCRIPTIONS, DOCUMENTS, RuleOptions, Settings, SettingsError, described
 
 _LICENSE = re.compile(r"https?://\S+|[-A-Za-z0-9._]+")
 TEXTS = (
@@ -26,13 +27,15 @@ TEXTS = (
 FAIL_ON = (Level.ERROR.value, Level.WARNING.value, "never")
 
 
+_T = TypeVar("_T")
+
+
 @dataclass(frozen=True)
 class RuleSettings:
     """What may be set of a rule."""
 
     may_be_off: bool
-    defaults: Mapping[str, object]
-    """Its options with their defaults; a value is of the default's type."""
+    options: type[RuleOptions] = RuleOptions
 
 
 def make_settings(options: Mapping[str, object], rules: Mapping[str, RuleSettings]) -> Settings:
@@ -43,32 +46,78 @@ def make_settings(options: Mapping[str, object], rules: Mapping[str, RuleSetting
     unknown = sorted(set(options) - set(DESCRIPTIONS), key=str)
     if unknown:
         raise SettingsError(f"gongkai 没有选项 {unknown[0]}；可用：{'、'.join(DESCRIPTIONS)}")
-    values = {name: value for name, value in options.items() if value is not None}
+    given = {name: value for name, value in options.items() if value is not None}
+    usual = Settings()
     for name in TEXTS:
-        if not isinstance(values.get(name, ""), str):
-            raise SettingsError(f"选项 {name} 应为文字，现为 {values[name]}；数字请加引号")
-    if not Path(str(values.get("data_dir", "data"))).parts:
+        _text(given, name, "")
+    return Settings(
+        data_dir=_data_dir(_text(given, "data_dir", usual.data_dir)),
+        site_id_code=_site_id_code(_text(given, "site_id_code", usual.site_id_code)),
+        fail_on=_fail_on(_text(given, "fail_on", usual.fail_on)),
+        drafts=_switch(given, "drafts", usual.drafts),
+        show_late=_switch(given, "show_late", usual.show_late),
+        through_year=_year(given, "through_year", usual.through_year),
+        license=_license(given, "license", usual.license),
+        documents=_documents(given["documents"]) if "documents" in given else usual.documents,
+        output=_output(_text(given, "output", usual.output)),
+        rules=_rules(given["rules"], rules) if "rules" in given else usual.rules,
+        fonts_dir=_text(given, "fonts_dir", usual.fonts_dir),
+        organizer=_text(given, "organizer", usual.organizer),
+        icp_record=_text(given, "icp_record", usual.icp_record),
+        police_record=_text(given, "police_record", usual.police_record),
+    )
+
+
+def _text(given: Mapping[str, object], name: str, usual: _T) -> str | _T:
+    if name not in given:
+        return usual
+    value = given[name]
+    if not isinstance(value, str):
+        raise SettingsError(f"选项 {name} 应为文字，现为 {value}；数字请加引号")
+    return value
+
+
+def _switch(given: Mapping[str, object], name: str, usual: bool) -> bool:
+    value = given.get(name, usual)
+    if not isinstance(value, bool):
+        raise SettingsError(f"选项 {name} 应为 true 或 false，现为 {value}")
+    return value
+
+
+def _year(given: Mapping[str, object], name: str, usual: _T) -> int | _T:
+    if name not in given:
+        return usual
+    value = given[name]
+    if isinstance(value, bool) or not isinstance(value, int) or not 1000 <= value <= 9999:
+        raise SettingsError(f"选项 {name} 应为四位年份，现为 {value}")
+    return value
+
+
+def _license(given: Mapping[str, object], name: str, usual: _T) -> str | _T:
+    if name not in given:
+        return usual
+    value = given[name]
+    if not isinstance(value, str) or not (value == "" or _LICENSE.fullmatch(value)):
+        raise SettingsError(f"选项 {name} 应为许可协议的代号（如 CC-BY-4.0）或网址，现为 {value}")
+    return value
+
+
+def _data_dir(path: str) -> str:
+    if not Path(path).parts:
         raise SettingsError("选项 data_dir 应为数据文件夹的名称，不能是空的，也不能是网站所在的文件夹本身")
-    if not re.fullmatch("[A-Za-z0-9]{10}", str(values.get("site_id_code", "0000000000"))):
-        raise SettingsError(f"选项 site_id_code 应为十位的网站标识码，现为 {values['site_id_code']}")
-    if values.get("fail_on", "error") not in FAIL_ON:
-        raise SettingsError(f"选项 fail_on 应为 {'、'.join(FAIL_ON)} 之一，现为 {values['fail_on']}")
-    for name in ("drafts", "show_late"):
-        if not isinstance(values.get(name, False), bool):
-            raise SettingsError(f"选项 {name} 应为 true 或 false，现为 {values[name]}")
-    year = values.get("through_year", 2021)
-    if isinstance(year, bool) or not isinstance(year, int) or not 1000 <= year <= 9999:
-        raise SettingsError(f"选项 through_year 应为四位年份，现为 {year}")
-    license_ = values.get("license", "")
-    if not isinstance(license_, str) or not (license_ == "" or _LICENSE.fullmatch(license_)):
-        raise SettingsError(f"选项 license 应为许可协议的代号（如 CC-BY-4.0）或网址，现为 {license_}")
-    if "documents" in values:
-        values["documents"] = _documents(values["documents"])
-    if "output" in values:
-        values["output"] = _output(str(values["output"]))
-    if "rules" in values:
-        values["rules"] = _rules(values["rules"], rules)
-    return Settings(**values)  # type: ignore[arg-type]  # each value was checked above
+    return path
+
+
+def _site_id_code(code: str | None) -> str | None:
+    if code is not None and not re.fullmatch("[A-Za-z0-9]{10}", code):
+        raise SettingsError(f"选项 site_id_code 应为十位的网站标识码，现为 {code}")
+    return code
+
+
+def _fail_on(level: str) -> str:
+    if level not in FAIL_ON:
+        raise SettingsError(f"选项 fail_on 应为 {'、'.join(FAIL_ON)} 之一，现为 {level}")
+    return level
 
 
 def _documents(kinds: object) -> tuple[str, ...] | None:
@@ -89,15 +138,15 @@ def _output(path: str) -> str:
     return "/".join(parts)
 
 
-def _rules(rules: object, known: Mapping[str, RuleSettings]) -> Mapping[str, Mapping[str, object] | bool]:
+def _rules(rules: object, known: Mapping[str, RuleSettings]) -> Mapping[str, RuleOptions | bool]:
     if not isinstance(rules, Mapping):
         raise SettingsError("选项 rules 应写成“规则名: off”或“规则名: {选项: 值}”")
-    checked: dict[str, Mapping[str, object] | bool] = {}
+    checked: dict[str, RuleOptions | bool] = {}
     for name, value in rules.items():
         if name not in known:
             raise SettingsError(f"选项 rules 中没有名为 {name} 的规则；可用：{'、'.join(known)}")
         # YAML reads a bare off as false; a quoted one stays a word.
-        # Only these: to Python 0 is false too.
+        # By identity, for 0 equals False.
         is_off, is_on = value is False or value == "off", value is True or value in ("on", None)
         if is_off and not known[name].may_be_off:
             raise SettingsError(f"规则 {name} 不能关闭：它报告的内容读不出来，无法发布")
@@ -106,23 +155,30 @@ def _rules(rules: object, known: Mapping[str, RuleSettings]) -> Mapping[str, Map
         elif is_on:
             checked[name] = True
         elif isinstance(value, Mapping):
-            checked[name] = {key: _rule_option(name, key, set_to, known[name]) for key, set_to in value.items()}
+            checked[name] = _rule_options(name, value, known[name].options)
         else:
             raise SettingsError(f"规则 {name} 应设为 off 或 {{选项: 值}}，现为 {value}")
     return checked
 
 
-def _rule_option(rule: str, option: object, value: object, known: RuleSettings) -> object:
-    if option not in known.defaults:
-        available = f"；可用：{'、'.join(known.defaults)}" if known.defaults else ""
-        raise SettingsError(f"规则 {rule} 没有选项 {option}{available}")
-    default = known.defaults[str(option)]
+def _rule_options(rule: str, given: Mapping[object, object], options: type[RuleOptions]) -> RuleOptions:
+    """The usual options of a rule, with the values that are given in place of theirs."""
+    defaults = {each.name: each.default for each in described(options)}
+    for name, value in given.items():
+        if name not in defaults:
+            available = f"；可用：{'、'.join(defaults)}" if defaults else ""
+            raise SettingsError(f"规则 {rule} 没有选项 {name}{available}")
+        _must_be_like(defaults[str(name)], value, f"规则 {rule} 的选项 {name} ")
+    return replace(options(), **{str(name): value for name, value in given.items()})
+
+
+def _must_be_like(default: object, value: object, which: str) -> None:
+    """Refuse a value that is of another kind than the default."""
     wanted = (int, float) if isinstance(default, float) else type(default)
     if isinstance(value, bool) is not isinstance(default, bool) or not isinstance(value, wanted):
-        raise SettingsError(f"规则 {rule} 的选项 {option} 应与默认值 {default} 同类，现为 {value}")
+        raise SettingsError(f"{which}应与默认值 {default} 同类，现为 {value}")
     if _is_day(default) and not _is_day(value):
-        raise SettingsError(f"规则 {rule} 的选项 {option} 应为两位的月-日，如 {default}，现为 {value}")
-    return value
+        raise SettingsError(f"{which}应为两位的月-日，如 {default}，现为 {value}")
 
 
 def _is_day(value: object) -> bool:

@@ -1,6 +1,6 @@
-"""YAML text to values that know their line and column; refuses what YAML hides.
+"""YAML text to values that know their line and column, without what YAML would change in silence.
 
-`read` is the way in. What is wrong with a file comes as Problems; then there is no root.
+Start with `read`. A file with problems has no root.
 """
 
 from __future__ import annotations

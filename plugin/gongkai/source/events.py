@@ -1,7 +1,7 @@
-"""Parser events to nodes, refusing what YAML allows and a report has no use for.
+"""Parser events to nodes; what YAML allows and a report has no use for is refused.
 
 Anchors, aliases, tags, folded blocks, keys that are no text, keys given twice, a second document, deep nesting
-and endless numbers are found here, on what the parser understood, so that none of them can be missed.
+and endless numbers are found here, in what the parser understood, so that none is missed.
 """
 
 from __future__ import annotations
@@ -29,16 +29,17 @@ from gongkai.problems import (
     WideSpace,
 )
 from gongkai.source.nodes import Entry, Mapping, Node, Scalar, Sequence, Style, alike
+from gongkai.source.without_libyaml import PureLoader
 
 LEVELS = 12
-"""Collections inside each other, the outermost counted."""
+"""How deep collections may be nested, the outermost counted."""
 
 DIGITS = 30
-"""Digits of one bare number."""
+"""The most digits of one bare number."""
 
 _NUMBER = re.compile(r"[-+]?[\d.,_]+")
 _STYLES = {"'": Style.QUOTED, '"': Style.QUOTED, "|": Style.LITERAL, ">": Style.LITERAL}
-_LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: type[yaml.CSafeLoader] | type[PureLoader] = getattr(yaml, "CSafeLoader", PureLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class _Mark(Protocol):
 
 
 class _Event(Protocol):
-    """What is used of the parser's events; which of it an event has depends on its class."""
+    """The attributes that we use of the parser's events; each class of event has some of them."""
 
     start_mark: _Mark
     value: str
@@ -73,7 +74,7 @@ _Report = Callable[[What, int, int], None]
 
 @dataclass(slots=True)
 class _Open:
-    """A collection that is being read. A mapping has `seen`, its keys, and the key that waits."""
+    """A collection that is being read. A mapping has `seen`, its keys so far, and the key that waits for its value."""
 
     mark: _Mark
     items: list[Node] = field(default_factory=list)
@@ -89,7 +90,7 @@ class _Open:
 
 
 def build(file: str, text: str, lines: tuple[str, ...]) -> Built:
-    """Nodes of a text that holds no control characters. `lines` is the text split at its line ends."""
+    """The nodes of a text without control characters. `lines` is the text split at its line ends."""
     problems: list[Problem] = []
 
     def report(what: What, line: int, column: int) -> None:
@@ -155,7 +156,7 @@ def _root(get: Callable[[], _Event], lines: tuple[str, ...], report: _Report) ->
 
 
 def _add(parent: _Open, seen: dict[str, Scalar], node: Node, report: _Report) -> None:
-    """Put a finished node into a mapping: as a key, or as the value of the key that waits."""
+    """Put a finished node into a mapping: as a key, or as the value of the waiting key."""
     if parent.key is not None:
         parent.entries.append(Entry(parent.key, node))
         parent.key = None

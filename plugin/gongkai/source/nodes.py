@@ -21,14 +21,14 @@ _DOUBLE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)|.")
 _SINGLE = re.compile(r"''|.")
 
 
-@lru_cache(maxsize=1024)  # the keys of a report are those of all others
+@lru_cache(maxsize=1024)  # all reports have the same keys
 def alike(key: str) -> str:
     """The key with ASCII quotes and brackets: two keys that differ only in these are one and the same."""
     return key.translate(_ALIKE)
 
 
 class Style(Enum):
-    """How a scalar was typed: bare, in quotes of either kind, or as a `|` block."""
+    """How a scalar was typed: bare, in single or double quotes, or as a `|` block."""
 
     PLAIN = auto()
     QUOTED = auto()
@@ -56,7 +56,7 @@ class Scalar:
 
         Both offsets count from 0: `value.split("\\n")[offset_line][offset_column]`. Exact for blocks, and for
         plain and quoted text on one line or, line breaks apart, on several. The position behind the last
-        character of a line is allowed; beyond, the answer is the nearest place in the file.
+        character of a line is allowed; beyond it the nearest place in the file is given.
         """
         if not self.lines:
             return self.line, self.column
@@ -88,14 +88,14 @@ class Scalar:
                 next(islice(spots, len(text), len(text)), None)
 
     def _indent(self, texts: list[str]) -> int:
-        """Spaces before each line of a block: what its lines in the file have more than those of the value."""
+        """How many spaces the lines of a block have in the file that the value does not."""
         rows = self.lines[self.line : self.line + len(texts)]
         return next((len(row) - len(text) for row, text in zip(rows, texts, strict=False) if text), 0)
 
     def _spots(self) -> Iterator[tuple[int, int]]:
         """Row and column (from 0) of each character of a plain or quoted value, then of the place behind it.
 
-        Line breaks fold as YAML has it: one is a space, of more the first is dropped.
+        Line breaks fold as in YAML: one is a space; of several, the first is dropped.
         """
         row, column = self.line - 1, self.column - 1
         quote = self.lines[row][column : column + 1] if self.style is Style.QUOTED else ""
@@ -169,8 +169,8 @@ class Source:
 
     file: str
     lines: tuple[str, ...]
-    """The text without line ends; empty where the bytes are no text or too many."""
+    """The text without line ends; empty if the bytes are not text or too many."""
     root: Node | None
-    """None where there are problems, and for a file that is empty or only comment."""
+    """None if there are problems, and for a file that is empty or only comment."""
     problems: tuple[Problem, ...]
     """In the order of their places."""

@@ -1,19 +1,19 @@
-"""One file from bytes to nodes: text, scan for traps, parser, and which of their findings to believe."""
+"""One file from bytes to nodes: decode, scan for traps, parse, and decide which of their problems to believe."""
 
 from __future__ import annotations
 
 from gongkai.problems import Alias, Anchor, FoldedText, Problem, Tag
 from gongkai.source.events import build
 from gongkai.source.nodes import Scalar, Source, Style
+from gongkai.source.scan.lines import scan
 from gongkai.source.scan.refusals import explain
-from gongkai.source.scan.traps import scan
 from gongkai.source.text import decode, has_hidden, hidden, without_forbidden
 
 PROBLEMS = 200
-"""The most problems that are reported of one file; a binary file has one in every byte."""
+"""The most problems reported for one file; a binary file has one in every byte."""
 
 _PARSED = (FoldedText, Anchor, Alias, Tag)
-"""Traps that the parser takes in its stride: a refusal has another cause."""
+"""Slips that the parser accepts: if it refuses a text, the cause is another."""
 
 
 def read(file: str, data: bytes) -> Source:
@@ -50,9 +50,9 @@ def read(file: str, data: bytes) -> Source:
 def _believed(
     unseen: list[Problem], traps: list[Problem], events: list[Problem], *, broken: bool
 ) -> list[Problem]:
-    """All findings that are causes and no consequences of one another.
+    """The problems that are causes, without those that only follow from another.
 
-    A line with a hidden character says nothing else. What the parser's events show on a line with a trap, or
+    Of a line with a hidden character nothing else is reported. What the parser's events show on a line with a trap, or
     behind the first trap of a text that it then refused, may come from that trap.
     """
     lines = {problem.place.line for problem in unseen}

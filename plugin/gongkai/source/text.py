@@ -1,4 +1,4 @@
-"""Bytes to text and lines, and the characters that no editor sees but YAML or the page stumbles over."""
+"""Bytes to text and lines, and the characters that no editor sees and that break YAML or the page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _INVISIBLE = "\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
 _FORBIDDEN_CHARACTER = re.compile(f"[{_FORBIDDEN}]")
 _HIDDEN_CHARACTER = re.compile(f"[{_FORBIDDEN}{_INVISIBLE}]")
 _BREAKING = "\x0b\x0c\x85\u2028\u2029"
-"""Characters that stand for a new line or page: taking them away would join what they part."""
+"""Characters that mean a new line or page: without them, what they separate would be joined."""
 
 _NAMES = {
     "\x00": "空字符",
@@ -47,7 +47,7 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A decoded file: its lines without line ends, or why there are none."""
+    """A decoded file: its lines without line ends, or the problem that prevents it."""
 
     lines: tuple[str, ...] = ()
     problem: Problem | None = None
@@ -76,7 +76,7 @@ def _is_gbk(data: bytes) -> bool:
     """Whether bytes that are not UTF-8 are likely GBK, and not UTF-8 with a damaged character.
 
     Nearly any bytes can be read as GB18030. In a damaged UTF-8 file most of what is not ASCII is still good
-    UTF-8; in a GBK file next to nothing is, but for chance pairs that look like two-byte characters.
+    UTF-8; in a GBK file almost nothing is, except pairs that happen to look like two-byte characters.
     """
     try:
         data.decode("gb18030")
@@ -89,10 +89,10 @@ def _is_gbk(data: bytes) -> bool:
 def hidden(file: str, lines: tuple[str, ...], free: frozenset[int], limit: int) -> list[Problem]:
     """A problem for each control character anywhere, and for each invisible one outside `free` lines.
 
-    Not many more than `limit`, beyond which nobody reads them.
+    It stops soon after `limit`: nobody reads more.
 
-    `free` are the lines, from 0, whose content is free text: there an invisible character does no harm, and
-    taking it away would not be publishing the text as it was.
+    `free` are the lines, from 0, whose content is free text: there an invisible character is harmless, and
+    the text is published as it was written.
     """
     problems: list[Problem] = []
     for row, line in enumerate(lines):
@@ -115,7 +115,7 @@ def _name(character: str) -> str:
 
 
 def has_hidden(text: str) -> bool:
-    """Whether `hidden` need look at all: one search is far faster than one a line."""
+    """Whether `hidden` would find anything: one search is far faster than one for each line."""
     return _HIDDEN_CHARACTER.search(text) is not None
 
 

@@ -110,7 +110,7 @@ def grid(report: Report, table: Table) -> Grid:
     """A table of the report's form with the report's numbers."""
     if table.layout is Layout.CASES:
         return _cases(report, table)
-    # One grid width for all blocks: the widest decides, the others' last column takes what is left (table 二).
+    # All blocks are as wide as the widest: the last column of the others takes what is left (table 二).
     width = max(len(block.column_leaves) for block in table.blocks)
     labels = max(_depth(block.rows) for block in table.blocks)
     blocks = tuple(_block(report, table, block, labels, width) for block in table.blocks)

@@ -46,7 +46,7 @@ def reference_text(reference: Reference, report: Report, archive: Archive) -> st
 
 
 def rounded(value: Decimal, digits: int) -> Decimal:
-    """To so many decimals, half up, as percentages are published."""
+    """Rounded to so many decimals, half up, as percentages are published."""
     return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
@@ -70,7 +70,7 @@ def _number(operand: Operand, report: Report, archive: Archive, reference: Refer
     values = [cell.value if (cell := report.cells.get(name)) else None for name in names]
     known: list[Number] = [value for value in values if value is not None]
     if len(known) < len(values):
-        # An unreadable cell is absent and a finding of its own: the rule need not speak twice.
+        # A cell that could not be read is absent and already a problem: one is enough.
         unreadable = any(name not in report.cells for name in names)
         return Problem(ReferenceNoNumber(path, unreadable), reference.place)
     return known[0] if len(known) == 1 else sum(known)

@@ -19,7 +19,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 _CHINA = timezone(timedelta(hours=8))
 _SINCE = 2019
-"""A tag: address bears a year in which its host was whose it is; that of the 条例 in force."""
+"""A tag: address has a year in which its host had its present owner: that of the 条例 in force."""
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -69,7 +69,7 @@ def _path(place: Page | Anchor) -> str:
 
 
 def _id(path: str, root: str | None) -> str:
-    """What names the feed, or an entry, for ever: from the site's address where it is known."""
+    """The permanent id of the feed or an entry: from the site's address where it is known."""
     if root is None:
         return f"urn:uuid:{uuid5(NAMESPACE_URL, f'urn:gongkai:{path}')}"
     parts = urlsplit(root)

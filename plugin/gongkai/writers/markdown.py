@@ -1,6 +1,6 @@
 """A page as Markdown: headings and paragraphs as Markdown, all else as finished HTML.
 
-Text is literal: whatever could mean something to Markdown, to one of its extensions or to a macro is written as a
+Text is literal: what could mean something to Markdown, to one of its extensions or to a macro is written as a
 numeric character reference, which no extension looks into. Links and strong text are HTML for the same reason.
 Headings carry explicit ids (`{#overview}`, attr_list): Chinese ones would get `_1`, `_2`.
 """

@@ -11,6 +11,7 @@ import pytest
 from gongkai.findings import Finding, Place
 from gongkai.prose import Line
 from gongkai.rules.text._likeness import Shelf, passages
+from gongkai.rules.text.overlap import RULE, Options
 from gongkai.settings import Settings
 from tests.helpers.marked import slip
 from tests.helpers.support import AGENCY, NARRATIVES, positions, read_files, report_text
@@ -37,6 +38,9 @@ TROUBLES = """\
 """
 
 
+USUAL = Options()
+
+
 def text_of(year: int, overview: str, problems: str = "", *, draft: bool = False) -> str:
     """A report with these texts."""
     text = report_text("haishu-office-2021", year)
@@ -46,12 +50,11 @@ def text_of(year: int, overview: str, problems: str = "", *, draft: bool = False
     return text + ("草稿: true\n" if draft else "")
 
 
-def overlaps(folder: Path, files: dict[str, str], **rules: object) -> list[Finding]:
+def overlaps(folder: Path, files: dict[str, str], options: Options = USUAL) -> list[Finding]:
     """The findings of G504 in these reports, by path below data/."""
     agencies = {f"{Path(name).parent}/agency.yml" for name in files}
     all_files = {name: AGENCY.replace("样例区", f"样例{name[0]}区") for name in agencies} | files
-    settings = Settings(rules=rules)  # type: ignore[arg-type]
-    _, found = read_files(folder, all_files, settings)
+    _, found = read_files(folder, all_files, Settings(rules={RULE.name: options}))
     return [finding for finding in found if finding.code == "G504"]
 
 
@@ -94,7 +97,7 @@ class TestLastYear:
             "a/2022.yml": text_of(2022, one + two + three + four + last),
         }
         assert overlaps(tmp_path, files) == []
-        assert len(overlaps(tmp_path, files, overlap={"limit": 0.1})) == 1
+        assert len(overlaps(tmp_path, files, Options(limit=0.1))) == 1
 
     def test_short_texts_say_the_same(self, tmp_path: Path) -> None:
         files = {

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.rules.text.prose_share import RULE, Options
 from gongkai.settings import Settings
 from tests.helpers.marked import slip
 from tests.helpers.prose import beside
@@ -85,6 +86,6 @@ class TestProseShare:
         text = slip(sample, NARRATIVES["总体情况"], "予以公开20件，占50.2%。")
         files = {"office/agency.yml": AGENCY, "office/2021.yml": text}
         for tolerance, count in ((1, 1), (2.0, 0), (0, 1)):
-            settings = Settings(rules={"prose-share": {"tolerance": tolerance}})
+            settings = Settings(rules={RULE.name: Options(tolerance)})
             found = read_files(tmp_path, files, settings)[1]
             assert len(positions(found, "G502")) == count

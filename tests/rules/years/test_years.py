@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.findings import Finding
+from gongkai.rules.years.jump import RULE as JUMP
+from gongkai.rules.years.jump import Options
 from gongkai.settings import Settings
 from tests.helpers.marked import places, slip
 from tests.helpers.support import AGENCY, positions, read_files, report_text
@@ -14,16 +16,22 @@ from tests.helpers.support import AGENCY, positions, read_files, report_text
 CARRIED_IN = "上年结转政府信息公开申请数量: [0, 0, 0, 0, 0, 0, 0]"
 CARRIED_OUT = "结转下年度继续办理: [1, 0, 0, 0, 0, 0, 1]"
 DOCUMENTS = "行政规范性文件: [14, 17, 92]"
+USUAL = Options()
 
 
 def follow(
-    folder: Path, code: str, last: str, this: str, years: tuple[int, int] = (2021, 2022), **rules: object
+    folder: Path,
+    code: str,
+    last: str,
+    this: str,
+    years: tuple[int, int] = (2021, 2022),
+    *,
+    jump: Options = USUAL,
 ) -> list[Finding]:
     """The findings of that code over two reports, which stand exactly at the marks of the later one."""
     plain, marks = places(this)
     files = {"office/agency.yml": AGENCY, f"office/{years[0]}.yml": last, f"office/{years[1]}.yml": plain}
-    settings = Settings(rules=rules)  # type: ignore[arg-type]
-    _, found = read_files(folder, files, settings)
+    _, found = read_files(folder, files, Settings(rules={JUMP.name: jump}))
     assert {f.place.file for f in found if f.code == code} <= {f"data/office/{years[1]}.yml"}
     assert positions(found, code) == [(code, *mark) for mark in marks], [f.message for f in found]
     return [finding for finding in found if finding.code == code]
@@ -173,7 +181,7 @@ class TestJump:
     def test_limits(self, tmp_path: Path) -> None:
         last = slip(year(2021), "行政许可: 0", "行政许可: 5")
         this = slip(year(2022), "行政许可: 0", "行政许可: ▶9")
-        follow(tmp_path, "G404", last, this, jump={"factor": 1.5, "least": 4})
+        follow(tmp_path, "G404", last, this, jump=Options(factor=1.5, least=4))
 
     def test_only_what_both_forms_mean_alike(self, tmp_path: Path) -> None:
         last = report_text("shanghai-office-2019", 2020).replace("~", "0")

@@ -9,8 +9,9 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pdfplumber
 import pikepdf
@@ -21,6 +22,7 @@ from fontTools.ttLib import TTFont
 from gongkai.fonts import OURS
 from gongkai.ground.extras import MissingExtra, needed
 from gongkai.model import Archive, Report
+from gongkai.writers.office.paper import BlockKind, InlineKind
 from gongkai.writers.office.pdf import PdfError, write_pdf
 from tests.helpers.paper import (
     HOSTILE,
@@ -105,6 +107,11 @@ class TestContent:
         del rows[: next(at for at, row in enumerate(rows) if row == ["政策解读", "3"]) + 1]
         for table in tables(report, archive):
             assert read_references(rows, table) == data_rows(table)
+
+    def test_the_template_knows_every_kind(self) -> None:
+        template = (resources.files("gongkai") / "assets/report.typ").read_text(encoding="utf-8")
+        for kind in (*get_args(BlockKind), *get_args(InlineKind)):
+            assert f'kind == "{kind}"' in template
 
     def test_hostile_text_is_literal(self, rich_pdf: tuple[bytes, Report, Archive]) -> None:
         assert plain(HOSTILE) in read_text(rich_pdf[0])

@@ -2,7 +2,7 @@
 
 from gongkai import problems
 from gongkai.findings import Level
-from gongkai.rules.rule import Rule, Words
+from gongkai.rules.rule import Example, Rule, Words
 
 RULE = Rule(
     code="G202",
@@ -11,8 +11,8 @@ RULE = Rule(
     title="格子里不是合格的数字",
     explanation="件数是不带符号的整数，收费金额是小数，只有 2019 年格式的“本年增/减”可以带正负号。数字用半角，不写单位、千分位和多余的 0。",
     why="格子里混进单位、全角数字或符号，合计、导出和比较都会出错。",
-    bad="行政许可: 12件",
-    good="行政许可: 12",
+    bad=Example("行政许可: 12件"),
+    good=Example("行政许可: 12"),
     words={
         problems.CellNotNumber: Words(
             "{where}填的是“{text}”，不是数字",
@@ -29,4 +29,5 @@ RULE = Rule(
         problems.CellUnit: Words("{where}填的是“{text}”，带了单位", "只写数字：{number}。单位由表格给出。"),
     },
     may_be_accepted=False,
+    may_be_off=False,
 )

@@ -2,11 +2,11 @@
 
 from gongkai import problems
 from gongkai.findings import Level
-from gongkai.rules.rule import Rule, Words
+from gongkai.rules.rule import Example, Rule, Words
 
 
 def _mend(message: str, remedy: str) -> Words:
-    """Words for a slip whose line can often be shown put right."""
+    """Words for a slip that may come with the mended line."""
     return Words(message, f"{remedy}。", (("fixed", f"{remedy}：{{fixed}}"),))
 
 
@@ -20,8 +20,8 @@ RULE = Rule(
         "全角标点、制表符、看不见的字符、GBK 编码等，都在出错的那一行报告。"
     ),
     why="写法有误时，文件读不出来，或者读出来的不是所写的意思。",
-    bad="行政许可：0",
-    good="行政许可: 0",
+    bad=Example("行政许可：0"),
+    good=Example("行政许可: 0"),
     words={
         problems.Unreadable: Words("打不开，读不到其中的内容", "核对是否完好、有无读取权限。"),
         problems.Encoding: Words(
@@ -69,4 +69,5 @@ RULE = Rule(
         problems.NotYaml: Words("这里不合 YAML 的写法", "对照上下各行，核对冒号、缩进、括号和引号。"),
     },
     may_be_accepted=False,
+    may_be_off=False,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.findings import Finding, Level
-from gongkai.rules.rule import Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 
 RULE = Rule(
     code="G309",
@@ -14,22 +14,29 @@ RULE = Rule(
     title="报告只有文件或网址",
     explanation="2019年度起有统一格式。报告只是一个文件或别处的网址时，数字无法核对，也不进入历年比较。",
     why="表格做成图片或文件，检索、比较、读屏都用不上，也无从核对。",
-    bad="年度: 2021\n附件:\n  - {文件: 年报.pdf}",
-    good="年度: 2021\n总体情况: |\n  …\n主动公开政府信息情况:\n  …",
+    bad=Example(
+        "年度: 2021\n发布日期: 2022-01-20\n附件:\n  - {文件: 年报.pdf}",
+        beside={"2021/年报.pdf": ""},
+        is_whole=True,
+    ),
+    good=Example(
+        "年度: 2021\n发布日期: 2022-01-20\n总体情况: |\n  本机关依法公开政府信息。\n"
+        "主动公开政府信息情况:\n  行政许可: 12\n  …"
+    ),
 )
 
 FIRST_YEAR = 2019
-"""Since the unified form there are figures that could be checked."""
+"""Since the unified form of that year there are tables to check."""
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a report, at its first line."""
     for report in inspection.reports:
         is_given = bool(report.original_address or report.attachments)
         if report.is_elsewhere and is_given and report.year >= FIRST_YEAR:
             what = "只写了原址" if report.original_address else "只有附件"
             yield finding(
-                rule,
+                RULE,
                 report.place,
                 f"{report.year}年度报告{what}，没有可以核对的数据",
                 "把各部分和表格录入数据文件；确实无法录入的，可以保留。",

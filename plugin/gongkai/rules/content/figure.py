@@ -8,7 +8,7 @@ from gongkai import problems
 from gongkai.findings import Finding, Level
 from gongkai.model import Report
 from gongkai.prose import Reference
-from gongkai.rules.rule import Inspection, Rule, Words, from_problems, say
+from gongkai.rules.rule import Example, Inspection, Rule, Words, from_problems, say
 from gongkai.tables import reference_text
 
 RULE = Rule(
@@ -18,8 +18,8 @@ RULE = Rule(
     title="正文引用的数取不出来",
     explanation="正文里的 {{ 新收.总计 }} 由表格给出。名称写错、格子空着、基数为 0、没有上年报告，都取不出数。",
     why="引用让正文永远与表格一致；取不出来的引用若照样发布，读者看到的就是一处空缺。",
-    bad="总体情况: |\n  新收申请{{ 新收.合计 }}件。",
-    good="总体情况: |\n  新收申请{{ 新收.总计 }}件。",
+    bad=Example("总体情况: |\n  新收申请{{ 新收.合计 }}件。"),
+    good=Example("总体情况: |\n  新收申请{{ 新收.总计 }}件。"),
     words={
         problems.ReferenceUnclosed: Words(
             "“{{{{”之后这一行没有“}}}}”", "补上 }}}}，如 {{{{ 新收.总计 }}}}；不是引用的改写别的括号。"
@@ -44,14 +44,14 @@ RULE = Rule(
 )
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """What the grammar refused, and what the tables do not give."""
-    yield from from_problems(rule, inspection)
+    yield from from_problems(RULE, inspection)
     for report in inspection.reports:
         for reference in references_of(report):
             result = reference_text(reference, report, inspection.archive)
             if isinstance(result, problems.Problem) and not _is_said(result.what):
-                yield say(rule, inspection.archive, result)
+                yield say(RULE, inspection.archive, result)
 
 
 def _is_said(what: problems.What) -> bool:

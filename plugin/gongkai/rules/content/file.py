@@ -2,7 +2,7 @@
 
 from gongkai import problems
 from gongkai.findings import Level
-from gongkai.rules.rule import Rule, Words
+from gongkai.rules.rule import Example, Rule, Words
 
 RULE = Rule(
     code="G306",
@@ -14,8 +14,8 @@ RULE = Rule(
         "文件不在、在文件夹之外、超过 100 MB、或不是可以发布的类型，都会报告。"
     ),
     why="发布之后才发现链接打不开，或放出了能运行脚本的文件，都要重新更正。",
-    bad="附件:\n  - {文件: 图解.svg, 说明: 一图读懂}",
-    good="附件:\n  - {文件: 图解.png, 说明: 一图读懂}",
+    bad=Example("附件:\n  - {文件: 图解.svg, 说明: 一图读懂}", beside={"2021/图解.svg": ""}),
+    good=Example("附件:\n  - {文件: 图解.png, 说明: 一图读懂}", beside={"2021/图解.png": ""}),
     words={
         problems.FileMissing: Words(
             "没有“{name}”这个文件",

@@ -2,7 +2,7 @@
 
 from gongkai import problems
 from gongkai.findings import Level
-from gongkai.rules.rule import Rule, Words
+from gongkai.rules.rule import Example, Rule, Words
 
 RULE = Rule(
     code="G301",
@@ -11,8 +11,9 @@ RULE = Rule(
     title="键、行、部分或文件与格式不符",
     explanation="数据文件的键就是统一格式上的文字（不带序号和括号里的说明）。多一个、少一个、写错一个字，或一行的格数不对，都会报告。",
     why="法定格式不能缺项，也不能自行增加。",
-    bad="本年度办理结果:\n  予以公布: [18, 2, 0, 0, 0, 0, 20]",
-    good="本年度办理结果:\n  予以公开: [18, 2, 0, 0, 0, 0, 20]",
+    bad=Example("本年度办理结果:\n  予以公布: [18, 2, 0, 0, 0, 0, 20]"),
+    good=Example("本年度办理结果:\n  予以公开: [18, 2, 0, 0, 0, 0, 20]"),
+    may_be_off=False,
     words={
         problems.UnknownKey: Words(
             "这里没有“{key}”这个键",

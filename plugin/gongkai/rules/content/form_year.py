@@ -2,7 +2,7 @@
 
 from gongkai import problems
 from gongkai.findings import Level
-from gongkai.rules.rule import Rule, Words
+from gongkai.rules.rule import Example, Rule, Words
 
 RULE = Rule(
     code="G302",
@@ -11,8 +11,8 @@ RULE = Rule(
     title="年度与格式不相配",
     explanation="格式按年度选定：2021 年起为现行格式，2019、2020 年为试行格式，此前各机关自定。没有格式可用是错误；用了别的年份的格式是提醒。",
     why="用错格式，表格的行和列就与当年的法定格式不一致。",
-    bad="年度: 2022\n格式: 2019",
-    good="年度: 2022",
+    bad=Example("年度: 2022\n格式: 2019", "2022.yml"),
+    good=Example("年度: 2022", "2022.yml"),
     words={
         problems.NoForm: Words("没有适用于 {year} 年度的格式", "核对年份；确需发布的，用“格式: 自由”写明。"),
         problems.FormOutsideYears: Words(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from gongkai.findings import Finding, Level, Place
 from gongkai.fonts import FontSet, font_set
 from gongkai.model import Agency, Contact, Report, Website
-from gongkai.rules.rule import Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 from gongkai.settings import fonts_folder
 
 RULE = Rule(
@@ -22,15 +22,15 @@ RULE = Rule(
         "或从 PDF 里复制来的部首。自带的字体有通用规范汉字表和 GBK 的全部汉字。"
     ),
     why="PDF 里没有的字会变成空白，人名、地名缺一个字就不对了。写了核对说明的，PDF 里以〓代替。",
-    bad="总体情况: |\n  全年公开信息 36 条 😀。",
-    good="总体情况: |\n  全年公开信息 36 条。",
+    bad=Example("总体情况: |\n  全年公开信息 36 条 😀。"),
+    good=Example("总体情况: |\n  全年公开信息 36 条。"),
 )
 
 _Seen = tuple[Place, str]
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding for each such character of a line, where it first stands."""
     archive = inspection.archive
     fonts = font_set(fonts_folder(inspection.settings, archive.base))
@@ -40,7 +40,7 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
         agency = archive.agencies[path]
         missing = of_agencies[path] = _missing(_of_agency(agency), fonts)
         places = _in_lines(agency.place, archive.lines.get(agency.place.file, ()), missing)
-        yield from _found(rule, fonts, _complete(places, missing, agency.place), None)
+        yield from _found(fonts, _complete(places, missing, agency.place), None)
     for report in inspection.reports:
         typed = (line.text for narrative in report.all_narratives for line in narrative.lines)
         if missing := _missing((*typed, *_of_report(report)), fonts):
@@ -50,7 +50,7 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
             places += _in_lines(
                 report.place, archive.lines.get(report.place.file, ()), missing - of_agency, taken
             )
-            yield from _found(rule, fonts, _complete(places, missing - of_agency, report.place), report)
+            yield from _found(fonts, _complete(places, missing - of_agency, report.place), report)
 
 
 def _missing(texts: Iterable[str | None], fonts: FontSet) -> frozenset[str]:
@@ -71,7 +71,7 @@ def _of_both(contact: Contact | None, website: Website | None) -> Iterator[str |
 
 
 def _of_report(report: Report) -> Iterator[str | None]:
-    """All that a report shows, but for its narratives."""
+    """All texts of a report but its narratives."""
     yield from (report.agency_name, report.title, report.document_number, report.index_number)
     yield from (report.origin, report.signature, report.original_address)
     yield from _of_both(report.contact, report.website)
@@ -109,11 +109,11 @@ def _in_lines(
 
 
 def _complete(seen: list[_Seen], missing: frozenset[str], start: Place) -> list[_Seen]:
-    """With those that YAML spells by their codes, at the start of the file."""
+    """With the characters that are written as escapes in YAML, at the start of the file."""
     return [*seen, *((start, c) for c in sorted(missing - {c for _, c in seen}))]
 
 
-def _found(rule: Rule, fonts: FontSet, seen: Iterable[_Seen], report: Report | None) -> Iterator[Finding]:
+def _found(fonts: FontSet, seen: Iterable[_Seen], report: Report | None) -> Iterator[Finding]:
     for place, character in seen:
         code = f"U+{ord(character):04X}"
         usual = unicodedata.normalize("NFKC", character)
@@ -125,4 +125,4 @@ def _found(rule: Rule, fonts: FontSet, seen: Iterable[_Seen], report: Report | N
             remedy = "删去，或改用通用的字和写法；确实要用的，把有这个字的字体放进选项 fonts_dir 指明的文件夹。"
         if usual != character and all(map(fonts.has, usual)):
             remedy = f"改成通用的“{usual}”。"
-        yield finding(rule, place, message, remedy, report)
+        yield finding(RULE, place, message, remedy, report)

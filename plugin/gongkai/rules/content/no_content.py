@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from gongkai.findings import Finding, Level
 from gongkai.model import Report
 from gongkai.prose import Narrative
-from gongkai.rules.rule import Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 
 RULE = Rule(
     code="G312",
@@ -20,8 +20,8 @@ RULE = Rule(
         "通篇没有一个说明工作的数字（年份、文号不算），或者有的方面一字未提，在这里说明。"
     ),
     why="评估时按缺项扣分；没有数字的总体情况往往各家雷同，看不出本机关做了什么。",
-    bad="总体情况: |\n  本机关认真贯彻落实《条例》，扎实推进各项工作。",
-    good=(
+    bad=Example("总体情况: |\n  本机关认真贯彻落实《条例》，扎实推进各项工作。"),
+    good=Example(
         "总体情况: |\n"
         "  （一）主动公开。全年公开政府信息1136条。\n"
         "  （二）依申请公开。新收申请{{ 新收.总计 }}件，均按期答复。\n"
@@ -46,17 +46,17 @@ _NO_NUMBER = re.compile(
 _NUMBER = re.compile(r"[0-9０-９]|\{\{|[一二两三四五六七八九十百千万]+(?:余)?[件条次期场个项篇份人名家宗起]|未收到|没有收到|未发生|无行政")
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a report, at the first line of the chapter."""
     for report in inspection.reports:
         for section in report.form.sections:
             narrative = report.narratives.get(section.id)
             if section.outline and narrative is not None and narrative.lines:
-                yield from _chapter(rule, report, narrative, section.key, section.outline)
+                yield from _chapter(report, narrative, section.key, section.outline)
 
 
 def _chapter(
-    rule: Rule, report: Report, narrative: Narrative, key: str, outline: tuple[str, ...]
+    report: Report, narrative: Narrative, key: str, outline: tuple[str, ...]
 ) -> Iterator[Finding]:
     text = "\n".join(line.text for line in narrative.lines)
     missing = [name for name in outline if not re.search(_SIGNS.get(name, re.escape(name)), text)]
@@ -67,7 +67,7 @@ def _chapter(
     if missing:
         said.append(f"没有写到{'、'.join(missing)}")
     yield finding(
-        rule,
+        RULE,
         narrative.lines[0].place,
         f"“{key}”{'，'.join(said)}",
         "按格式要求的五个方面写，有数字的写数字；没有发生的也写明没有。",

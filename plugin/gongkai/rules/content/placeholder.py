@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gongkai.findings import Finding, Level
-from gongkai.rules.rule import Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 
 RULE = Rule(
     code="G305",
@@ -18,11 +18,12 @@ RULE = Rule(
         "×× 只在该有数字的地方（“××件”“20××年”）才算；书名、引文和案件名称里的不算。"
     ),
     why="模板里的空没有填就发布，一眼可见，说明发布前没有人读过。",
-    bad="总体情况: |\n  全年共主动公开条，新收申请XX件。",
-    good="总体情况: |\n  全年共主动公开1136条，新收申请{{ 新收.总计 }}件。",
+    bad=Example("总体情况: |\n  全年共主动公开条，新收申请XX件。"),
+    good=Example("总体情况: |\n  全年共主动公开1136条，新收申请{{ 新收.总计 }}件。"),
+    is_unfilled=True,
 )
 
-# What a number is followed by. An article (第××条) and a document number (〔2024〕××号) want one too.
+# What follows a number. An article (第××条) and a document number (〔2024〕××号) need a number too.
 _UNIT = r"(?:人次|万元|亿元|万|亿|[件条年月日号次期场篇个项份起例宗人名元种批家户部％%])"
 _SIGN = r"[XxＸｘ×✕╳]"
 _END = r"(?=[，。；、：！？,;.!?）)】\]”\s]|$)"
@@ -35,12 +36,12 @@ _SIGNS = re.compile(
     rf"|(?<![A-Za-z0-9一二三四五六七八九十百千〇○×✕╳?？_＿□■●])(?:{_SIGN}+|[?？]{{2,}}|_{{2,}}|＿{{2,}}|[□■○●]{{2,}}|N)(?=\s*{_UNIT})"
     # 共……件; not 《……条例》
     r"|(?:…{1,2}|\.{3,6}|。{3,6})(?=\s*[件条](?!例|款|件|目|约))"
-    # XX局: the name of a body or a place; ×× there hides what the law wants hidden
+    # XX局: the name of a body or a place; ×× there hides what the law requires to be hidden
     r"|(?<![A-Za-z0-9])X{2,}(?![A-Za-z0-9])"
 )
 _MAY_HAVE_SIGNS = re.compile("[XxＸｘ×✕╳N?？_＿□■○●….]|。。。")
 _WORDS = re.compile(
-    # 待补充 with nothing behind it; not 力量有待补充, 待补正后答复, 待补充材料后
+    # 待补充 with nothing after it; not 力量有待补充, 待补正后答复, 待补充材料后
     rf"(?<![有尚亟还仍需等期对接])待{_FILL}(?:{_END}|(?=\s*{_UNIT}))"
     r"|[（(【\[]\s*(?:此处|这里|数据|数字|内容)?待(?:补充?|填[写报]?|定|核[实对]?|完善|更新|确认|统计|录入|插入|添加)\s*[）)】\]]"
     r"|(?:请在此(?:处)?|此处|在此处|在这里)(?:填写|填入|输入|插入|补充|写正文|写内容)"
@@ -51,7 +52,7 @@ _MAY_HAVE_WORDS = re.compile("待|此|这里|击|T|F|orem")
 _WHAT = r"(?:各类|各|有关|的)*(?:动态信息|政务信息|政府信息|信息|动态|内容|消息|稿件|建议|留言|意见)?"
 _REQUEST = r"(?:(?:政府)?信息公开|依申请公开)?的?(?:申请|行政复议|行政诉讼|复议|诉讼)"
 _TOTAL = r"(?:共计|合计|累计|总计|共)"
-# A unit right behind a word that wants a number. A noun that ends in 件 or 条 (案件, 文件, 办件, 头条) is none.
+# A unit directly after a word that needs a number. A noun that ends in 件 or 条 (案件, 文件, 办件, 头条) is no unit.
 _MISSING = re.compile(
     rf"(?:{_TOTAL}|公开|发布|推送|更新|报送|收到|受理|新增|转发|刊发|编发)(?P<a>{_WHAT}条){_END}"
     rf"|{_TOTAL}(?:受理|收到|办理|办结|答复|新收|制发|废止)?(?:{_REQUEST})?(?P<b>件){_END}"
@@ -65,24 +66,24 @@ _MISSING = re.compile(
 _MAY_BE_MISSING = re.compile(
     rf"[条件元年%％](?:(?<=[^0-9\s][条件]){_END}|(?<=[费取计共万]元){_END}|(?<=[^0-9][%％])|(?<=[至止到自于从]年)|(?<=效件))"
 )
-# What is quoted or named is not the office's own; an address has signs of its own.
+# Quotations and names are not the office's own words; an address has such signs too.
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|https?://[^\s)）]+|\]\([^()\s]*\)|\{\{[^{}]*\}\}")
 # A case is named without its parties.
 _CASE = re.compile(r"诉[^，。；！？]{0,30}案")
 _QUOTED_OR_CASE = re.compile(rf"{_QUOTED.pattern}|[^，。；！？]{{0,20}}{_CASE.pattern}")
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a placeholder, at its first character."""
     for report in inspection.reports:
         for narrative in report.all_narratives:
             for line in narrative.lines:
                 for start, passage, message, remedy in _found(_own(line.text)):
-                    yield finding(rule, line.at(start), message.format(passage), remedy, report)
+                    yield finding(RULE, line.at(start), message.format(passage), remedy, report)
 
 
 def _own(text: str) -> str:
-    """The office's own words, the rest blotted out."""
+    """The office's own words, everything else masked."""
     quoted = _QUOTED_OR_CASE if _CASE.search(text) else _QUOTED
     return quoted.sub(lambda match: "”" * len(match[0]), text)
 
@@ -117,5 +118,5 @@ def _found(text: str) -> list[tuple[int, str, str, str]]:
 
 
 def _all(pattern: re.Pattern[str], may_have: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
-    """What of a text matches a pattern. may_have: finds something wherever it does, and is far faster."""
+    """All matches of a pattern in a text. may_have: a faster pattern that matches wherever the other one does."""
     return pattern.finditer(text) if may_have.search(text) else ()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gongkai.findings import Finding, Level, Place
 from gongkai.model import Report
 from gongkai.prose import Narrative
-from gongkai.rules.rule import Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 
 RULE = Rule(
     code="G304",
@@ -17,15 +17,15 @@ RULE = Rule(
     title="有的部分没有内容",
     explanation="一章只有空格、“略”，或者第一、第五部分只写“无”。第六部分可以写“无”；整章缺失由 G301 报告。",
     why="《条例》第五十条要求报告主要问题及改进情况；只写“无”，评估时按缺项扣分。",
-    bad="存在的主要问题及改进情况: |\n  无。",
-    good="存在的主要问题及改进情况: |\n  主动公开不够及时；已改为每月检查一次。",
+    bad=Example("存在的主要问题及改进情况: |\n  无。"),
+    good=Example("存在的主要问题及改进情况: |\n  主动公开不够及时；已改为每月检查一次。"),
 )
 
 MAY_BE_NONE = "others"
-"""六、其他需要报告的事项: 无 is an answer there, and nowhere else."""
+"""六、其他需要报告的事项: only there is 无 an answer."""
 
 LONGEST = 60
-"""Characters: what says nothing takes no more."""
+"""Characters; a longer text says something."""
 _SILENT = re.compile(r"(?:同上|(?:此处|内容|暂|从)?略|省略)?")
 _NONE = re.compile(
     r"(?:(?:本|我)(?:机关|单位|部门|局|委|办|厅|镇|乡|街道))?(?:本年度?|目前|暂时?)?"
@@ -35,18 +35,18 @@ _NONE = re.compile(
 _SIGNS = re.compile(r"[\W_]+")
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a section, at what it says instead, or at its key."""
     for report in inspection.reports:
         for section in report.form.sections:
             narrative = report.narratives.get(section.id)
             if narrative is not None and _says_nothing(narrative, section.id == MAY_BE_NONE):
-                yield _say(rule, report, section.label, _place(narrative, report.section_places[section.id]))
+                yield _say(report, section.label, _place(narrative, report.section_places[section.id]))
         for free in report.free_sections:
-            # Before 2019 sections are the office's own: 无 may be the whole answer (收费情况), and a title alone
-            # stands above those that follow.
+            # Before 2019 offices had sections of their own: 无 may be the whole answer (收费情况), and a title
+            # without text stands above the sections that follow.
             if free.table is None and free.narrative is not None and _says_nothing(free.narrative, True):
-                yield _say(rule, report, free.title, free.place)
+                yield _say(report, free.title, free.place)
 
 
 def _says_nothing(narrative: Narrative, may_be_none: bool) -> bool:
@@ -62,9 +62,9 @@ def _place(narrative: Narrative, key: Place) -> Place:
     return narrative.lines[0].place if narrative.lines else key
 
 
-def _say(rule: Rule, report: Report, label: str, place: Place) -> Finding:
+def _say(report: Report, label: str, place: Place) -> Finding:
     return finding(
-        rule,
+        RULE,
         place,
         f"“{label}”没有写内容",
         "照实写这一部分；问题和改进要写具体的问题和措施，没有其他事项的在第六部分写“无”。",

@@ -2,7 +2,7 @@
 
 from gongkai import problems
 from gongkai.findings import Level
-from gongkai.rules.rule import Rule, Words
+from gongkai.rules.rule import Example, Rule, Words
 
 RULE = Rule(
     code="G307",
@@ -11,8 +11,8 @@ RULE = Rule(
     title="值不是这个键要的",
     explanation="日期、年份、网址、类别等各有写法；年度要与文件名一致；位置要指向格式里有的格子。",
     why="日期和网址写错，页面、目录和订阅都会跟着错。",
-    bad="发布日期: 2022年1月28日",
-    good="发布日期: 2022-01-28",
+    bad=Example("发布日期: 2022年1月28日"),
+    good=Example("发布日期: 2022-01-28"),
     words={
         problems.NotText: Words("这里应是一段文字", "直接写文字；多行的写 | 后另起一行缩进。"),
         problems.NotADate: Words(

@@ -4,12 +4,30 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from gongkai.findings import Finding, Level
 from gongkai.model import AgencyKind, Report, last_day
 from gongkai.model.deadlines import DAYS
-from gongkai.rules.rule import Inspection, Option, Rule, finding, value_place
-from gongkai.settings import Settings
+from gongkai.rules.rule import Example, Inspection, Rule, finding, value_place
+from gongkai.settings import RuleOptions, Settings, option
+
+
+def _due(kind: AgencyKind) -> str:
+    return option(DAYS[kind], f"类别为“{kind.value}”的机关，次年几月几日前发布。")
+
+
+@dataclass(frozen=True)
+class Options(RuleOptions):
+    """Month and day of the following year by which reports are due: a field for each 类别, by its own name."""
+
+    政府: str = _due(AgencyKind.GOVERNMENT)
+    政府办公室: str = _due(AgencyKind.OFFICE)
+    部门: str = _due(AgencyKind.DEPARTMENT)
+    乡镇街道: str = _due(AgencyKind.TOWNSHIP)
+    开发区: str = _due(AgencyKind.ZONE)
+    其他: str = _due(AgencyKind.OTHER)
+
 
 RULE = Rule(
     code="G701",
@@ -22,36 +40,29 @@ RULE = Rule(
         "早于本年度结束的发布日期、早于发布日期的更正日期，多半写错了年份，也会指出。"
     ),
     why="未按时公开在评估中直接扣分，日期又是最容易查的。",
-    bad="发布日期: 2022-02-05",
-    good="发布日期: 2022-01-28",
-    options=tuple(
-        Option(
-            kind.value,
-            DAYS[kind],
-            f"类别为“{kind.value}”的机关，次年几月几日前发布。",
-        )
-        for kind in AgencyKind
-    ),
+    bad=Example("发布日期: 2022-02-05"),
+    good=Example("发布日期: 2022-01-28"),
+    options=Options,
 )
 
 KEY = "发布日期"
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
-    """One finding a report, at its date. A draft has none yet."""
+def check(inspection: Inspection) -> Iterator[Finding]:
+    """Findings at the dates of a report. A draft has none yet."""
     due = days(inspection.settings)
     for report in inspection.reports:
-        # Of an agency whose own file cannot be used nobody knows the kind.
+        # The kind of an agency whose own file cannot be used is unknown.
         if report.agency in inspection.archive.refused:
             continue
         if report.published is not None:
             kind = inspection.archive.agencies[report.agency].kind
             deadline = last_day(kind, report.year, due)
             late = (report.published.day - deadline).days
-            # In its last month a report may be out already.
+            # A report may be published in the last month of its year.
             if report.published.day < datetime.date(report.year, 12, 1):
                 yield finding(
-                    rule,
+                    RULE,
                     value_place(inspection, report, KEY),
                     f"发布日期{report.published.day}早于{report.year}年度结束",
                     f"核对年份，应在{report.year + 1}年；属实的写核对说明。",
@@ -59,16 +70,16 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
                 )
             if late > 0:
                 yield finding(
-                    rule,
+                    RULE,
                     value_place(inspection, report, KEY),
                     f"发布日期{report.published.day}，比规定的{deadline}晚了{late}天",
                     "核对日期；属实的写核对说明。",
                     report,
                 )
-            yield from _changed_before(rule, inspection, report, report.published.day)
+            yield from _changed_before(inspection, report, report.published.day)
         elif not report.draft and KEY not in report.key_lines:
             yield finding(
-                rule,
+                RULE,
                 report.place,
                 f"没有写“{KEY}”，看不出是否按时发布",
                 f"加一行“{KEY}: {report.year + 1}-01-20”（写实际发布的日期）；查不到的写核对说明。",
@@ -76,14 +87,12 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-def _changed_before(
-    rule: Rule, inspection: Inspection, report: Report, published: datetime.date
-) -> Iterator[Finding]:
-    """Nothing can be put right before it is published."""
+def _changed_before(inspection: Inspection, report: Report, published: datetime.date) -> Iterator[Finding]:
+    """Corrections that are dated before the publication."""
     for correction in report.corrections:
         if correction.date.day < published:
             yield finding(
-                rule,
+                RULE,
                 value_place(inspection, report, "更正"),
                 f"更正日期{correction.date.day}早于发布日期{published}",
                 "核对两个日期的年份。",
@@ -93,4 +102,10 @@ def _changed_before(
 
 def days(settings: Settings) -> Mapping[AgencyKind, str]:
     """Month and day by which reports are due, by kind of agency, as a site has set them."""
-    return {kind: RULE.option(kind.value, settings) for kind in AgencyKind}
+    options = settings.of_rule(Options)
+    return {kind: getattr(options, kind.value) for kind in AgencyKind}
+
+
+def is_judged(settings: Settings) -> bool:
+    """Whether a site says who was late."""
+    return not settings.is_off(RULE.name)

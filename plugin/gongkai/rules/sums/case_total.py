@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.findings import Finding, Level
-from gongkai.rules.rule import Inspection, Rule
+from gongkai.rules.rule import Example, Inspection, Rule
 from gongkai.rules.sums._sums import check_sums
 
 RULE = Rule(
@@ -15,11 +15,11 @@ RULE = Rule(
     title="复议、诉讼总计不等于四项之和",
     explanation="表四行政复议、未经复议直接起诉、复议后起诉各自的总计，应等于结果维持、结果纠正、其他结果、尚未审结之和。",
     why="复议、诉讼是读者最关心的几个数，总计漏填或填错十分显眼。",
-    bad="行政复议: [10, 1, 0, 0, 0]",
-    good="行政复议: [10, 1, 0, 0, 11]",
+    bad=Example("行政复议: [10, 1, 0, 0, 0]"),
+    good=Example("行政复议: [10, 1, 0, 0, 11]"),
 )
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a sum that does not hold."""
-    return check_sums(rule, inspection)
+    return check_sums(RULE, inspection)

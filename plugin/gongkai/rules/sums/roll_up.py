@@ -9,7 +9,7 @@ from gongkai.findings import CellName, Finding, Level, Number
 from gongkai.forms import label
 from gongkai.model import Agency, AgencyKind, Archive, Report
 from gongkai.rules._neighbours import is_comparable
-from gongkai.rules.rule import Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 
 RULE = Rule(
     code="G801",
@@ -21,12 +21,12 @@ RULE = Rule(
         "有一个下级机关缺报告，或一格不是数字，就不核对。"
     ),
     why="政府的报告汇总本行政区域；与各部门公布的数加不到一起，必有一处不实。",
-    bad="# 政府办公室 41 件，甲局 5 件\n本年新收政府信息公开申请数量: [39, 4, 0, 0, 0, 0, 43]",
-    good="# 政府办公室 41 件，甲局 5 件\n本年新收政府信息公开申请数量: [42, 4, 0, 0, 0, 0, 46]",
+    bad=Example("行政许可: 46", beside={"agency.yml": "类别: 政府", "office/2021.yml": "行政许可: 41"}),
+    good=Example("行政许可: 41", beside={"agency.yml": "类别: 政府", "office/2021.yml": "行政许可: 41"}),
 )
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a cell of the regional report."""
     archive = inspection.archive
     for report in inspection.reports:
@@ -44,7 +44,7 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
             total = sum(known)
             if cell.value != _rounded(total, cell.value):
                 yield finding(
-                    rule,
+                    RULE,
                     cell.place,
                     f"{label(report.form, name)}填{cell.value}，"
                     f"{len(parts)}个下级机关合计{total}，相差{total - cell.value:+}",
@@ -58,7 +58,7 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
 
 
 def _parts(archive: Archive, report: Report) -> list[Report] | None:
-    """The reports of that year of everyone directly below; None where one is missing, or nobody is there."""
+    """The reports of that year of all agencies directly below; None if one is missing, or there is no such agency."""
     parts = []
     for agency in archive.subordinates(report.agency):
         if _is_expected(archive, agency, report.year):
@@ -70,7 +70,7 @@ def _parts(archive: Archive, report: Report) -> list[Report] | None:
 
 
 def _is_expected(archive: Archive, agency: Agency, year: int) -> bool:
-    """Whether the agency owes a report of that year, or may do so: only what is known to be outside is left out."""
+    """Whether the agency may owe a report of that year; not if it is known to have none."""
     if agency.first_year is not None and year < agency.first_year:
         return False
     if agency.last_year is not None:
@@ -80,7 +80,7 @@ def _is_expected(archive: Archive, agency: Agency, year: int) -> bool:
 
 
 def _adds_up(report: Report, name: CellName) -> bool:
-    """Not an amount that brings its own unit."""
+    """Whether a cell can be summed: not an amount with a unit of its own."""
     assert name.row is not None
     assert name.column is not None
     return report.form.table(name.table).column(name.row, name.column).unit != "any"
@@ -92,5 +92,5 @@ def _value(report: Report, name: CellName) -> Number | None:
 
 
 def _rounded(total: Number, like: Number) -> Number:
-    """An amount with as many decimals as the one it is held against."""
+    """An amount rounded to the decimals of the one it is compared with."""
     return total.quantize(like) if isinstance(like, Decimal) and isinstance(total, Decimal) else total

@@ -9,7 +9,7 @@ from gongkai.claims.enumerations import Enumeration, enumerations
 from gongkai.findings import Finding, Level
 from gongkai.model import Report
 from gongkai.prose import Line
-from gongkai.rules.rule import Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 
 RULE = Rule(
     code="G508",
@@ -21,8 +21,8 @@ RULE = Rule(
         "或者列到“其他”、写明“分别为”而不等于总数，或者只差百分之五以内，都提示。只举几项的（“其中重点领域20条”）不提示。"
     ),
     why="分项加起来不等于总数，读者拿计算器一按就知道；这是公开的年度报告里最多的一种差错。",
-    bad="总体情况: |\n  全年主动公开政府信息95条，其中政策类24条、财政类66条、其他3条。   # 合计93",
-    good="总体情况: |\n  全年主动公开政府信息93条，其中政策类24条、财政类66条、其他3条。",
+    bad=Example("总体情况: |\n  全年主动公开政府信息95条，其中政策类24条、财政类66条、其他3条。   # 合计93"),
+    good=Example("总体情况: |\n  全年主动公开政府信息93条，其中政策类24条、财政类66条、其他3条。"),
 )
 
 NEAR = Decimal("0.05")
@@ -31,16 +31,16 @@ FEWEST = 2
 """Parts that make a list."""
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a total, at its first digit."""
     for report in inspection.reports:
         for narrative in report.all_narratives:
             for line in narrative.lines:
                 if not line.text.startswith("|"):
-                    yield from _line(rule, report, line)
+                    yield from _line(report, line)
 
 
-def _line(rule: Rule, report: Report, line: Line) -> Iterator[Finding]:
+def _line(report: Report, line: Line) -> Iterator[Finding]:
     said: set[int] = set()
     for each in enumerations(line.text):
         wrong = _wrong(each)
@@ -49,7 +49,7 @@ def _line(rule: Rule, report: Report, line: Line) -> Iterator[Finding]:
         said.add(each.total.start)
         listed = "＋".join(str(part.value) for part in each.parts)
         yield finding(
-            rule,
+            RULE,
             line.at(each.total.start),
             wrong.format(total=each.total.value, unit=each.total.unit, listed=listed, sum=each.sum),
             "核对总数和各分项，改正写错的一处；分项不全或互有重复的，在句中写明。",

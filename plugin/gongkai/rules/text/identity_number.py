@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.findings import Finding, Level, Place
-from gongkai.rules.rule import Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 
 RULE = Rule(
     code="G505",
@@ -16,13 +16,13 @@ RULE = Rule(
     title="文件里有公民身份号码",
     explanation="18 位，出生日期是真有的一天，末位校验码也对得上，就是公民身份号码。整个文件都查，夹在更长数字里的不算。",
     why="公开他人身份号码违反个人信息保护的规定，发布之后会被搜索引擎收录，收不回来。",
-    bad="总体情况: |\n  申请人张某（身份证号11010519491231002X）……",
-    good="总体情况: |\n  申请人张某……",
+    bad=Example("总体情况: |\n  申请人张某（身份证号11010519491231002X）……"),
+    good=Example("总体情况: |\n  申请人张某……"),
 )
 
-# Never a piece of something longer: an address, an index number, the number of a file.
+# Not part of something longer, such as an address, an index number or a file's number.
 _MAY_BE_NUMBER = re.compile("[1-9][0-9]{16}")
-"""Looked for in a whole file first: hardly any has one."""
+"""Searched in a whole file first, since hardly any file has one."""
 _NUMBER = re.compile(r"(?<![0-9A-Za-z_])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z_])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
@@ -30,7 +30,7 @@ BIRTHS = range(1900, 2050)
 """Years of birth, without a clock."""
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a number, wherever it stands in a file: what is in the repository is public too."""
     archive = inspection.archive
     withdrawn = {r.place.file for r in archive.reports if r.withdrawal is not None}
@@ -40,7 +40,7 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
         for number, line in enumerate(lines, 1):
             for start in identity_numbers(line):
                 yield finding(
-                    rule,
+                    RULE,
                     Place(file, number, start + 1),
                     "这里有一个公民身份号码",
                     "删去，或隐去其中几位；已经发布的尽快更正。",

@@ -10,8 +10,23 @@ from gongkai.findings import Finding, Level, Place
 from gongkai.model import Report
 from gongkai.prose import Line, Narrative
 from gongkai.rules._neighbours import is_comparable, year_before
-from gongkai.rules.rule import Inspection, Option, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 from gongkai.rules.text._likeness import Passages, Sentence, Shelf, length, may_be_like, passages, sentences
+from gongkai.settings import RuleOptions, option
+
+
+@dataclass(frozen=True)
+class Options(RuleOptions):
+    """How much may be alike."""
+
+    limit: float = option(0.5, "相同的文字占多少以上才提示，0 到 1 之间。")
+
+
+_OVERVIEW = """\
+总体情况: |
+  {}年，本机关把公开的要求放到办文办会的全过程，逐月检查栏目的更新，
+  逐件核对答复的期限，年底向社会公布考核的结果，并请服务对象当面评议，
+  意见全部答复，问题全部改正。"""
 
 RULE = Rule(
     code="G504",
@@ -23,21 +38,47 @@ RULE = Rule(
         "并列出最长的相同段落。数字和年份不同不算不同；导语和不足80字的文字不比。"
     ),
     why="“与往年或与其他单位雷同”是评估的扣分项；2021年的格式通知还把内容雷同、敷衍塞责列为追究责任的情形。",
-    bad="# 2022年度的报告，与2021年度的只差年份\n总体情况: |\n  2022年，本机关认真贯彻落实……",
-    good="总体情况: |\n  2022年，新建的基层公开专区有三处，接待查阅……",
-    options=(Option("limit", 0.5, "相同的文字占多少以上才提示，0 到 1 之间。"),),
+    bad=Example(_OVERVIEW.format(2022), "2022.yml", {"2021.yml": _OVERVIEW.format(2021)}),
+    good=Example(
+        "总体情况: |\n  2022年，新建的基层公开专区有三处，配有查询终端，群众到场即可查阅近三年的文件。",
+        "2022.yml",
+        {"2021.yml": _OVERVIEW.format(2021)},
+    ),
+    options=Options,
 )
 
 LEAST = 80
-"""A shorter text says the same as others because there is little to say."""
+"""Characters; a shorter text is like others because there is little to say."""
 SHOWN = 3
 LONGEST = 60
 NOTHING = Passages(())
 
 
+def check(inspection: Inspection) -> Iterator[Finding]:
+    """One finding against last year's report, and one against the sister office that is most alike."""
+    limit = inspection.settings.of_rule(Options).limit
+    # The same line stands in many reports.
+    read = cache(sentences)
+    texts = {report.place.file: _texts(report, read) for report in inspection.reports}
+    sisters: dict[tuple[str | None, int], list[_Texts]] = {}
+    for text in texts.values():
+        parent = inspection.archive.agencies[text.report.agency].parent
+        sisters.setdefault((parent, text.report.year), []).append(text)
+        before = year_before(text.report, inspection)
+        if before is not None:
+            for found in _with_year_before(text, texts[before.place.file], limit):
+                yield _say(text.report, found, f"{before.year}年度报告", 0)
+    for group in sisters.values():
+        for text, alike in zip(group, _compare(group, limit), strict=True):
+            if alike:
+                most = max(alike, key=lambda found: (found.share, max(found.shares.values(), default=0)))
+                other = f"{most.other.agency_name}同年度报告"
+                yield _say(text.report, most, other, len(alike) - 1)
+
+
 @dataclass(frozen=True)
 class _Texts:
-    """The texts of a report by the label of their section. The preamble says the same everywhere: it is left out."""
+    """The texts of a report by the label of their section. The preamble is left out, for it is the same everywhere."""
 
     report: Report
     sections: Mapping[str, Passages]
@@ -61,33 +102,11 @@ class _Likeness:
     place: Place
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
-    """One finding against last year's report, and one against the sister office that is most alike."""
-    limit = rule.option("limit", inspection.settings)
-    # The same line stands in many reports.
-    read = cache(sentences)
-    texts = {report.place.file: _texts(report, read) for report in inspection.reports}
-    sisters: dict[tuple[str | None, int], list[_Texts]] = {}
-    for text in texts.values():
-        parent = inspection.archive.agencies[text.report.agency].parent
-        sisters.setdefault((parent, text.report.year), []).append(text)
-        before = year_before(text.report, inspection)
-        if before is not None:
-            for found in _with_year_before(text, texts[before.place.file], limit):
-                yield _say(rule, text.report, found, f"{before.year}年度报告", 0)
-    for group in sisters.values():
-        for text, alike in zip(group, _compare(group, limit), strict=True):
-            if alike:
-                most = max(alike, key=lambda found: (found.share, max(found.shares.values(), default=0)))
-                other = f"{most.other.agency_name}同年度报告"
-                yield _say(rule, text.report, most, other, len(alike) - 1)
-
-
 def _texts(report: Report, read: Callable[[str], tuple[Sentence, ...]]) -> _Texts:
     narratives = {s.label: n for s in report.form.sections if (n := report.narratives.get(s.id)) is not None}
     lines = {label: narrative.lines for label, narrative in narratives.items()}
     if report.free_sections:
-        # Before 2019 every office has sections of its own, and other ones each year.
+        # Before 2019 every office had sections of its own, which changed from year to year.
         lines = {"全文": tuple(line for free in report.free_sections for line in _lines(free.narrative))}
     return _Texts(
         report,
@@ -115,7 +134,7 @@ def _compare(texts: Sequence[_Texts], limit: float) -> Iterator[list[_Likeness]]
     labels = dict.fromkeys(label for text in texts for label in text.sections)
     shelves = {label: Shelf([text.sections.get(label, NOTHING) for text in texts]) for label in labels}
     for position, text in enumerate(texts):
-        # A whole cannot be more like another than the most like of its sections.
+        # A whole text is never more alike than its most alike section.
         if any(shelf.may_be_like(position, limit) for shelf in shelves.values()):
             same: dict[int, dict[str, list[Sentence]]] = {}
             for label, shelf in shelves.items():
@@ -152,7 +171,7 @@ def _likeness(
     return _Likeness(other, share if is_whole else 0, shares, tuple(longest), text.places[first])
 
 
-def _say(rule: Rule, report: Report, found: _Likeness, other: str, more: int) -> Finding:
+def _say(report: Report, found: _Likeness, other: str, more: int) -> Finding:
     what = "、".join(f"“{label}”有{share:.0%}" for label, share in found.shares.items())
     if found.share and report.free_sections:
         what = f"全文有{found.share:.0%}"
@@ -161,7 +180,7 @@ def _say(rule: Rule, report: Report, found: _Likeness, other: str, more: int) ->
     shown = "".join(f"“{_cut(sentence.text)}”" for sentence in found.sentences[:SHOWN])
     also = f"；另有{more}个机关的报告也这样" if more else ""
     return finding(
-        rule,
+        RULE,
         found.place,
         f"{what}与{other}相同{also}。最长的相同段落：{shown}",
         "改写为今年本机关的实际做法和数据；确属沿用的制度表述，写核对说明。",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.findings import Finding, Level
-from gongkai.rules.rule import Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 from gongkai.rules.text.identity_number import identity_numbers
 
 RULE = Rule(
@@ -16,12 +16,12 @@ RULE = Rule(
     title="正文里有手机号码或银行卡号",
     explanation="正文和导语里的手机号码，以及校验位对得上的 16 至 19 位银行卡号。“联系”里的电话不查；网址里的数字不算。",
     why="个人的号码不应随报告公开。",
-    bad="其他需要报告的事项: |\n  联系人张某，手机13800000000。",
-    good="联系: {电话: 0574-89297514}",
+    bad=Example("总体情况: |\n  联系人张某，手机13800000000。"),
+    good=Example("联系: {电话: 0574-89297514}"),
 )
 
 _EDGE, _END = r"(?<![0-9A-Za-z_.=/-])", r"(?![0-9A-Za-z_/])"
-# A number with a unit behind it is a count or an amount.
+# A number with a unit after it is a count or an amount.
 _NOT_COUNTED = r"(?!\.[0-9]|\s*(?:万|亿|千|元|件|条|次|人|户|个|项|份|家|字|㎡|平方米|吨|公里))"
 _MOBILE = re.compile(
     rf"(?:(?<=\+86)|(?<=\+86[\s-])|{_EDGE})1[3-9][0-9]([ -]?)[0-9]{{4}}\1[0-9]{{4}}{_END}{_NOT_COUNTED}"
@@ -31,18 +31,18 @@ _CARD = re.compile(
     rf"{_EDGE}(?:62[0-9]{{2}}|9558|4[0-9]{{3}}|5[1-5][0-9]{{2}})(?:[ -]?[0-9]{{4}}){{3}}(?:[ -]?[0-9]{{1,3}})?{_END}{_NOT_COUNTED}"
 )
 _MAY_HAVE_NUMBERS = re.compile("[0-9](?:[ -]?[0-9]){10}")
-"""As many digits as the shortest of these numbers has: nearly no line goes further."""
+"""As many digits as the shortest of these numbers has; nearly every line is done after this."""
 _ADDRESS = re.compile(r"https?://[^\s)）]+|\]\([^()\s]*\)|\{\{[^{}]*\}\}")
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a number, at its first digit. 联系 is for such numbers; the text is not."""
     for report in inspection.reports:
         for narrative in report.all_narratives:
             for line in narrative.lines:
                 for start, what in _found(line.text):
                     yield finding(
-                        rule,
+                        RULE,
                         line.at(start),
                         f"正文里有一个{what}",
                         "删去；需要公布的联系电话用办公电话，写在“联系”里。",

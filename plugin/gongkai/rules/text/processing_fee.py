@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.findings import Finding, Level
-from gongkai.rules.rule import Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 
 RULE = Rule(
     code="G506",
@@ -15,8 +15,8 @@ RULE = Rule(
     title="没有写信息处理费",
     explanation="2021年度起，各地通常在第六部分报告收取信息处理费的情况，单位是元。它不是表二里的行政事业性收费（万元）。",
     why="《政府信息公开信息处理费管理办法》施行后，收没有收、收了多少，是公众会问的。",
-    bad="其他需要报告的事项: |\n  无。",
-    good="其他需要报告的事项: |\n  本年度未收取信息处理费。",
+    bad=Example("其他需要报告的事项: |\n  无。"),
+    good=Example("其他需要报告的事项: |\n  本年度未收取信息处理费。"),
 )
 
 FIRST_YEAR = 2021
@@ -29,7 +29,7 @@ _MENTIONED = re.compile(
 )
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a report, at the section's text, or at its key where it has none."""
     for report in inspection.reports:
         narrative = report.narratives.get(SECTION)
@@ -37,7 +37,7 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
             continue
         if not any(_MENTIONED.search(line.text) for line in narrative.lines):
             yield finding(
-                rule,
+                RULE,
                 narrative.lines[0].place if narrative.lines else report.section_places[SECTION],
                 "“其他需要报告的事项”没有写收取信息处理费的情况",
                 "写明件数和金额（元）；没有收取的写“本年度未收取信息处理费。”",

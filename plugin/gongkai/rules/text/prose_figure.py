@@ -12,7 +12,7 @@ from gongkai.claims.numbers import Sort
 from gongkai.findings import Finding, Level
 from gongkai.model import Agency, Report
 from gongkai.rules._neighbours import year_before
-from gongkai.rules.rule import Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 from gongkai.words.texts import Matter
 
 RULE = Rule(
@@ -25,8 +25,8 @@ RULE = Rule(
         "有一种对得上就不提示；说的是一个部门、一条渠道、别的时间的，不核对。用 {{ }} 引用的数字不会不符。"
     ),
     why="文字与表格各说各的，是评估中最常见的扣分，公众也最先看到。",
-    bad="总体情况: |\n  全年办理政府信息公开申请36件。   # 表中新收41，办结40；36只是自然人",
-    good="总体情况: |\n  全年办理政府信息公开申请{{ 办结.总计 }}件。",
+    bad=Example("# 表中新收41，办结40；36只是自然人\n总体情况: |\n  全年办理政府信息公开申请36件。"),
+    good=Example("总体情况: |\n  全年办理政府信息公开申请{{ 办结.总计 }}件。"),
 )
 
 LONGEST = 60
@@ -41,14 +41,14 @@ _OF_ALL = re.compile(r"(?:占|在|于|对|率|数|量)(?:了|本年度?|全年)?
 _IN_TIME = re.compile(r"期限|按时|按期|及时|规定时间|时限")
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a number, at its first digit."""
     for report in inspection.reports:
         if report.form.is_free:
             continue
         agency = inspection.archive.agencies[report.agency]
         before = year_before(report, inspection)
-        yield from _report(rule, report, agency, None if before is None or before.form.is_free else before)
+        yield from _report(RULE, report, agency, None if before is None or before.form.is_free else before)
 
 
 def _report(rule: Rule, report: Report, agency: Agency, before: Report | None) -> Iterator[Finding]:

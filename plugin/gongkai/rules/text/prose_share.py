@@ -14,8 +14,17 @@ from gongkai.claims.subjects import Subject
 from gongkai.findings import Finding, Level
 from gongkai.model import Report
 from gongkai.rules._neighbours import year_before
-from gongkai.rules.rule import Inspection, Option, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
+from gongkai.settings import RuleOptions, option
 from gongkai.words.texts import Axis, Group, Hit, Matter, wording
+
+
+@dataclass(frozen=True)
+class Options(RuleOptions):
+    """How exact a percentage must be."""
+
+    tolerance: float = option(1.0, "允许相差所写末位的几个单位：1 即 32.0% 与 31.9% 至 32.1% 都算对。")
+
 
 RULE = Rule(
     code="G502",
@@ -27,9 +36,9 @@ RULE = Rule(
         "“同比增长……%”在档案中有上年报告时按两年的表核对。"
     ),
     why="分子改了、百分比没有改，或者分子分母口径不一，读者一算就知道。",
-    bad="总体情况: |\n  予以公开20件，占42.5%。   # 表中办结40，应为50.0%",
-    good="总体情况: |\n  予以公开{{ 予以公开.总计 }}件，占{{ 占比(予以公开.总计, 办结.总计) }}。",
-    options=(Option("tolerance", 1.0, "允许相差所写末位的几个单位：1 即 32.0% 与 31.9% 至 32.1% 都算对。"),),
+    bad=Example("# 表中办结40，应为50.0%\n总体情况: |\n  予以公开20件，占42.5%。"),
+    good=Example("总体情况: |\n  予以公开{{ 予以公开.总计 }}件，占{{ 占比(予以公开.总计, 办结.总计) }}。"),
+    options=Options,
 )
 
 SHOWN = 6
@@ -60,9 +69,9 @@ class _Ratio:
     value: Decimal
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a percentage, at its first digit."""
-    tolerance = Decimal(str(rule.option("tolerance", inspection.settings)))
+    tolerance = Decimal(str(inspection.settings.of_rule(Options).tolerance))
     for report in inspection.reports:
         texts = [n for n in report.all_narratives if any(_PERCENT.search(line.text) for line in n.lines)]
         if report.form.is_free or not texts:
@@ -74,7 +83,7 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
         )
         for narrative in texts:
             for claimed in claimed_sentences(narrative.lines, report, agency, checker.tables, _PERCENT):
-                yield from _statement(rule, report, checker, claimed, tolerance)
+                yield from _statement(RULE, report, checker, claimed, tolerance)
 
 
 def _statement(

@@ -9,7 +9,7 @@ from functools import cache
 from gongkai.findings import Finding, Level, Place
 from gongkai.model import Report
 from gongkai.prose import Line, Narrative
-from gongkai.rules.rule import Inspection, Rule, finding, value_place
+from gongkai.rules.rule import Example, Inspection, Rule, finding, value_place
 
 RULE = Rule(
     code="G503",
@@ -21,8 +21,10 @@ RULE = Rule(
         "或者年份根本不存在（202020年）。与上年比较、规划的起止年、文号、书名、第五部分谈今后打算，都不算。"
     ),
     why="照抄上年报告没有改年份，读者一眼就能看出。",
-    bad="# 2024年度的报告\n总体情况: |\n  2023年，本机关主动公开政府信息1136条。",
-    good="# 2024年度的报告\n总体情况: |\n  2024年，本机关主动公开政府信息1136条，比2023年增加12条。",
+    bad=Example("# 2024年度的报告\n总体情况: |\n  2023年，本机关主动公开政府信息1136条。", "2024.yml"),
+    good=Example(
+        "# 2024年度的报告\n总体情况: |\n  2024年，本机关主动公开政府信息1136条，比2023年增加12条。", "2024.yml"
+    ),
 )
 
 MAY_LOOK_AHEAD = "problems"
@@ -76,15 +78,15 @@ _HONOUR = re.compile(r"被[^，。]{0,20}(?:确定|列|评|授予|命名)|荣获
 _NUMBER = re.compile(r"[0-9]\s*+(?:[余多]\s*+)?[件条次期篇个项%％]")
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a year, at its first digit."""
     for report in inspection.reports:
         first_year = inspection.archive.agencies[report.agency].first_year
-        yield from _title(rule, inspection, report)
-        yield from _signature(rule, inspection, report)
+        yield from _title(RULE, inspection, report)
+        yield from _signature(RULE, inspection, report)
         for narrative, is_strict in _narratives(report):
             for line in narrative.lines:
-                yield from _line(rule, report, line, is_strict, narrative is report.preamble, first_year)
+                yield from _line(RULE, report, line, is_strict, narrative is report.preamble, first_year)
 
 
 def _narratives(report: Report) -> Iterator[tuple[Narrative, bool]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gongkai.findings import Finding, Level
 from gongkai.model import Report
 from gongkai.rules._neighbours import year_before
-from gongkai.rules.rule import Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
 
 RULE = Rule(
     code="G509",
@@ -22,8 +22,8 @@ RULE = Rule(
         "带数字的一句话与上年的一字不差，引用了别的省份的规定。"
     ),
     why="都是修改和照抄时留下的痕迹，数字照抄的往往没有更新；发布前通读一遍可以避免。",
-    bad="总体情况: |\n  一是加强加强组织领导；三是健全制度。",
-    good="总体情况: |\n  一是加强组织领导；二是健全制度。",
+    bad=Example("总体情况: |\n  一是加强加强组织领导；三是健全制度。"),
+    good=Example("总体情况: |\n  一是加强组织领导；二是健全制度。"),
 )
 
 _HAN = "\u4e00-\u9fff"
@@ -71,7 +71,7 @@ class _Slip(NamedTuple):
     remedy: str
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a slip, at its first character."""
     for report in inspection.reports:
         before = year_before(report, inspection)
@@ -87,7 +87,7 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
                 if copied and not is_preamble:
                     slips += _copied(text, report.year, copied)
                 for slip in sorted(slips):
-                    yield finding(rule, line.at(slip.start), slip.message, slip.remedy, report)
+                    yield finding(RULE, line.at(slip.start), slip.message, slip.remedy, report)
 
 
 def _doubled(text: str) -> Iterator[_Slip]:

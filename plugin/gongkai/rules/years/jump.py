@@ -1,14 +1,25 @@
-"""G404: a figure many times what it was, or a small part of it."""
+"""G404: a number many times that of last year, or a small part of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from gongkai.findings import CellName, Finding, Level, Number
 from gongkai.forms import Quantity, Table, label
 from gongkai.model import Report
 from gongkai.rules._neighbours import with_year_before
-from gongkai.rules.rule import Inspection, Option, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding
+from gongkai.settings import RuleOptions, option
+
+
+@dataclass(frozen=True)
+class Options(RuleOptions):
+    """When a change is large: both limits must be passed."""
+
+    factor: float = option(3.0, "相差超过几倍才提示。")
+    least: int = option(20, "相差至少多少（件、万元）才提示。")
+
 
 RULE = Rule(
     code="G404",
@@ -17,28 +28,24 @@ RULE = Rule(
     title="与上年相比变化很大",
     explanation="新收、办结、结转、复议诉讼的总计和第二部分的数，与上年相差几倍，而且相差的件数不小。两种格式中含义相同的格子才比较。",
     why="多打一个 0、把万元填成元，勾稽关系都可能成立，只有与上年比才看得出。",
-    bad="# 上年 2046\n行政许可: 20460",
-    good="# 上年 2046\n行政许可: 2060",
-    options=(
-        Option("factor", 3.0, "相差超过几倍才提示。"),
-        Option("least", 20, "相差至少多少（件、万元）才提示。"),
-    ),
+    bad=Example("行政许可: 20460", "2022.yml", {"2021.yml": "行政许可: 2046"}),
+    good=Example("行政许可: 2060", "2022.yml", {"2021.yml": "行政许可: 2046"}),
+    options=Options,
 )
 
 
-def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
-    """One finding a figure, at this year's."""
-    factor = rule.option("factor", inspection.settings)
-    least = rule.option("least", inspection.settings)
+def check(inspection: Inspection) -> Iterator[Finding]:
+    """One finding a cell, at this year's number."""
+    options = inspection.settings.of_rule(Options)
     for report, before in with_year_before(inspection):
         for name in (name for table in report.form.tables for name in _totals(table)):
             cell, was = report.cells.get(name), _value(before, name)
             if cell is None or cell.value is None or was is None:
                 continue
             low, high = sorted((was, cell.value))
-            if high - low >= least and float(high) > float(low) * factor:
+            if high - low >= options.least and float(high) > float(low) * options.factor:
                 yield finding(
-                    rule,
+                    RULE,
                     cell.place,
                     f"{label(report.form, name)}上年{was}，本年{cell.value}，变化很大",
                     "核对是否多填、少填了一位，或口径有变；属实的不必改，在正文里说明原因更好。",
@@ -48,7 +55,7 @@ def check(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
 
 
 def _totals(table: Table) -> Iterator[CellName]:
-    """The figures that say how much there was: totals, and rows that have none. Not every way to end a case."""
+    """The cells that say how much there was: totals, and rows without one. Not the single results of a case."""
     rows = {table.balance.left[0], *table.balance.right} if table.balance is not None else set(table.rows)
     for block in table.blocks:
         sums = [column for column in block.column_leaves if column.sum is not None]

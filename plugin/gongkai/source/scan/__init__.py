@@ -1,1 +1,1 @@
-"""The traps of a line: slips that YAML reads without a word, or refuses in words that help nobody."""
+"""The traps of a line: slips that YAML accepts in silence, or refuses with a message that helps nobody."""

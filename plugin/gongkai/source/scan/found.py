@@ -1,4 +1,4 @@
-"""What the scan collects: traps, and how each line would read without them."""
+"""What the scan collects: slips, and how each line would look without them."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from gongkai.problems import Problem, Slip
 _TRAPS = 1000
 
 Edit = tuple[int, int, str]
-"""Start and end (columns from 0) of what is to be replaced in a line, and by what."""
+"""Start and end (columns from 0) of what to replace in a line, and the replacement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trap:
-    """A slip at a row and column from 0."""
+    """A slip, with row and column from 0."""
 
     what: Slip
     row: int
     column: int
     edits: tuple[Edit, ...]
-    """What puts it right, all in its row; empty where only the author can tell."""
+    """What would mend it, all in its row; empty if only the author can tell."""
     refused: bool
-    """Whether the parser must refuse such a text. If it does not, the scan was mistaken."""
+    """Whether the parser must refuse such a text. If it does not, the scan was wrong."""
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class Found:
 
     @property
     def is_full(self) -> bool:
-        """Whether there is more than anyone reads, so that the scan may stop."""
+        """Whether there are more than anyone reads, so that the scan can stop."""
         return len(self.traps) >= _TRAPS
 
     @property
@@ -59,7 +59,7 @@ class Found:
         return frozenset(rows)
 
     def problems(self, file: str, *, accepted: bool) -> list[Problem]:
-        """The traps as Problems. What the parser must have refused counts only if it has not accepted.
+        """The traps as Problems. Those with `refused` count only if the parser did not accept the text.
 
         `fixed` is the whole line with all its traps mended.
         """
@@ -77,7 +77,7 @@ class Found:
 
 
 def mended(line: str, edits: Iterable[Edit]) -> str:
-    """The line with its edits made; of two that overlap the first."""
+    """The line with the edits applied; of two that overlap, the first."""
     parts = []
     done = 0
     for start, end, text in sorted(edits):

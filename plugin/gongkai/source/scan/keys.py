@@ -1,4 +1,4 @@
-"""Where a line has its key, and whether a colon that YAML does not take for one is meant to be one."""
+"""Where the key of a line is, and whether a colon that YAML does not read as a key's is meant as one."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _SCHEME = re.compile(r"[A-Za-z]://")
 
 
 class Colon(Enum):
-    """What parts key and value."""
+    """How key and value are separated."""
 
     GOOD = auto()
     WIDE = auto()
     """A full-width colon."""
     TIGHT = auto()
-    """No space behind it."""
+    """No space after it."""
 
 
 class Key(NamedTuple):
@@ -42,9 +42,9 @@ def indent_of(line: str) -> int:
 
 
 def key_in(line: str, start: int) -> Key | None:
-    """The key that begins at a column: up to the first good colon, or before it one of the others.
+    """The key that begins at a column: it ends at the first good colon, or before that at a wide or tight one.
 
-    Of those only one behind something that can be a key, and not the colon of an address or a time of day.
+    A wide or tight colon counts only after what can be a key, and not in an address or a time of day.
     """
     if line[start : start + 1] in ("'", '"') and (quoted := _QUOTED.match(line, start)):
         at = len(line) - len(line[quoted.end() :].lstrip(f" \t{WIDE_SPACES}"))
@@ -88,10 +88,10 @@ def is_dash(line: str, column: int) -> bool:
 
 
 def is_meant(lines: tuple[str, ...], row: int, key: Key) -> bool:
-    """Whether a wide or tight colon, where text may stand too, parts a key from its value.
+    """Whether a wide or tight colon is meant as a key's, where text is possible too.
 
-    So if the value is a cell, a list, a date, something in quotes; if it is left out and keys or items follow
-    further right; or if the next line starts at the same column with a key as well.
+    It is if the value is a cell, a list, a date or in quotes; if there is no value and keys or items follow further
+    right; or if the next line starts at the same column with a key as well.
     """
     value = uncommented(lines[row][key.at + 1 :]).strip(f" \t{WIDE_SPACES}")
     if value and (IS_CELL(value) or _STRUCTURE(value)):

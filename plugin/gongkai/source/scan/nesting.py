@@ -1,4 +1,4 @@
-"""Which columns the keys and dashes around have, and which line is to blame where one stands wrong."""
+"""Which columns the keys and dashes around have, and which line is to blame if one has a wrong column."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai.source.scan.found import Found
 
 
 class Rest(Enum):
-    """What may follow a key or dash on lines further right."""
+    """What lines further right may be, after a key or dash."""
 
     VALUE = auto()
     """Its value: there is none yet."""
@@ -41,13 +41,13 @@ class Nesting:
     indent: int = -1
     """Column of the key or dash that was read last: what belongs to it stands further right."""
     rest: Rest = Rest.VALUE
-    """What may still come there."""
+    """What may still follow it."""
     floor: int = -1
-    """The same, but of one that is too far right itself the column of the one before."""
+    """Like `indent`; if that key or dash is itself too far right, the column of the one before it."""
     row: int = 0
     """Where that key or dash is."""
     after_blank: bool = False
-    """Whether the key before that one has the same column and no value, as if this one were meant to be in it."""
+    """Whether the key before it has the same column and no value: this one may be meant to be inside that."""
 
     columns: set[int] = field(default_factory=set)
     """All columns that collections had so far."""
@@ -64,7 +64,7 @@ class Nesting:
         return any(level.column == column and level.listed is listed for level in self.levels)
 
     def place(self, row: int, column: int, *, listed: bool, quiet: bool = False) -> None:
-        """Take in a key or dash, as if it stood where it should; its wrong column is noted unless `quiet`."""
+        """Take in a key or dash as if it were where it should be; a wrong column is noted unless `quiet`."""
         blank = self.rest is Rest.VALUE and column == self.indent and not listed
         self.floor = self.indent
         self.indent, right = self._settle(row, column, listed, quiet)
@@ -75,10 +75,10 @@ class Nesting:
         self.rest = Rest.VALUE
 
     def _settle(self, row: int, column: int, listed: bool, quiet: bool) -> tuple[int, bool]:
-        """Find or open the collection of a key or dash at a column; the column it should have, if it is right.
+        """Find or open the collection of a key or dash; returns the column it should have, and whether it has it.
 
-        Of a line too far right and those at its column only the first is noted. Where the first line of a
-        collection and the next differ, the first is to blame, unless only its column is even as usual.
+        Of several lines that are too far right at one column only the first is noted. If the first line of a
+        collection and the next differ, the first is to blame, unless it alone has an even column.
         """
         levels = self.levels
         if column > self.indent:
@@ -117,7 +117,7 @@ class Nesting:
         self.columns.add(column)
 
     def _is_aftermath(self, column: int) -> bool:
-        """Whether a wrong column is likely to come from a slip before: others, before that, had it as well."""
+        """Whether a wrong column likely follows from an earlier slip: a collection before that had it too."""
         return column in self.columns and self.found.any_refused
 
     def _switch(self, row: int, column: int, listed: bool, quiet: bool) -> None:

@@ -19,8 +19,8 @@ _ESCAPE = re.compile(r"""\\(?![0abt\tnvfre "/\\N_LP]|x[\da-fA-F]{2}|u[\da-fA-F]{
 def quote_end(found: Found, row: int, column: int, clean: re.Pattern[str]) -> tuple[int, int] | None:
     """Row and column behind the text whose opening quote stands at row and column; None if it never closes.
 
-    If it closes on another line with something behind it that is not `clean`, and a line in between has a
-    key, then what closes it is the opening quote of another text. Notes the quote, then, and wrong escapes.
+    If it closes on another line, is followed by something that is not `clean`, and a line in between has a key, then
+    the closing quote is really the opening one of another text: the quote is noted. Wrong escapes are noted too.
     """
     lines = found.lines
     quote = lines[row][column]
@@ -44,7 +44,7 @@ def quote_end(found: Found, row: int, column: int, clean: re.Pattern[str]) -> tu
 
 
 def _check_escapes(found: Found, row: int, column: int, end: tuple[int, int]) -> None:
-    """Note the first backslash that double quotes do not allow; single quotes take it as it is."""
+    """Note the first backslash that double quotes do not allow; in single quotes it is plain text."""
     for here in range(row, end[0] + 1):
         line = found.lines[here]
         start = column + 1 if here == row else 0

@@ -1,7 +1,6 @@
-"""Why the parser refused a text, in the terms of this project.
+"""Why the parser refused a text, as a Problem.
 
-Only for what the scan for traps did not explain: the parser's words are matched to the likeliest slip at the
-place it names.
+Only for what the scan did not explain: the parser's message is mapped to the likeliest slip at the place it names.
 """
 
 from __future__ import annotations
@@ -28,8 +27,8 @@ from gongkai.problems import (
 )
 
 _SLIPS: tuple[tuple[str, Slip, bool], ...] = (
-    # the parser's problem (libyaml's words, then PyYAML's), the slip, whether it began at the context's mark
-    (r"tab character|'\\t' that cannot start", TabIndentation(), False),
+    # a part of the parser's message, libyaml's or PyYAML's; the slip; whether it is at the context's mark
+    ("tab character", TabIndentation(), False),
     (r"end of stream|document (indicator|separator)", UnclosedQuote(), True),
     (r"escape character|hexdecimal|hexadecimal", Backslash(), False),
     (r"unexpected ':'", ColonInText(), False),
@@ -54,6 +53,10 @@ def explain(file: str, lines: tuple[str, ...], refusal: yaml.MarkedYAMLError) ->
     context = refusal.context or ""
     for words, slip, from_context in _SLIPS:
         if re.search(words, said):
+            if character == "\t" and isinstance(slip, ReservedStart):
+                return Problem(TabIndentation(), at)
+            if isinstance(slip, Backslash):  # the parsers mark it, or a place behind it
+                at = at._replace(column=line.rfind("\\", 0, at.column) + 1 or at.column)
             return Problem(slip, began if from_context else at)
     if "node content" in said:
         if "block node" in context and character == ",":
@@ -65,7 +68,7 @@ def explain(file: str, lines: tuple[str, ...], refusal: yaml.MarkedYAMLError) ->
 
 
 def _place(file: str, lines: tuple[str, ...], mark: yaml.Mark | None) -> Place:
-    """The parser's mark inside the file: at the end of the text it points behind the last line."""
+    """The parser's mark as a place inside the file: at the end of a text the mark is behind the last line."""
     if mark is None:
         return Place(file)
     row = mark.line

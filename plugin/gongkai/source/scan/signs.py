@@ -7,7 +7,7 @@ import re
 from gongkai.problems import Alias, Anchor, ReservedStart, Slip, Tag
 
 DEEP = 40
-"""Collections inside each other at which the scan stops; the parser's events have the real limit."""
+"""How deep collections are nested when the scan gives up; the real limit is that of `events`."""
 
 COLONS = "：﹕∶︰"
 COMMAS = "，、；﹐﹑､"
@@ -28,11 +28,11 @@ BRACKETED_ENTRY = re.compile(r"(?:｛|[【［](?=.*[】］｝}][ \t]*$))[ \t]*\w
 CLOSED_ROW = re.compile(rf"{CELL}(?:[ \t]*,[ \t]*{CELL})+[ \t]*([\]］】])$").match
 
 KEY = re.compile(r"[-\w“”‘’\"'（）()《》〈〉、·—／/.%＋+]{1,60}").fullmatch
-"""What can be meant as a key: the form's words, without sentence punctuation, spaces or brackets of lists."""
+"""What may be meant as a key: words of the form, without sentence punctuation, spaces or list brackets."""
 
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]").search
 VALUE_START = re.compile(r"[\d~/\[{|>\"'【［｛*&!-]|（[\d/~]|null\b|true\b|false\b").match
-"""How the value of a key begins that is more than text: here even 。or a colon before it leave no doubt."""
+"""How a value begins that cannot be text, so that even 。or a colon before it leave no doubt."""
 
 COMMENT = re.compile(r"(?:^|[ \t])#.*")
 BLOCK_HEADER = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+])[ \t]*(?:[ \t]#.*)?$").match
@@ -42,9 +42,9 @@ _TAG = re.compile(r"!(?:[ \t]|[!\w<][!-~]*(?=[ \t]|$)|$)", re.ASCII).match
 
 
 def reserved(text: str, *, inside: bool) -> Slip | None:
-    """The slip where a bare text starts as none can: really an anchor, alias or tag, or taken for one.
+    """The slip if a bare text starts as none can: as an anchor, alias or tag, or with a sign that YAML reserves.
 
-    `inside` brackets a lone stroke is text; there a bar, a question mark and a colon cannot start any.
+    `inside` brackets a lone stroke is text, but text cannot start with a bar, question mark or colon.
     """
     first = text[:1]
     if first == "*" or first == "&":
@@ -63,7 +63,7 @@ def reserved(text: str, *, inside: bool) -> Slip | None:
 
 
 def quoted(text: str) -> str:
-    """The text in quotes, so that YAML takes all of it as text."""
+    """The text in quotes, so that YAML reads all of it as text."""
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'

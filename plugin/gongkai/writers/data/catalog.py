@@ -14,12 +14,13 @@ from typing import Any
 from gongkai.ground.jsontext import json_bytes
 from gongkai.model import Agency, Archive, Date, Report
 from gongkai.pages import report_title
+from gongkai.pages.frame import NAME
 from gongkai.schema import table_schema
 
 VERSION = 1
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-NAME = "gongkai-reports"
-TITLE = "政府信息公开工作年度报告"
+PACKAGE = "gongkai-reports"
+"""The name of the data package."""
 
 Object = dict[str, Any]
 Reports = Mapping[tuple[str, int], Report]
@@ -55,7 +56,7 @@ Files = Mapping[tuple[str, int], tuple[PublishedFile, ...]]
 def write_catalog(reports: Reports, archive: Archive, files: Files, every: PublishedFile) -> bytes:
     """All agencies with their reports and the files of each. every: the file with the numbers of all."""
     agencies = [_agency(agency, reports, files) for agency in archive.agencies.values()]
-    catalog = {"version": VERSION, "title": TITLE, "files": [_file(every)], "agencies": agencies}
+    catalog = {"version": VERSION, "title": NAME, "files": [_file(every)], "agencies": agencies}
     return json_bytes(catalog, depth=4)
 
 
@@ -124,9 +125,9 @@ def write_datapackage(
     withdrawn = [report for report in reports.values() if report.withdrawal is not None]
     package: Object = {
         "$schema": PROFILE,
-        "name": NAME,
-        "title": TITLE,
-        "description": f"各机关历年{TITLE}的数据。all.csv 每格一行，含全部报告；各报告另有自己的文件。",
+        "name": PACKAGE,
+        "title": NAME,
+        "description": f"各机关历年{NAME}的数据。all.csv 每格一行，含全部报告；各报告另有自己的文件。",
         **({"licenses": [_license(license_)]} if license_ else {}),
         "withdrawn": [
             {"agency": report.agency, "year": report.year, **_withdrawal(report)} for report in withdrawn

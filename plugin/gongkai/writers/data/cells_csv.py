@@ -19,12 +19,12 @@ from gongkai.findings import Number
 from gongkai.model import Archive, Report
 from gongkai.schema import COLUMNS
 
-# Full-width ones too: a spreadsheet set to Chinese or Japanese may take them for the others.
+# Full-width ones too: a spreadsheet set to Chinese or Japanese may read them as the others.
 _STARTS = tuple("=+-@＝＋－＠'\t\r\n")
 
 
 def write_csv(reports: Iterable[Report], archive: Archive) -> bytes:
-    """Every cell of the reports. A withdrawn report has none, nor has one without statutory form.
+    """Every cell of the reports. A withdrawn report has none, and neither has one without statutory form.
 
     archive: what the reports belong to, as for every writer of reports; a cell needs nothing of it.
     """

@@ -1,7 +1,7 @@
 """A whole report as JSON: its data, its text as typed blocks, its tables cell by cell.
 
-Nothing is left out that the public may see, and nothing is in it that the page does not show: of 核对说明 only what is
-public and has a reason, of a withdrawn report only that it is. gongkai.readings.report_json reads it back; the schema
+It has what the page shows and nothing else: of 核对说明 only what is public and has a reason, of a withdrawn report
+only that it is withdrawn. gongkai.readings.report_json reads it back; the schema
 is gongkai.schema.report_json.
 """
 

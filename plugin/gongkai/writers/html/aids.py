@@ -1,4 +1,4 @@
-"""The blocks that help readers on as HTML."""
+"""The blocks that help readers, as HTML."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from gongkai.pages import Explained, Glossary, Legend, Sign
 from gongkai.writers.html.body import HtmlWriter, modified
 
 FILTER = '<div class="gongkai-filter"></div>'
-"""Where assets/gongkai.js puts what filters the index below it."""
+"""Where assets/gongkai.js puts the filter of the index below it."""
 
 TOOLS = '<div class="gongkai-tools"></div>'
-"""At the top of a page: where it puts what is for the whole page."""
+"""At the top of a page: where it puts controls for the whole page."""
 
 
 def legend(writer: HtmlWriter, legend: Legend) -> str:
@@ -24,7 +24,7 @@ def _sign(writer: HtmlWriter, sign: Sign) -> str:
 
 
 def glossary(writer: HtmlWriter, block: Glossary) -> str:
-    """Folded away. It is the same under every report: no search finds it everywhere."""
+    """Folded away, and not searched: it is the same under every report."""
     parts = [
         f'<details class="gongkai-more gongkai-glossary" id="{block.table}-glossary" data-search-exclude>',
         f"<summary>{writer.escape(block.opener)}</summary>",

@@ -33,7 +33,7 @@ from gongkai.pages import (
     Trail,
     plain_text,
 )
-from gongkai.pages.common import size_text
+from gongkai.pages.frame import size_text
 
 _NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?%?")
 _NO_NUMBER = frozenset(("", "/", "-", "—", "——"))
@@ -76,7 +76,7 @@ class HtmlWriter:
     def address(self, target: Target) -> str:
         """The value of an href."""
         address = self.addresses.link(self.here, target)
-        # Ours hold only letters, digits and -/.#%; what an editor typed may hold anything.
+        # Our own addresses hold only letters, digits and -/.#%; those that editors type may hold anything.
         return self.escape(address) if isinstance(target, str) else html_escape(address)
 
     def trail(self, trail: Trail) -> str:
@@ -107,7 +107,7 @@ class HtmlWriter:
         return f'<div{id_} class="gongkai-notice gongkai-notice--{notice.kind}">{title}{paragraphs}</div>'
 
     def downloads(self, downloads: Downloads) -> str:
-        """Files to take away, each with its size."""
+        """Files to download, each with its size."""
         items = []
         for each in downloads.items:
             name, told = (each.label, f"{each.kind} ") if each.label else (each.kind, "")
@@ -119,14 +119,14 @@ class HtmlWriter:
         )
 
     def image(self, image: Image) -> str:
-        """A picture, beside the page."""
-        # With its size a page keeps its room before it comes, and nothing moves when it does.
+        """A picture from a file of the report."""
+        # With its size known, the page does not move when the picture comes.
         size = ' width="{}" height="{}"'.format(*image.size) if image.size else ""
         shown = f'<img src="{self.address(image.file)}" alt="{self.escape(image.text)}"{size}>'
         return f'<p class="gongkai-image">{shown}</p>'
 
     def simple_table(self, table: SimpleTable) -> str:
-        """A table with one header row; columns that hold nothing but numbers are set as such."""
+        """A table with one header row; columns of numbers are set as such."""
         columns = [_is_numbers(column) for column in zip(*table.rows, strict=False)]
         columns += [False] * (len(table.header) - len(columns))
         head = "".join(
@@ -164,7 +164,7 @@ class HtmlWriter:
         return f'<p class="gongkai-banner">{title} {self.escape(banner.text)}</p>'
 
     def panel(self, panel: Panel) -> str:
-        """What has to be put right, one article each."""
+        """What has to be corrected, one box each."""
         entries = "\n".join(map(self._entry, panel.entries))
         title = f'<p class="gongkai-panel-title">{self.escape(panel.title)}</p>'
         return f'<section class="gongkai-panel" aria-label="核对结果">\n{title}\n{entries}\n</section>'
@@ -199,8 +199,13 @@ def modified(name: str, kind: str) -> str:
     return f"{name} {name}--{kind}" if kind else name
 
 
+def class_attribute(names: list[str]) -> str:
+    """The attribute with these classes; empty where there are none."""
+    return f' class="{" ".join(names)}"' if names else ""
+
+
 def _is_numbers(column: Iterable[Inlines]) -> bool:
-    """Whether the cells of a column are numbers, as far as they are filled, and at least one is."""
+    """Whether all filled cells of a column are numbers, and there is at least one."""
     filled = [text for cell in column if (text := _literal(cell)) not in _NO_NUMBER]
     return bool(filled) and all(text is not None and _NUMBER.fullmatch(text) for text in filled)
 

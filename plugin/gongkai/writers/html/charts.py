@@ -24,17 +24,17 @@ _PLOT = 150
 _LINE_PLOT = 60
 _BELOW = 26
 _LABEL = 15
-"""A bar less high holds no number."""
+"""The least height of a bar that holds a number."""
 _CROWDED = 8
-"""More years than so many need the room of every second label on a phone."""
+"""With more years than this, every second label goes on a phone."""
 _LONG = {Kind.STACK: 3, Kind.BARS: 2, Kind.LINE: 2}
-"""Numbers of more digits do not fit in or over their place on a phone."""
+"""The most digits that fit in or over a bar or point on a phone."""
 _PATTERNS = {
     3: '<path d="M-1 7 7 -1M5 13 13 5"/>',
     5: '<path d="M1 2h2M5 6h2" class="dots"/>',
     6: '<path d="M-1 1 7 9M-1 -7 13 7"/>',
 }
-"""Of the parts with a pattern, by number from 1: what is drawn on their colour, in a square of eight pixels."""
+"""The patterns of parts, by their number from 1, drawn on their colour in a square of eight pixels."""
 
 
 def drawing(writer: HtmlWriter, block: Drawing) -> str:
@@ -56,7 +56,7 @@ def drawing(writer: HtmlWriter, block: Drawing) -> str:
 
 
 def draw(chart: Chart, escape: Escape = html_escape) -> str:
-    """The picture, with its title and description for those who listen."""
+    """The picture, with title and description for screen readers."""
     height = _TOP + _plot(chart) + _BELOW
     classes = ["gongkai-chart", f"gongkai-chart--{chart.kind}"]
     if len(chart.years) > _CROWDED:
@@ -79,7 +79,7 @@ def draw(chart: Chart, escape: Escape = html_escape) -> str:
 
 
 def swatch(chart: Chart, number: int) -> str:
-    """A sample of a part, from 1, or of what stands beside (0), for a legend."""
+    """A sample of a part, from 1, or of the bar at the side (0), for a legend."""
     return (
         '<svg class="gongkai-swatch" width="22" height="14" aria-hidden="true" focusable="false">'
         f'<rect x="1" y="1" width="20" height="12" {_fill(chart, number)}/></svg>'
@@ -129,7 +129,7 @@ def _breaks(chart: Chart, escape: Escape) -> Iterator[str]:
         at = index * 100 / len(chart.years)
         x = _percent(at)
         yield f'<line class="break" x1="{x}" x2="{x}" y1="2" y2="{_base(chart) + _BELOW}"/>'
-        # On the side that has the room.
+        # On the side with more room.
         after = at <= 50
         anchor, shift, text = ("start", 6, f"此后为{newer}") if after else ("end", -6, f"此前为{older}")
         yield f'<text class="form" x="{x}" dx="{shift}" y="12" text-anchor="{anchor}">{escape(text)}</text>'

@@ -1,4 +1,4 @@
-"""Years beside each other as HTML.
+"""Years side by side as HTML.
 
 A table of years stands in a box that scrolls where the page is too narrow for it, and that the keyboard reaches.
 Every part says its role: some engines forget what a table is once its display changes, as it does on phones.
@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from gongkai.pages import ComparedCell, ComparedRow, ComparedYear, ComparisonTable
-from gongkai.writers.html.body import HtmlWriter
+from gongkai.writers.html.body import HtmlWriter, class_attribute
 
 FEW_YEARS = 7
-"""So many fit a phone side by side."""
+"""The most columns of years that fit a phone."""
 SHORT_NUMBER, SHORT_CHANGE, LONG_NUMBER = 5, 7, 7
 """The most characters of a number and of a change that fit a phone's share, and of a number in a wider column."""
 
@@ -36,7 +36,7 @@ class _Written:
         self.escape = writer.escape
         self.cell: Callable[[ComparedCell, bool], str] = cache(self._cell)
         self.starts = [bool(number and year.form) for number, year in enumerate(table.years)]
-        """Whether a column is the first of another form than that before it."""
+        """Whether a column begins another form than the one before it."""
 
     def lines(self) -> Iterator[str]:
         table = self.table
@@ -81,7 +81,7 @@ class _Written:
             ends = [*forms[1:], len(years)]
             names = "".join(
                 f'<th role="columnheader" scope="colgroup" colspan="{end - start}"'
-                f"{_classes([f'span-{end - start}', *(['start'] if start else [])])}>"
+                f"{class_attribute([f'span-{end - start}', *(['start'] if start else [])])}>"
                 f"{self.escape(years[start].form)}</th>"
                 for start, end in zip(forms, ends, strict=True)
             )
@@ -93,7 +93,7 @@ class _Written:
 
     def _year(self, year: ComparedYear, starts: bool) -> str:
         remark = f"<small>{self.escape(year.remark)}</small>" if year.remark else ""
-        start = _classes(["start"] if starts else [])
+        start = class_attribute(["start"] if starts else [])
         return f'<th role="columnheader" scope="col"{start}>{year.year}{remark}</th>'
 
     def _row(self, row: ComparedRow) -> str:
@@ -102,7 +102,7 @@ class _Written:
             classes.append(f"level-{row.level}")
         label = f'<th role="rowheader" scope="row"><span>{self.escape(row.label)}</span></th>'
         cells = "".join(map(self.cell, row.cells, self.starts))
-        return f'<tr role="row"{_classes(classes)}>{label}{cells}</tr>'
+        return f'<tr role="row"{class_attribute(classes)}>{label}{cells}</tr>'
 
     def _cell(self, cell: ComparedCell, starts: bool) -> str:
         classes = [*cell.kind.split(), *(["start"] if starts else [])]
@@ -115,8 +115,4 @@ class _Written:
             # The dots belong to the number, not to its change.
             text = f"<span>{text}</span>"
         change = f"<small>{self.escape(cell.change)}</small>" if cell.change else ""
-        return f'<td role="cell"{_classes(classes)}>{text}{change}</td>'
-
-
-def _classes(classes: list[str]) -> str:
-    return f' class="{" ".join(classes)}"' if classes else ""
+        return f'<td role="cell"{class_attribute(classes)}>{text}{change}</td>'

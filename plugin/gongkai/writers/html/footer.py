@@ -1,4 +1,4 @@
-"""The footer that a government website owes its readers: who runs it, and where it is registered."""
+"""The footer of a government website: who runs it, and where it is registered."""
 
 from __future__ import annotations
 

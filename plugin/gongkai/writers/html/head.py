@@ -29,7 +29,7 @@ def write_head(about: Metadata, *, feed: str | None = None, is_hidden: bool = Fa
 
 
 def with_head(page: str, head: str) -> str:
-    """A page with those lines; a tag that the theme has set already, whatever its case, is not set again."""
+    """A page with those lines. A tag that the theme has set already, in upper or lower case, is not set again."""
     before, end, after = page.partition("</head>")
     if not end:
         return page
@@ -39,7 +39,7 @@ def with_head(page: str, head: str) -> str:
 
 
 def _harmless(data: str) -> str:
-    """JSON that cannot end its element, nor begin a comment in it."""
+    """JSON that can neither end its element nor begin a comment in it."""
     for character in "<>&\u2028\u2029":
         data = data.replace(character, f"\\u{ord(character):04x}")
     return data

@@ -36,7 +36,7 @@ from gongkai.writers.html.tables import index_table, statutory_notes, statutory_
 
 
 def html_block(block: Block, writer: HtmlWriter) -> Iterator[str]:
-    """One block, as elements that stand beside each other."""
+    """One block, as one or more elements."""
     match block:
         case Title():
             yield f'<h1 class="gongkai-title" id="{block.id}">{writer.title(block)}</h1>'

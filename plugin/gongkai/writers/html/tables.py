@@ -14,10 +14,10 @@ from gongkai.forms import Layout
 from gongkai.model import State
 from gongkai.pages import IndexCell, IndexTable, Mark, Note, StatutoryTable
 from gongkai.tables import CornerCell, DataCell, Grid, GridBlock, GridCell, GridRow, HeaderCell
-from gongkai.writers.html.body import HtmlWriter
+from gongkai.writers.html.body import HtmlWriter, class_attribute
 
 SMALL_DIGITS = 4
-"""Numbers of up to so many digits fit a phone at full size; longer ones make the whole table smaller."""
+"""The most digits that fit a phone at full size; a longer number makes the whole table smaller."""
 
 LONG_DIGITS = 6
 """The most digits that the style sheet has a size for."""
@@ -28,7 +28,7 @@ _NUMBER_OF_GROUP = re.compile(r"（[一二三四五六七八九十]+）")
 
 
 def index_table(writer: HtmlWriter, table: IndexTable) -> str:
-    """Agencies by years, or years of one agency; on phones a row is a card, each cell beside its column's label."""
+    """Agencies by years, or years of one agency; on phones a row is a card, each cell next to its column's label."""
     classes = "gongkai-list gongkai-list--years" if table.by_year else "gongkai-list"
     head = "".join(f'<th role="columnheader" scope="col">{writer.inlines(cell)}</th>' for cell in table.header)
     parts = [
@@ -56,7 +56,7 @@ def index_table(writer: HtmlWriter, table: IndexTable) -> str:
 def _index_row(writer: HtmlWriter, row: tuple[IndexCell, ...], labels: list[str]) -> str:
     name, *others = row
     cells = "".join(
-        f'<td role="cell"{_classes([cell.kind] if cell.kind else [])}{label}>'
+        f'<td role="cell"{class_attribute([cell.kind] if cell.kind else [])}{label}>'
         f"{writer.inlines(cell.inlines)}</td>"
         for cell, label in zip(others, labels[1:], strict=True)
     )
@@ -115,12 +115,12 @@ def statutory_table(writer: HtmlWriter, block: StatutoryTable) -> str:
 
 
 def _row(writer: HtmlWriter, block: StatutoryTable, row: GridRow, starts_group: bool) -> str:
-    # Apart, so that whoever takes the text alone, a search for one, does not run one number into the next.
+    # On lines of their own: a search takes the text alone, and would run the numbers together.
     cells = "\n".join(_cell(writer, block, cell) for cell in row)
     classes = ["start"] if starts_group else []
     if any(isinstance(cell, DataCell) and cell.in_closing_row for cell in row):
         classes.append("sum")
-    return f'<tr role="row"{_classes(classes)}>{cells}</tr>'
+    return f'<tr role="row"{class_attribute(classes)}>{cells}</tr>'
 
 
 def _cell(writer: HtmlWriter, block: StatutoryTable, cell: GridCell) -> str:
@@ -156,7 +156,7 @@ def _header(writer: HtmlWriter, cell: HeaderCell) -> str:
     group = f' data-group="{number[0]}"' if number and cell.scope == "row" else ""
     role = "rowheader" if cell.is_row else "columnheader"
     return (
-        f'<th id="{cell.id}" role="{role}" scope="{cell.scope}"{_classes(classes)}'
+        f'<th id="{cell.id}" role="{role}" scope="{cell.scope}"{class_attribute(classes)}'
         f"{_spans(cell.columns, cell.rows)}{group}>{text}</th>"
     )
 
@@ -170,13 +170,13 @@ def _data_cell(writer: HtmlWriter, block: StatutoryTable, cell: DataCell) -> str
         classes.append(block.flags[cell.id])
     marks = _marks(writer, block.marks.get(cell.id, ()))
     return (
-        f'<td id="{cell.id}" role="cell" headers="{" ".join(cell.headers)}"{_classes(classes)}'
+        f'<td id="{cell.id}" role="cell" headers="{" ".join(cell.headers)}"{class_attribute(classes)}'
         f"{_spans(cell.columns, 1)}{_column(writer, block, cell)}>{_value(writer, cell)}{marks}</td>"
     )
 
 
 def _column(writer: HtmlWriter, block: StatutoryTable, cell: DataCell) -> str:
-    """The label of its column, for where columns do not fit beside each other; headers say it to assistive technology."""
+    """The label of its column, shown where the columns do not fit; screen readers have it from `headers`."""
     table = block.grid.table
     if table.layout is not Layout.ROWS:
         return ""
@@ -235,10 +235,6 @@ def _breakable(label: str, escape: Callable[[str], str]) -> str:
     if len(label) <= 2 or len(label) % 2:
         return escape(label)
     return "<wbr>".join(escape(label[at : at + 2]) for at in range(0, len(label), 2))
-
-
-def _classes(classes: list[str]) -> str:
-    return f' class="{" ".join(classes)}"' if classes else ""
 
 
 def _spans(columns: int, rows: int) -> str:

@@ -76,7 +76,7 @@ def write_docx(report: Report, archive: Archive, *, review: bool = False) -> byt
     )
     lines = [line for line in (title.lead, title.text) if line]
     if review:
-        # It says on every page what it is; that it is not yet published needs no second word.
+        # Every page says 送审稿: a banner that it is not published would say it twice.
         content = replace(content, blocks=tuple(b for b in content.blocks if not isinstance(b, Banner)))
     blocks = PaperData(printable, files.__contains__).blocks(content)
     for element in _parsed(docx, xml.body(lines, blocks, f"（{REVIEW}）" if review else "")):
@@ -196,7 +196,7 @@ def _set_properties(word: Any, report: Report, title: str, day: datetime.date) -
     properties.created = properties.modified = moment
     properties.comments, properties.last_modified_by, properties.revision = "", "", 1
     properties.language = "zh-CN"
-    # A picture of python-docx's own empty file.
+    # The picture in python-docx's template.
     relations = word.part.package.rels
     for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
         del relations[key]

@@ -1,6 +1,6 @@
 """A page as it stands on paper, in plain values: what both the PDF and the Word file are made from.
 
-What only serves to find one's way on the site is left out; a run-in heading is joined with its paragraph; table cells
+What only helps to find the way on the site is left out; a run-in heading is joined with its paragraph; table cells
 know their spans, columns their widths. The look itself belongs to assets/report.typ and to docx_xml.py. The values are
 ready for JSON, in which the template takes them.
 """
@@ -111,7 +111,7 @@ class PaperData:
             yield from self.block(follows)
 
     def block(self, block: Block) -> Iterator[Data]:
-        """A block; nothing where it only serves to find one's way on the site."""
+        """A block; nothing where it does not belong on paper."""
         match block:
             case Title():
                 yield {"kind": "title"}
@@ -168,7 +168,7 @@ class PaperData:
             case Link():
                 yield from self._link(inline)
             case Hidden():
-                # Nobody would see why it stands there.
+                # The sign that they explain is no part of a document.
                 pass
             case _:
                 assert_never(inline)

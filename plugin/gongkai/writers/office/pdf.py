@@ -98,7 +98,7 @@ def _compiler(fonts: FontSet) -> tuple[Any, dict[str, Any]]:
 
 
 def _families(fonts: FontSet, names: dict[tuple[Path, int], str]) -> dict[str, Any]:
-    """For each role the families to try in turn; whatever the role, every font of the office has its turn."""
+    """For each role the families to try in turn, every font of the office among them."""
     faces = {role: fonts.face(role) for role in _OWN}
     of_office = [names[key] for face in fonts.faces if (key := (face.path, face.index)) in names]
     families: dict[str, Any] = {

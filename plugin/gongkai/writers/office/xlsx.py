@@ -16,7 +16,7 @@ from gongkai.forms import Form, label
 from gongkai.ground.extras import needed
 from gongkai.model import Archive, FreeTable, Report, State
 from gongkai.pages import StatutoryTable, plain_text, report_title
-from gongkai.pages.common import day_of_file
+from gongkai.pages.dates import day_of_file
 from gongkai.pages.tables import COMPUTED, statutory_table
 from gongkai.tables import CornerCell, DataCell, HeaderCell, cell_id
 from gongkai.writers.office.xlsx_sheet import LOOKS, TOO_LARGE, Sheet
@@ -62,7 +62,7 @@ def write_xlsx(report: Report, archive: Archive) -> bytes:
 
 
 class _Names:
-    """Names of sheets: at most 31 characters, some of them not allowed, none twice whatever the case."""
+    """Names of sheets: at most 31 characters, some of them not allowed; unique, upper and lower case being the same."""
 
     def __init__(self) -> None:
         self.taken: set[str] = set()

@@ -34,13 +34,13 @@ LINE = 13.5
 """Height in points of a line of 10 points."""
 
 _WIDE = 120.0
-"""From which width on a sheet lies across."""
+"""The width from which a sheet is printed in landscape."""
 
 _LABEL_WIDTHS = {0: (), 1: (34.0,), 3: (7.0, 15.0, 34.0)}
 _NUMBER_WIDTH = {0: 8.6, 1: 18.0, 3: 8.6}
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _DIGITS = 15
-"""That a number in a workbook can keep; a longer one is written as text, so that none is lost."""
+"""The most digits that a number in a workbook keeps; a longer one is written as text, so that none is lost."""
 
 TOO_LARGE = 10**_DIGITS
 """The first whole number that is written as text."""
@@ -119,7 +119,7 @@ class Sheet:
         self._put(row, column, rows, columns, text, look, 1)
 
     def blank(self, row: int, column: int, columns: int) -> None:
-        """A number that is not there."""
+        """A blank cell."""
         self._merge(row, column, 1, columns, self.formats["number"])
         self.sheet.write_blank(row, column, None, self.formats["number"])
 

@@ -27,8 +27,8 @@ def typed(narrative: Narrative) -> tuple[str, ...]:
     goes_on = False
     for block in narrative.blocks:
         first, *others = _lines(block)
-        # What follows a run-in heading stands on its line. A paragraph after an image does, lest a text that begins
-        # like a heading or a list become one.
+        # What follows a run-in heading stands on its line. So does a paragraph after an image: on a line of its own
+        # it could be read as a heading or a list.
         if goes_on and isinstance(block, Paragraph | Image):
             lines[-1] += first
         else:

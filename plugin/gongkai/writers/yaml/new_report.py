@@ -1,7 +1,7 @@
-"""The file of a year that is still to be written: everything that is known is in it, and a place for all the rest.
+"""The file of a year that is still to be written: with all that is known, and a place for the rest.
 
-A number that is not known is a blank, never a nought; each place for words says so in words that the rule placeholder
-finds. The file is a draft.
+A number that is not known is a blank, never 0; each place for text has a word that the rule placeholder finds. The
+file is a draft.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from gongkai.model import Agency, Report, State
 from gongkai.model.report_file import FREE_SECTIONS
 from gongkai.schema import report_schema_name, schema_address
 from gongkai.writers.yaml.report import publisher
-from gongkai.writers.yaml.text import block
+from gongkai.writers.yaml.syntax import block
 
 MODELINE = "# yaml-language-server: $schema="
-"""What editors know the schema of a file by, in a line of its own."""
+"""Begins the line that tells an editor the schema of the file."""
 TO_FILL_IN = "（待填写）"
 _NUMERALS = "一二三四五六七八九十"
 
@@ -37,7 +37,7 @@ class NewReport:
 
     @property
     def taken_over(self) -> dict[CellName, str]:
-        """The numbers that last year has left, by the cells that take them over; a withdrawn report leaves none."""
+        """The numbers carried over from last year, by the cells that take them; none from a withdrawn report."""
         if self.before is None or self.before.withdrawal is not None:
             return {}
         left = {taken: self.before.cells.get(cell) for taken, cell in self.form.carried}

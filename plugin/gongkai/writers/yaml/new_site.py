@@ -1,4 +1,4 @@
-"""The files of a site of an office's own: configuration, first agency, first report, and a page for each reader."""
+"""The files of a new site: configuration, first agency, first report, and a page for each reader."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from gongkai.model.archive import AGENCY_FILE
+from gongkai.pages.frame import NAME
 from gongkai.schema import AGENCY, FOLDER, schema_address, schemas
 from gongkai.writers.yaml.new_report import MODELINE, NewReport, write_new_report
-from gongkai.writers.yaml.text import scalar
+from gongkai.writers.yaml.syntax import scalar
 
 DATA = "data"
 
@@ -23,7 +24,7 @@ _THEMES = {
   font: false""",
         "search",
     ),
-    # Without the extra there is neither Chinese in MkDocs' theme nor a search that can cut Chinese.
+    # Without the extra, MkDocs' theme has no Chinese, and the search cannot find words in Chinese.
     False: (
         """# 装上 mkdocs-gongkai[site] 之后，可改用 theme: {name: material, language: zh, font: false}。
 theme: {name: mkdocs, locale: en, highlightjs: false}""",
@@ -56,7 +57,7 @@ class NewSite:
 def write_new_site(site: NewSite) -> Mapping[str, bytes]:
     """The files by path, in the order in which an editor meets them."""
     agency, year = site.report.agency, site.report.year
-    name = f"{agency.name}政府信息公开工作年度报告"
+    name = f"{agency.name}{NAME}"
     theme, search = _THEMES[site.has_material]
     values = {
         "SITE_NAME": scalar(name),

@@ -14,7 +14,7 @@ from gongkai.model import Cell, Contact, Date, FreeSection, Report, State, Websi
 from gongkai.model.agency import CONTACT_KEYS
 from gongkai.prose import Narrative
 from gongkai.writers.yaml.narrative import typed
-from gongkai.writers.yaml.text import block, item, mapping, scalar
+from gongkai.writers.yaml.syntax import block, item, mapping, scalar
 
 
 def write_yaml(report: Report) -> str:

@@ -1,8 +1,8 @@
-"""The lexical scan: slips that YAML reads without a word, or refuses in words that help nobody.
+"""The scan itself, line by line: slips that YAML accepts in silence, or refuses with a message that helps nobody.
 
-It goes line by line and knows how far it must: which column the keys around have, text that goes on over
-lines, blocks, quotes and brackets. It is no parser; where it finds that a text must be refused, the parser's
-verdict counts (`Trap.refused`).
+It keeps track of as much as it needs: the columns of the keys around, and text, blocks, quotes and brackets that
+go on over several lines. It is not a parser: where it believes that a text must be refused, the parser decides
+(`Trap.refused`).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from gongkai.source.scan.signs import (
     quoted,
     reserved,
 )
-from gongkai.source.scan.values import value_end
+from gongkai.source.scan.values_of_keys import value_end
 
 _EASY = re.compile(
     r"""(\ *)\w[\w（）“”、]*:
@@ -46,12 +46,12 @@ _EASY = re.compile(
     |(?P<text>\w[^:\#\]］】]*)$))""",
     re.VERBOSE,
 ).match
-"""The lines that a report mostly consists of, and in which nothing can be wrong but their indentation."""
+"""The lines that most of a report consists of: nothing can be wrong with them except the indentation."""
 
 _EASY_RESTS = {"none": Rest.VALUE, "closed": Rest.NOTHING, "text": Rest.TEXT}
 
 _BLANKS = ("", " ", "\t")
-"""What stands behind a character at the end of a word: nothing, at the end of the line, or white space."""
+"""What follows the last character of a word: nothing (end of the line) or white space."""
 
 _DASH = re.compile(r"-[ \t]*").match
 
@@ -62,14 +62,14 @@ _MISSING_COLON = re.compile(
 
 @dataclass(slots=True)
 class _State:
-    """Where the scan is between two lines."""
+    """The state of the scan between two lines."""
 
     found: Found
     nesting: Nesting
     text: tuple[int, int] | None = None
     """Row and column of bare text that began where a key could have: as an item or on a line of its own."""
     bare_row: int = -2
-    """The row of the latest line without a key that nothing was known about."""
+    """The latest row that had no key and could not be mended."""
     started: bool = False
     """Whether the document has begun, so that `---` starts another."""
 
@@ -146,7 +146,7 @@ def _lead(state: _State, row: int, lead: int) -> int:
 
 
 def _blame_text(state: _State, row: int, column: int) -> None:
-    """Bare text goes on with a key: its first line should have had one too."""
+    """A key follows bare text: the text's first line should have had a key too."""
     key = key_in(state.found.lines[row], column)
     if key:
         _note_colon(state.found, row, key)
@@ -207,7 +207,7 @@ def _has_question(found: Found, column: int) -> bool:
 
 
 def _is_tight_dash(state: _State, row: int, start: int) -> bool:
-    """Whether a list item lacks the space behind its dash: before a bracket, a Chinese key, or among others."""
+    """Whether a list item lacks the space after its dash: before a bracket or a Chinese key, or next to other items."""
     line = state.found.lines[row]
     if line[start + 1 : start + 2] in ("{", "["):
         return True
@@ -217,7 +217,7 @@ def _is_tight_dash(state: _State, row: int, start: int) -> bool:
 
 
 def _is_key(state: _State, row: int, key: Key, *, dash: bool, column: int) -> bool:
-    """Whether a wide or tight colon is meant as one where text may stand as well."""
+    """Whether a wide or tight colon is meant as a key's, where text is possible too."""
     lines = state.found.lines
     if not dash:
         return is_meant(lines, row, key)
@@ -245,7 +245,7 @@ def _key(state: _State, row: int, start: int, column: int, key: Key, *, shifted:
 
 
 def _check_key(found: Found, row: int, start: int, text: str) -> None:
-    """A key that starts as none can: with a reserved sign, a closing bracket, or a quote that does not close."""
+    """A key with a start that no key can have: a reserved sign, a closing bracket, or a quote that does not close."""
     first, end = text[0], start + len(text)
     if first in "\"'":
         if len(text) == 1 or text[-1] != first:
@@ -260,7 +260,7 @@ def _check_key(found: Found, row: int, start: int, text: str) -> None:
 
 
 def _note_colon(found: Found, row: int, key: Key) -> None:
-    """Note a colon that is full-width or lacks its space."""
+    """Note a colon that is full-width or has no space after it."""
     line = found.lines[row]
     rest = line[key.at + 1 :].lstrip(f" \t{WIDE_SPACES}")
     slip = FullwidthColon() if key.colon is Colon.WIDE else MissingSpace(key.text.strip("\"'"))
@@ -268,7 +268,7 @@ def _note_colon(found: Found, row: int, key: Key) -> None:
 
 
 def _stray(state: _State, row: int, start: int, column: int) -> int:
-    """A line without a key where one is wanted."""
+    """A line without a key where one is needed."""
     found, nesting = state.found, state.nesting
     text = found.lines[row][start:].rstrip(" \t")
     first = text[0]
@@ -291,7 +291,7 @@ def _stray(state: _State, row: int, start: int, column: int) -> int:
 
 
 def _no_colon(state: _State, row: int, column: int) -> None:
-    """Note a line of text where `key: value` is wanted; of pasted paragraphs only the first."""
+    """Note a line of text where `key: value` belongs; of several pasted paragraphs only the first."""
     found = state.found
     line = found.lines[row].rstrip()
     match = _MISSING_COLON(line, column)

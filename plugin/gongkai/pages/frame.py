@@ -1,12 +1,11 @@
-"""What the pages have in common."""
+"""What stands around the content of every page: names, where it stands, links, the agency's declaration."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from gongkai.addresses import INDEX, Page
-from gongkai.model import Agency, Archive, Date, Report
+from gongkai.model import Agency, Archive, Report
 from gongkai.pages.blocks import Block, Link, Paragraph, Text, Trail
 
 NAME = "政府信息公开工作年度报告"
@@ -16,32 +15,8 @@ Reports = Mapping[tuple[str, int], Report]
 """Those that are shown, by agency and year."""
 
 
-def date_text(date: Date) -> str:
-    """`2022年1月28日`, with the time where one is given."""
-    day = f"{date.day.year}年{date.day.month}月{date.day.day}日"
-    return f"{day} {date.time:%H:%M}" if date.time else day
-
-
-def day_of(report: Report) -> datetime.date | None:
-    """The day a report bears: its last correction or withdrawal, else its publication."""
-    days = [date.day for date in (report.published, *(c.date for c in report.corrections)) if date is not None]
-    if report.withdrawal is not None:
-        days.append(report.withdrawal.date.day)
-    return max(days, default=None)
-
-
-def day_of_file(report: Report) -> datetime.date:
-    """The day that a document made of the report bears: its publication, else the last of its year."""
-    return report.published.day if report.published is not None else datetime.date(report.year, 12, 31)
-
-
-def newest(reports: Iterable[Report]) -> datetime.date | None:
-    """The newest day of several reports."""
-    return max((latest for report in reports if (latest := day_of(report))), default=None)
-
-
 def page_link(text: str, page: Page) -> Link:
-    """A link to a page of ours."""
+    """A link to one of our pages."""
     return Link((Text(text),), page)
 
 

@@ -17,7 +17,7 @@ from gongkai.problems import (
     TextAfterClose,
     UnquotedReference,
 )
-from gongkai.source.scan.entries import pairs
+from gongkai.source.scan.bracket_items import pairs
 from gongkai.source.scan.found import Found
 from gongkai.source.scan.signs import CLOSERS, COLONS, COMMAS, KEY, OPENERS, quoted, reserved
 
@@ -34,10 +34,10 @@ class Frame:
     column: int
     commas: int = 0
     last: str = "open"
-    """The latest token: open, comma, colon, plain, or closed (a bracket or quote)."""
+    """The last token: open, comma, colon, plain, or closed (a bracket or quote)."""
     has_colon: bool = False
     has_lone_key: bool = False
-    """Whether an item without a colon has been noted: of a row in braces the first will do."""
+    """Whether an item without a colon has been noted: one per row in braces is enough."""
     text: tuple[int, int, str] | None = None
     """Row, column and text of the bare text of this item, or of this side of its colon."""
     wide_commas: list[tuple[int, int]] = field(default_factory=list)
@@ -49,9 +49,9 @@ class Frame:
 
 
 def before_bracket(found: Found, frame: Frame, row: int, column: int) -> int | None:
-    """An opening bracket: behind a text or another bracket a comma or a colon is missing, or it is text too.
+    """An opening bracket. After text or another bracket, a comma or colon is missing, or the bracket is text too.
 
-    The column to go on with where the bracket is text, or None.
+    Returns the column to go on with if the bracket is text, else None.
     """
     line = found.lines[row]
     if frame.last == "plain" and line[column - 1 : column].strip(" \t"):
@@ -77,14 +77,14 @@ def before_bracket(found: Found, frame: Frame, row: int, column: int) -> int | N
 
 
 def missing_comma(found: Found, frame: Frame, row: int, column: int) -> None:
-    """Note that an item starts where the one before has not been ended."""
+    """Note an item that starts before the previous one has ended."""
     end = len(found.lines[row][:column].rstrip(" \t"))
     found.add(MissingComma(), row, column, refused=True, edits=[(end, column, ", ")])
     frame.next_item()
 
 
 def take_reference(found: Found, frame: Frame, row: int, column: int) -> int:
-    """Note a `{{` outside quotes; the column behind the text it stands in."""
+    """Note a `{{` outside quotes; returns the column behind the text it is in."""
     start = frame.text[1] if frame.last == "plain" and frame.text and frame.text[0] == row else column
     line = found.lines[row]
     whole = _REFERENCE.match(line, start)
@@ -96,7 +96,7 @@ def take_reference(found: Found, frame: Frame, row: int, column: int) -> int:
 
 
 def take_colon(found: Found, frame: Frame, row: int, column: int) -> None:
-    """A colon that YAML takes as one."""
+    """A colon that YAML reads as that of a key."""
     if frame.opener == "{" and frame.last in ("open", "comma"):
         found.add(ComplexKey(), row, column)
     elif frame.has_colon:
@@ -114,7 +114,7 @@ def take_colon(found: Found, frame: Frame, row: int, column: int) -> None:
 
 
 def _second_colon(found: Found, frame: Frame, row: int, column: int) -> None:
-    """A second colon without a comma since the first: the comma is full-width or missing, or all is text."""
+    """A second colon without a comma since the first: the comma is full-width or missing, or it is all text."""
     if frame.text:
         at, start, text = frame.text
         comma = max(text.rfind(character) for character in COMMAS)

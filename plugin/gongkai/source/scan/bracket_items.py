@@ -1,7 +1,7 @@
-"""One item of a list in brackets, one key or value of a mapping in braces: bare text that YAML takes whole.
+"""One item of a list in brackets, one key or value of a mapping in braces: bare text, which YAML does not split.
 
 A full-width comma or colon in it is either text, as in `说明: 原为17，现更正为18。`, or was typed for the ASCII one.
-Each function returns the places, row and column, of full-width commas that part items.
+Each function returns the places, row and column, of full-width commas that separate items.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SPACES = re.compile(r"[ \t]+")
 
 
 def check_item(found: Found, text: Text, *, alone: bool) -> Places:
-    """An item of a list: cells parted by anything but a comma, or a list typed with full-width commas throughout."""
+    """An item of a list: cells separated by something else than a comma, or a whole list with full-width commas."""
     row, column, item = text
     if _SPACED_CELLS(item):
         edits = [(column + match.start(), column + match.end(), ", ") for match in _SPACES.finditer(item)]
@@ -49,14 +49,14 @@ def check_item(found: Found, text: Text, *, alone: bool) -> Places:
 
 
 def check_value(found: Found, text: Text) -> Places:
-    """The value of a key: text, unless a cell with a full-width comma and another key behind it."""
+    """The value of a key: text, unless it is a cell followed by a full-width comma and another key."""
     return pairs(found, text) if _CELL_THEN_PAIR(text[2]) else []
 
 
 def check_lone_key(found: Found, text: Text, *, quiet: bool) -> Places:
-    """A key without a colon: one that is full-width or lacks its space, or no key but text torn at a comma.
+    """A key without a good colon: a full-width one or one without space; else text that a comma has cut off.
 
-    The latter is not noted where `quiet`.
+    `quiet`: such text is not noted.
     """
     places = pairs(found, text)
     if not places and not quiet and not _PAIR.search(text[2]):
@@ -65,7 +65,7 @@ def check_lone_key(found: Found, text: Text, *, quiet: bool) -> Places:
 
 
 def pairs(found: Found, text: Text, *, before_colon: bool = False) -> Places:
-    """Keys within one bare text, parted from their values by full-width colons or without a space.
+    """Keys in one bare text, separated from their values by a full-width colon or a colon without space.
 
     Notes the first of each kind. `before_colon`: the text is itself followed by a good colon, so that its
     last part is a key.

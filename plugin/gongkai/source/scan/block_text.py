@@ -16,8 +16,8 @@ _DIGIT = re.compile(r"[|>][-+]?([1-9])")
 def block_end(found: Found, row: int, column: int, nesting: Nesting) -> int:
     """The row behind a block whose `|` stands at row and column. Notes tabs and lines too far left.
 
-    All of its text must stand further right than the key or dash it belongs to. Text at or left of that column
-    is told from the next key by its looks.
+    All of its text must stand further right than the key or dash it belongs to. Whether text at or left of that
+    column is the next key is decided by what it looks like.
     """
     lines = found.lines
     parent = nesting.floor
@@ -63,7 +63,7 @@ def block_end(found: Found, row: int, column: int, nesting: Nesting) -> int:
 
 
 def _note(found: Found, first: int | None, indent: int, *, is_blamed: bool = True) -> None:
-    """One problem for consecutive lines, at the first. is_blamed: whether the fault is its own, so that it can be mended."""
+    """One problem for consecutive lines, at the first. is_blamed: the fault is in that line and can be mended."""
     if first is not None:
         start = indent_of(found.lines[first])
         edits = [(0, start, " " * indent)] if is_blamed else ()

@@ -6,9 +6,8 @@ import re
 from typing import NamedTuple
 
 from gongkai.problems import EmptyItem, FullwidthBracket, FullwidthComma, UnclosedBracket
-from gongkai.source.scan.entries import check_item, check_lone_key, check_value
-from gongkai.source.scan.found import Found
-from gongkai.source.scan.items import (
+from gongkai.source.scan.bracket_items import check_item, check_lone_key, check_value
+from gongkai.source.scan.bracket_tokens import (
     Frame,
     before_bracket,
     missing_comma,
@@ -16,6 +15,7 @@ from gongkai.source.scan.items import (
     take_plain,
     take_reference,
 )
+from gongkai.source.scan.found import Found
 from gongkai.source.scan.keys import Colon, following, indent_of, is_dash, is_meant, key_in
 from gongkai.source.scan.quotes import quote_end
 from gongkai.source.scan.signs import CLOSERS, DEEP, OPENERS
@@ -37,7 +37,7 @@ _CLOSING = {"[": "]", "{": "}"}
 
 
 class End(NamedTuple):
-    """Where a collection ended: the place behind its bracket, or, not closed, the start of the row to go on with."""
+    """Where a collection ended: behind its bracket, or, if it was not closed, at the start of the row to go on with."""
 
     row: int
     column: int
@@ -102,7 +102,7 @@ def _abort(found: Found, frames: list[Frame], end: End) -> End:
 
 
 def _close(found: Found, frames: list[Frame], row: int, column: int, bracket: str) -> None:
-    """A closing bracket; if it is not that of the innermost collection, this one was not closed, or closed wrongly."""
+    """A closing bracket. If it does not fit the innermost collection, that one was not closed, or with a wrong bracket."""
     while _CLOSING[(frame := frames[-1]).opener] != bracket:
         outer = any(_CLOSING[other.opener] == bracket for other in frames[:-1])
         closing = _CLOSING[frame.opener]
@@ -143,12 +143,12 @@ def _finish(found: Found, frame: Frame, row: int, column: int, *, closing: bool)
 
 
 def _comma_on(line: str, column: int) -> bool:
-    """Whether a comma stands before the column on the same line, as none does in a list of one item a line."""
+    """Whether a comma stands before the column on the same line, which is not so in a list with one item per line."""
     return line[:column].rstrip(" \t").endswith(",")
 
 
 def _note_commas(found: Found, frame: Frame) -> None:
-    """One problem a line for the full-width commas of a collection, at the first."""
+    """One problem per line for the full-width commas of a collection, at the first."""
     rows = sorted({row for row, _ in frame.wide_commas})
     for row in rows:
         columns = sorted(column for at, column in frame.wide_commas if at == row)
@@ -159,7 +159,7 @@ def _note_commas(found: Found, frame: Frame) -> None:
 
 
 def _has_wide_closer(found: Found, frame: Frame, row: int) -> bool:
-    """Whether the row ends in a full-width bracket that closes nothing in its own text: it is meant to close."""
+    """Whether the row ends in a full-width bracket without its opening one in the text: meant to close the list."""
     if frame.last != "plain" or not frame.text or frame.text[0] != row:
         return False
     _, column, text = frame.text
@@ -173,7 +173,7 @@ def _has_wide_closer(found: Found, frame: Frame, row: int) -> bool:
 
 
 def _breaks(lines: tuple[str, ...], row: int, frame: Frame) -> bool:
-    """Whether a row goes on with the block outside, so that the bracket before it was never closed."""
+    """Whether a row belongs to the block outside, so that the bracket before it was never closed."""
     line = lines[row]
     start = indent_of(line)
     if is_dash(line, start) or line.startswith(("---", "...")):
@@ -185,7 +185,7 @@ def _breaks(lines: tuple[str, ...], row: int, frame: Frame) -> bool:
 
 
 def _unclosed(found: Found, frames: list[Frame], row: int) -> None:
-    """Note the innermost open bracket; its line is mended where all that is read stands on it."""
+    """Note the innermost open bracket; its line can be mended if everything since is on it."""
     frame = frames[-1]
     line = found.lines[row]
     edits = []

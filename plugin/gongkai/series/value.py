@@ -20,7 +20,7 @@ class Found(StrEnum):
     STROKE = "stroke"
     TEXT = "text"
     NONE = "none"
-    """Nothing can be said: the year has no numbers, or a sum misses one."""
+    """The year has no numbers, or one is missing from a sum."""
     ABSENT = "absent"
     """The form of that year has no such cell."""
     MERGED = "merged"

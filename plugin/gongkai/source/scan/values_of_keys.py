@@ -1,4 +1,4 @@
-"""The value behind a key or a dash, or on a line of its own."""
+"""The value after a key or a dash, or on a line of its own."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from gongkai.problems import (
     UnclosedBracket,
     UnquotedReference,
 )
-from gongkai.source.scan.blocks import block_end
-from gongkai.source.scan.flow import flow_end
+from gongkai.source.scan.block_text import block_end
+from gongkai.source.scan.brackets import flow_end
 from gongkai.source.scan.found import Edit, Found
 from gongkai.source.scan.nesting import Nesting, Rest
 from gongkai.source.scan.quotes import quote_end
@@ -76,7 +76,7 @@ def _value(found: Found, row: int, column: int, nesting: Nesting) -> tuple[int, 
 
 
 def _check_header(found: Found, row: int, column: int, bare: str) -> None:
-    """The sign before a block: `>` joins lines, `｜` is no sign at all, and no text may stand on its line."""
+    """The sign before a block: `>` joins lines, `｜` is not the sign `|`, and no text may be on its line."""
     if bare[0] == ">":
         found.add(FoldedText(), row, column, edits=[(column, column + 1, "|")])
     elif bare[0] == _WIDE_BAR:
@@ -86,7 +86,7 @@ def _check_header(found: Found, row: int, column: int, bare: str) -> None:
 
 
 def _check_tail(found: Found, start: tuple[int, int], behind: tuple[int, int]) -> None:
-    """What stands behind a closing quote or bracket: nothing but a comment may."""
+    """What follows a closing quote or bracket: only a comment may."""
     row, column = behind
     line = found.lines[row]
     if _CLEAN.match(line, column):
@@ -110,7 +110,7 @@ def _check_tail(found: Found, start: tuple[int, int], behind: tuple[int, int]) -
 
 
 def _check_bare(found: Found, row: int, column: int, bare: str) -> None:
-    """Text without quotes: what it must not start with or contain, and rows whose brackets are not ASCII."""
+    """Bare text: what it must not start with or contain, and rows whose brackets are not ASCII."""
     edits: list[Edit] = [(column, column + len(bare), quoted(bare))]
     if slip := reserved(bare, inside=False):
         found.add(slip, row, column, edits=edits if isinstance(slip, ReservedStart) else ())

@@ -1,0 +1,79 @@
+"""A file that is kept from build to build, and the proof beside it that it is what was written.
+
+A file is believed only if it has the length and the SHA-256 that stand beside it. One that was emptied, cut off, changed
+or put there by somebody else is as good as none, and made anew. Who may write both can still deceive us: he could write
+the site as well.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from functools import cache
+from hashlib import file_digest, sha256
+from pathlib import Path
+from stat import S_ISREG
+
+BESIDE = ".new"
+"""The ending of a file that is not whole yet."""
+PROOF = ".sum"
+"""The ending of the file that says what another must be."""
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Write a file and its proof.
+
+    Raises OSError where that cannot be done.
+    """
+    write_whole(path, data)
+    write_whole(_proof(path), f"{len(data)} {sha256(data).hexdigest()}\n".encode())
+
+
+def is_kept(path: Path) -> bool:
+    """Whether a file is there as it was written; a link is not."""
+    try:
+        status = path.lstat()
+        proof = _proof(path).read_bytes()
+        return S_ISREG(status.st_mode) and proof == _told(path, status.st_mtime_ns, status.st_size)
+    except OSError:
+        return False
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is never there by half, whoever else writes it at the same time, and whatever ends us."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}{BESIDE}")
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            beside.replace(path)
+        except PermissionError:
+            # Windows: someone has just made the same file, and someone is reading it.
+            if not path.is_file():
+                raise
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def cannot_write(path: Path, error: OSError) -> str:
+    """One line that says so."""
+    return f"写不到“{error.filename or path}”：{error.strerror or error}"
+
+
+@cache
+def digest(path: Path, _: int, __: int) -> str:
+    """SHA-256 of a file, read once as long as its time and size, the other arguments, are the same."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _told(path: Path, time: int, size: int) -> bytes:
+    """What the proof of a file must be."""
+    return f"{size} {digest(path, time, size)}\n".encode()
+
+
+def _proof(path: Path) -> Path:
+    return path.with_name(path.name + PROOF)

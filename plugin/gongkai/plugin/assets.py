@@ -1,0 +1,21 @@
+"""Our style sheet, script and Markdown extension in the configuration of MkDocs."""
+
+from __future__ import annotations
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+
+from gongkai.addresses import Addresses
+from gongkai.site import SCRIPT, STYLE
+
+
+def add_assets(config: MkDocsConfig, addresses: Addresses) -> None:
+    """On every page, for a theme may go from one to another without loading anew."""
+    # First, so that a site's own style sheet has the last word.
+    config.extra_css.insert(0, addresses.asset(STYLE))
+    script = ExtraScriptValue(addresses.asset(SCRIPT))
+    script.defer = True
+    config.extra_javascript.insert(0, script)
+    # Headings carry their ids as attributes.
+    if "attr_list" not in config.markdown_extensions:
+        config.markdown_extensions.append("attr_list")

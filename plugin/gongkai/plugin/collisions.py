@@ -1,0 +1,36 @@
+"""Nothing that the site has of its own may come out where something of ours does: one of them would be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.utils import markdown_extensions
+
+from gongkai.addresses import Addresses
+from gongkai.site import Site, places
+
+
+def refuse_collisions(site: Site, addresses: Addresses, docs_dir: Path) -> None:
+    """Raise PluginError for the first file in docs_dir that would come out at a place of ours."""
+    for place in places(site, addresses):
+        for source in _sources(place, directories=addresses.directories):
+            if (docs_dir / source).exists():
+                own, redirect = f"{docs_dir.name}/{source}", site.redirects.get(place)
+                if redirect is not None:
+                    raise PluginError(f"gongkai：{redirect.where} 就是现在 {own} 的地址，请删去")
+                raise PluginError(f"gongkai：{own} 与报告的页面或文件同名，请改名，或用选项 output 换一个路径")
+
+
+def _sources(place: str, *, directories: bool) -> Iterator[str]:
+    """The files of the site's own that would come out at a place of the site."""
+    yield place
+    stem, dot, kind = place.rpartition(".")
+    if kind != "html" or not dot:
+        return
+    folder = "" if stem == "index" else stem.removesuffix("/index")
+    stems = [stem, f"{folder}/README".lstrip("/")] if folder != stem else []
+    if folder and directories == (folder != stem):
+        stems.append(folder)
+    yield from (stem + ending for stem in stems for ending in markdown_extensions)

@@ -1,0 +1,49 @@
+"""What is said in MkDocs' log: findings, each once, or one list of them with which the build stops."""
+
+from __future__ import annotations
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+
+from gongkai.documents import Documents
+from gongkai.findings import Finding, Level
+from gongkai.model import Archive
+from gongkai.reporting.checked import Checked
+from gongkai.reporting.text import summary, write_text
+from gongkai.rules import fails, standing, together
+from gongkai.settings import Settings
+
+log = get_plugin_logger("gongkai")
+
+
+def tell(
+    findings: tuple[Finding, ...], archive: Archive, settings: Settings, *, strict: bool, is_preview: bool
+) -> None:
+    """Raise PluginError with all of them where they stop the build; a preview goes on. What is accepted stops nothing."""
+    told = summary(findings, Checked.of(archive))
+    if fails(findings, archive, settings, strict=strict) and not is_preview:
+        listed = write_text(findings, archive.lines)
+        raise PluginError(f"{told}没有生成任何页面。\n\n{listed}\n改正后再构建。")
+    counting = set(map(id, standing(findings, archive)))
+    unheard: list[Finding] = []
+    for group in together(finding for finding in findings if finding.accepted is None):
+        # With --strict MkDocs counts every warning: what stops nothing must not be one.
+        if any(id(finding) in counting and finding.level is not Level.INFO for finding in group):
+            log.warning(write_text(group, archive.lines).strip())
+        else:
+            unheard.extend(group)
+    unheard.extend(finding for finding in findings if finding.accepted is not None)
+    if unheard:
+        log.info(write_text(unheard, archive.lines).strip())
+    log.info(told)
+
+
+def tell_of_documents(documents: Documents, settings: Settings, *, is_preview: bool) -> None:
+    """Raise PluginError where one could not be made; a preview goes on without it."""
+    if documents.problems and not is_preview:
+        raise PluginError("gongkai：" + "\n".join((*documents.problems, "没有生成任何页面。")))
+    for problem in documents.problems:
+        log.warning(problem)
+    if documents.missing is not None:
+        # A warning for those who asked for documents; for others it is no fault to have none.
+        (log.info if settings.documents is None else log.warning)(documents.missing)

@@ -1,0 +1,80 @@
+"""All that is ours, read, checked and made before MkDocs touches its output folder: what fails, fails here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from gongkai.addresses import Addresses
+from gongkai.documents import CACHE, Documents, make_documents
+from gongkai.model import Archive, read_archive
+from gongkai.pages import PageContent
+from gongkai.plugin.collisions import refuse_collisions
+from gongkai.plugin.log import tell, tell_of_documents
+from gongkai.rules import inspect
+from gongkai.settings import Settings, SettingsError
+from gongkai.site import Site, SiteError, make_site, shown_reports
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Our part of the site, and what it is made from."""
+
+    settings: Settings
+    base: Path
+    """The folder that paths in the settings are relative to."""
+    archive: Archive
+    addresses: Addresses
+    site: Site
+    by_source: Mapping[str, PageContent]
+    """Our pages, by the path of the Markdown file that each pretends to be."""
+
+    @property
+    def data(self) -> Path:
+        """The folder of the data."""
+        return self.base / self.settings.data_dir
+
+
+def prepare(settings: Settings, config: MkDocsConfig, *, is_preview: bool) -> Prepared:
+    """Everything of ours. In a preview what is unfinished is shown with its findings.
+
+    Raises PluginError where findings stop the build, or something cannot be read or made.
+    """
+    base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    data = base / settings.data_dir
+    if not data.is_dir():
+        raise PluginError(f"gongkai：没有数据文件夹“{settings.data_dir}”，请建立，或用选项 data_dir 指明")
+    archive, problems = read_archive(data, base)
+    drafts = settings.drafts or is_preview
+    addresses = Addresses(settings.output, config.use_directory_urls)
+    try:
+        findings = inspect(archive, problems, settings)
+        tell(findings, archive, settings, strict=config.strict, is_preview=is_preview)
+        documents = _documents(archive, settings, base, drafts=drafts, is_preview=is_preview)
+        site = make_site(
+            archive,
+            settings,
+            addresses,
+            drafts=drafts,
+            findings=findings if is_preview else (),
+            documents=documents.files,
+        )
+    except (SettingsError, SiteError) as error:
+        raise PluginError(f"gongkai：{error}") from None
+    refuse_collisions(site, addresses, Path(config.docs_dir))
+    by_source = {addresses.source(content.page): content for content in site.pages}
+    return Prepared(settings, base, archive, addresses, site, by_source)
+
+
+def _documents(
+    archive: Archive, settings: Settings, base: Path, *, drafts: bool, is_preview: bool
+) -> Documents:
+    """The documents of the reports. In a preview some may be missing."""
+    reports = shown_reports(archive, drafts=drafts)
+    documents = make_documents(reports, archive, settings, base / CACHE)
+    tell_of_documents(documents, settings, is_preview=is_preview)
+    return documents

@@ -1,0 +1,76 @@
+"""Running the rules over an archive: everything that is wrong, with suspects and remarks, and whether it stops a build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from gongkai.findings import Finding
+from gongkai.ground.memory import uncollected
+from gongkai.model import Archive, Report
+from gongkai.problems import Problem
+from gongkai.rules.register import all_rules, checks
+from gongkai.rules.remarks._accepting import Accepting
+from gongkai.rules.remarks.acceptance import idle_remarks
+from gongkai.rules.rule import Inspection
+from gongkai.rules.sums._suspect import with_suspects
+from gongkai.settings import Settings
+
+
+def inspect(
+    archive: Archive,
+    problems: tuple[Problem, ...],
+    settings: Settings,
+    on_rule: Callable[[], None] = lambda: None,
+) -> tuple[Finding, ...]:
+    """Everything that is wrong, in the order of files and lines. on_rule is called after each rule.
+
+    Raises SettingsError where the settings name a folder that is not there.
+    """
+    archive = archive.whole
+    inspection = Inspection(archive, problems, settings)
+    found: list[Finding] = []
+    with uncollected():
+        for rule, check in checks():
+            if not settings.is_off(rule.name):
+                found.extend(check(inspection))
+            on_rule()
+    found.sort(key=_order)
+    of_file = {file: tuple(group) for file, group in groupby(found, key=lambda finding: finding.place.file)}
+    explained: list[Finding] = []
+    for report in archive.reports:
+        explained.extend(_of_report(report, of_file.pop(report.place.file, ()), inspection))
+    explained.extend(finding for findings in of_file.values() for finding in findings)
+    return tuple(sorted(explained, key=_order))
+
+
+def _of_report(report: Report, findings: tuple[Finding, ...], inspection: Inspection) -> Iterator[Finding]:
+    """The findings of one report with their suspects, accepted where a remark speaks for them."""
+    acceptable = frozenset(rule.code for rule in all_rules() if rule.may_be_accepted)
+    off = frozenset(rule.code for rule in all_rules() if inspection.settings.is_off(rule.name))
+    lines = inspection.archive.lines.get(report.place.file, ())
+    accepting = Accepting(report, with_suspects(findings, report), lines, acceptable)
+    yield from accepting.explained()
+    yield from idle_remarks(accepting, off, [rule.code for rule in all_rules()])
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return finding.place, finding.code
+
+
+def standing(findings: Iterable[Finding], archive: Archive) -> tuple[Finding, ...]:
+    """The findings that count: not those that are accepted, and not those in a draft, which never fails."""
+    drafts = {report.place.file for report in archive.whole.reports if report.draft}
+    return tuple(f for f in findings if f.accepted is None and f.place.file not in drafts)
+
+
+def fails(findings: Iterable[Finding], archive: Archive, settings: Settings, *, strict: bool) -> bool:
+    """Whether the findings stop a build."""
+    return bool(failing(findings, archive, settings, strict=strict))
+
+
+def failing(
+    findings: Iterable[Finding], archive: Archive, settings: Settings, *, strict: bool
+) -> tuple[Finding, ...]:
+    """The findings that stop a build."""
+    return tuple(f for f in standing(findings, archive) if settings.stops_at(f.level, strict=strict))

@@ -1,0 +1,35 @@
+"""Each rule is run on its own examples: what is bad is found, and nothing else; what is good is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.forms import statutory_forms
+from gongkai.rules import Example, Rule, all_rules
+from gongkai.settings import Settings
+from tests.helpers.support import read_files
+from tests.rules.examples import files_of
+
+SUMS = frozenset(identity.rule for form in statutory_forms() for identity in form.identities)
+
+
+def names(folder: Path, example: Example) -> set[str]:
+    """The rules that have something to say of an example, but for what is accepted."""
+    _, found = read_files(folder, files_of(example), Settings())
+    return {finding.rule for finding in found if finding.accepted is None}
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
+class TestExamples:
+    """In the place of its own, in files that are otherwise as they should be."""
+
+    def test_bad(self, tmp_path: Path, rule: Rule) -> None:
+        found = names(tmp_path, rule.bad)
+        assert rule.name in found
+        # Any cell of a table stands in two sums at least: it breaks both.
+        assert found - {rule.name} <= (SUMS if rule.name in SUMS else set())
+
+    def test_good(self, tmp_path: Path, rule: Rule) -> None:
+        assert names(tmp_path, rule.good) == set()
