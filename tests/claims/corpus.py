@@ -101,7 +101,9 @@ def cases(half: str, wanted: Sequence[Wording] | None = None) -> Iterator[Case]:
 
 
 def _is_for(wording: Wording, body: str, report: Report) -> bool:
-    is_zero = not sum(Decimal(report.cells[name].value or 0) for name in cells_at(report.form, ("新收", "总计")))
+    is_zero = not sum(
+        Decimal(report.cells[name].value or 0) for name in cells_at(report.form, ("新收", "总计"))
+    )
     if wording.bodies in ("*", "zero"):
         return is_zero == (wording.bodies == "zero")
     return body in wording.bodies.split(",")
@@ -114,7 +116,16 @@ class _Figures:
         self.report = report
         self.before = before
         self.taken = {Decimal(cell.value) for cell in report.cells.values() if cell.value is not None}
-        for sums in ("新收+上年结转", "不予公开", "无法提供", "不予处理", "其他处理", "行政诉讼", "行政复议+行政诉讼", "新收.自然人+上年结转.自然人"):
+        for sums in (
+            "新收+上年结转",
+            "不予公开",
+            "无法提供",
+            "不予处理",
+            "其他处理",
+            "行政诉讼",
+            "行政复议+行政诉讼",
+            "新收.自然人+上年结转.自然人",
+        ):
             self.taken.add(self.value(sums))
 
     def value(self, expression: str) -> Decimal:
@@ -193,12 +204,16 @@ def outcomes(half: str, every: Sequence[Case]) -> list[Outcome]:
     """What the rules of the text find in each case, each in a report of its own."""
     archive = bodies(half)
     places = {f"{number}.yml": case for number, case in enumerate(every)}
-    reports = [report for years in archive.by_agency.values() for year, report in years.items() if year != max(years)]
+    reports = [
+        report for years in archive.by_agency.values() for year, report in years.items() if year != max(years)
+    ]
     for name, case in places.items():
         years = archive.by_agency[case.body]
         place = Place(name, 1, 1)
         narrative = Narrative((), place, (Line(case.text, place),))
-        reports.append(replace(years[max(years)], place=place, narratives={case.section: narrative}, remarks=()))
+        reports.append(
+            replace(years[max(years)], place=place, narratives={case.section: narrative}, remarks=())
+        )
     off: Mapping[str, bool] = {rule.name: False for rule in all_rules() if rule.code not in CODES}
     found: dict[str, list[Finding]] = {name: [] for name in places}
     for finding in inspect(replace(archive, reports=tuple(reports)), (), Settings(rules=off)):

@@ -55,8 +55,8 @@ def _sequence(pattern: str) -> Iterator[str]:
     for end, character in enumerate(pattern, 1):
         depth += (character in "([") - (character in ")]")
         if depth == 0:
+            part, rest = pattern[:end], pattern[end:]
             break
-    part, rest = pattern[:end], pattern[end:]
     may_miss = rest.startswith("?")
     rest = rest.removeprefix("?")
     if part.startswith(("(?=", "(?!", "(?<")):
@@ -123,8 +123,10 @@ def test_no_word_holds_another_subject() -> None:
         if word.group not in (Group.OUTCOME, Group.REASON, Group.CARRIED, Group.CASE) or word.beside:
             continue
         match = word.pattern.match(said)
-        if match is None or match.end() < len(said) or not any(
-            getattr(wording(), name).search(said) for name in OTHERS
+        if (
+            match is None
+            or match.end() < len(said)
+            or not any(getattr(wording(), name).search(said) for name in OTHERS)
         ):
             continue
         line = Line(f"政府信息公开申请中，{said}98765件。", Place("x", 1, 1))

@@ -31,7 +31,9 @@ _CHANGE = re.compile(
     r"(?:[较比与同](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?(?:相比|比)?|同比)(?:净|共)?"
     r"(?:(?P<up>增加|增长|上升|多|新增|提高)|(?P<down>减少|下降|少|降低))了?\s*$"
 )
-_TOTAL = re.compile(r"[\s，、]*(?:以上|上述|两者|二者|两项|三项|各项)?(?:合计|共计|总计|总共|一共|共|累计)(?:有|为|是|办理|受理|收到)?\s*")
+_TOTAL = re.compile(
+    r"[\s，、]*(?:以上|上述|两者|二者|两项|三项|各项)?(?:合计|共计|总计|总共|一共|共|累计)(?:有|为|是|办理|受理|收到)?\s*"
+)
 _INCLUDED = re.compile(r"其中|[包含]括?(?:了)?|加上|连同|以及|算上")
 _BORDER = re.compile(r"[\s\x00]*[、，和及与][\s\x00]*")
 _OF_THOSE = re.compile(r"的?(?:(?:政府信息公开|信息公开)?申请(?:案件|事项)?)?(?:之?中|里|的)[\s\x00，]*")
@@ -117,8 +119,7 @@ class _Reader:
         self.topics = Topics(f"{self.context}\n{sentence.anonymous}", len(self.context) + 1)
         outer = Clauses(sentence.layers[0], None, report, agency)
         self.clauses = {0: outer} | {
-            number: Clauses(layer, outer, report, agency)
-            for number, layer in enumerate(sentence.layers[1:], 1)
+            number: Clauses(layer, outer, report, agency) for number, layer in enumerate(sentence.layers[1:], 1)
         }
 
     def claims(self) -> tuple[Claim, ...]:
@@ -221,9 +222,7 @@ class _Reader:
             return right[:1], lo, right[0].end
         return (), lo, numeral.end
 
-    def _is_silent(
-        self, standing: Standing, layer: Layer, where: tuple[int, int], used: Sequence[Hit]
-    ) -> bool:
+    def _is_silent(self, standing: Standing, layer: Layer, where: tuple[int, int], used: Sequence[Hit]) -> bool:
         """Whether the number speaks of something else than its words say: another subject, a part, another time."""
         words = wording()
         if (
@@ -268,7 +267,9 @@ class _Reader:
         counted = [
             claim
             for claim in self.found
-            if claim.subject is None and claim.numeral.sort is Sort.COUNT and claim.numeral.unit in ("件", "宗", "份")
+            if claim.subject is None
+            and claim.numeral.sort is Sort.COUNT
+            and claim.numeral.unit in ("件", "宗", "份")
         ]
         return not counted
 
@@ -279,7 +280,10 @@ class _Reader:
         before = self.topics.is_about_applications(offset + numeral.start)
         if behind is not None and (behind or before is None):
             return behind
-        if before or (before is None and any(hit.word.group is Group.OUTCOME for hit in layer.hits)):
+        is_count = numeral.sort is Sort.COUNT
+        if before or (
+            before is None and is_count and any(hit.word.group is Group.OUTCOME for hit in layer.hits)
+        ):
             return True
         last = next((claim for claim in reversed(self.found) if claim.subject is not None), None)
         return (

@@ -146,8 +146,7 @@ def _list(
 def _is_known_to_tables(clause: str) -> bool:
     """Whether a part is one that the tables count: that is checked against them."""
     return any(
-        hit.word.axis is Axis.COLUMN
-        and hit.word.group is not Group.WEAK
+        (hit.word.axis is Axis.COLUMN and hit.word.group is not Group.WEAK)
         or (hit.word.group in (Group.CARRIED, Group.OUTCOME, Group.REASON, Group.CASE) and not hit.word.beside)
         for hit in hits(wording(), clause)
     )
@@ -156,11 +155,13 @@ def _is_known_to_tables(clause: str) -> bool:
 def _before_totals(text: str, found: Sequence[Numeral]) -> Iterator[Enumeration]:
     """建议12件、提案30件，共42件: the total behind its parts."""
     for at, total in enumerate(found):
-        pauses = [match.end() for match in _PAUSE.finditer(text, max(0, total.start - LONGEST_PART), total.start)]
+        pauses = [
+            match.end() for match in _PAUSE.finditer(text, max(0, total.start - LONGEST_PART), total.start)
+        ]
         clause = text[pauses[-1] if pauses else max(0, total.start - LONGEST_PART) : total.start]
         if total.sort is not Sort.COUNT or not pauses or not _TOTAL.fullmatch(clause.strip()):
             continue
-        parts = []
+        parts: list[Numeral] = []
         end = total.start
         for numeral in reversed(found[:at]):
             if numeral.unit != total.unit or numeral.sort is not Sort.COUNT or end - numeral.end > LONGEST_PART:
@@ -175,7 +176,10 @@ def _before_totals(text: str, found: Sequence[Numeral]) -> Iterator[Enumeration]
 
 def _moved(found: Enumeration, by: int) -> Enumeration:
     return Enumeration(
-        _shifted(found.total, by), tuple(_shifted(part, by) for part in found.parts), found.is_closed, found.is_open
+        _shifted(found.total, by),
+        tuple(_shifted(part, by) for part in found.parts),
+        found.is_closed,
+        found.is_open,
     )
 
 

@@ -66,7 +66,11 @@ def of_none(layer: Layer, numeral: Numeral, lo: int, hi: int) -> tuple[tuple[Hit
         is_case = any(hit.word.family is Matter.DISPUTES for hit in behind)
         if is_case and near <= LONGEST_NONE:
             return tuple(hit for hit in behind if hit.word.family is Matter.DISPUTES), numeral.start, hi
-        if len(behind) > 1 and behind[0].word.needs_subject and behind[1].word.group not in (Group.NOUN, Group.FLOW):
+        if (
+            len(behind) > 1
+            and behind[0].word.needs_subject
+            and behind[1].word.group not in (Group.NOUN, Group.FLOW)
+        ):
             # 未收到上年结转申请: it is not receiving that is spoken of.
             behind = behind[1:]
             near = behind[0].start - numeral.end

@@ -11,7 +11,9 @@ from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.sentences import Layer
 from gongkai.words.texts import Axis, Expression, Family, Group, Hit, Matter, wording
 
-_JOINED = re.compile(r"[\s\x00]*(?:案件|申请|事项|的|类|、|和|与|及|以及|或|或者|并|并且|，|本年度?|今年)*[\s\x00]*")
+_JOINED = re.compile(
+    r"[\s\x00]*(?:案件|申请|事项|的|类|、|和|与|及|以及|或|或者|并|并且|，|本年度?|今年)*[\s\x00]*"
+)
 _EACH = re.compile("均|各(?!类|种|项)")
 _AND_OTHERS = re.compile(r"等")
 _NAMES_APPLICATIONS = re.compile("申请")
@@ -111,7 +113,12 @@ def subject_of(
         # 自然人申请37件，办结36件: of theirs, or of all.
         is_whole = "其中" in layer.text[: numeral.start]
         column_meanings = column_meanings if is_whole else (*column_meanings, *last.columns)
-    if is_whole and last is not None and last.family is name is Matter.DISPUTES and _shares_column(layer, numeral):
+    if (
+        is_whole
+        and last is not None
+        and last.family is name is Matter.DISPUTES
+        and _shares_column(layer, numeral)
+    ):
         # 尚未审结的行政复议36件、行政诉讼20件: of these, or of all.
         column_meanings = (*column_meanings, *last.columns)
     if not row_meanings or not column_meanings:
@@ -121,15 +128,16 @@ def subject_of(
     return Subject(name, row_meanings, column_meanings, is_whole)
 
 
-def _is_counted(
-    family: Family, rows: Sequence[Hit], layer: Layer, numeral: Numeral, before: Subjects
-) -> bool:
+def _is_counted(family: Family, rows: Sequence[Hit], layer: Layer, numeral: Numeral, before: Subjects) -> bool:
     """Whether what the number is counted in fits: 申请3条 are applications, 公开信息3条 are not."""
     if numeral.unit in family.units or _ends_clause(layer, numeral):
         return True
     if numeral.unit not in family.units_if_named:
         return False
-    clause = layer.text[max(layer.text.rfind("，", 0, numeral.start), layer.text.rfind("；", 0, numeral.start)) + 1 : numeral.end + 12]
+    clause = layer.text[
+        max(layer.text.rfind("，", 0, numeral.start), layer.text.rfind("；", 0, numeral.start))
+        + 1 : numeral.end + 12
+    ]
     if _PUBLISHED.search(clause):
         return False
     if before.uncounted == numeral.unit:
@@ -148,7 +156,9 @@ def _shares_column(layer: Layer, numeral: Numeral) -> bool:
     """Whether a column named before an earlier number of the same clause may be meant of this one too."""
     start = max(layer.text.rfind(sign, 0, numeral.start) for sign in "，；。")
     return any(
-        hit.word.family is Matter.DISPUTES and hit.word.axis is Axis.COLUMN and start < hit.start < numeral.start
+        hit.word.family is Matter.DISPUTES
+        and hit.word.axis is Axis.COLUMN
+        and start < hit.start < numeral.start
         for hit in layer.hits
     )
 

@@ -43,7 +43,9 @@ _NO_NUMBER = re.compile(
     r"(?:19|20)[0-9]{2}\s*年|[0-9]{1,2}\s*月|[0-9]{1,2}\s*日|第\s*[0-9]+\s*[条项款号次届]|[〔\[(（][0-9]{4}[〕\])）]\s*第?\s*[0-9]+\s*号"
     r"|《[^《》]*》|https?://\S+|\]\([^()\s]*\)|十[一二三四五]五|[0-9]+[.、]"
 )
-_NUMBER = re.compile(r"[0-9０-９]|\{\{|[一二两三四五六七八九十百千万]+(?:余)?[件条次期场个项篇份人名家宗起]|未收到|没有收到|未发生|无行政")
+_NUMBER = re.compile(
+    r"[0-9０-９]|\{\{|[一二两三四五六七八九十百千万]+(?:余)?[件条次期场个项篇份人名家宗起]|未收到|没有收到|未发生|无行政"
+)
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -55,9 +57,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 yield from _chapter(report, narrative, section.key, section.outline)
 
 
-def _chapter(
-    report: Report, narrative: Narrative, key: str, outline: tuple[str, ...]
-) -> Iterator[Finding]:
+def _chapter(report: Report, narrative: Narrative, key: str, outline: tuple[str, ...]) -> Iterator[Finding]:
     text = "\n".join(line.text for line in narrative.lines)
     missing = [name for name in outline if not re.search(_SIGNS.get(name, re.escape(name)), text)]
     has_number = bool(_NUMBER.search(_NO_NUMBER.sub("", text)))

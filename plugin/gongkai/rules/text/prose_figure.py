@@ -90,9 +90,7 @@ def _change(
     try:
         for meaning in claim.subject.meanings:
             differences = dict.fromkeys(
-                (now - then) * claim.change
-                for now in tables.values(meaning)
-                for then in before.values(meaning)
+                (now - then) * claim.change for now in tables.values(meaning) for then in before.values(meaning)
             )
             if differences:
                 tried[meaning] = tuple(differences)

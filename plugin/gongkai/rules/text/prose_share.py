@@ -47,7 +47,9 @@ _DONE = (((1, "办结"),), ((1, "办结"), (-1, "其他处理")))
 _PERCENT = re.compile("[%％]|百分之")
 _SHARE = re.compile(r"占|比例|比重")
 _GROWTH = re.compile(r"(?P<up>增长|增加|上升|提高|增幅|上涨)|(?P<down>下降|减少|降低|降幅|下滑)")
-_COMPARED = re.compile(r"同比|[较比与同](?:上|去)一?个?(?:统计)?年|上一?个?(?:统计)?年度?(?:同期)?相比|[较比与同](?:上|去)一?年同期")
+_COMPARED = re.compile(
+    r"同比|[较比与同](?:上|去)一?个?(?:统计)?年|上一?个?(?:统计)?年度?(?:同期)?相比|[较比与同](?:上|去)一?年同期"
+)
 _OTHER_COMPARISON = re.compile(r"环比|季度|半年|月|前年|近.年")
 _RATE = re.compile(
     r"(?:(?:按[时期]|及时|限时|当[期年]|法定|期限|依法|规范)[^，。；、0-9]{0,4})?(?:申请)?(?:(?P<what>办结|答复|办理|办复|回复|处理)|满意|公开|解读|完成|覆盖|知晓|整改|更新|回应)率"
@@ -136,9 +138,7 @@ class _Checker:
         lo = _clause_start(claim)
         lead = text[lo : claim.numeral.start]
         words = claim.layer.between(lo, claim.numeral.start)
-        last = next(
-            (c for c in reversed(earlier) if c.numeral.sort is not Sort.PERCENT and not c.change), None
-        )
+        last = next((c for c in reversed(earlier) if c.numeral.sort is not Sort.PERCENT and not c.change), None)
         if rate := _RATE.search(lead):
             return self._rate(claim, last, rate)
         if growth := _GROWTH.search(lead):
@@ -220,10 +220,14 @@ class _Checker:
         rows = [
             hit
             for hit in own
-            if hit.word.family is Matter.REQUESTS and hit.word.axis is Axis.ROW and hit.word.group is not Group.NOUN
+            if hit.word.family is Matter.REQUESTS
+            and hit.word.axis is Axis.ROW
+            and hit.word.group is not Group.NOUN
         ]
         if rows:
-            subject = Subject(Matter.REQUESTS, rows[-1].word.means, wording().families[Matter.REQUESTS].default_columns, True)
+            subject = Subject(
+                Matter.REQUESTS, rows[-1].word.means, wording().families[Matter.REQUESTS].default_columns, True
+            )
             return subject, self._valued(subject.meanings)
         if last is None or last.numeral.sort is Sort.OTHER:
             return None, []
@@ -262,7 +266,9 @@ class _Checker:
         rows = [
             hit
             for hit in words
-            if hit.word.axis is Axis.ROW and hit.word.group is not Group.NOUN and hit.word.family is Matter.REQUESTS
+            if hit.word.axis is Axis.ROW
+            and hit.word.group is not Group.NOUN
+            and hit.word.family is Matter.REQUESTS
         ]
         requests = wording().families[Matter.REQUESTS]
         meanings: tuple[Meaning, ...] = ()

@@ -186,7 +186,8 @@ def _is_wrong(
     if whole and int(first) == report.year and int(last or first) == report.year:
         return False
     ends_well = (int(last_month), int(last_day)) == (12, 31) and int(first) == int(last or first) == report.year
-    if ends_well and (report.year == FIRST_YEAR and (int(month), int(day)) == (5, 1) or first_year == report.year):
+    is_first = report.year == FIRST_YEAR and (int(month), int(day)) == (5, 1)
+    if ends_well and (is_first or first_year == report.year):
         return False
     if report.form.is_free and (int(month), int(last_month)) == (9, 8) and int(last or first) == int(first) + 1:
         return report.year not in (int(first), int(first) + 1)

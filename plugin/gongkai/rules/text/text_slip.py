@@ -45,7 +45,7 @@ _ORDINAL = re.compile(
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
 
 _MISSING = re.compile(
-    rf"(?<=[{_HAN}])(?:(?<![几数多若干余些每逐单头线链枝便面信教金铁钢发纸一二三四五六七八九十百千万两])条(?!例|款|件|目|约|线|文|理|码|幅|块)"
+    rf"(?<=[{_HAN}])(?:(?<![按几数多若干余些每逐单头线链枝便面信教金铁钢发纸一二三四五六七八九十百千万两])条(?!例|款|件|目|约|线|文|理|码|幅|块)"
     r"|(?<![开长短鸿通名首整全大几多一二三四五六七八九十百千])篇(?!幅|章|目)"
     r"|(?<=申请)件|(?<=信息)件|(?<=政策)件|(?<=处罚)件|(?<=许可)件|(?<=提案)件|(?<=建议)件|(?<=法规)件|(?<=工单)件)(?=[、，])"
 )
@@ -58,11 +58,13 @@ SMALLEST_COUNT = 10
 """A smaller number may well be the same two years running."""
 
 _PROVINCES = (
-    "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 "
-    "内蒙古 广西 西藏 宁夏 新疆 北京 天津 上海 重庆"
-).split()
-_PROVINCE = re.compile("|".join(_PROVINCES))
-_OTHERS_LAW = re.compile(rf"《(?P<province>{'|'.join(_PROVINCES)})(?:省|市|[^《》]{{0,4}}自治区)[^《》]*(?:条例|规定|办法|细则|规范|规程)[^《》]*》")
+    "河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
+    "|内蒙古|广西|西藏|宁夏|新疆|北京|天津|上海|重庆"
+)
+_PROVINCE = re.compile(_PROVINCES)
+_OTHERS_LAW = re.compile(
+    rf"《(?P<province>{_PROVINCES})(?:省|市|[^《》]{{0,4}}自治区)[^《》]*(?:条例|规定|办法|细则|规范|规程)[^《》]*》"
+)
 
 
 class _Slip(NamedTuple):
@@ -149,7 +151,9 @@ def _of_others(text: str, home: str | None) -> Iterator[_Slip]:
         return
     for match in _OTHERS_LAW.finditer(text):
         if match["province"] != home:
-            yield _Slip(match.start(), f"“{match[0]}”是别的省份的规定", "核对是不是照抄时没有改；确实引用的可以保留。")
+            yield _Slip(
+                match.start(), f"“{match[0]}”是别的省份的规定", "核对是不是照抄时没有改；确实引用的可以保留。"
+            )
 
 
 def _home(inspection: Inspection, report: Report) -> str | None:
