@@ -32,7 +32,7 @@ from tests.helpers.commands import gongkai as gongkai_apart
 from tests.helpers.commands import gongkai_here as gongkai
 from tests.helpers.marked import slip
 from tests.helpers.sites import build_site
-from tests.helpers.support import AGENCY, ROOT, report_text, write_files
+from tests.helpers.support import AGENCY, NARRATIVES, ROOT, report_text, write_files
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -62,7 +62,7 @@ def illustrated(tmp_path: Path, sample: str) -> Path:
         "  本机关依法公开政府信息，见[目录](https://www.example.gov.cn/?a=1&b=2)和[附件](表.pdf)。\n"
         "  ![流程图](小.png)\n  ![大图](大.png)\n"
     )
-    text = slip(sample, "  本机关依法公开政府信息。\n", prose)
+    text = slip(sample, f"  {NARRATIVES['总体情况']}\n", prose)
     text += "更正:\n  - {日期: 2022-03-02, 位置: 予以公开.自然人, 说明: 更正说明。}\n附件:\n  - {文件: 表.pdf, 说明: 附表}\n"
     folder = project(tmp_path, {"2021.yml": text, "2021/小.png": png(10), "2021/大.png": png(LARGEST_PICTURE)})
     return write_files(folder, {"data/office/2021/表.pdf": b"%PDF-1.4\n"})
@@ -292,7 +292,7 @@ class TestDocuments:
         assert error(done.err) == "错误：没有安装 python-docx：pip install mkdocs-gongkai[documents]"
 
     def test_one_that_cannot_be_made(self, folder: Path, sample: str) -> None:
-        text = slip(sample, "  本机关依法公开政府信息。\n", "  ![图解](图解.png)\n")
+        text = slip(sample, f"  {NARRATIVES['总体情况']}\n", "  ![图解](图解.png)\n")
         write_files(folder, {"data/office/2021.yml": text, "data/office/2021/图解.png": "no picture"})
         done = gongkai(folder, "export", "--format", "pdf", "--output", "out")
         assert (done.status, (folder / "out").exists()) == (2, False)

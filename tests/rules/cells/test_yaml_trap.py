@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.marked import only_at_marks, slip
-from tests.helpers.support import positions, read_text
+from tests.helpers.support import NARRATIVES, positions, read_text
 
 LICENCE = "  行政许可: 0\n"
 GRANTED = "    予以公开: [18, 2, 0, 0, 0, 0, 20]\n"
 YEAR = "年度: 2021\n"
-TEXT = "  本机关依法公开政府信息。\n"
+TEXT = f"  {NARRATIVES['总体情况']}\n"
 
 
 class TestYamlTrap:
