@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.test_browser import served
 from tests.helpers.public import KINDS, build_public
+from tests.helpers.servers import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

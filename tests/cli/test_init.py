@@ -15,8 +15,8 @@ from mkdocs.utils.yaml import yaml_load
 from gongkai.schema import schemas
 from gongkai.settings import options_of_site
 from tests.helpers.commands import GONGKAI, Done, build_here, environment, gongkai, gongkai_here, read_all
+from tests.helpers.schemas import faults
 from tests.helpers.support import ROOT, write_files
-from tests.schema.test_schemas import faults
 
 NAME = "某某县人民政府办公室"
 OPTIONS = ("--name", NAME, "--kind", "政府办公室", "--year", "2024")

@@ -14,10 +14,10 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.builds.test_serve import Server
 from tests.cli.test_init import TestTerminal
 from tests.handbook.worlds import IDENTITY, needed
 from tests.helpers.commands import GONGKAI, MKDOCS, Done, build_here, gongkai_here, run
+from tests.helpers.servers import Server
 from tests.helpers.support import ROOT, write_files
 
 Runner = Callable[[Path, Sequence[str]], Done]

@@ -198,3 +198,20 @@ SCENARIOS = (
     Scenario(r"ssh-keyscan \S+", run.keyscan, empty),
     Scenario(r"base64 -w 0", run.base64, empty, holds=_is_one_line),
 )
+
+
+def plain(command: str) -> str:
+    """A command as it is called where its environment is at work: without .venv, and by the program's own name."""
+    command = re.sub(
+        r"^\.venv[/\\]\w+[/\\]|^py3?(?= )|^python3(?= )",
+        lambda match: "python" if match[0].startswith("py") else "",
+        command,
+    )
+    return re.sub(r"^python -m (?=(?:pip|mkdocs) )", "", command)
+
+
+def scenario(page: str, command: str) -> Scenario:
+    """The first that fits."""
+    found = next((each for each in SCENARIOS if each.fits(page, plain(command))), None)
+    assert found is not None, f"the handbook shows `{command}` ({page}): no test runs it; write a scenario"
+    return found
