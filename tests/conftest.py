@@ -5,11 +5,15 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Generator, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
+import mkdocs.commands.build
 import pytest
 from hypothesis import settings
 
@@ -37,6 +41,35 @@ def sample() -> str:
 def pytest_configure(config: pytest.Config) -> None:
     """A warning of Python's in a test is a failure, whoever gives it."""
     config.addinivalue_line("filterwarnings", "error")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """What has no marker of `APART` neither builds a site nor starts Python anew, its fixtures included."""
+    if any(item.get_closest_marker(name) for name in APART):
+        return (yield)
+    start = subprocess.Popen.__init__
+
+    def watched(process: subprocess.Popen[bytes], args: object, *more: Any, **options: Any) -> None:
+        assert sys.executable not in (args if isinstance(args, list) else []), (
+            f"{item.nodeid}: mark it `builds`"
+        )
+        start(process, args, *more, **options)
+
+    def refused(*_: object) -> None:
+        raise AssertionError(f"{item.nodeid}: mark it `builds`")
+
+    with (
+        patch.object(subprocess.Popen, "__init__", watched),
+        patch.object(mkdocs.commands.build, "get_files", refused),
+    ):
+        return (yield)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A folder of `APART` that is not asked for is not even read."""
+    name = collection_path.name if collection_path.parent == ROOT / "tests" else ""
+    return True if name in APART and f"not {name}" in config.option.markexpr else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -34,7 +34,7 @@ def made(folder: Path, year: int) -> str:
 @pytest.fixture
 def site(tmp_path: Path, sample: str) -> Path:
     """A site with the report of 2021."""
-    return project(tmp_path, {"2021.yml": sample})
+    return project(tmp_path / "site", {"2021.yml": sample})
 
 
 class TestNextYear:

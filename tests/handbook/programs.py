@@ -14,9 +14,8 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.cli.test_init import TestTerminal
 from tests.handbook.worlds import IDENTITY, needed
-from tests.helpers.commands import GONGKAI, MKDOCS, Done, build_here, gongkai_here, run
+from tests.helpers.commands import GONGKAI, MKDOCS, Done, build_here, gongkai_asked, gongkai_here, run
 from tests.helpers.servers import Server
 from tests.helpers.support import ROOT, write_files
 
@@ -48,8 +47,7 @@ def gongkai_asks(folder: Path, words: Sequence[str]) -> Done:
     if sys.platform == "win32":
         pytest.skip("a terminal of POSIX")
     answers = ["某某县教育局", "部门", "education", "2025"]
-    status, said = TestTerminal.asked(folder, answers, *words[2:])
-    return Done(status, said, "")
+    return gongkai_asked(folder, answers, *words[1:])
 
 
 def mkdocs_build(folder: Path, words: Sequence[str]) -> Done:

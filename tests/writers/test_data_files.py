@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -224,11 +225,16 @@ class TestJson:
         Draft202012Validator.check_schema(schema().schema)
 
     def test_every_report_holds_to_the_schema(self, archive: Archive, demonstration_archive: Archive) -> None:
-        validator = schema()
+        """One of those that say the same things of themselves: of each form, with and without each key."""
+        kinds: dict[tuple[str, ...], dict[str, Any]] = {}
         for every in (archive, demonstration_archive):
             for report in every.reports:
-                errors = validator.iter_errors(json.loads(write_json(report, every)))
-                assert [error.message for error in errors] == [], (report.agency, report.year)
+                told = json.loads(write_json(report, every))
+                kinds.setdefault((report.form.name, *filter(told.get, told)), told)
+        assert len(kinds) > 20
+        validator = schema()
+        for told in kinds.values():
+            assert [error.message for error in validator.iter_errors(told)] == [], told["title"]
 
     @pytest.mark.parametrize(
         ("path", "value"),
