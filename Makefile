@@ -4,6 +4,8 @@
 #   make serve   边改边看（本机预览）        preview on this machine while editing
 #   make check   检查 data/ 中的全部报告     check all reports in data/
 #   make test    运行全部测试               run all tests (ARGS="-k name" for some)
+#   make quick   一分钟之内的那些测试       the tests that take less than a minute: no browser, no build
+#   make coverage 列出 make quick 没有走到的行  the lines of the core that make quick does not reach
 #   make docs    由规则生成 docs/rules/、schema/   write docs/rules/ and schema/ from the code
 #   make bench    测量耗时（与基准之比）     measure: times, and their ratios to a known one
 #   make phrases 用成句的实例检验正文核对   hold the checks of prose against phrases of known verdict
@@ -15,7 +17,7 @@ ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := site
 .NOTPARALLEL:
-.PHONY: site offline serve check test bench phrases lint docs
+.PHONY: site offline serve check test quick coverage bench phrases lint docs
 
 # Material's notice about MkDocs 2 is not for those who build this site.
 export NO_MKDOCS_2_WARNING := 1
@@ -53,7 +55,7 @@ install = $(PY) -m pip install --quiet --constraint constraints.txt
 
 $(SITE): EXTRAS := site,documents
 $(TEST): EXTRAS := site,documents,test
-$(LINT): EXTRAS := lint
+$(LINT): EXTRAS := site,documents,test,lint
 $(SITE) $(TEST) $(LINT): $(MADE) setup.cfg pyproject.toml constraints.txt
 	@$(install) setuptools
 	@$(install) --no-build-isolation --editable '.[$(EXTRAS)]'
@@ -82,6 +84,16 @@ check: $(SITE)
 
 test: $(TEST)
 	@$(PY) -m pytest -n auto $(ARGS)
+
+# What runs no browser, builds no site and does nothing that the handbook shows.
+QUICK := not browser and not builds and not handbook
+
+quick: $(TEST)
+	@$(PY) -m pytest -n auto -m '$(QUICK)' $(ARGS)
+
+coverage: $(TEST)
+	@$(PY) -m coverage run -m pytest -q -m '$(QUICK)' $(ARGS)
+	@$(PY) -m coverage report
 
 docs: $(SITE)
 	@$(PY) tools/make_rule_pages.py

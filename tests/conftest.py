@@ -50,10 +50,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         return (yield)
     start = subprocess.Popen.__init__
 
-    def watched(process: subprocess.Popen[bytes], args: object, *more: Any, **options: Any) -> None:
-        assert sys.executable not in (args if isinstance(args, list) else []), (
-            f"{item.nodeid}: mark it `builds`"
-        )
+    def watched(process: subprocess.Popen[bytes], args: Any, *more: Any, **options: Any) -> None:
+        assert sys.executable not in args, f"{item.nodeid}: mark it `builds`"
         start(process, args, *more, **options)
 
     def refused(*_: object) -> None:

@@ -19,7 +19,7 @@ from tests.helpers.html_tables import Page as BuiltPage
 from tests.helpers.servers import served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page
 
 REPORT = "reports/haishu-office/2021/"
 LONG, OLD, MERGED = (f"reports/{name}/{year}/" for name, year in BESIDE.items())
@@ -46,9 +46,15 @@ class Opened:
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
+    def hear(self, said: ConsoleMessage) -> None:
+        """Keep what is no mere note."""
+        if said.type in ("error", "warning"):
+            self.errors.append(said.text)
+
     def tables(self) -> Tables:
         """What the browser made of every statutory table."""
-        return as_json(self.page, MEASURE)
+        tables: Tables = as_json(self.page, MEASURE)
+        return tables
 
 
 @dataclass
@@ -83,9 +89,7 @@ class Site:
         opened = Opened(window.new_page())
         opened.page.on("request", lambda request: opened.requests.append(request.url))
         opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
-        opened.page.on(
-            "console", lambda said: said.type in ("error", "warning") and opened.errors.append(said.text)
-        )
+        opened.page.on("console", opened.hear)
         opened.page.on("requestfailed", lambda request: opened.errors.append(f"failed: {request.url}"))
         opened.page.goto((self.dark_address if dark else self.address) + path, wait_until=until)
         return opened

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import markdown
 import pytest
@@ -313,7 +314,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     reports["nasty"] = nasty(sample)
     reports["references"] = (agency, report_of(sample, "".join(f"  {line}\n" for line in REFERENCES)))
     reports["headings"] = (agency, report_of(sample, HEADINGS))
-    data = {}
+    data: dict[str, str] = {}
     for name, (about, report) in reports.items():
         data |= {f"{name}/agency.yml": about, f"{name}/2021.yml": report}
     return build_site(
@@ -435,12 +436,10 @@ class TestAnyText:
 @cache
 def converter(site: str) -> Callable[[str], str]:
     """Markdown with the extensions of a site."""
-    names, configs = [], {}
+    configs: dict[str, dict[str, Any]] = {}
     for extension in SITES[site]:
-        name, config = next(iter(extension.items())) if isinstance(extension, dict) else (extension, {})
-        names.append(name)
-        configs[name] = config
-    converting = markdown.Markdown(extensions=names, extension_configs=configs)
+        configs |= extension if isinstance(extension, dict) else {str(extension): {}}
+    converting = markdown.Markdown(extensions=list(configs), extension_configs=configs)
     return lambda text: converting.reset().convert(text)
 
 
@@ -466,7 +465,8 @@ class TestContents:
 
     @pytest.fixture
     def contents(self, site: Site) -> TableOfContents:
-        return site.pages["reports/headings/2021.md"].toc
+        contents: TableOfContents = site.pages["reports/headings/2021.md"].toc
+        return contents
 
     def test_title(self, contents: TableOfContents) -> None:
         assert [(item.title, item.id, item.level) for item in contents] == [

@@ -76,7 +76,7 @@ class TestExitStatus:
         [("warning", BLANK, 1), ("error", BLANK, 0), ("never", WRONG, 0), ("error", WRONG, 1)],
     )
     def test_fail_on(
-        self, call, tmp_path: Path, sample: str, option: str, text: tuple[str, str], status: int
+        self, call: Call, tmp_path: Path, sample: str, option: str, text: tuple[str, str], status: int
     ) -> None:
         config = site_config(plugins=f"[{{gongkai: {{fail_on: {option}}}}}]")
         project(tmp_path, {"2021.yml": slip(sample, *text)}, config)
@@ -140,7 +140,7 @@ class TestPath:
         assert call("check", "other") == (0, CLEAN, "")
 
     def test_a_data_folder_elsewhere_is_named_in_full(
-        self, call, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, sample: str, two: Path
+        self, call: Call, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, sample: str, two: Path
     ) -> None:
         other = agencies(tmp_path_factory.mktemp("elsewhere"), {"bad": slip(sample, *WRONG)})
         done = call("check", other)
@@ -387,9 +387,10 @@ class TestConsole:
         assert data.is_dir()
         reading, writing = os.pipe()
         os.close(reading)
-        stream = {"stderr" if "--nix" in arguments else "stdout": writing}
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **stream}
-        process = subprocess.Popen([*GONGKAI, *arguments], cwd=tmp_path, env=environment(), **pipes)
+        out_to, err_to = (subprocess.PIPE, writing) if "--nix" in arguments else (writing, subprocess.PIPE)
+        process = subprocess.Popen(
+            [*GONGKAI, *arguments], cwd=tmp_path, env=environment(), stdout=out_to, stderr=err_to
+        )
         os.close(writing)
         out, err = process.communicate(timeout=60)
         assert (out or b"") + (err or b"") == b""

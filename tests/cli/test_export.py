@@ -339,9 +339,9 @@ class TestStyle:
         exported(illustrated, "html")
         page = browser.new_page(viewport={"width": 360, "height": 800}, color_scheme="dark")
         page.goto((illustrated / "out/office/2021.html").as_uri())
-        label, table = (
-            page.locator(selector).bounding_box() or {} for selector in ("#t3 tbody th >> nth=0", "#t3")
-        )
+        label, table = (page.locator(name).bounding_box() for name in ("#t3 tbody th >> nth=0", "#t3"))
+        assert label is not None
+        assert table is not None
         assert label["width"] == pytest.approx(table["width"], abs=2)
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 28)"
         assert page.evaluate("document.scrollingElement.scrollWidth") == 360

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from gongkai.findings import Place
-from gongkai.forms import statutory_forms
+from gongkai.forms import Header, statutory_forms
 from gongkai.model import Agency, AgencyKind, Report
 from gongkai.model.report_file import read_report
 from gongkai.model.shape import NodeReader
@@ -81,7 +81,7 @@ def statutory(draw: st.DrawFn) -> tuple[str, int]:
     return "\n".join(lines) + "\n", form.first_year
 
 
-def _rows(draw: st.DrawFn, headers: tuple, columns: tuple, indent: str) -> list[str]:
+def _rows(draw: st.DrawFn, headers: tuple[Header, ...], columns: tuple[Header, ...], indent: str) -> list[str]:
     lines = []
     for header in headers:
         if header.key is None:

@@ -12,7 +12,7 @@ from gongkai.ground.jsontext import json_bytes
 from gongkai.model import Archive
 from gongkai.prose import Narrative, parse
 from gongkai.readings.report_json import read_json
-from gongkai.source import Scalar, Style, read
+from gongkai.source import Mapping, Node, Scalar, Sequence, Style, read
 from gongkai.writers.data.report_json import write_json
 from gongkai.writers.yaml.narrative import typed
 from gongkai.writers.yaml.report import write_yaml
@@ -44,9 +44,14 @@ def test_a_scalar_is_read_as_the_text(text: str) -> None:
     ):
         source = read("f", f"{line}\n".encode())
         assert source.problems == (), line
-        node = source.root.entries[0].value
+        assert isinstance(source.root, Mapping)
+        node: Node | None = source.root.entries[0].value
         for step in path:
-            node = node.items[step] if isinstance(step, int) else node.get(step)
+            if isinstance(node, Sequence) and isinstance(step, int):
+                node = node.items[step]
+            else:
+                assert isinstance(node, Mapping)
+                node = node.get(str(step))
         assert isinstance(node, Scalar)
         assert node.value == text
         assert not node.is_blank
