@@ -151,7 +151,6 @@ def _solution(report: Report, equations: tuple[_Equation, ...], names: tuple[Cel
             at_least.append((coefficients, constant))
         else:
             equal.append((coefficients, constant))
-    at_least.extend((tuple(int(one == other) for other in names), 0) for one in names)
     return solve(len(names), equal, at_least)
 
 
