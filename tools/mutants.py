@@ -54,10 +54,12 @@ SURVIVED = (0, 5, 33)
 """Exit codes of mutmut for a mutant that the tests let pass, or that none reaches."""
 
 
+LATE = (-24, 24, 36, 152, 255)
+
 EQUIVALENT = "equivalent"
 
-STRICT = re.compile(r",? *strict=\w+,? *")
-"""What a call of zip is guarded with; lengths that could differ would be a fault that the tests should see without it."""
+STRICT = re.compile(r",? *strict=\w+|,(?= *\))")
+"""The guard of zip, with its comma."""
 
 
 class Change(NamedTuple):
@@ -87,6 +89,8 @@ class Outcome(NamedTuple):
     """The mutants of an area."""
 
     made: int
+    late: int
+    """How many were ended because they took too long."""
     survivors: tuple[Survivor, ...]
 
 
@@ -148,17 +152,18 @@ def run(name: str, area: Area) -> Outcome:
 
 def read_outcome(folder: Path) -> Outcome:
     """What mutmut has written down."""
-    made = 0
+    made = late = 0
     survivors = []
     for meta in sorted((folder / "mutants" / "src").rglob("*.meta")):
         codes = json.loads(meta.read_text("utf-8"))["exit_code_by_key"]
         made += len(codes)
+        late += sum(code in LATE for code in codes.values())
         file = meta.relative_to(folder / "mutants" / "src").with_suffix("")
         survivors += [survivor(folder, file, key) for key, code in codes.items() if code in SURVIVED]
         if None in codes.values():
             sys.exit(f"not every mutant of {file} was run")
     survivors.sort(key=lambda each: (each.change.file, each.line))
-    return Outcome(made, tuple(survivors))
+    return Outcome(made, late, tuple(survivors))
 
 
 def survivor(folder: Path, file: Path, key: str) -> Survivor:
@@ -169,7 +174,10 @@ def survivor(folder: Path, file: Path, key: str) -> Survivor:
     diff = [line for line in shown.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
     before = [line[1:] for line in diff if line[0] == "-"]
     after = [line[1:] for line in diff if line[0] == "+"]
-    name = key.rpartition(".")[2].partition("__mutmut_")[0].removeprefix("x").strip("_ǁ").replace("ǁ", ".")
+    # x_function, or xǁClassǁmethod, and the number of the mutant.
+    name = (
+        key.rpartition(".")[2].partition("__mutmut_")[0].removeprefix("x_").removeprefix("xǁ").replace("ǁ", ".")
+    )
     source = (ROOT / "plugin" / file).read_text("utf-8")
     lines = source.splitlines()
     first = next(number for number in functions(source, name))
@@ -186,7 +194,7 @@ def functions(source: str, name: str) -> Iterator[int]:
             yield from (
                 child.lineno
                 for child in node.body
-                if isinstance(child, ast.FunctionDef) and child.name.strip("_") == function.strip("_")
+                if isinstance(child, ast.FunctionDef) and child.name == function
             )
 
 
@@ -196,26 +204,28 @@ def joined(lines: list[str]) -> str:
 
 def report(name: str, outcome: Outcome, listed: Mapping[Change, Known]) -> bool:
     """Says how an area stands; whether it fails."""
-    equivalent = sum(
-        each.change in listed and listed[each.change].verdict == EQUIVALENT for each in outcome.survivors
-    )
-    count, different = len(outcome.survivors), outcome.made - equivalent
-    share = 100 * (outcome.made - count) / different if different else 100.0
-    say(
-        f"{name}: {outcome.made} mutants, {outcome.made - count} killed, "
-        f"{share:.1f} % of the {different} that are not equivalent"
-    )
-    for each in outcome.survivors:
-        known = listed.get(each.change)
-        said = "NOT LISTED" if known is None else f"{known.verdict}: {known.reason}"
-        say(f"  plugin/gongkai/{each.change.file}:{each.line}: {each.change.function}: {said}")
+    known = {each: listed.get(each.change) or guard(each.change) for each in outcome.survivors}
+    killed = outcome.made - len(known)
+    different = outcome.made - sum(said is not None and said.verdict == EQUIVALENT for said in known.values())
+    share = 100 * killed / different if different else 100.0
+    say(f"{name}: {outcome.made} mutants, {killed} killed ({outcome.late} of them for want of an end)")
+    say(f"{name}: {share:.1f} % of the {different} that are not equivalent")
+    for each, said in known.items():
+        verdict = "NOT LISTED" if said is None else f"{said.verdict}: {said.reason}"
+        say(f"  plugin/gongkai/{each.change.file}:{each.line}: {each.change.function}: {verdict}")
         say(f"    - {each.change.before}\n    + {each.change.after}")
     survived = {each.change for each in outcome.survivors}
     idle = [change for change in listed if of_area(change, AREAS[name]) and change not in survived]
     for change in idle:
         say(f"  tools/mutants.tsv: {change.file}: {change.function}: does not survive any more")
         say(f"    - {change.before}\n    + {change.after}")
-    return bool(idle) or not survived <= listed.keys()
+    return bool(idle) or None in known.values()
+
+
+def guard(change: Change) -> Known | None:
+    """What is said of a change of `strict` alone, in a call of zip: it tells of a fault and makes none."""
+    before, after = (STRICT.sub("", text).replace(" ", "") for text in (change.before, change.after))
+    return Known(EQUIVALENT, "what is zipped is of one length") if before == after else None
 
 
 def of_area(change: Change, area: Area) -> bool:

@@ -157,7 +157,11 @@ class TestTableThree:
     def test_labels_of_rows(self, haishu: Report) -> None:
         (block,) = grid(haishu, haishu.form.table("t3")).blocks
         result, refused = "三、本年度办理结果", "（三）不予公开"
-        labels = {row[-1].id: [c for c in row if isinstance(c, HeaderCell)] for row in block.rows if row}
+        labels = {
+            last.id: [c for c in row if isinstance(c, HeaderCell)]
+            for row in block.rows
+            if isinstance(last := row[-1], DataCell)
+        }
         assert labels["t3-new-total"] == [
             HeaderCell("t3-r-new", "一、本年新收政府信息公开申请数量", "row", columns=3)
         ]

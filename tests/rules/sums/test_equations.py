@@ -17,7 +17,7 @@ Values = tuple[int | None, ...]
 class System(NamedTuple):
     """What solve is asked, with letters a, b, c for the unknowns in the comments."""
 
-    count: int
+    unknowns: int
     equal: tuple[Row, ...] = ()
     at_least: tuple[Row, ...] = ()
 
@@ -41,7 +41,7 @@ def found(system: System) -> Values | None:
 
 def tried(system: System, most: int) -> Values | None:
     """The same, by trying every whole number up to the largest."""
-    points = [p for p in product(range(most + 1), repeat=system.count) if system.holds(p)]
+    points = [p for p in product(range(most + 1), repeat=system.unknowns) if system.holds(p)]
     only = [set(values) for values in zip(*points, strict=True)]
     return tuple(values.pop() if len(values) == 1 else None for values in only) if points else None
 
@@ -90,9 +90,9 @@ def tried(system: System, most: int) -> Values | None:
             System(2, equal=(((1, 1), -316441), ((1, -1), -119))), (158280, 158161), id="numbers of six digits"
         ),
         pytest.param(
-            System(3, equal=(((1, -29, 0), -28), ((1, 0, -30), -29)), at_least=(((-1, 0, 0), 1000),)),
-            (869, 29, 28),
-            id="one less than a multiple of 29 and of 30: the first value that fits is far from the first tried",
+            System(3, equal=(((1, -59, 0), -58), ((1, 0, -60), -59)), at_least=(((-1, 0, 0), 5000),)),
+            (3539, 59, 58),
+            id="one less than a multiple of 59 and of 60: the first value that fits is far from the first tried",
         ),
     ],
 )
@@ -120,7 +120,7 @@ def systems(draw: st.DrawFn, largest: int, most: int) -> System:
 def test_within_bounds(system: System) -> None:
     """Every unknown at most 5: all solutions are among those tried."""
     bounds = tuple(
-        (tuple(-int(index == other) for other in range(system.count)), 5) for index in range(system.count)
+        (tuple(-int(index == other) for other in range(system.unknowns)), 5) for index in range(system.unknowns)
     )
     bounded = system._replace(at_least=system.at_least + bounds)
     assert found(bounded) == tried(bounded, 5)

@@ -24,12 +24,15 @@ PUBLISHED = {2019: "shanghai-office-2019", 2021: "haishu-office-2021", 2023: "ho
 
 
 class Named(NamedTuple):
-    """A suspect or a candidate: its mark, counted from 0, its number, and the one that it should be."""
+    """A suspect or a candidate: its mark, counted from 0, its number, and the one that it should be.
+
+    together: how many cells have to change.
+    """
 
     mark: int
     value: int
     should_be: int | None
-    count: int = 1
+    together: int = 1
 
 
 class Sum(NamedTuple):
@@ -184,6 +187,18 @@ TABLE_THREE = {
             (TOTAL, "    总计: [~, 4, 0, 0, 0, 0, 40]"),
         ),
         (Sum("G101", 39, 41, Named(0, 35, 37)),),
+    ),
+    # （六）3 has 1 + 1 = 0. Neither can be −1, and a total of 2 would break the column of totals; both can be 0, since
+    # their columns are open.
+    "two cells that only together can be less": Case(
+        2021,
+        (
+            (
+                f"其他: [0, 0, 0, 0, 0, 0, 0]\n{TOTAL}",
+                "其他: [◆1, 1, 0, 0, 0, 0, ▶0]\n    总计: [~, /, 0, 0, 0, 0, 40]",
+            ),
+        ),
+        (Sum("G101", 2, 0, Named(0, 1, 0, 2)),),
     ),
     # 予以公开 has blanks in a cell and in its total and bears any number, but its column, 39 = 36, wants 18. Less in
     # another row of the column would break that row, a total of 39 its own.

@@ -60,8 +60,9 @@ def _strictest(rows: Iterable[Row]) -> _Bounds:
     for coefficients, constant in rows:
         divisor = gcd(*coefficients) or 1
         key = tuple(coefficient // divisor for coefficient in coefficients)
-        # Whole multiples of the divisor stay on their side of the bound when it is rounded.
-        bounds[key] = min(constant // divisor, bounds.get(key, constant // divisor))
+        # With a divisor d, d · whole + constant ≥ 0 where whole + ⌊constant / d⌋ ≥ 0: no whole number is lost.
+        whole = constant // divisor
+        bounds[key] = min(whole, bounds.get(key, whole))
     return bounds
 
 
