@@ -181,7 +181,7 @@ def survivor(folder: Path, file: Path, key: str) -> Survivor:
     source = (ROOT / "plugin" / file).read_text("utf-8")
     lines = source.splitlines()
     first = next(number for number in functions(source, name))
-    line = next(n for n in range(first, len(lines) + 1) if lines[n - 1] == before[0])
+    line = next((n for n in range(first, len(lines) + 1) if lines[n - 1] == before[0]), first)
     change = Change(str(file.relative_to("gongkai")), name, joined(before), joined(after))
     return Survivor(change, line)
 

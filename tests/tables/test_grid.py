@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.findings import CellName
+from gongkai.forms import Block, Header, Layout, Table
 from gongkai.model import Report
 from gongkai.tables import CornerCell, DataCell, Grid, GridCell, GridRow, HeaderCell, cell_id, grid
 from tests.helpers.support import read_text, report_text
@@ -241,3 +242,42 @@ class TestTableFour:
         assert four[0].headers == ("t4-r-review", "t4-c-review-upheld")
         assert [cell.block for cell in four] == [1] * 5 + [2] * 5 + [3] * 5
         assert [cell.in_total_column for cell in four] == [False, False, False, False, True] * 3
+
+
+def leaf(id_: str) -> Header:
+    """A row or a column that is labelled like its id."""
+    return Header(id_, id_, id_)
+
+
+class TestAFormToCome:
+    """Two blocks, of which one has groups of rows and of columns: no form has that yet, and any may."""
+
+    TABLE = Table(
+        "t9",
+        "表九",
+        Layout.BLOCKS,
+        (
+            Block(
+                "one",
+                (Header("both", "both", None, children=(leaf("left"), leaf("right"))),),
+                (Header("group", "group", None, children=(leaf("upper"), leaf("lower"))), leaf("single")),
+                stub="项目",
+            ),
+            Block("two", (leaf("left"),), (leaf("only"),)),
+        ),
+    )
+
+    def test_blocks(self, haishu: Report) -> None:
+        one, two = grid(haishu, self.TABLE).blocks
+        assert one.header == (
+            (
+                HeaderCell("t9-c-one-stub", "项目", "col", columns=2, rows=2),
+                HeaderCell("t9-c-one-both", "both", "colgroup", columns=2),
+            ),
+            (HeaderCell("t9-c-one-left", "left", "col"), HeaderCell("t9-c-one-right", "right", "col")),
+        )
+        assert two.header == ((HeaderCell("t9-c-two-left", "left", "col", columns=2),),)
+        ((label, number),) = two.rows
+        assert label == HeaderCell("t9-r-only", "only", "row", columns=2)
+        assert isinstance(number, DataCell)
+        assert (number.columns, number.headers) == (2, ("t9-r-only", "t9-c-two-left"))
