@@ -152,7 +152,7 @@ def _environment(folder: Path) -> None:
         (folder / ".venv/bin" / name).chmod(0o755)
     # Which folder and which Python it is for stands in the names of its marks.
     (key,) = re.findall(r"^KEY := (\S+)$", run(["make", "-pn"], folder).out, re.MULTILINE)
-    write_files(folder, {f".venv/{name}-{key}": "" for name in ("made", "site", "test", "lint")})
+    write_files(folder, {f".venv/{name}-{key}": "" for name in ("made", "site", "test", "lint", "mutants")})
 
 
 def make_says(folder: Path, words: Sequence[str]) -> Done:

@@ -164,6 +164,7 @@ SCENARIOS = (
     ),
     Scenario(r"make bench", run.make_says, repository, says=("benchmarks.check", "benchmarks.documents")),
     Scenario(r"make phrases", run.make_says, repository, says=("tools/phrases.py",)),
+    Scenario(r"make mutants", run.make_says, repository, says=("tools/mutants.py",)),
     Scenario(r"make lint", run.make_says, repository, says=("ruff check", "mypy", "lint-imports")),
     Scenario(r"\.ci/run", run.ci, repository, says=("lint test site",)),
     Scenario(r"python -m pytest", run.python, repository, says=("1 passed",)),

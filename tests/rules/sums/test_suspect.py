@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.findings import CellName, Finding
+from gongkai.findings import CellName, Finding, Number
 from gongkai.forms import Identity
 from gongkai.model import Agency, AgencyKind, Archive, Report, State
 from gongkai.rules import inspect
@@ -47,7 +47,7 @@ def found(report: Report) -> tuple[Finding, ...]:
     return inspect(Archive({report.agency: agency}, (report,), {}), (), UNDATED)
 
 
-def named(report: Report) -> dict[CellName, int | Decimal | None]:
+def named(report: Report) -> dict[CellName, Number | None]:
     """The suspects of a report and what they should be."""
     return {f.suspect.cell: f.suspect.should_be for f in found(report) if f.suspect is not None}
 
@@ -95,8 +95,8 @@ class TestOneCell:
         assert {f.suspect.cell for f in findings if f.suspect} == {granted}
 
 
-def brute_force(report: Report) -> set[frozenset[CellName]]:
-    """The smallest sets by the definition, worked out another way than the rule's: by trying every set.
+def brute_force(report: Report) -> dict[frozenset[CellName], Mapping[CellName, int]]:
+    """The smallest sets by the definition, and their new values, worked out another way than the rule's.
 
     In table 三 any three cells have one that stands alone, among them, in some identity: that identity fixes its
     value, then that of the next. A set works if the values are not negative and every identity holds in the end.
@@ -107,26 +107,27 @@ def brute_force(report: Report) -> set[frozenset[CellName]]:
     def residual(identity: Identity, values: Mapping[CellName, int]) -> int:
         return sum(values[n] for n in identity.left) - sum(values[n] for n in identity.right)
 
-    def works(names: frozenset[CellName], values: dict[CellName, int]) -> bool:
+    def settled(names: frozenset[CellName], values: dict[CellName, int]) -> Mapping[CellName, int] | None:
         if not names:
-            return all(residual(i, values) == 0 for i in identities)
+            return values if all(residual(i, values) == 0 for i in identities) else None
         for identity in identities:
             alone = names.intersection(identity.cells)
             if len(alone) == 1:
                 (name,) = alone
                 sign = 1 if name in identity.left else -1
                 value = values[name] - sign * residual(identity, values)
-                return value >= 0 and works(names - alone, {**values, name: value})
+                return settled(names - alone, {**values, name: value}) if value >= 0 else None
         raise AssertionError("no cell stands alone")
 
     failed = [i for i in identities if residual(i, published) != 0]
     candidates = [name for name in published if any(name in i.cells for i in failed)]
     for size in (1, 2, 3):
         tried = (frozenset(names) for names in combinations(candidates, size))
-        sets = {s for s in tried if all(s.intersection(i.cells) for i in failed) and works(s, published)}
-        if sets:
-            return sets
-    return set()
+        covering = (names for names in tried if all(names.intersection(i.cells) for i in failed))
+        found = {names: values for names in covering if (values := settled(names, published)) is not None}
+        if found:
+            return found
+    return {}
 
 
 def changes(count: int) -> st.SearchStrategy[list[tuple[int, int]]]:
@@ -159,18 +160,24 @@ class TestSeveralCells:
         findings = [f for f in found(broken) if f.code in ("G101", "G102", "G103")]
         sets = brute_force(broken)
         if len(sets) == 1:
-            (only,) = sets
-            assert {f.suspect.cell for f in findings if f.suspect} <= only
-            assert all(f.suspect is not None and not f.candidates for f in findings)
+            ((only, new),) = sets.items()
+            cells_of = {(i.rule, i.at): i.cells for i in report.form.identities}
             for finding in findings:
+                # Of the set the first cell, in the form's order, that stands in this sum.
+                assert finding.cell is not None
+                first = next(n for n in names if n in only and n in cells_of[finding.rule, finding.cell])
                 assert finding.suspect is not None
-                assert finding.suspect.should_be == report.cells[finding.suspect.cell].value or only != set(
-                    values
-                )
+                assert finding.candidates == ()
+                assert finding.suspect.cell == first
+                assert finding.suspect.should_be == new[first]
+                assert finding.suspect.count == len(only)
         else:
             assert all(f.suspect is None for f in findings)
-            listed = {candidate.cell for f in findings for candidate in f.candidates}
-            assert listed == {name for names in sets for name in names}
+            listed = {candidate.cell: candidate.should_be for f in findings for candidate in f.candidates}
+            possible = {
+                name: {values[name] for s, values in sets.items() if name in s} for s in sets for name in s
+            }
+            assert listed == {name: min(v) if len(v) == 1 else None for name, v in possible.items()}
 
     def test_two_in_one_row_that_cancel_out_could_be_in_another_row(self, report: Report) -> None:
         business, natural = CellName("t3", "granted", "business"), CellName("t3", "granted", "natural")
@@ -206,6 +213,12 @@ class TestNothingNamed:
         rows = ("granted", "partial", "refused-law", "unable-not-held")
         values = {CellName("t3", row, "welfare"): 7 + number for number, row in enumerate(rows)}
         assert named(changed(report, values)) == {}
+
+    def test_but_hide_nothing_in_another_table(self, report: Report) -> None:
+        rows = ("granted", "partial", "refused-law", "unable-not-held")
+        values = {CellName("t3", row, "welfare"): 7 + number for number, row in enumerate(rows)}
+        case = {CellName("t4", "review", column): 2 for column in ("upheld", "corrected")}
+        assert named(changed(report, values | case)) == {CellName("t4", "review", "total"): 4}
 
 
 class TestComputedTotals:
