@@ -8,7 +8,7 @@
 #   make coverage 列出 make quick 没有走到的行  the lines of the core that make quick does not reach
 #   make docs    由规则生成 docs/rules/、schema/   write docs/rules/ and schema/ from the code
 #   make bench    测量耗时（与基准之比）     measure: times, and their ratios to a known one
-#   make phrases 用成句的实例检验正文核对   hold the checks of prose against phrases of known verdict
+#   make phrases 用成句的实例检验正文核对   hold the checks of prose against sentences of known verdict (PHRASES=FILE for more)
 #   make mutants 微小改动代码，看测试能否发觉  do the tests notice small changes of the code? (AREA=sums for one area)
 #   make lint    检查代码风格、类型与分层     style, types and layers of the code
 # All of them set up .venv by themselves. PYTHON=python3.12 chooses another Python.
@@ -106,7 +106,7 @@ bench: $(TEST)
 	@PYTHONPATH=. $(PY) -m benchmarks.check
 	@PYTHONPATH=. $(PY) -m benchmarks.documents
 
-PHRASES ?= ../shared/phrases.tsv
+PHRASES ?=
 
 phrases: $(TEST)
 	@$(PY) tools/phrases.py '$(PHRASES)'

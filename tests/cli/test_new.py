@@ -14,7 +14,7 @@ from gongkai.settings import Settings
 from tests.helpers.commands import Done, gongkai_here, one_line, project, read_all, site_config
 from tests.helpers.filled import LEFT, TAKEN, filled, row
 from tests.helpers.schemas import faults
-from tests.helpers.support import AGENCY, read_files, report_text, write_files
+from tests.helpers.support import AGENCY, NARRATIVES, read_files, report_text, write_files
 from tests.helpers.wheels import blocks
 from tests.helpers.yaml12 import load
 
@@ -84,7 +84,7 @@ class TestNextYear:
         found = json.loads(done.out)["findings"]
         assert done.status == 0
         assert {f["level"] for f in found} == {"warning", "info"}
-        assert {f["rule"] for f in found} == {"cell-blank", "placeholder", "processing-fee"}
+        assert {f["rule"] for f in found} == {"cell-blank", "no-content", "placeholder", "processing-fee"}
 
     def test_filled_in_it_has_no_fault(self, site: Path) -> None:
         new(site, "office", "2022")
@@ -278,7 +278,7 @@ def test_the_handbooks_skeleton_is_such_a_file(site: Path, tmp_path: Path) -> No
     )
     ours, theirs = load(made(site, 2022)), load(skeleton)
     assert [keys(ours[section]) for section in sections] == [keys(theirs[section]) for section in sections]
-    text, count = re.subn(r"(?m)^  在这里写正文.*$", "  本机关依法公开政府信息。", skeleton)
+    text, count = re.subn(r"(?m)^  在这里写正文.*$", f"  {NARRATIVES['总体情况']}", skeleton)
     assert count == 2
     files = {"office/agency.yml": AGENCY, "office/2021.yml": text}
     assert read_files(tmp_path / "again", files, Settings())[1] == ()
