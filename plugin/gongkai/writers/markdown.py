@@ -2,7 +2,8 @@
 
 Text is literal: what could mean something to Markdown, to one of its extensions or to a macro is written as a
 numeric character reference, which no extension looks into. Links and strong text are HTML for the same reason.
-Headings carry explicit ids (`{#overview}`, attr_list): Chinese ones would get `_1`, `_2`.
+Headings carry explicit ids (`{: #overview}`, attr_list): Chinese ones would get `_1`, `_2`. Not `{#overview}`: that
+begins a comment of Jinja, which plugins such as macros run over every page.
 """
 
 from __future__ import annotations
@@ -56,10 +57,10 @@ def write_markdown(content: PageContent, addresses: Addresses) -> str:
 def _block(block: Block, writer: HtmlWriter) -> Iterator[str]:
     match block:
         case Title():
-            yield f"# {writer.title(block)} {{#{block.id} .gongkai-title}}"
+            yield f"# {writer.title(block)} {{: #{block.id} .gongkai-title}}"
         case Heading():
             run_in = " .gongkai-run-in" if block.run_in else ""
-            yield f"{'#' * block.level} {writer.inlines(block.inlines)} {{#{block.id}{run_in}{_unsearched(block)}}}"
+            yield f"{'#' * block.level} {writer.inlines(block.inlines)} {{: #{block.id}{run_in}{_unsearched(block)}}}"
         case Paragraph(kind=""):
             yield writer.inlines(block.inlines)
         case List():
