@@ -49,6 +49,19 @@
     place.append(button);
   };
 
+  /* The bar of years */
+
+  /* From year to year a reader stays at the section or the cell that the address names, which other years have too. */
+  const keepPlace = () => {
+    const bar = document.querySelector(".gongkai-bar");
+    const isReport = bar && bar.querySelector("ol [aria-current]");
+    if (!isReport) return;
+    bar.addEventListener("click", (event) => {
+      const link = event.target.closest("ol a");
+      if (link) link.hash = /^#(t[234]-|overview|disclosure|requests|disputes|problems|others)/.test(location.hash) ? location.hash : "";
+    });
+  };
+
   /* The index */
 
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
@@ -167,6 +180,7 @@
   const start = () => {
     addTools();
     addFilter();
+    keepPlace();
     setLarge(remembered());
   };
 

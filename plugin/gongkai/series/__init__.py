@@ -5,6 +5,7 @@ older form has in one row are kept apart: only like numbers are compared.
 """
 
 from gongkai.series.key_numbers import KeyNumber, Measure, by_result, key_numbers
+from gongkai.series.key_year import KeyCell, KeyYear, key_year, share
 from gongkai.series.series import Comparison, Gap, Line, Series, Year, make_series
 from gongkai.series.value import NOTHING, Found, Value
 
@@ -13,7 +14,9 @@ __all__ = [
     "Comparison",
     "Found",
     "Gap",
+    "KeyCell",
     "KeyNumber",
+    "KeyYear",
     "Line",
     "Measure",
     "Series",
@@ -21,5 +24,7 @@ __all__ = [
     "Year",
     "by_result",
     "key_numbers",
+    "key_year",
     "make_series",
+    "share",
 ]

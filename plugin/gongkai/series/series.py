@@ -148,6 +148,11 @@ def make_series(agency: str, reports: Mapping[tuple[str, int], Report]) -> Serie
     return Series(agency, tuple(_year(year, own.get(year)) for year in years))
 
 
+def two_years(report: Report, before: Report | None) -> Series:
+    """The series of a report and of the year before it, for what is said of one year. A draft counts as a report here."""
+    return Series(report.agency, (_year(report.year - 1, before), _year(report.year, report)))
+
+
 def _year(year: int, report: Report | None) -> Year:
     gap = _gap(report)
     if report is not None and not report.form.is_free:
