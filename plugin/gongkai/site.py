@@ -9,13 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from gongkai.addresses import Addresses, Attached, Made, Page
-from gongkai.documents.offers import DocumentFiles, Files, all_files, report_files, schema_files
+from gongkai.addresses import YEARS, Addresses, Attached, Made, Page
+from gongkai.documents.offers import DocumentFiles, DownloadFile, Files, all_files, report_files, schema_files
 from gongkai.findings import Finding
 from gongkai.model import Archive, FormerAddress, Report
 from gongkai.pages import (
     News,
     PageContent,
+    agencies_of_year_page,
     agency_page,
     comparison_page,
     index_page,
@@ -25,8 +26,9 @@ from gongkai.pages import (
 )
 from gongkai.pages.doubts import Doubts, doubts
 from gongkai.pages.lateness import Lateness, lateness
-from gongkai.series import make_series
+from gongkai.series import AgenciesOfYear, agencies_of_year, make_series
 from gongkai.settings import Settings
+from gongkai.writers.data.agencies_csv import write_agencies_csv
 from gongkai.writers.feed import write_feed
 from gongkai.writers.html.redirect import write_redirect
 
@@ -89,8 +91,15 @@ def make_site(
     last_year = settings.through_year or max((year for _, year in shown), default=None)
     files = all_files(shown, archive, report_files(shown, archive, settings, documents), settings)
     late = lateness(shown.values(), settings)
+    in_doubt = doubts(findings, archive)
+    of_years = {
+        year: found
+        for year in sorted({year for _, year in shown}, reverse=True)
+        if (found := agencies_of_year(year, archive, shown)) is not None
+    }
+    files = {**files, **{Page(None, year): (_csv_of(found, in_doubt),) for year, found in of_years.items()}}
     to_mend = findings if is_preview else ()
-    pages = tuple(_pages(archive, shown, last_year, to_mend, files, late, doubts(findings, archive)))
+    pages = tuple(_pages(archive, shown, last_year, to_mend, files, late, in_doubt, of_years))
     made: dict[str, bytes | Path] = {
         addresses.made(file.address): file.data for of_page in files.values() for file in of_page
     }
@@ -151,8 +160,9 @@ def _pages(
     files: Files,
     late: Lateness | None,
     in_doubt: Doubts,
+    of_years: Mapping[int, AgenciesOfYear],
 ) -> Iterator[PageContent]:
-    """The index, then each agency and its comparison, and the reports."""
+    """The index, the years, then each agency and its comparison, and the reports."""
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
         by_file.setdefault(finding.place.file, []).append(finding)
@@ -160,7 +170,9 @@ def _pages(
     sources = {report.place.file for report in shown.values()} | set(unreadable.values())
     of_none = tuple(finding for finding in findings if finding.place.file not in sources)
     downloads = {page: tuple(made.offer for made in of_page) for page, of_page in files.items()}
-    yield index_page(archive, shown, last_year, of_none, downloads, late)
+    yield index_page(archive, shown, last_year, of_none, downloads, late, of_years)
+    for found in of_years.values():
+        yield agencies_of_year_page(found, of_years, archive, downloads, in_doubt)
     compared = set()
     for agency in archive.agencies.values():
         series = make_series(agency.path, shown)
@@ -176,6 +188,11 @@ def _pages(
         yield report_page(report, archive, own, of_report, is_compared=is_compared, doubts=in_doubt)
     for (path, year), file in unreadable.items():
         yield unreadable_page(archive.agencies[path], year, archive, tuple(by_file.get(file, ())))
+
+
+def _csv_of(of_year: AgenciesOfYear, in_doubt: Doubts) -> DownloadFile:
+    data = write_agencies_csv(of_year, in_doubt)
+    return DownloadFile(Made(f"{YEARS}/{of_year.year}.csv"), "CSV", "text/csv", data)
 
 
 def _redirects(

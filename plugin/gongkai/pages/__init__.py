@@ -4,8 +4,11 @@ Decided once, here; a writer only knows its own format. References of the narrat
 are not, for they depend on the site: a link keeps the page it leads to.
 """
 
+from gongkai.pages.agencies_of_year import agencies_of_year_page
 from gongkai.pages.agency import agency_page
 from gongkai.pages.blocks import (
+    AgenciesTable,
+    AgencyRow,
     Aside,
     Banner,
     BarYear,
@@ -67,6 +70,8 @@ from gongkai.pages.report import report_page, report_title, unreadable_page
 
 __all__ = [
     "FEED_TITLE",
+    "AgenciesTable",
+    "AgencyRow",
     "Aside",
     "Banner",
     "BarYear",
@@ -121,6 +126,7 @@ __all__ = [
     "Title",
     "Trail",
     "YearBar",
+    "agencies_of_year_page",
     "agency_page",
     "comparison_page",
     "index_page",

@@ -492,6 +492,7 @@ class YearBar:
     is_compare: bool = False
     """Whether this is the page that compares them."""
     remark: str = ""
+    label: str = "本机关各年度"
 
 
 @dataclass(frozen=True, slots=True)
@@ -500,6 +501,33 @@ class Outline:
 
     title: str
     items: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """An agency among those of a year."""
+
+    name: Link
+    kind: str
+    """Of agency."""
+    cells: tuple[IndexCell, ...]
+    """One a column; empty where the year has no numbers."""
+    numbers: tuple[Number | None, ...]
+    """The same as numbers, to sort by; None where there is none, or where it says too little to be compared."""
+    said: Inlines = ()
+    """Why there are no numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgenciesTable:
+    """All agencies of a year side by side."""
+
+    caption: str
+    stub: str
+    columns: tuple[tuple[str, str], ...]
+    """The label of each, after that of the group that it stands in; empty outside of groups."""
+    rows: tuple[AgencyRow, ...]
+    total: tuple[str, tuple[IndexCell, ...]]
 
 
 Block = (
@@ -527,6 +555,7 @@ Block = (
     | Aside
     | YearBar
     | Outline
+    | AgenciesTable
 )
 
 

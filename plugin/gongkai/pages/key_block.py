@@ -193,20 +193,11 @@ class _Writer:
             yield KeyItem("发布日期", f"{date.day.month}月{date.day.day}日", change=f"{date.day.year}年")
 
     def share_made_public(self) -> Decimal | None:
-        """Granted and partly granted of all results; None where a number is missing or in doubt."""
-        parts, whole = self.year.outcomes[:2], self.cell(Measure.RESULT)
-        return share(parts, whole) if self.adds_up else None
+        return made_public(self.year, self.own)
 
     @property
     def adds_up(self) -> bool:
-        """Whether the outcomes are surely all of the results: without that there is no bar and no share."""
-        whole, parts = self.cell(Measure.RESULT), self.year.outcomes
-        if not self.is_sure(whole, *parts):
-            return False
-        numbers = [part.value.number for part in parts]
-        return all(number is not None for number in numbers) and whole.value.number == sum(
-            number for number in numbers if number is not None
-        )
+        return adds_up(self.year, self.own)
 
     def outcomes(self) -> Outcomes | None:
         whole = self.cell(Measure.RESULT)
@@ -255,7 +246,7 @@ class _Writer:
             yield from self.counted(taken)
             yield Text("，办结")
         elif taken.value.number is not None:
-            yield Text("，没有上年结转的申请；办结")
+            yield Text(f"，没有上年结转的申请{self.in_words(taken)}；办结")
         else:
             yield Text("；办结")
         yield from self.counted(result)
@@ -268,7 +259,7 @@ class _Writer:
             if public is not None:
                 yield Text(f"，合计占办结的{public}%")
         if left.value.number == 0:
-            yield Text("；没有结转下年度的申请")
+            yield Text(f"；没有结转下年度的申请{self.in_words(left)}")
         else:
             yield Text("；结转下年度")
             yield from self.counted(left)
@@ -276,7 +267,7 @@ class _Writer:
     def disputes(self) -> Iterator[Inline]:
         cells = [self.cell(measure) for measure in (Measure.REVIEW, Measure.SUIT)]
         known = [cell for cell in cells if cell.value.number is not None]
-        none = [cell.name for cell in known if not cell.value.number]
+        none = [f"{cell.name}{self.in_words(cell)}" for cell in known if not cell.value.number]
         if known:
             yield Text("。")
         if none:
@@ -295,11 +286,31 @@ class _Writer:
         else:
             yield self.number(cell)
             if not self.is_sure(cell):
-                yield Text(f"（{DOUBT}）")
+                yield Text(self.in_words(cell))
+
+    def in_words(self, cell: KeyCell) -> str:
+        """The mark of a number in doubt, where it is told in words."""
+        return "" if self.is_sure(cell) else f"（{DOUBT}）"
 
     def number(self, cell: KeyCell) -> Inline:
         text = Text(f"{counted(cell.value.number or 0)}{_UNIT}")
         return text if cell.cell is None else Link((text,), Anchor(self.page, cell_id(cell.cell)))
+
+
+def adds_up(year: KeyYear, doubts: Mapping[CellName, Doubt]) -> bool:
+    """Whether the outcomes are surely all of the results: without that there is no bar and no share. doubts: of the report."""
+    whole, parts = year.numbers[Measure.RESULT], year.outcomes
+    if any(name in doubts for cell in (whole, *parts) for name in cell.cells):
+        return False
+    numbers = [part.value.number for part in parts]
+    return all(number is not None for number in numbers) and whole.value.number == sum(
+        number for number in numbers if number is not None
+    )
+
+
+def made_public(year: KeyYear, doubts: Mapping[CellName, Doubt]) -> Decimal | None:
+    """公开率: granted and partly granted of all results; None where a number is missing or in doubt. doubts: of the report."""
+    return share(year.outcomes[:2], year.numbers[Measure.RESULT]) if adds_up(year, doubts) else None
 
 
 def counted(number: Number) -> str:

@@ -22,6 +22,8 @@ class Measure(StrEnum):
     PUBLIC = "public"
     REVIEW = "review"
     SUIT = "suit"
+    REVIEW_CORRECTED = "review-corrected"
+    SUIT_CORRECTED = "suit-corrected"
     MADE = "made"
     IN_FORCE = "in-force"
 
@@ -38,12 +40,14 @@ KEYS: dict[Measure, Key] = {
     Measure.CARRIED_OUT: ("t3", "carried-out", _TOTAL),
     Measure.REVIEW: ("t4", "review", _TOTAL),
     Measure.SUIT: ("t4", "suit", _TOTAL),
+    Measure.REVIEW_CORRECTED: ("t4", "review", "corrected"),
+    Measure.SUIT_CORRECTED: ("t4", "suit", "corrected"),
     Measure.MADE: ("t2", "normative-document", "made"),
     Measure.IN_FORCE: ("t2", "normative-document", "in-force"),
 }
 """Where each stands on the forms."""
-_NOT_OVER_THE_YEARS = (Measure.CARRIED_IN,)
-"""It is the year before that says it."""
+_NOT_OVER_THE_YEARS = (Measure.CARRIED_IN, Measure.REVIEW_CORRECTED, Measure.SUIT_CORRECTED)
+"""Those of one year alone: the year before says the first itself, and the others are too few."""
 
 
 @dataclass(frozen=True, slots=True)

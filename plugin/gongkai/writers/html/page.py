@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from gongkai.pages import (
+    AgenciesTable,
     Aside,
     Banner,
     Block,
@@ -32,6 +33,7 @@ from gongkai.pages import (
     Trail,
     YearBar,
 )
+from gongkai.writers.html.agencies import agencies_table
 from gongkai.writers.html.aids import FILTER, glossary, legend
 from gongkai.writers.html.body import HtmlWriter
 from gongkai.writers.html.charts import drawing
@@ -98,5 +100,7 @@ def html_block(block: Block, writer: HtmlWriter) -> Iterator[str]:
             yield year_bar(writer, block)
         case Outline():
             yield outline(writer, block)
+        case AgenciesTable():
+            yield agencies_table(writer, block)
         case _:
             assert_never(block)

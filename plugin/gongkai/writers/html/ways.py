@@ -27,8 +27,7 @@ def year_bar(writer: HtmlWriter, bar: YearBar) -> str:
         parts.append(f'<span class="compare">{shown}</span>')
     elif bar.remark:
         parts.append(f'<span class="remark">{writer.escape(bar.remark)}</span>')
-    label = "本机关各年度"
-    return f'<nav class="gongkai-bar" aria-label="{label}" data-gongkai="aside" data-search-exclude="">{"".join(parts)}</nav>'
+    return f'<nav class="gongkai-bar" aria-label="{writer.escape(bar.label)}" data-gongkai="aside" data-search-exclude="">{"".join(parts)}</nav>'
 
 
 def _year(writer: HtmlWriter, year: BarYear) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Literal, assert_never
 from gongkai.addresses import Anchor, Attached, Made, Page, Target
 from gongkai.forms import Layout
 from gongkai.pages import (
+    AgenciesTable,
     Aside,
     Banner,
     Block,
@@ -150,7 +151,7 @@ class PaperData:
             case Glossary() | Panel() | KeyBlock() | Aside():
                 # The site's own words, and what an editor has to do: no part of the report.
                 pass
-            case IndexTable() | Legend() | ComparisonTable() | Drawing():
+            case IndexTable() | Legend() | ComparisonTable() | Drawing() | AgenciesTable():
                 # On pages of several reports, of which no document is made.
                 pass
             case _:
