@@ -143,7 +143,7 @@ def test_every_number_of_the_table_is_written_and_none_is_drawn_twice(tmp_path: 
         2,
         2,
         2,
-        0,
+        2,
         0,
         0,
         2,
