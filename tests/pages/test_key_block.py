@@ -22,11 +22,11 @@ from tests.helpers.support import AGENCY, published_cells, read_files, report_te
 ACCEPTED = "核对说明:\n  - {{规则: {}, 位置: {}, 原因: 原报告如此，已无法更改。, 公开: {}}}\n"
 
 
-def site_of(folder: Path, reports: Mapping[int, str], **options: bool) -> Site:
+def site_of(folder: Path, reports: Mapping[int, str]) -> Site:
     """The site of one agency with these reports."""
     files = {f"office/{year}.yml": text for year, text in reports.items()}
     archive, findings = read_files(folder, {"office/agency.yml": AGENCY, **files})
-    return make_site(archive, Settings(), Addresses(), findings=findings, **options)
+    return make_site(archive, Settings(), Addresses(), findings=findings)
 
 
 def page_of(site: Site, year: int | None) -> PageContent:
