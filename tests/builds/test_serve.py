@@ -2,75 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import socket
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.helpers.commands import MKDOCS, environment, project, site_config
+from tests.helpers.commands import project, site_config
 from tests.helpers.marked import slip
+from tests.helpers.servers import Server
 from tests.helpers.support import write_files
-
-PATIENCE = 30
-"""Seconds after which a page that has not come will not come; each comes in one or two."""
 
 SENTENCE = "本机关依法公开政府信息。"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the server is ended by a signal")
-
-
-class Server:
-    """A running `mkdocs serve`."""
-
-    def __init__(
-        self, folder: Path, command: Callable[[str], Sequence[str]] | None = None, **changes: str
-    ) -> None:
-        """command: what starts it at an address, where that is not `mkdocs serve`."""
-        self.folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.address = f"127.0.0.1:{free.getsockname()[1]}"
-        words = command(self.address) if command else [*MKDOCS, "serve", "--dev-addr", self.address]
-        self.log = folder / "serve.log"
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                words, cwd=folder, env=environment(**changes), stdout=log, stderr=log
-            )
-
-    def page(self, path: str, text: str, without: str = "\0") -> str:
-        """A page, once it is there with that text in it, and without the other."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            assert self.process.poll() is None, self.log.read_text(encoding="utf-8")
-            try:
-                with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=PATIENCE) as answer:
-                    found = answer.read().decode("utf-8")
-            except (urllib.error.URLError, ConnectionError):
-                found = ""
-            if text in found and without not in found:
-                # The script that reloads the page counts the builds.
-                return re.sub(r"reload\(\d+, \d+\)", "", found)
-            time.sleep(0.1)
-        raise AssertionError(f"{text} does not come\n{self.log.read_text(encoding='utf-8')}")
-
-    def edit(self, text: str) -> None:
-        """Save the report anew."""
-        write_files(self.folder, {"data/office/2021.yml": text})
-
-    def end(self) -> None:
-        """End this process, and no other."""
-        self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
 
 
 @pytest.fixture

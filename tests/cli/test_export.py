@@ -284,6 +284,7 @@ class TestDocuments:
         done = gongkai(folder, "export", "--format", "pdf", "--review", "--output", "out")
         assert (done.status, error(done.err)) == (2, "错误：--review 只用于 --format docx")
 
+    @pytest.mark.builds
     def test_without_the_extra(self, folder: Path) -> None:
         write_files(folder, {"at-start/sitecustomize.py": "import sys\nsys.modules['docx'] = None\n"})
         path = os.pathsep.join([str(folder / "at-start"), environment()["PYTHONPATH"]])
@@ -328,6 +329,7 @@ class TestStyle:
         for style in (page_style(), fragment_style()):
             assert style.count("{") == style.count("}")
 
+    @pytest.mark.browser
     def test_looks(self, browser: Browser, illustrated: Path) -> None:
         """On a phone a label of table 三 has its whole line, in the dark the page is dark, the portal keeps its own."""
         (data,) = exported(illustrated, "fragment").values()
@@ -337,9 +339,9 @@ class TestStyle:
         exported(illustrated, "html")
         page = browser.new_page(viewport={"width": 360, "height": 800}, color_scheme="dark")
         page.goto((illustrated / "out/office/2021.html").as_uri())
-        label, table = (
-            page.locator(selector).bounding_box() or {} for selector in ("#t3 tbody th >> nth=0", "#t3")
-        )
+        label, table = (page.locator(name).bounding_box() for name in ("#t3 tbody th >> nth=0", "#t3"))
+        assert label is not None
+        assert table is not None
         assert label["width"] == pytest.approx(table["width"], abs=2)
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 28)"
         assert page.evaluate("document.scrollingElement.scrollWidth") == 360
@@ -394,6 +396,7 @@ def tree(element: html.HtmlElement) -> list[object]:
     return parts
 
 
+@pytest.mark.builds
 def test_markdown_and_html_are_the_same_pages(tmp_path: Path) -> None:
     """Every kind of page: what MkDocs makes of the Markdown is what the other writer says."""
     shutil.copytree(ROOT / "data", tmp_path / "data")

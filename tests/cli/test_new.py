@@ -11,12 +11,12 @@ import pytest
 from gongkai.model import State
 from gongkai.schema import schemas
 from gongkai.settings import Settings
-from tests.builds.test_wheel import blocks
 from tests.helpers.commands import Done, gongkai_here, one_line, project, read_all, site_config
 from tests.helpers.filled import LEFT, TAKEN, filled, row
+from tests.helpers.schemas import faults
 from tests.helpers.support import AGENCY, NARRATIVES, read_files, report_text, write_files
+from tests.helpers.wheels import blocks
 from tests.helpers.yaml12 import load
-from tests.schema.test_schemas import faults
 
 CONTACT = '联系: {地址: 县前街61号, 邮编: 015100, 电话: "0574-1"}\n'
 
@@ -34,7 +34,7 @@ def made(folder: Path, year: int) -> str:
 @pytest.fixture
 def site(tmp_path: Path, sample: str) -> Path:
     """A site with the report of 2021."""
-    return project(tmp_path, {"2021.yml": sample})
+    return project(tmp_path / "site", {"2021.yml": sample})
 
 
 class TestNextYear:

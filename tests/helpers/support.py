@@ -43,6 +43,21 @@ def published_cells(name: str) -> list[PublishedCell]:
         return [PublishedCell(**row) for row in csv.DictReader(file, delimiter="\t")]
 
 
+def published_labels(form: str) -> list[tuple[str, str, str]]:
+    """Table, part and label of all that the official form of that name prints, typed by hand."""
+    path = PUBLISHED / f"labels-{form}.tsv"
+    assert path.exists(), f"type every label of the official form {form} into {path.relative_to(ROOT)}"
+    with path.open(encoding="utf-8", newline="") as file:
+        return [(line["table"], line["part"], line["label"]) for line in csv.DictReader(file, delimiter="\t")]
+
+
+def with_rows_merged(labels: list[tuple[str, str, str]], group: str) -> list[tuple[str, str, str]]:
+    """The labels where a group of table 三 is one row of the same label."""
+    at = labels.index(("t3", "group", group))
+    end = next(n for n, (_, _, label) in enumerate(labels) if n > at and label.startswith("（"))
+    return [*labels[:at], ("t3", "row", group), *labels[end:]]
+
+
 def report_text(name: str, year: int) -> str:
     """A published report's cells as an editor would have them in YAML, rows as lists."""
     tables: dict[str, dict[str, list[str]]] = {}

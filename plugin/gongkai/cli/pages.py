@@ -48,7 +48,14 @@ def pages(output: Path | None, data_dir: Path | None) -> None:
         documents = make_documents(reports, archive, settings, Path.cwd() / CACHE)
         if documents.problems:
             raise SiteError("；".join(documents.problems))
-        site = make_site(archive, settings, addresses, drafts=settings.drafts, documents=documents.files)
+        site = make_site(
+            archive,
+            settings,
+            addresses,
+            drafts=settings.drafts,
+            findings=findings,
+            documents=documents.files,
+        )
     except (SiteError, SettingsError) as error:
         raise click.UsageError(str(error)) from None
     if documents.missing is not None:

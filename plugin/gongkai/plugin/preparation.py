@@ -15,6 +15,7 @@ from gongkai.model import Archive, read_archive
 from gongkai.pages import PageContent
 from gongkai.plugin.collisions import refuse_collisions
 from gongkai.plugin.log import tell, tell_of_documents
+from gongkai.plugin.private_folders import refuse_published_folders
 from gongkai.rules import inspect
 from gongkai.settings import Settings, SettingsError
 from gongkai.site import Site, SiteError, make_site, shown_reports
@@ -48,6 +49,7 @@ def prepare(settings: Settings, config: MkDocsConfig, *, is_preview: bool) -> Pr
     data = base / settings.data_dir
     if not data.is_dir():
         raise PluginError(f"gongkai：没有数据文件夹“{settings.data_dir}”，请建立，或用选项 data_dir 指明")
+    refuse_published_folders(settings, base, config)
     archive, problems = read_archive(data, base)
     drafts = settings.drafts or is_preview
     addresses = Addresses(settings.output, config.use_directory_urls)
@@ -60,7 +62,8 @@ def prepare(settings: Settings, config: MkDocsConfig, *, is_preview: bool) -> Pr
             settings,
             addresses,
             drafts=drafts,
-            findings=findings if is_preview else (),
+            findings=findings,
+            is_preview=is_preview,
             documents=documents.files,
         )
     except (SettingsError, SiteError) as error:
