@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 from gongkai.claims.clauses import Clauses, Standing, Topics
 from gongkai.claims.meanings import Tables, Unreadable, of_all
@@ -116,11 +117,15 @@ class _Reader:
         self.tables = tables
         self.found: list[Claim] = []
         self.before = Subjects()
-        self.topics = Topics(f"{self.context}\n{sentence.anonymous}", len(self.context) + 1)
         outer = Clauses(sentence.layers[0], None, report, agency)
         self.clauses = {0: outer} | {
             number: Clauses(layer, outer, report, agency) for number, layer in enumerate(sentence.layers[1:], 1)
         }
+
+    @cached_property
+    def topics(self) -> Topics:
+        """What is spoken of before the sentence and in it."""
+        return Topics(f"{self.context}\n{self.sentence.anonymous}", len(self.context) + 1)
 
     def claims(self) -> tuple[Claim, ...]:
         numbered = sorted(
@@ -167,7 +172,9 @@ class _Reader:
             start = begin if numeral.sort is Sort.NONE else lo
             stop = end if numeral.sort is Sort.NONE else hi
             if not self._is_silent(standing, layer, (start, stop), used):
-                subject = subject_of(used, layer, numeral, self.before, self._is_about(numeral, layer, hi))
+                subject = subject_of(
+                    used, layer, numeral, self.before, partial(self._is_about, numeral, layer, hi)
+                )
         while begin < numeral.start and (
             self.sentence.text[begin] in PAUSE + "、" or layer.text[begin] == AWAY
         ):
