@@ -25,6 +25,7 @@ _LINK = re.compile(
     r"[\s\x00]*(?:(?:为|是|共|共计|合计|总计|计|约|有|了|的|达|达到|各|数量|数|件数|总数|总量|案件|申请|事项|信息|政府信息|件|答复|情形|决定|分别)[\s\x00]*)*$"
 )
 _BRACKET_BEFORE = re.compile(r"[（(][^（()）0-9]*[）)]\s*$")
+_IN_ALL = re.compile(r"(?:共|共有|共计|总计|合计)\s*$")
 _WITH = re.compile("[（(](?:含|包括|包含)")
 _WITHIN = re.compile("\\s*(?:案件|申请|政府信息公开申请)?(?:之?中|里)")
 _AMONG = re.compile(r"(?:案件|事项)?(?:之?中|里)")
@@ -227,6 +228,11 @@ class _Reader:
             return left[-1:], lo, numeral.end
         if right and _AMONG.match(layer.text, right[0].end):
             return right[:1], lo, right[0].end
+        if right and not left and _IN_ALL.search(layer.text[lo:left_end]):
+            # 共有3件政府信息公开申请，
+            gap = layer.text[numeral.end : right[0].start].strip()
+            if not gap and layer.text[right[0].end : right[0].end + 1] in PAUSE:
+                return right[:1], lo, right[0].end
         return (), lo, numeral.end
 
     def _is_silent(self, standing: Standing, layer: Layer, where: tuple[int, int], used: Sequence[Hit]) -> bool:
