@@ -193,6 +193,16 @@ class TestHeadings:
         assert heading == Heading((Text("（一）主动公开。"),), 1, True, at(1, 1))
         assert paragraph == Paragraph((Strong((Text("重点"),)), Text("公开。")), at(1, 9))
 
+    def test_what_is_strong_in_the_heading_and_behind_it(self) -> None:
+        heading, paragraph = blocks("（一）**主动**公开。**重点**公开。")
+        assert heading == Heading((Text("（一）"), Strong((Text("主动"),)), Text("公开。")), 1, True, at(1, 1))
+        assert paragraph == Paragraph((Strong((Text("重点"),)), Text("公开。")), at(1, 13))
+
+    def test_one_character_behind_the_full_stop_is_a_paragraph(self) -> None:
+        heading, paragraph = blocks("（一）主动公开。略")
+        assert heading == Heading((Text("（一）主动公开。"),), 1, True, at(1, 1))
+        assert paragraph == Paragraph((Text("略"),), at(1, 9))
+
     def test_what_is_strong_across_the_end_of_the_sentence_is_literal(self) -> None:
         heading, paragraph = blocks("（一）**主动公开。重点**公开。")
         assert heading == Heading((Text("（一）**主动公开。"),), 1, True, at(1, 1))
@@ -707,6 +717,34 @@ def all_inlines(found: Iterable[Block | Inline]) -> Iterable[Inline]:
             yield part
 
 
+class TestInvisible:
+    """Spaces that nobody sees, as Word and web pages bring them along, are no part of what they surround."""
+
+    def test_in_a_reference(self) -> None:
+        assert figure("{{\u200b新收.总计\u2060}}").operands == (Operand(("新收", "总计")),)
+
+    def test_in_a_table(self) -> None:
+        table = one("| 甲\u200b |\u2060乙 |")
+        assert isinstance(table, SimpleTable)
+        assert table.header == ((Text("甲"),), (Text("乙"),))
+
+
+class TestLastYear:
+    """`上年.` before a path."""
+
+    @pytest.mark.parametrize(
+        ("path", "operand"),
+        [
+            ("上年.行政许可", Operand(("行政许可",), True)),
+            ("上年.新收.总计", Operand(("新收", "总计"), True)),
+            ("上年", Operand(("上年",))),
+            ("新收.上年", Operand(("新收", "上年"))),
+        ],
+    )
+    def test_operand(self, path: str, operand: Operand) -> None:
+        assert figure(f"{{{{ {path} }}}}").operands == (operand,)
+
+
 class TestInlines:
     """Every inline of a narrative, in the order of the text."""
 
@@ -735,6 +773,7 @@ class TestMiswritten:
             ("共｛｛ 新收.总计 ｝｝件", 2),
             ("办结{{ 办结.总计 }}件，共{新收.总计}件", 17),
             ("共{新收.总计}件，办结{{ 办结.总计 }}件", 2),
+            ("{{ 甲.一 }}共{新收.总计}件{{ 甲.二 }}", 11),
             ("**共{新收.总计}件**", 4),
             ("[共{新收.总计}件](https://www.example.gov.cn)", 3),
         ],
