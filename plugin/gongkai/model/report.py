@@ -12,6 +12,9 @@ from gongkai.model.cells import Cell
 from gongkai.model.shape import Date
 from gongkai.prose import Narrative
 
+TO_FILL_IN = "（待填写）"
+"""Stands in the file of a new report where text belongs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:

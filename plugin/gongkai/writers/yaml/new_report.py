@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from gongkai.findings import CellName
 from gongkai.forms import Form, Header, Layout, Section, Table
-from gongkai.model import Agency, Report, State
+from gongkai.model import TO_FILL_IN, Agency, Report, State
 from gongkai.model.report_file import FREE_SECTIONS
 from gongkai.schema import report_schema_name, schema_address
 from gongkai.writers.yaml.report import publisher
@@ -20,7 +20,6 @@ from gongkai.writers.yaml.syntax import block
 
 MODELINE = "# yaml-language-server: $schema="
 """Begins the line that tells an editor the schema of the file."""
-TO_FILL_IN = "（待填写）"
 _NUMERALS = "一二三四五六七八九十"
 
 
