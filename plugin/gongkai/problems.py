@@ -502,6 +502,10 @@ class NotAYear(Typed):
     """Not a year of four digits."""
 
 
+class NotACount(Typed):
+    """Not a whole number from 1 on."""
+
+
 class NotAnAddress(Typed):
     """Not an address that begins with http:// or https://."""
 
@@ -547,6 +551,10 @@ class YearsReversed(What):
 
 class UnknownPlace(Typed):
     """A path that leads to no cell."""
+
+
+class UnknownColumn(Typed):
+    """A name that no column of the form has."""
 
 
 class UnknownAgency(Named):

@@ -50,8 +50,12 @@ class Remark:
     rule: str
     location: str | None
     """A passage, a cell, a key, a section; None for the whole report."""
+    columns: tuple[str, ...]
+    """列: only cells of these columns; empty for all."""
     value: str | None
     """现值: the value of the cell that is accepted."""
+    count: int | None
+    """处数: how many findings it is for."""
     reason: str | None
     public: bool
     place: Place

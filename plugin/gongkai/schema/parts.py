@@ -22,6 +22,13 @@ TEXT: Schema = {"type": ["string", "number", "boolean", "null"]}
 SAID: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 """A text that must be there."""
 TRUE: Schema = {"enum": [True, False, "true", "false", None]}
+COUNT: Schema = {
+    "type": ["integer", "string", "null"],
+    "minimum": 1,
+    "maximum": 999999,
+    "pattern": r"^\s*[1-9][0-9]{0,5}\s*$",
+    "patternErrorMessage": "写 1 以上的半角整数。",
+}
 YEAR: Schema = {
     "type": ["integer", "string", "null"],
     "minimum": 1000,

@@ -88,7 +88,7 @@ def _row_or_group(form: Form, table: Table, header: Header) -> Schema:
         return told(row, f"{where}，填{_columns(table, block)}{total}", header.label)
     group = _level(form, table, header.children, {})
     if header.mergeable:
-        return told({"anyOf": [group, row]}, f"{where}；原报告只有一行的照一行写", header.label)
+        return told({"anyOf": [group, row]}, f"{where}；报告里只有一行的照一行写", header.label)
     return told(group, where, header.label)
 
 

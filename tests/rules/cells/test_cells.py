@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.marked import only_at_marks, slip
-from tests.helpers.support import report_text
+from tests.helpers.marked import only_at_marks, places, slip
+from tests.helpers.support import positions, read_text, report_text
 
 LICENCE = "行政许可: 0"
 GRANTED = "予以公开: [18, 2, 0, 0, 0, 0, 20]"
@@ -33,7 +33,10 @@ class TestCellBlank:
     def test_a_total_is_never_computed_from_a_blank(self, tmp_path: Path, sample: str) -> None:
         row = "{自然人: 18, 商业企业: 2, 科研机构: ▶~, 社会公益组织: 0, 法律服务机构: 0, 其他: 0}"
         text = slip(sample, GRANTED, f"▶予以公开: {row}")
-        total, blank = only_at_marks(tmp_path, text, "G201")
+        text, marks = places(text)
+        _, found = read_text(tmp_path, text)
+        assert positions(found, "G201") == [("G201", *mark) for mark in marks]
+        total, blank = (f for f in found if f.code == "G201")
         assert (total.column_label, blank.column_label) == ("总计", "科研机构")
 
     def test_words_are_published_as_they_were(self, tmp_path: Path, sample: str) -> None:

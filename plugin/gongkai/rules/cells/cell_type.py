@@ -16,7 +16,7 @@ RULE = Rule(
     words={
         problems.CellNotNumber: Words(
             "{where}填的是“{text}”，不是数字",
-            "填一个整数；没有发生填 0，空白写 ~，斜杠写 /；原报告就是文字的写 {{原文: …}}。",
+            "填一个整数；没有发生填 0，空白写 ~，斜杠写 /；公布的就是文字的写 {{原文: …}}。",
         ),
         problems.CellNegative: Words("{where}填的是“{text}”，不能是负数", "改为不带负号的数。"),
         problems.CellSigned: Words("{where}填的是“{text}”，这一格不带正负号", "去掉加号，只写数字。"),
