@@ -179,6 +179,10 @@ class BlockStart(Slip):
     """Text on the line of the `|`, or a full-width `｜`."""
 
 
+class JoinedText(What):
+    """A text on several lines without `|`."""
+
+
 class FoldedText(Slip):
     """A `>` block, whose lines become one."""
 
@@ -249,6 +253,18 @@ class CellNotNumber(Typed):
     """Text where a number belongs."""
 
 
+class CellDash(Typed):
+    """Dashes where a number belongs."""
+
+
+@dataclass(frozen=True)
+class CellChangeInWords(Typed):
+    """增4, 减4 for +4, -4."""
+
+    number: str
+    """How it should be written."""
+
+
 class CellNegative(Typed):
     """A number below 0 that counts something."""
 
@@ -282,6 +298,8 @@ class CellUnit(Typed):
     """A number with its unit."""
 
     number: str
+    """In the unit of the form."""
+    unit: str
 
 
 # Keys, rows, files: form-structure.

@@ -254,6 +254,16 @@ class TestRefused:
 class TestPlaces:
     """Where the data are, and how the agency is named."""
 
+    def test_by_its_name(self, site: Path) -> None:
+        assert new(site, "样例区人民政府办公室", "2022").status == 0
+        assert made(site, 2022)
+
+    def test_a_name_that_two_have(self, site: Path) -> None:
+        write_files(site, {"data/other/agency.yml": AGENCY})
+        done = new(site, "样例区人民政府办公室", "2022")
+        assert done.status == 2
+        assert "office、other" in done.err
+
     def test_by_the_path_of_its_folder(self, site: Path) -> None:
         assert new(site, "data/office/", "2022").status == 0
 

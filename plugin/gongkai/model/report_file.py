@@ -22,6 +22,7 @@ from gongkai.model.shape import NodeReader
 from gongkai.problems import (
     CellCount,
     FormOutsideYears,
+    JoinedText,
     MissingKey,
     MissingSection,
     MixedContent,
@@ -143,8 +144,7 @@ def _form(reader: NodeReader, root: Mapping, year: int) -> Form | None:
 
 
 def _check_year(reader: NodeReader, values: dict[str, Node], root: Mapping, file_year: int) -> None:
-    if "年度" not in values:
-        reader.problem(MissingKey("年度"), root)
+    if reader.required(values, "年度", root) is None:
         return
     year = reader.year(values["年度"])
     if year is not None and year != file_year:
@@ -181,6 +181,8 @@ def _narrative(reader: NodeReader, node: Node) -> Narrative:
         return Narrative((), reader.place(node))
     if node.is_blank:
         return Narrative((), reader.place(node))
+    if node.is_folded:
+        reader.problem(JoinedText(), node)
     narrative, problems = parse(node, reader.file)
     reader.problems.extend(problems)
     return narrative

@@ -39,6 +39,8 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+[^\s]*", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]*")
 _SITE_PATH = re.compile(r"[^\s/:?#\\]+(?:/[^\s/:?#\\]+)*/?")
 
+YES, NO = ("true", "是"), ("false", "否")
+
 
 @dataclass(frozen=True, slots=True)
 class Date:
@@ -130,12 +132,12 @@ class NodeReader:
         return text
 
     def true(self, node: Node | None) -> bool:
-        """`true` or `false`; absent is false."""
+        """`true` or 是, `false` or 否; absent is false."""
         text = self.text(node)
-        if text is not None and text not in ("true", "false"):
+        if text is not None and text not in (*YES, *NO):
             assert node is not None
             self.problem(NotTrueFalse(text), node)
-        return text == "true"
+        return text in YES
 
     def year(self, node: Node | None) -> int | None:
         """A year of four digits."""

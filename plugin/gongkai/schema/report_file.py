@@ -132,8 +132,6 @@ def _row(table: Table, block: Block) -> Schema:
     properties = {**cell["properties"], **cells}
     return {
         **cell,
-        **by_place,
-        "type": [*cell["type"], "array"],
         "properties": properties,
         "then": _one_of("值", "原文", *cells),
     }

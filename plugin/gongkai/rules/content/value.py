@@ -29,7 +29,7 @@ RULE = Rule(
         problems.NotAPath: Words(
             "“{text}”不是网站内的路径", "写网站根目录之下的路径，如 xxgk/2021.html，不带域名，不以 / 开头。"
         ),
-        problems.NotTrueFalse: Words("“{text}”应为 true 或 false", "是写 true，否写 false。"),
+        problems.NotTrueFalse: Words("“{text}”应为 true 或 false", "是写 true，否写 false；写“是”“否”也可以。"),
         problems.NotAChoice: Words("“{text}”不在可选的词里", "写其中之一：{choices}。"),
         problems.NotARule: Words("“{text}”不是规则编号", "写规则编号，如 G501。"),
         problems.YearMismatch: Words("年度写的是 {year}，文件名是 {file_year}.yml", "改成一致。"),
