@@ -333,7 +333,7 @@ class TestStates:
         assert cells["t2-regulation-made"].element.text_content() == "空白"
 
     def test_each_table_with_a_computed_total_says_what_that_means(self, site: Site) -> None:
-        assert site.page(STATES, 2021).root.text_content().count("原报告未填") == 2
+        assert site.page(STATES, 2021).root.text_content().count("报告中未填") == 2
 
     def test_nothing_is_said_where_nothing_is_computed(self, page: Page) -> None:
         assert "原报告未填" not in page.root.text_content()

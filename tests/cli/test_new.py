@@ -11,7 +11,7 @@ import pytest
 from gongkai.model import State
 from gongkai.schema import schemas
 from gongkai.settings import Settings
-from tests.helpers.commands import Done, gongkai_here, one_line, project, read_all, site_config
+from tests.helpers.commands import Done, gongkai_here, mkdocs_build, one_line, project, read_all, site_config
 from tests.helpers.filled import LEFT, TAKEN, filled, row
 from tests.helpers.schemas import faults
 from tests.helpers.support import AGENCY, NARRATIVES, read_files, report_text, write_files
@@ -85,6 +85,16 @@ class TestNextYear:
         assert done.status == 0
         assert {f["level"] for f in found} == {"warning", "info"}
         assert {f["rule"] for f in found} == {"cell-blank", "no-content", "placeholder", "processing-fee"}
+
+    def test_unfilled_it_is_not_published(self, site: Path) -> None:
+        new(site, "office", "2022")
+        text = re.sub(r"(?m)^草稿: .*\n", "", made(site, 2022))
+        write_files(site, {"data/office/2022.yml": text})
+        done = gongkai_here(site, "check")
+        assert done.status == 1
+        assert "G311" in done.out
+        assert mkdocs_build(site).status != 0
+        assert not (site / "site/reports").exists()
 
     def test_filled_in_it_has_no_fault(self, site: Path) -> None:
         new(site, "office", "2022")
@@ -243,6 +253,16 @@ class TestRefused:
 
 class TestPlaces:
     """Where the data are, and how the agency is named."""
+
+    def test_by_its_name(self, site: Path) -> None:
+        assert new(site, "样例区人民政府办公室", "2022").status == 0
+        assert made(site, 2022)
+
+    def test_a_name_that_two_have(self, site: Path) -> None:
+        write_files(site, {"data/other/agency.yml": AGENCY})
+        done = new(site, "样例区人民政府办公室", "2022")
+        assert done.status == 2
+        assert "office、other" in done.err
 
     def test_by_the_path_of_its_folder(self, site: Path) -> None:
         assert new(site, "data/office/", "2022").status == 0

@@ -17,8 +17,10 @@ from gongkai.plugin.config import GongkaiConfig, checked
 from gongkai.plugin.dates import date_pages, newest, pack_sitemap_anew, without_no_date
 from gongkai.plugin.generated import generated
 from gongkai.plugin.navigation import navigation
+from gongkai.plugin.not_found import not_found
 from gongkai.plugin.page_head import tell_theme, with_head_and_footer
 from gongkai.plugin.preparation import Prepared, prepare
+from gongkai.plugin.search_index import write_search_index
 from gongkai.search import search_words, teach_jieba
 from gongkai.settings import DESCRIPTIONS
 
@@ -91,8 +93,10 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         context["build_date_utc"] = newest(self.prepared.site)
         return context
 
-    def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
-        """Keep out of the sitemap the date of pages that have none."""
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Keep out of the sitemap the date of pages that have none, and put a theme's own 404 into Chinese."""
+        if template_name == "404.html":
+            return not_found(output_content, config, self.prepared)
         return without_no_date(output_content) if template_name == "sitemap.xml" else output_content
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
@@ -103,5 +107,6 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         return with_head_and_footer(output, content, page.canonical_url, self.prepared)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Keep the clock out of the packed sitemap."""
+        """Keep the clock out of the packed sitemap, and write the search index as readers search."""
         pack_sitemap_anew(Path(config.site_dir))
+        write_search_index(Path(config.site_dir), self.prepared)

@@ -74,6 +74,12 @@ class TestDeadline:
     def test_good(self, tmp_path: Path, kind: str, year: int, date: str) -> None:
         self.check(tmp_path, kind, year, f"发布日期: {date}\n")
 
+    @pytest.mark.parametrize(("date", "is_slip"), [("2024-01-31", False), ("2042-01-28", True)])
+    def test_a_year_that_is_a_slip(self, tmp_path: Path, date: str, is_slip: bool) -> None:
+        (finding,) = self.check(tmp_path, "部门", 2021, f"发布日期: ▶{date}\n")
+        assert ("年份可能写错" in finding.message) == is_slip
+        assert ("通常在2022年" in finding.remedy) == is_slip
+
     @pytest.mark.parametrize(
         ("kind", "year", "date", "late"),
         [
