@@ -567,6 +567,14 @@ class YearsReversed(What):
     last: int
 
 
+@dataclass(frozen=True)
+class DaysReversed(What):
+    """A last day before the first."""
+
+    first: str
+    last: str
+
+
 class UnknownPlace(Typed):
     """A path that leads to no cell."""
 

@@ -134,7 +134,7 @@ class TestMergeRequests:
 
     def test_at_their_lines(self) -> None:
         """Where the service can show them there."""
-        assert ["gongkai", "check", "--format", "github", "--report", "check.html"] in list(
+        assert ["gongkai", "check", "--strict", "--format", "github", "--report", "check.html"] in list(
             commands("github/check.yml")
         )
         job = read("gitlab/gitlab-ci.yml")["check"]

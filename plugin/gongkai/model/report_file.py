@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from gongkai.findings import CellName, Place
 from gongkai.forms import Form, cells_at, cells_of_columns, statutory_forms
@@ -13,14 +14,16 @@ from gongkai.model.report import (
     Correction,
     FreeSection,
     FreeTable,
+    Period,
     Remark,
     Report,
     Withdrawal,
 )
-from gongkai.model.rows import TABLE_NOTE, merge_rows, read_table
+from gongkai.model.rows import TABLE_NOTE, TABLE_TEXT, merge_rows, read_table
 from gongkai.model.shape import NodeReader
 from gongkai.problems import (
     CellCount,
+    DaysReversed,
     FormOutsideYears,
     JoinedText,
     MissingKey,
@@ -53,6 +56,8 @@ GENERAL_KEYS = (
         "来源",
         "成文日期",
         "落款",
+        "签发人",
+        "统计期限",
     ),
     *("更正", "附件", "核对说明", "原址", "曾用地址", "撤回", "草稿"),
 )
@@ -102,14 +107,12 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
         index_number=reader.text(values.get("索引号")),
         origin=reader.text(values.get("来源")),
         signature=reader.text(values.get("落款")),
+        signer=reader.text(values.get("签发人")),
+        own_period=_period(reader, values["统计期限"]) if "统计期限" in values else None,
         draft=reader.true(values.get("草稿")),
         cells=cells,
         row_places={row: place for _, rows in tables.values() for row, place in rows.items()},
-        narratives={
-            section.id: _narrative(reader, values[section.key])
-            for section in form.sections
-            if not section.table and section.key in values
-        },
+        narratives=dict(_narratives(reader, form, values)),
         table_notes=_table_notes(reader, form, values),
         section_places=places,
         free_sections=tuple(_free_section(reader, item) for item in reader.items(values.get(FREE_SECTIONS))),
@@ -186,6 +189,16 @@ def _narrative(reader: NodeReader, node: Node) -> Narrative:
     narrative, problems = parse(node, reader.file)
     reader.problems.extend(problems)
     return narrative
+
+
+def _narratives(reader: NodeReader, form: Form, values: dict[str, Node]) -> Iterator[tuple[str, Narrative]]:
+    """The text of each section, or what it says above its table, by the section's id."""
+    for section in form.sections:
+        node = values.get(section.key)
+        if section.table is not None:
+            node = node.get(TABLE_TEXT) if isinstance(node, Mapping) else None
+        if node is not None:
+            yield section.id, _narrative(reader, node)
 
 
 def _table_notes(reader: NodeReader, form: Form, values: dict[str, Node]) -> dict[str, str]:
@@ -266,6 +279,20 @@ def _remark(reader: NodeReader, node: Node, form: Form) -> Remark:
         reader.true(values.get("公开")),
         reader.place(node),
     )
+
+
+def _period(reader: NodeReader, node: Node) -> Period | None:
+    values = reader.mapping(node, ("起", "止"))
+    first, last = reader.date(values.get("起")), reader.date(values.get("止"))
+    for key in ("起", "止"):
+        if key not in values and isinstance(node, Mapping):
+            reader.problem(MissingKey(key), node)
+    if first is None or last is None:
+        return None
+    if last.day < first.day:
+        reader.problem(DaysReversed(f"{first.day}", f"{last.day}"), values["止"])
+        return None
+    return Period(first.day, last.day)
 
 
 def _withdrawal(reader: NodeReader, node: Node) -> Withdrawal | None:
