@@ -13,6 +13,8 @@ import pytest
 from tests.helpers.commands import build_here, gongkai_here, project, read_all, site_config
 from tests.helpers.support import write_files
 
+pytestmark = pytest.mark.builds
+
 PLUGIN = """
 def on_post_build(config, **_):
     from pathlib import Path

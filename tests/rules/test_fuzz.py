@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from tools.attack import fuzz
 
+# They take their time.
+pytestmark = pytest.mark.builds
+
 
 def test_nothing_falls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fuzz, "KEPT", tmp_path)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from tools.attack.lines import PATTERNS, slow
 
+# They take their time.
+pytestmark = pytest.mark.builds
+
 
 def test_patterns() -> None:
     assert len(PATTERNS) >= 199

@@ -155,11 +155,11 @@ def _options(chance: random.Random) -> str:
         "rules",
         "x",
     )
-    rules = {
+    rules: dict[str, object] = {
         name: chance.choice((False, "off", {"limit": 1}, {"limit": "x"}, [], 1))
         for name in chance.sample(sorted(rule_settings()), 2)
     }
-    options = {
+    options: dict[str, object] = {
         name: chance.choice((1, "a", True, None, [], {}, "../..", "\0", 2021, "off", rules))
         for name in chance.sample(names, 3)
     }
