@@ -124,7 +124,7 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
         original_address=reader.web_address(values.get("原址")),
         former_addresses=read_former_addresses(reader, values.get("曾用地址")),
         withdrawal=_withdrawal(reader, values["撤回"]) if "撤回" in values else None,
-        key_lines=_key_lines(root, lines),
+        key_lines=_key_lines(root, values, lines),
     )
 
 
@@ -172,10 +172,13 @@ def _key_place(reader: NodeReader, root: Mapping, value: Node) -> Place:
     return reader.place(next(entry.key for entry in root.entries if entry.value is value))
 
 
-def _key_lines(root: Mapping, lines: int) -> dict[str, range]:
-    keys = [entry.key for entry in root.entries]
-    ends = [key.line for key in keys[1:]] + [lines + 1]
-    return {key.value: range(key.line, end) for key, end in zip(keys, ends, strict=True)}
+def _key_lines(root: Mapping, values: dict[str, Node], lines: int) -> dict[str, range]:
+    """By the key as it was read: a misspelt one stands for the one that was meant."""
+    read = {id(value): key for key, value in values.items()}
+    starts = [entry.key.line for entry in root.entries]
+    ends = [*starts[1:], lines + 1]
+    names = (read.get(id(entry.value), entry.key.value) for entry in root.entries)
+    return {name: range(start, end) for name, start, end in zip(names, starts, ends, strict=True)}
 
 
 def _narrative(reader: NodeReader, node: Node) -> Narrative:
@@ -227,6 +230,10 @@ def _free_table(reader: NodeReader, node: Node) -> FreeTable:
         if len(cells) != len(columns):
             reader.problem(CellCount("表", len(columns), len(cells), columns), row)
         rows.append(cells)
+    # What is wrong with its shape has been said; to be shown, it is as wide everywhere.
+    width = max(map(len, (columns, *rows)))
+    filled = (cells + ("",) * (width - len(cells)) for cells in (columns, *rows))
+    columns, *rows = filled
     return FreeTable(columns, tuple(rows), reader.place(node))
 
 

@@ -191,7 +191,9 @@ def _content(report: Report, archive: Archive, flagged: Mapping[str, str]) -> It
     for section in report.form.sections:
         yield from _section(section, report, archive, flagged)
     for number, free in enumerate(report.free_sections, 1):
-        yield Heading(2, f"section-{number}", (Text(free.title),))
+        # What lacks its title, which has been said, has no heading: an empty one says nothing to anybody.
+        if free.title:
+            yield Heading(2, f"section-{number}", (Text(free.title),))
         if free.narrative is not None:
             yield from narrative_blocks(free.narrative, report, archive, f"section-{number}")
         if free.table is not None:

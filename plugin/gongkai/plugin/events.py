@@ -12,17 +12,19 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from gongkai.ground.manifest import write_manifest
 from gongkai.plugin.assets import add_assets
 from gongkai.plugin.config import GongkaiConfig, checked
 from gongkai.plugin.dates import date_pages, newest, pack_sitemap_anew, without_no_date
 from gongkai.plugin.generated import generated
 from gongkai.plugin.navigation import navigation
 from gongkai.plugin.not_found import not_found
-from gongkai.plugin.page_head import tell_theme, with_head_and_footer
+from gongkai.plugin.page_head import make_safe, tell_theme, with_head_and_footer
 from gongkai.plugin.preparation import Prepared, prepare
 from gongkai.plugin.search_index import write_search_index
 from gongkai.search import search_words, teach_jieba
 from gongkai.settings import DESCRIPTIONS
+from gongkai.site import places
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -88,8 +90,13 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         context["build_date_utc"] = newest(self.prepared.site)
         return context
 
-    def on_page_context(self, context: TemplateContext, **_: object) -> TemplateContext:
-        """Keep the clock out of pages."""
+    # Last, so that other plugins have read the plain text.
+    @event_priority(-100)
+    def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
+        """Keep the clock out of pages, and text of ours out of their markup."""
+        content = self.prepared.by_source.get(page.file.src_uri)
+        if content is not None:
+            make_safe(page.meta, content, page.canonical_url, self.prepared)
         context["build_date_utc"] = newest(self.prepared.site)
         return context
 
@@ -106,7 +113,12 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             return output
         return with_head_and_footer(output, content, page.canonical_url, self.prepared)
 
+    # Last: files are listed as all other plugins leave them.
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Keep the clock out of the packed sitemap, and write the search index as readers search."""
-        pack_sitemap_anew(Path(config.site_dir))
-        write_search_index(Path(config.site_dir), self.prepared)
+        """Keep the clock out of the packed sitemap, write the search index as readers search, and list our files."""
+        site_dir, addresses = Path(config.site_dir), self.prepared.addresses
+        pack_sitemap_anew(site_dir)
+        write_search_index(site_dir, self.prepared)
+        *names, manifest = places(self.prepared.site, addresses)
+        (site_dir / manifest).write_bytes(write_manifest(site_dir, names, addresses.output))
