@@ -75,17 +75,26 @@ def make_site(
     drafts: bool = False,
     findings: tuple[Finding, ...] = (),
     documents: DocumentFiles = MappingProxyType({}),
+    left_out: frozenset[str] = frozenset(),
 ) -> Site:
     """The site of an archive.
 
     drafts: whether to show them. findings: in a preview, what is to be put right. documents: those of the reports,
-    by agency and year, then by format.
+    by agency and year, then by format. left_out: files that are not offered, by their place in the site.
 
     Raises SiteError where a former address is that of a page.
     """
     shown = {(r.agency, r.year): r for r in shown_reports(archive, drafts=drafts)}
     last_year = settings.through_year or max((year for _, year in shown), default=None)
-    files = all_files(shown, archive, report_files(shown, archive, settings, documents), settings)
+
+    def wanted(files: Files) -> Files:
+        return {
+            page: tuple(file for file in of_page if addresses.made(file.address) not in left_out)
+            for page, of_page in files.items()
+        }
+
+    of_reports = wanted(report_files(shown, archive, settings, documents))
+    files = wanted(all_files(shown, archive, of_reports, settings))
     late = lateness(shown.values(), settings)
     pages = tuple(_pages(archive, shown, last_year, findings, files, late))
     made: dict[str, bytes | Path] = {

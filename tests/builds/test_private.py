@@ -117,7 +117,10 @@ def test_what_is_looked_for_can_be_found(folder: Path) -> None:
 @pytest.mark.parametrize("of", ["published", "preview", "exported", "pages"])
 def test_remarks_comments_and_what_is_withdrawn(folder: Path, of: str) -> None:
     """Are nowhere, and no file that no report names."""
-    assert found(folder / of, WITHDRAWN, WITHDRAWN_NUMBER, REMARK, COMMENT, "withdrawn-file-2", "stray-file-3") == []
+    assert (
+        found(folder / of, WITHDRAWN, WITHDRAWN_NUMBER, REMARK, COMMENT, "withdrawn-file-2", "stray-file-3")
+        == []
+    )
 
 
 @pytest.mark.parametrize("of", ["published", "pages"])

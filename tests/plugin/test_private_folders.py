@@ -15,7 +15,9 @@ from tests.helpers.support import write_files
 
 def refuse(folder: Path, more: str = "", theme: str = "name: mkdocs", **settings: str) -> None:
     """Of a site in that folder with these options."""
-    write_files(folder, {"mkdocs.yml": f"site_name: 样例\ntheme: {{{theme}}}\n{more}", "docs/index.md": "# 首页\n"})
+    write_files(
+        folder, {"mkdocs.yml": f"site_name: 样例\ntheme: {{{theme}}}\n{more}", "docs/index.md": "# 首页\n"}
+    )
     (folder / "data").mkdir(exist_ok=True)
     (folder / "theme").mkdir(exist_ok=True)
     config = load_config(str(folder / "mkdocs.yml"))
