@@ -179,6 +179,10 @@ class BlockStart(Slip):
     """Text on the line of the `|`, or a full-width `｜`."""
 
 
+class JoinedText(What):
+    """A text on several lines without `|`."""
+
+
 class FoldedText(Slip):
     """A `>` block, whose lines become one."""
 
@@ -249,6 +253,18 @@ class CellNotNumber(Typed):
     """Text where a number belongs."""
 
 
+class CellDash(Typed):
+    """Dashes where a number belongs."""
+
+
+@dataclass(frozen=True)
+class CellChangeInWords(Typed):
+    """增4, 减4 for +4, -4."""
+
+    number: str
+    """How it should be written."""
+
+
 class CellNegative(Typed):
     """A number below 0 that counts something."""
 
@@ -282,6 +298,8 @@ class CellUnit(Typed):
     """A number with its unit."""
 
     number: str
+    """In the unit of the form."""
+    unit: str
 
 
 # Keys, rows, files: form-structure.
@@ -502,6 +520,10 @@ class NotAYear(Typed):
     """Not a year of four digits."""
 
 
+class NotACount(Typed):
+    """Not a whole number from 1 on."""
+
+
 class NotAnAddress(Typed):
     """Not an address that begins with http:// or https://."""
 
@@ -547,6 +569,10 @@ class YearsReversed(What):
 
 class UnknownPlace(Typed):
     """A path that leads to no cell."""
+
+
+class UnknownColumn(Typed):
+    """A name that no column of the form has."""
 
 
 class UnknownAgency(Named):

@@ -165,7 +165,8 @@ class TestHead:
                 "../" * name.count("/") + "feed.xml"
             ]
         assert root.xpath("//meta[@name='description' or @name='Description']/@content") == [
-            f"{NAME}，统计期限为2021年1月1日至2021年12月31日。"
+            "2021年新收政府信息公开申请41件，没有上年结转的申请；办结40件，其中予以公开20件、部分公开2件，合计占办结的"
+            "55.0%；结转下年度1件。没有行政复议，行政诉讼1件。"
         ]
         assert json.loads(root.xpath("string(//script[@type='application/ld+json'])"))["name"] == NAME
         assert b"SiteName" not in (tmp_path / "site/index.html").read_bytes()

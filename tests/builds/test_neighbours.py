@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import chdir
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 UNCHAINED = "{carry-over: off, stock: off}"
 """Rules for two years with the same figures."""
 OURS = f"gongkai: {{documents: off, rules: {UNCHAINED}}}"
-BRACES = "甲{{ 1 + 1 }}乙{% raw %}丙{# 丁 #}戊"
+BRACES = "甲{{ 1 + 1 }}乙{% raw %}丙{#丁#}戊"
 """Text of an office, which Jinja must not see."""
 
 
@@ -68,6 +69,9 @@ PAIRS = [
 @pytest.mark.parametrize(("name", "first", "theme"), PAIRS)
 def test_beside(tmp_path: Path, alone: dict[str, Path], name: str, first: bool, theme: str) -> None:
     """Pairwise: each neighbour in each order, and with each theme."""
+    # Its versions and those of git-revision-date-localized ask for different GitPythons: by hand.
+    if name not in {each.name for each in entry_points(group="mkdocs.plugins")} | {"static-i18n"}:
+        pytest.skip(f"{name} is not installed")
     done = beside(tmp_path, NEIGHBOURS[name], theme, first=first)
     assert done.status == 0, done.said
     assert "WARNING" not in done.said

@@ -53,6 +53,14 @@ def commands(name: str) -> Iterator[list[str]]:
                 yield shlex.split(re.split(r" [>|]", line)[0])
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_merged_can_be_published(name: str) -> None:
+    """What decides about merging, and what publishes, stop at the same level, which is that of the handbook."""
+    for words in commands(name):
+        is_preview = "preview" in words or "gitlab" in words
+        assert ("--strict" in words) != is_preview, words
+
+
 def test_there_are_files_for_each() -> None:
     """And no others."""
     names = {name.partition("/")[0] for name in FILES}

@@ -7,6 +7,8 @@ import shutil
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.helpers.commands import GONGKAI, run
 from tests.helpers.support import AGENCY, ROOT, write_files
 from tests.source.test_source import BAD
@@ -16,6 +18,7 @@ TABS = "年度:\t2021\n文号:\t甬〔2022〕3号\t\n行政许可: 0\t# 注\n说
 """White space and signs that PyYAML's own parser refuses."""
 
 
+@pytest.mark.builds
 def test_the_demonstration_and_broken_files(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     texts = [TABS, *(text for text, *_ in BAD)]

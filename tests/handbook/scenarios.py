@@ -164,6 +164,7 @@ SCENARIOS = (
     ),
     Scenario(r"make bench", run.make_says, repository, says=("benchmarks.check", "benchmarks.documents")),
     Scenario(r"make phrases", run.make_says, repository, says=("tools/phrases.py",)),
+    Scenario(r"make mutants", run.make_says, repository, says=("tools/mutants.py",)),
     Scenario(r"make lint", run.make_says, repository, says=("ruff check", "mypy", "lint-imports")),
     Scenario(r"\.ci/run", run.ci, repository, says=("lint test site",)),
     Scenario(r"python -m pytest", run.python, repository, says=("1 passed",)),
@@ -198,3 +199,20 @@ SCENARIOS = (
     Scenario(r"ssh-keyscan \S+", run.keyscan, empty),
     Scenario(r"base64 -w 0", run.base64, empty, holds=_is_one_line),
 )
+
+
+def plain(command: str) -> str:
+    """A command as it is called where its environment is at work: without .venv, and by the program's own name."""
+    command = re.sub(
+        r"^\.venv[/\\]\w+[/\\]|^py3?(?= )|^python3(?= )",
+        lambda match: "python" if match[0].startswith("py") else "",
+        command,
+    )
+    return re.sub(r"^python -m (?=(?:pip|mkdocs) )", "", command)
+
+
+def scenario(page: str, command: str) -> Scenario:
+    """The first that fits."""
+    found = next((each for each in SCENARIOS if each.fits(page, plain(command))), None)
+    assert found is not None, f"the handbook shows `{command}` ({page}): no test runs it; write a scenario"
+    return found

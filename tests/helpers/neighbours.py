@@ -98,7 +98,7 @@ def _article(data: bytes) -> str:
     for added in content.xpath("./aside | ./*[contains(@class, 'headerlink')] | ./form"):
         added.drop_tree()
     # Attributes in one order, and empty ones written out: minify writes them its own way.
-    return etree.tostring(content, method="c14n", with_tail=False).decode()
+    return str(etree.tostring(content, method="c14n", with_tail=False), "utf-8")
 
 
 def dead_links(site: Path) -> list[tuple[str, str]]:

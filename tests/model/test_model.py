@@ -126,7 +126,7 @@ FILE = "data/haishu-office/2021.yml"
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     """The two examples of the design, with the office that was merged into it."""
-    files = {
+    files: dict[str, str | bytes] = {
         "haishu-office/agency.yml": AGENCY_EXAMPLE,
         "haishu-office/2021.yml": REPORT_EXAMPLE,
         "haishu-office/2021/图解.png": b"",
@@ -350,7 +350,7 @@ class TestReport:
         assert (cell.value, cell.note) == (92, "其中修订16件")
 
     def test_byte_order_mark_and_carriage_returns_change_nothing(self, tmp_path: Path, report: Report) -> None:
-        files = {
+        files: dict[str, str | bytes] = {
             "haishu-office/agency.yml": AGENCY_EXAMPLE.replace("承继: [old-bureau]\n", ""),
             "haishu-office/2021.yml": b"\xef\xbb\xbf" + REPORT_EXAMPLE.replace("\n", "\r\n").encode(),
         }

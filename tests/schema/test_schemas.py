@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,24 +20,14 @@ from gongkai.schema import report_schema_name, schemas
 from gongkai.settings import DESCRIPTIONS, SettingsError, make_settings
 from tests.helpers.commands import gongkai_here
 from tests.helpers.marked import slip
+from tests.helpers.schemas import faults, schema
+from tests.helpers.strategies import free, reports, statutory
 from tests.helpers.support import AGENCY, ROOT, read_text, report_text
 from tests.helpers.yaml12 import load
-from tests.writers.test_round_trip import free, reports, statutory
 
 DATA = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml"))
 OURS = ("agency", "options", "report-2021", "report-2019", "report-free")
 MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")
-
-
-@cache
-def schema(name: str) -> Draft202012Validator:
-    """A published schema."""
-    return Draft202012Validator(json.loads(schemas()[name]))
-
-
-def faults(name: str, text: str) -> list[str]:
-    """What a schema has against a text, as paths."""
-    return [error.json_path for error in schema(name).iter_errors(load(text))]
 
 
 def told(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

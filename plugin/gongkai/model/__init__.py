@@ -7,6 +7,7 @@ from gongkai.model.deadlines import last_day
 from gongkai.model.files import File
 from gongkai.model.remarks import accepted_cell
 from gongkai.model.report import (
+    TO_FILL_IN,
     Attachment,
     Correction,
     FreeSection,
@@ -18,6 +19,7 @@ from gongkai.model.report import (
 from gongkai.model.shape import Date
 
 __all__ = [
+    "TO_FILL_IN",
     "Agency",
     "AgencyKind",
     "Archive",

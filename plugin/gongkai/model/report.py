@@ -12,6 +12,9 @@ from gongkai.model.cells import Cell
 from gongkai.model.shape import Date
 from gongkai.prose import Narrative
 
+TO_FILL_IN = "（待填写）"
+"""Stands in the file of a new report where text belongs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -47,8 +50,12 @@ class Remark:
     rule: str
     location: str | None
     """A passage, a cell, a key, a section; None for the whole report."""
+    columns: tuple[str, ...]
+    """列: only cells of these columns; empty for all."""
     value: str | None
     """现值: the value of the cell that is accepted."""
+    count: int | None
+    """处数: how many findings it is for."""
     reason: str | None
     public: bool
     place: Place

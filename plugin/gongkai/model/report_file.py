@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gongkai.findings import CellName, Place
-from gongkai.forms import Form, cells_at, statutory_forms
+from gongkai.forms import Form, cells_at, cells_of_columns, statutory_forms
 from gongkai.model.agency import Agency, read_contact, read_former_addresses, read_website
 from gongkai.model.cells import Cell
 from gongkai.model.report import (
@@ -22,6 +22,7 @@ from gongkai.model.shape import NodeReader
 from gongkai.problems import (
     CellCount,
     FormOutsideYears,
+    JoinedText,
     MissingKey,
     MissingSection,
     MixedContent,
@@ -30,11 +31,12 @@ from gongkai.problems import (
     NotAMapping,
     NotARule,
     NotText,
+    UnknownColumn,
     UnknownPlace,
     YearMismatch,
 )
 from gongkai.prose import Narrative, parse
-from gongkai.source import Mapping, Node, Scalar
+from gongkai.source import Mapping, Node, Scalar, Sequence
 
 GENERAL_KEYS = (
     *(
@@ -115,7 +117,7 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
             c for item in reader.items(values.get("更正")) if (c := _correction(reader, item, form))
         ),
         attachments=tuple(a for item in reader.items(values.get("附件")) if (a := _attachment(reader, item))),
-        remarks=tuple(_remark(reader, item) for item in reader.items(values.get("核对说明"))),
+        remarks=tuple(_remark(reader, item, form) for item in reader.items(values.get("核对说明"))),
         original_address=reader.web_address(values.get("原址")),
         former_addresses=read_former_addresses(reader, values.get("曾用地址")),
         withdrawal=_withdrawal(reader, values["撤回"]) if "撤回" in values else None,
@@ -142,8 +144,7 @@ def _form(reader: NodeReader, root: Mapping, year: int) -> Form | None:
 
 
 def _check_year(reader: NodeReader, values: dict[str, Node], root: Mapping, file_year: int) -> None:
-    if "年度" not in values:
-        reader.problem(MissingKey("年度"), root)
+    if reader.required(values, "年度", root) is None:
         return
     year = reader.year(values["年度"])
     if year is not None and year != file_year:
@@ -180,6 +181,8 @@ def _narrative(reader: NodeReader, node: Node) -> Narrative:
         return Narrative((), reader.place(node))
     if node.is_blank:
         return Narrative((), reader.place(node))
+    if node.is_folded:
+        reader.problem(JoinedText(), node)
     narrative, problems = parse(node, reader.file)
     reader.problems.extend(problems)
     return narrative
@@ -235,15 +238,30 @@ def _attachment(reader: NodeReader, node: Node) -> Attachment | None:
     return Attachment(file, reader.text(values.get("说明")), reader.place(values["文件"]))
 
 
-def _remark(reader: NodeReader, node: Node) -> Remark:
-    values = reader.mapping(node, ("规则", "位置", "现值", "原因", "公开"))
+def _columns(reader: NodeReader, form: Form, node: Node | None) -> tuple[str, ...]:
+    """One column or several, each of which the form has."""
+    items = node.items if isinstance(node, Sequence) else () if node is None else (node,)
+    names = []
+    for item in items:
+        name = reader.text(item)
+        if name is not None and not cells_of_columns(form, name):
+            reader.problem(UnknownColumn(name), item)
+        elif name is not None:
+            names.append(name)
+    return tuple(names)
+
+
+def _remark(reader: NodeReader, node: Node, form: Form) -> Remark:
+    values = reader.mapping(node, ("规则", "位置", "列", "处数", "现值", "原因", "公开"))
     rule = reader.required(values, "规则", node) or ""
     if rule and not _RULE.fullmatch(rule):
         reader.problem(NotARule(rule), values["规则"])
     return Remark(
         rule,
         reader.text(values.get("位置")),
+        _columns(reader, form, values.get("列")),
         reader.text(values.get("现值")),
+        reader.count(values.get("处数")),
         reader.text(values.get("原因")),
         reader.true(values.get("公开")),
         reader.place(node),

@@ -8,7 +8,7 @@ from gongkai.findings import CellName, Number, Place
 from gongkai.forms import Block, Form, Header, Table, expand
 from gongkai.model.cells import Cell, State, is_cell_mapping, read_cell
 from gongkai.model.shape import NodeReader
-from gongkai.problems import CellCount, MissingColumn, MissingRow, NotARow, Problem
+from gongkai.problems import CellCount, MissingColumn, MissingRow, NotACell, NotARow, Problem
 from gongkai.source import Mapping, Node, Scalar, Sequence, alike
 
 TABLE_NOTE = "表注"
@@ -120,6 +120,9 @@ class _TableReader:
             self.given.update(names)
             for name in names:
                 self.cells[name] = Cell(State.BLANK, "", self.reader.place(node))
+        elif isinstance(node, Sequence) and len(columns) == 1:
+            self.given.update(names)
+            self.reader.problem(NotACell(), node, names[0])
         elif isinstance(node, Sequence):
             if len(node.items) != len(columns):
                 self.given.update(names)

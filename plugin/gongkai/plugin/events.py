@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     """政府信息公开工作年度报告 from YAML as pages."""
 
+    supports_multiple_instances = True
+    """Each with data and pages of its own."""
     prepared: Prepared
     """Our part of the site; there from on_config on."""
     is_preview = False

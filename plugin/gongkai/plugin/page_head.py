@@ -10,6 +10,7 @@ from gongkai.plugin.preparation import Prepared
 from gongkai.search import boost
 from gongkai.writers.html.footer import with_footer, write_footer
 from gongkai.writers.html.head import with_head, write_head
+from gongkai.writers.html.topic import with_topic
 
 
 def tell_theme(
@@ -23,6 +24,8 @@ def tell_theme(
     has_outline = any(isinstance(block, Heading) for block in content.blocks)
     meta.setdefault("hide", ["navigation"] if has_outline else ["navigation", "toc"])
     meta.setdefault("search", {"boost": boost(content.page)})
+    if content.description:
+        meta.setdefault("description", content.description)
     # A theme that describes its pages by itself describes this one with our words.
     for name, value in _metadata(content, address, prepared).tags:
         if name in ("Description", "Author"):
@@ -34,7 +37,7 @@ def with_head_and_footer(html: str, content: PageContent, address: str | None, p
     feed = prepared.addresses.feed_link(content.page) if prepared.site.news else None
     about = _metadata(content, address, prepared)
     head = write_head(about, feed=feed, is_hidden=content.is_hidden)
-    return with_footer(with_head(html, head), write_footer(prepared.settings))
+    return with_footer(with_topic(with_head(html, head), content.short), write_footer(prepared.settings))
 
 
 def _metadata(content: PageContent, address: str | None, prepared: Prepared) -> Metadata:
@@ -51,4 +54,5 @@ def _metadata(content: PageContent, address: str | None, prepared: Prepared) -> 
             )
             for file in files
         ),
+        content.description,
     )

@@ -72,7 +72,8 @@ def prepare(settings: Settings, config: MkDocsConfig, *, is_preview: bool) -> Pr
             settings,
             addresses,
             drafts=drafts,
-            findings=findings if is_preview else (),
+            findings=findings,
+            is_preview=is_preview,
             documents=documents.files,
         )
         site = remake()

@@ -92,7 +92,7 @@ def _link_into(folder: Path, private: Path) -> Path | None:
         for name in sorted(folders):
             real = os.path.realpath(Path(place, name))
             # On Windows a junction leads elsewhere too, and is no link.
-            if real != os.path.join(os.path.realpath(place), name) and _leads_into(Path(real), private):
+            if real != str(Path(os.path.realpath(place), name)) and _leads_into(Path(real), private):
                 return Path(place, name)
             # A link to a folder that is above it has no end.
             if real not in seen:

@@ -133,8 +133,12 @@ class _Reader:
         return Correction(_given(values["date"]), cells, _text(values["explanation"]))
 
     def remark(self, values: dict[str, Any]) -> Remark:
-        location, value = _optional(values["location"]), _optional(values["value"])
-        return Remark(_text(values["rule"]), location, value, _text(values["reason"]), True, self.place)
+        location, value, count = _optional(values["location"]), _optional(values["value"]), values["count"]
+        columns = _all(values["columns"], _text)
+        if not (count is None or isinstance(count, int)):
+            raise TypeError(count)
+        reason = _text(values["reason"])
+        return Remark(_text(values["rule"]), location, columns, value, count, reason, True, self.place)
 
     def free_section(self, values: dict[str, Any]) -> FreeSection:
         blocks, table = values["blocks"], values["table"]

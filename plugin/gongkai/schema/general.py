@@ -8,6 +8,7 @@ from gongkai.model import AgencyKind
 from gongkai.rules import all_rules
 from gongkai.rules.text import prose_figure
 from gongkai.schema.parts import (
+    COUNT,
     DATE,
     DIALECT,
     DOMAIN,
@@ -127,6 +128,10 @@ def _remark() -> Schema:
         {
             "规则": told(codes, f"提示中的规则编号，如 {prose_figure.RULE.code}"),
             "位置": told(TEXT, "一格（行.列）、一个键、一章或正文里的一段原文；不写即整份报告"),
+            "列": told(
+                {"anyOf": [TEXT, listed(TEXT)]}, "只管这一列，或这几列：表头上的列名，如 法人或其他组织"
+            ),
+            "处数": told(COUNT, "管着几处：多了少了都会提醒，多了就不再有效"),
             "现值": told(TEXT, "那一格现在的数；改成别的数之后，这条说明就不再有效"),
             "原因": told(TEXT, "为什么确实如此，让以后的人知道"),
             "公开": told(TRUE, "true 表示原因显示在页面上"),

@@ -88,7 +88,7 @@ def _row_or_group(form: Form, table: Table, header: Header) -> Schema:
         return told(row, f"{where}，填{_columns(table, block)}{total}", header.label)
     group = _level(form, table, header.children, {})
     if header.mergeable:
-        return told({"anyOf": [group, row]}, f"{where}；原报告只有一行的照一行写", header.label)
+        return told({"anyOf": [group, row]}, f"{where}；报告里只有一行的照一行写", header.label)
     return told(group, where, header.label)
 
 
@@ -132,8 +132,6 @@ def _row(table: Table, block: Block) -> Schema:
     properties = {**cell["properties"], **cells}
     return {
         **cell,
-        **by_place,
-        "type": [*cell["type"], "array"],
         "properties": properties,
         "then": _one_of("值", "原文", *cells),
     }

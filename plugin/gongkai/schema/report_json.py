@@ -125,7 +125,18 @@ def _report() -> Schema:
             "更正",
         ),
         "remarks": _told(
-            _list(_object({"rule": _TEXT, "location": _OPTIONAL, "value": _OPTIONAL, "reason": _TEXT})),
+            _list(
+                _object(
+                    {
+                        "rule": _TEXT,
+                        "location": _OPTIONAL,
+                        "columns": _list(_TEXT),
+                        "count": {"type": ["integer", "null"]},
+                        "value": _OPTIONAL,
+                        "reason": _TEXT,
+                    }
+                )
+            ),
             "公开的核对说明",
         ),
         "attachments": _told(

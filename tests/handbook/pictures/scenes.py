@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
-from tests.browser.test_browser import served
-from tests.builds.test_serve import Server
 from tests.handbook.pictures.camera import SCALE, Picture, below, beside, framed, photograph
 from tests.handbook.pictures.sheets import file_sheet, terminal_sheet
 from tests.helpers.commands import GONGKAI, build_here, gongkai_here, run_on_a_terminal
 from tests.helpers.marked import slip
+from tests.helpers.servers import Server, served
 from tests.helpers.support import ROOT, write_files
 
 if TYPE_CHECKING:

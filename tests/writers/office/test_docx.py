@@ -230,6 +230,7 @@ class TestLook:
 class TestSameBytes:
     """Whoever makes it, and wherever."""
 
+    @pytest.mark.builds
     def test_another_process_and_time_zone(self, tmp_path: Path, sample: str) -> None:
         report, archive = one(tmp_path, rich(sample))
         first = write_docx(report, archive)

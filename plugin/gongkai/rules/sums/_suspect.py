@@ -92,7 +92,7 @@ def smallest_sets(report: Report, equations: tuple[_Equation, ...]) -> Sets:
     order = {
         name: index for index, name in enumerate(report.form.table(failed[0].balance.identity.at.table).cells)
     }
-    candidates = sorted({name for equation in failed for name in equation.coefficients}, key=order.__getitem__)
+    candidates = tuple(dict.fromkeys(name for equation in failed for name in equation.coefficients))
     for size in range(1, MOST_CELLS + 1):
         found: dict[tuple[CellName, ...], Solution] = {}
         for names in _covering(failed, candidates, size, order):
@@ -105,7 +105,7 @@ def smallest_sets(report: Report, equations: tuple[_Equation, ...]) -> Sets:
 
 
 def _covering(
-    failed: list[_Equation], candidates: list[CellName], size: int, order: Mapping[CellName, int]
+    failed: list[_Equation], candidates: tuple[CellName, ...], size: int, order: Mapping[CellName, int]
 ) -> Iterator[tuple[CellName, ...]]:
     """Every set of that size with a cell in each failed equation, once each."""
     seen: set[frozenset[CellName]] = set()
@@ -151,7 +151,6 @@ def _solution(report: Report, equations: tuple[_Equation, ...], names: tuple[Cel
             at_least.append((coefficients, constant))
         else:
             equal.append((coefficients, constant))
-    at_least.extend((tuple(int(one == other) for other in names), 0) for one in names)
     return solve(len(names), equal, at_least)
 
 

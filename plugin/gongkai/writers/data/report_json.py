@@ -111,6 +111,8 @@ class _Writer:
                 {
                     "rule": remark.rule,
                     "location": remark.location,
+                    "columns": list(remark.columns),
+                    "count": remark.count,
                     "value": remark.value,
                     "reason": remark.reason,
                 }

@@ -68,7 +68,7 @@ def draw(chart: Chart, escape: Escape = html_escape) -> str:
         f' aria-labelledby="{chart.id}-title {chart.id}-desc">',
         f'<title id="{chart.id}-title">{escape(chart.title)}</title>',
         f'<desc id="{chart.id}-desc">{escape(chart.description)}</desc>',
-        *_patterns(chart),
+        *patterns(chart.id, len(chart.parts)),
         *_breaks(chart, escape),
         *_drawn(chart),
         f'<line class="axis" x1="0" x2="100%" y1="{_base(chart)}" y2="{_base(chart)}"/>',
@@ -99,18 +99,24 @@ def _digits(chart: Chart) -> int:
 
 
 def _fill(chart: Chart, number: int) -> str:
-    if number in _PATTERNS and chart.kind is not Kind.LINE:
-        return f'class="patterned" fill="url(#{chart.id}-p{number})"'
+    return fill(chart.id, number) if chart.kind is not Kind.LINE else f'class="p{number}"'
+
+
+def fill(id_: str, number: int) -> str:
+    """The attributes of a shape of the part with that number, in the picture of that id."""
+    if number in _PATTERNS:
+        return f'class="patterned" fill="url(#{id_}-p{number})"'
     return f'class="p{number}"'
 
 
-def _patterns(chart: Chart) -> Iterator[str]:
-    wanted = [number for number in _PATTERNS if number <= len(chart.parts)]
+def patterns(id_: str, count: int) -> Iterator[str]:
+    """The patterns of the first parts, for the picture of that id."""
+    wanted = [number for number in _PATTERNS if number <= count]
     if wanted:
         yield "<defs>"
         for number in wanted:
             yield (
-                f'<pattern id="{chart.id}-p{number}" width="8" height="8" patternUnits="userSpaceOnUse"'
+                f'<pattern id="{id_}-p{number}" width="8" height="8" patternUnits="userSpaceOnUse"'
                 f' class="on-p{number}"><rect width="8" height="8" class="p{number}"/>{_PATTERNS[number]}</pattern>'
             )
         yield "</defs>"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from gongkai.findings import CellName
 from gongkai.forms import Form, Header, Layout, Section, Table
-from gongkai.model import Agency, Report, State
+from gongkai.model import TO_FILL_IN, Agency, Report, State
 from gongkai.model.report_file import FREE_SECTIONS
 from gongkai.schema import report_schema_name, schema_address
 from gongkai.writers.yaml.report import publisher
@@ -20,7 +20,11 @@ from gongkai.writers.yaml.syntax import block
 
 MODELINE = "# yaml-language-server: $schema="
 """Begins the line that tells an editor the schema of the file."""
-TO_FILL_IN = "（待填写）"
+HOW_TO_REACH = (
+    "# 网站: {名称: 某某网站, 域名: www.example.gov.cn}",
+    "# 联系: {地址: 某某路1号, 邮编: 000000, 电话: 0000-00000000}",
+)
+"""Of an office that has not said so yet."""
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -62,6 +66,9 @@ def _head(new: NewReport) -> Iterator[str]:
     website = agency.website or (before.website if before else None)
     contact = agency.contact or (before.contact if before else None)
     yield from publisher(agency.name, website, contact)
+    if website is None and contact is None:
+        yield "# 本年度的网站和联系方式，写入导语；写上实际的内容，并删去行首的“# ”"
+        yield from HOW_TO_REACH
 
 
 def _sections(new: NewReport) -> Iterator[str]:

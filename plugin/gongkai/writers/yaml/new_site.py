@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from gongkai.model.archive import AGENCY_FILE
 from gongkai.pages.frame import NAME
 from gongkai.schema import AGENCY, FOLDER, schema_address, schemas
-from gongkai.writers.yaml.new_report import MODELINE, NewReport, write_new_report
+from gongkai.writers.yaml.new_report import HOW_TO_REACH, MODELINE, NewReport, write_new_report
 from gongkai.writers.yaml.syntax import scalar
 
 DATA = "data"
@@ -102,9 +102,8 @@ def _agency(report: NewReport) -> str:
         f"{MODELINE}{schema_address(AGENCY, agency.path)}\n"
         f"名称: {scalar(agency.name)}\n"
         f"类别: {agency.kind.value}\n"
-        "# 以下写入报告的导语；写上实际的内容，并删去行首的“# ”\n"
-        "# 网站: {名称: 某某网站, 域名: www.example.gov.cn}\n"
-        "# 联系: {地址: 某某路1号, 邮编: 000000, 电话: 0000-00000000}\n"
+        "# 以下抄入以后新建的报告；写上实际的内容，并删去行首的“# ”\n"
+        + "".join(f"{line}\n" for line in HOW_TO_REACH)
     )
 
 

@@ -93,6 +93,8 @@ def _end(report: Report) -> Iterator[str]:
                 (
                     ("规则", scalar(remark.rule)),
                     ("位置", _optional(remark.location)),
+                    ("列", _list(remark.columns) if remark.columns else None),
+                    ("处数", None if remark.count is None else str(remark.count)),
                     ("现值", _optional(remark.value)),
                     ("原因", _optional(remark.reason)),
                     ("公开", "true" if remark.public else None),
