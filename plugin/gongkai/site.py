@@ -83,17 +83,27 @@ def make_site(
     findings: tuple[Finding, ...] = (),
     is_preview: bool = False,
     documents: DocumentFiles = MappingProxyType({}),
+    left_out: frozenset[str] = frozenset(),
 ) -> Site:
     """The site of an archive.
 
     drafts: whether to show them. findings: all there are, for numbers in doubt. is_preview: whether the pages say what
-    is to be put right. documents: those of the reports, by agency and year, then by format.
+    is to be put right. documents: those of the reports, by agency and year, then by format. left_out: files that are
+    not offered, by their place in the site.
 
     Raises SiteError where a former address is that of a page.
     """
     shown = {(r.agency, r.year): r for r in shown_reports(archive, drafts=drafts)}
     last_year = settings.through_year or max((year for _, year in shown), default=None)
-    files = all_files(shown, archive, report_files(shown, archive, settings, documents), settings)
+
+    def wanted(files: Files) -> Files:
+        return {
+            page: tuple(file for file in of_page if addresses.made(file.address) not in left_out)
+            for page, of_page in files.items()
+        }
+
+    of_reports = wanted(report_files(shown, archive, settings, documents))
+    files = all_files(shown, archive, of_reports, settings)
     late = lateness(shown.values(), settings)
     in_doubt = doubts(findings, archive)
     of_years = {
@@ -101,7 +111,8 @@ def make_site(
         for year in sorted({year for _, year in shown}, reverse=True)
         if (found := agencies_of_year(year, archive, shown)) is not None
     }
-    files = {**files, **{Page(None, year): (_csv_of(found, in_doubt),) for year, found in of_years.items()}}
+    of_all_years = {Page(None, year): (_csv_of(found, in_doubt),) for year, found in of_years.items()}
+    files = wanted({**files, **of_all_years})
     to_mend = findings if is_preview else ()
     pages = tuple(_pages(archive, shown, last_year, to_mend, files, late, in_doubt, of_years))
     made: dict[str, bytes | Path] = {

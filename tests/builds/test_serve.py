@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.commands import project, site_config
+from tests.helpers.commands import MKDOCS, project, site_config
 from tests.helpers.marked import slip
 from tests.helpers.servers import Server
 from tests.helpers.support import write_files
@@ -90,3 +90,34 @@ def test_a_draft_is_shown(server: Server, sample: str) -> None:
     server.page(REPORT, SENTENCE)
     server.edit(f"{sample}草稿: true\n")
     assert 'content="noindex"' in server.page(REPORT, "草稿")
+
+
+@pytest.mark.parametrize(
+    ("more", "option"), [("strict: true\n", []), ("", ["--strict"])], ids=["file", "option"]
+)
+def test_strict_ends_no_preview(tmp_path: Path, sample: str, more: str, option: list[str]) -> None:
+    """A finding there from the start, one typed while it runs, an agency emptied, the folder of the data gone."""
+    broken = slip(sample, "予以公开: [18,", "予以公开: [17,")
+    project(tmp_path, {"2021.yml": broken}, site_config(plugins="[gongkai]", more=more))
+    server = Server(tmp_path, lambda address: [*MKDOCS, "serve", *option, "--dev-addr", address])
+    try:
+        server.page(REPORT, "最可能填错")
+        server.edit(sample)
+        server.page(REPORT, SENTENCE, without="最可能填错")
+        server.edit(slip(sample, "行政许可: 0", "行政许可：0"))
+        server.page(REPORT, "G203")
+        server.edit(sample)
+        server.page(REPORT, SENTENCE, without="G203")
+        agency = (tmp_path / "data/office/agency.yml").read_bytes()
+        write_files(tmp_path, {"data/office/agency.yml": ""})
+        server.page("reports/", "agency.yml")
+        write_files(tmp_path, {"data/office/agency.yml": agency})
+        server.page(REPORT, SENTENCE)
+        (tmp_path / "data").rename(tmp_path / "renamed")
+        server.page(REPORT, "没有数据文件夹")
+        (tmp_path / "renamed").rename(tmp_path / "data")
+        server.page(REPORT, SENTENCE, without="没有数据文件夹")
+        server.edit(sample.replace(SENTENCE, "本机关改写了这一段。"))
+        server.page(REPORT, "本机关改写了这一段。")
+    finally:
+        server.end()

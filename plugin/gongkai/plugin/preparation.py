@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -34,6 +35,14 @@ class Prepared:
     by_source: Mapping[str, PageContent]
     """Our pages, by the path of the Markdown file that each pretends to be."""
 
+    remake: Callable[[frozenset[str]], Site]
+    """The same site without those files, by their place in it."""
+
+    def without(self, files: frozenset[str]) -> Prepared:
+        """The same, but that our pages do not offer those files."""
+        site = self.remake(files)
+        return replace(self, site=site, by_source=_by_source(site, self.addresses))
+
     @property
     def data(self) -> Path:
         """The folder of the data."""
@@ -57,7 +66,8 @@ def prepare(settings: Settings, config: MkDocsConfig, *, is_preview: bool) -> Pr
         findings = inspect(archive, problems, settings)
         tell(findings, archive, settings, strict=config.strict, is_preview=is_preview)
         documents = _documents(archive, settings, base, drafts=drafts, is_preview=is_preview)
-        site = make_site(
+        remake = partial(
+            make_site,
             archive,
             settings,
             addresses,
@@ -66,11 +76,23 @@ def prepare(settings: Settings, config: MkDocsConfig, *, is_preview: bool) -> Pr
             is_preview=is_preview,
             documents=documents.files,
         )
+        site = remake()
     except (SettingsError, SiteError) as error:
         raise PluginError(f"gongkai：{error}") from None
     refuse_collisions(site, addresses, Path(config.docs_dir))
-    by_source = {addresses.source(content.page): content for content in site.pages}
-    return Prepared(settings, base, archive, addresses, site, by_source)
+    return Prepared(
+        settings,
+        base,
+        archive,
+        addresses,
+        site,
+        _by_source(site, addresses),
+        lambda files: remake(left_out=files),
+    )
+
+
+def _by_source(site: Site, addresses: Addresses) -> Mapping[str, PageContent]:
+    return {addresses.source(content.page): content for content in site.pages}
 
 
 def _documents(
