@@ -11,11 +11,13 @@ from rapidfuzz.distance import OSA
 
 from gongkai.forms import Form, Section
 from gongkai.readings.labels import core, limit, plain, section_names
+from gongkai.readings.marks import unmarked
 from gongkai.readings.pieces import Paragraph, Piece
 from gongkai.readings.reading import Line
 
 _LONGEST_HEADING = 45
 _NUMBERED = re.compile(r"^(?:第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}[、.,]|[0-9]{1,2}(?:[、,]|\.(?![0-9])))")
+_MAJOR = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
 _SUB = re.compile(r"^(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．.]|[0-9]{1,2}[、．.](?![0-9])|[一二三四五六七八九十]是)")
 _RUN_IN = re.compile(r"^([一二三四五六七八九十]、[^：:。]{4,40})[：:。](.+)$")
 _ENDS = re.compile(r"[。！？!?；;：:”」』）)》…]\s*$")
@@ -114,14 +116,19 @@ def _section(wanted: str, form: Form, *, is_numbered: bool) -> tuple[Section, bo
 
 
 def free_headings(pieces: Sequence[Piece]) -> list[int]:
-    """Where the chapters of a report without statutory form begin: at 一、 二、 三、 in their order."""
-    found = []
+    """Where the chapters of a report without statutory form begin: at 一、 二、 三、, else at what the source calls headings."""
+    numbered = []
+    levels: dict[int, list[int]] = {}
     for at, piece in enumerate(pieces):
         if isinstance(piece, Paragraph):
             text = " ".join(piece.text.split())
-            if re.match(r"^[一二三四五六七八九十]{1,3}[、.．]", text) and len(text) <= 40 and not text.endswith(("。", "；")):
-                found.append(at)
-    return found
+            if _MAJOR.match(text) and len(text) <= 40 and not text.endswith(("。", "；")):
+                numbered.append(at)
+            if piece.level and not _TITLE.search(plain(text)) and not _SUB.match(text):
+                levels.setdefault(piece.level, []).append(at)
+    if len(numbered) > 1 or not levels:
+        return numbered
+    return levels[min(levels)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +199,7 @@ def facts_of(texts: Iterable[str]) -> dict[str, str]:
     """What the lines around an article say by name: 发布日期, 来源, 索引号."""
     found: dict[str, str] = {}
     for text in texts:
-        if len(text) > 300:
+        if len(text) > 300 or text.endswith("。"):
             continue
         for name, pattern in _FACTS:
             if name not in found and (match := pattern.search(text)):
@@ -231,7 +238,7 @@ def joined(lines: Sequence[Paragraph]) -> Iterator[Line]:
     text, spot = "", None
     after_heading = False
     for line in lines:
-        own = " ".join(line.text.split()) if line.is_line else line.text.strip()
+        own = unmarked(" ".join(line.text.split()) if line.is_line else line.text.strip())
         if not own or (line.is_line and is_page_number(own)):
             continue
         goes_on = (

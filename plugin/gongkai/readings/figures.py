@@ -10,6 +10,7 @@ from decimal import Decimal
 from gongkai.findings import Place
 from gongkai.forms import Header, Quantity
 from gongkai.model import Cell, State
+from gongkai.readings.marks import parted
 
 _COUNT = re.compile(r"0|[1-9][0-9]{0,29}")
 _CHANGE = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,29})")
@@ -35,8 +36,8 @@ class Figure:
 
 
 def tidy(text: str) -> str:
-    """The text of a cell on one line, in half width."""
-    return " ".join(unicodedata.normalize("NFKC", text).replace("\u200b", "").split())
+    """The text of a cell on one line, in half width, without marks of notes."""
+    return " ".join(unicodedata.normalize("NFKC", parted(text)[0]).replace("\u200b", "").split())
 
 
 def is_figure(text: str) -> bool:

@@ -18,9 +18,10 @@ import yaml
 from rapidfuzz.distance import OSA
 
 from gongkai.forms import Header
+from gongkai.readings.marks import parted, unmarked
 
 _NUMBERING = re.compile(
-    r"^(?:第[一二三四五六七八九十]+(?:部分|章|项)|[(][一二三四五六七八九十0-9]{1,3}[)]|[一二三四五六七八九十]{1,3}[、.,:]|[0-9]{1,2}(?:[、,)]|[.](?![0-9]))|[①-⑳])+"
+    r"^(?:第[一二三四五六七八九十]+(?:部分|章|项)|[(][一二三四五六七八九十0-9]{1,3}[)]|[一二三四五六七八九十]{1,3}[、.,:]|[0-9]{1,2}(?:[、,)]|[.](?![0-9])))+"
 )
 _BRACKETED = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _SIGNS = re.compile(r"[^\w/]|_")
@@ -46,13 +47,13 @@ def section_names(key: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A text for comparison: width, spaces and traditional characters made alike."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).translate(_traditional())
+    return "".join(unicodedata.normalize("NFKC", unmarked(text)).split()).translate(_traditional())
 
 
 @lru_cache(maxsize=8192)
 def core(text: str) -> str:
     """The words of a label: without numbering, bracketed remarks and signs."""
-    bare = plain(text)
+    bare = plain(parted(text)[0])
     for _ in range(2):
         bare = _NUMBERING.sub("", bare)
     without = bare

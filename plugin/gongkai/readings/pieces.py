@@ -47,6 +47,8 @@ class Paragraph:
     """Where the source has lines and not paragraphs: the characters that the line begins further in."""
     after_gap: bool = False
     """Whether there is more than usual between this line and the one before."""
+    level: int = 0
+    """Of a heading, where the source says that it is one; 1 is the highest."""
 
     @property
     def is_line(self) -> bool:

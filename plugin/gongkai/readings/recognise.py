@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
-from gongkai.forms import Form, Layout, Section, statutory_forms
+from gongkai.forms import Form, Section, statutory_forms
 from gongkai.readings._chapters import (
     Front,
     Heading,
@@ -21,13 +22,19 @@ from gongkai.readings._chapters import (
     title_of,
     year_of,
 )
-from gongkai.readings.figures import has_digit, is_figure
+from gongkai.readings.figures import is_figure
+from gongkai.readings.labels import plain
 from gongkai.readings.pieces import Doubt, Grid, Paragraph, Picture, Piece, Pieces, Spot
 from gongkai.readings.reading import Chapter, Line, Reading
 from gongkai.readings.tables import Stretch, TablesRead, read_tables
 
 _FEW = 10
 """So many filled cells make a report of a form, whatever its headings are."""
+
+
+_NOTE = re.compile(r"^注?[(\[]?([0-9]{1,2}|[*#])[)\]]?[:.、]?(.+)$")
+_NOTE_SIGN = re.compile(r"^注?\s*[(（\[［]?\s*(?:[0-9０-９]{1,2}|[①-⑳]|[*＊#])\s*[)）\]］]?\s*[：:.、．]?\s*")
+"""How a note below a table begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ def recognise(pieces: Pieces, file: str, year: int | None = None) -> Reading:
     return _Recogniser(pieces, file, year).reading()
 
 
+@cache
 def _statutory() -> tuple[Form, ...]:
     """The forms with tables, the one in force first, and each as it is with a group given as one row."""
     forms = [form for form in statutory_forms() if form.tables][::-1]
@@ -95,7 +103,7 @@ class _Recogniser:
         starts = [heading.at for heading in found]
         first = starts[0] if starts else len(self.pieces)
         parts = [_Part(None, self.pieces[:first])]
-        for heading, end in zip(found, [*starts[1:], len(self.pieces)], strict=True):
+        for heading, end in zip(found, [*starts[1:], len(self.pieces)], strict=False):
             inside = self.pieces[heading.at + 1 : end]
             if heading.rest:
                 at = self.pieces[heading.at]
@@ -163,7 +171,7 @@ class _Recogniser:
                 lines, signed, day = self.sign_off(lines)
                 signature, written = signature or signed, written or day
             if part.section.table:
-                self.rest += [Doubt(line.text, line.spot) for line in lines]
+                self.rest += [Doubt(line.text, line.spot) for line in self.without_notes(lines, tables, part.section.table)]
                 continue
             assert part.heading is not None
             if not part.heading.is_exact:
@@ -181,6 +189,29 @@ class _Recogniser:
         return self.made(
             front, form, year, preamble, chapters, tables, signature=signature, written=written, missing=missing
         )
+
+    def without_notes(self, lines: list[Line], tables: TablesRead, table: str) -> Iterator[Line]:
+        """The lines of a chapter with a table that are neither its caption nor the notes of its figures, which get them."""
+        caption = tables.form.table(table).caption
+        notes: dict[str, str] = {}
+        for line in lines:
+            if match := _NOTE.match(plain(line.text)):
+                bare = re.sub(r"返回表格$", "", line.text[_NOTE_SIGN.match(line.text).end() :]).strip() if _NOTE_SIGN.match(line.text) else match[2]
+                if any(mark == match[1] and name.table == table for name, mark, _ in tables.marks):
+                    notes[match[1]] = bare
+                    continue
+            if not re.fullmatch(rf"{caption}(?:20[0-9]{{2}}年)?(?:[(]?单位:.*)?|[(]?单位:.*", plain(line.text)):
+                yield line
+        for name, mark, spot in tables.marks:
+            if name.table != table:
+                continue
+            sign = plain(mark)
+            if sign in notes:
+                placed = tables.cells[name]
+                told = "；".join(text for text in (placed.cell.note, notes[sign]) if text)
+                tables.cells[name] = replace(placed, cell=replace(placed.cell, note=told))
+            else:
+                self.doubts.append(Doubt(f"数旁的标记“{mark}”没有读入", spot))
 
     def missing_tables(self, parts: list[_Part], tables: TablesRead) -> Iterator[str]:
         """Tables of which nothing was read, and those of which not all was."""
@@ -236,6 +267,8 @@ class _Recogniser:
             tight = _tight(line.text)
             if title and (tight == title or (len(tight) > 2 and tight in title)):
                 continue
+            if facts_of((line.text,)) and len(line.text) < 40:
+                continue
             if is_furniture(line.text) or (len(line.text) < 20 and not line.text.endswith(("。", "：", ":"))):
                 self.rest.append(Doubt(line.text, line.spot))
                 continue
@@ -275,7 +308,7 @@ class _Recogniser:
         preamble = self.preamble(_Part(None, self.pieces[:first]), set(), front)
         chapters: list[Chapter] = []
         signature, written = None, None
-        for start, end in zip(starts, [*starts[1:], len(self.pieces)], strict=True):
+        for start, end in zip(starts, [*starts[1:], len(self.pieces)], strict=False):
             heading = self.pieces[start]
             assert isinstance(heading, Paragraph)
             inside = self.pieces[start + 1 : end]
@@ -384,5 +417,3 @@ def _free_table(grid: Grid) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...
     head, *rows = (tuple(" ".join(cell.text.split()) for cell in row) for row in grid.rows)
     return head, tuple(rows)
 
-
-__all__ = ["Layout", "has_digit", "recognise"]

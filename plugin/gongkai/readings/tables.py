@@ -19,6 +19,7 @@ from gongkai.readings._rows import Item, Row, rows_of_grid, rows_of_lines
 from gongkai.readings._sums import decide
 from gongkai.readings.figures import has_digit, read_figure, tidy
 from gongkai.readings.labels import Labels, core, plain
+from gongkai.readings.marks import parted
 from gongkai.readings.pieces import Doubt, Grid, Paragraph, Spot
 
 _UNIT = re.compile(r"[(]?单位[::].*|表[一二三四][::]?|续表")
@@ -47,6 +48,8 @@ class TablesRead:
     """Each text with a number that stands in no cell."""
     rest: list[Doubt] = field(default_factory=list)
     """Words among the tables that are no label."""
+    marks: list[tuple[CellName, str, Spot]] = field(default_factory=list)
+    """The marks of notes beside figures."""
     used: set[int] = field(default_factory=set)
     """The pieces that hold rows of the form, by identity."""
     misfits: int = 0
@@ -82,8 +85,26 @@ class _Vocabulary:
     """The columns of figures of each block, by table and block."""
 
 
+@dataclass(frozen=True)
+class _Known:
+    """A form as a key: to compare or hash all of it takes longer than to read a report."""
+
+    form: Form
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Known) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[str, tuple[str, ...]]:
+        return self.form.name, self.form.merged
+
+
 @cache
-def _vocabulary(form: Form) -> _Vocabulary:
+def _vocabulary(known: _Known) -> _Vocabulary:
+    form = known.form
     blocks = [(table, block) for table in form.tables for block in table.blocks]
     rows = tuple(
         (table, Labels(leaf for block in table.blocks for leaf in block.row_leaves)) for table in form.tables
@@ -174,7 +195,7 @@ class _Reader:
     def __init__(self, form: Form, file: str) -> None:
         self.form = form
         self.file = file
-        self.words = _vocabulary(form)
+        self.words = _vocabulary(_Known(form))
         self.out = TablesRead(form)
         self.exact: set[CellName] = set()
         self.consumed: set[int] = set()
@@ -288,7 +309,7 @@ class _Reader:
         """One row of figures, or of blanks."""
         if row.is_loose and all(self.is_head(item.text) for item in row.words) and self.cases(row, band):
             return
-        label = self.label(row, following)
+        label = self.label(row, band, following)
         if label is None:
             if not self.cases(row, band) and row.filled:
                 self.out.misfits += 1
@@ -304,20 +325,29 @@ class _Reader:
             self.out.doubts.append(Doubt(said, item.spot))
         self.figures(row, band, table, block, names, is_exact)
 
-    def label(self, row: Row, following: list[Row]) -> tuple[Table, Header, bool, Item] | None:
+    def label(self, row: Row, band: _Band | None, following: list[Row]) -> tuple[Table, Header, bool, Item] | None:
         """The row of the form that a row is: by the words nearest to its figures."""
-        words = row.words
-        own = [item for item in words if item.column >= 0]
-        for item in reversed(own):
+        right: list[Item] = []
+        for item in reversed(row.words):
             if found := self.row_of(item.text):
                 table, header, is_exact = found
                 if header.id in self.merged_groups and not self.is_merged(row, following):
                     return None
+                if not all(self.is_under(word, band, table, header) for word in right):
+                    # Words of its own that no row has: what reaches down from above is not its label.
+                    break
                 return table, header, is_exact, item
             if not row.is_loose and not item.is_above:
-                # Words of its own that no row has: what reaches down from above is not its label.
-                break
+                right.append(item)
         return self.label_of_lines(row)
+
+    def is_under(self, item: Item, band: _Band | None, table: Table, header: Header) -> bool:
+        """Whether words stand below the heads of a row's figures: in the place of a figure."""
+        if band is None:
+            return False
+        labels = self.words.of_block[f"{table.id} {table.block_of(header.id).id}"]
+        columns = band.columns(labels)
+        return bool(columns) and item.column >= min(columns.values())
 
     def label_of_lines(self, row: Row) -> tuple[Table, Header, bool, Item] | None:
         """A label that is broken over the lines before the figures, or over cells."""
@@ -486,7 +516,7 @@ class _Reader:
         return True
 
     def cases_in_order(self, band: _Band, table: Table, block: Block) -> bool:
-        labels = next(labels for each, labels in self.words.rows if each is table)
+        labels = next(labels for each, labels in self.words.rows if each.id == table.id)
         met: list[str] = []
         for item in band.words():
             if (match := labels.match(item.text)) and match.header.id not in met:
@@ -494,7 +524,7 @@ class _Reader:
         return met == [case.id for case in block.row_leaves]
 
     def under_cases(self, row: Row, band: _Band, table: Table, block: Block) -> dict[CellName, Item] | None:
-        rows = next(labels for each, labels in self.words.rows if each is table)
+        rows = next(labels for each, labels in self.words.rows if each.id == table.id)
         columns = self.words.of_block[f"{table.id} {block.id}"]
         found: dict[CellName, Item] = {}
         if row.extent < row.width or row.width != band.width:
@@ -540,6 +570,7 @@ class _Reader:
             if known is not None:
                 self.out.unplaced.append(Doubt(known.cell.text, known.spot))
             self.out.cells[name] = Placed(figure.cell, item.spot)
+            self.out.marks += [(name, mark, item.spot) for mark in parted(item.text)[1]]
             self.consumed.add(id(item))
             if is_exact:
                 self.exact.add(name)

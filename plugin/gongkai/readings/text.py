@@ -76,11 +76,13 @@ def lines_of(text: str) -> list[Piece]:
         if not line.strip() or _RULE.match(line):
             gap = True
             continue
+        marked = _MARKDOWN.match(line)
+        level = marked[1].count("#") if marked else 0
         line = _MARKDOWN.sub("", line.replace("**", ""))
         indent = len(line) - len(line.lstrip(" \u3000\u00a0"))
         indent = 0 if line.startswith("\t") else indent
         spot = Spot(page=page if paged else 0, line=number)
-        pieces.append(Paragraph(line.strip(), spot, _tokens(line), indent, gap))
+        pieces.append(Paragraph(line.strip(), spot, _tokens(line), indent, gap, level))
         gap = False
     return pieces
 
