@@ -6,10 +6,11 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from gongkai.forms import Form, Section
+from gongkai.forms import Form, Section, statutory_forms
 from gongkai.readings.labels import core, limit, plain, section_names
 from gongkai.readings.marks import unmarked
 from gongkai.readings.pieces import Paragraph, Piece
@@ -113,6 +114,16 @@ def _section(wanted: str, form: Form, *, is_numbered: bool) -> tuple[Section, bo
                 elif best[1] is not section:
                     second = min(second, away)
     return (best[1], False) if best is not None and second > best[0] else None
+
+
+@cache
+def _latest() -> Form:
+    return next(form for form in statutory_forms()[::-1] if form.tables)
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line is the heading of a section of the form in force."""
+    return _heading(0, text, _latest()) is not None
 
 
 def free_headings(pieces: Sequence[Piece]) -> list[int]:

@@ -92,7 +92,7 @@ class Numbering:
         for below in [key for key in counters if key > at]:
             del counters[below]
         if level.style == "bullet":
-            return ""
+            return "- "
         text = level.text
         for shown in range(at + 1):
             its = levels.get(shown, level)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.findings import Place
 from gongkai.forms import Header, Quantity
@@ -35,11 +36,13 @@ class Figure:
     """In words, where the figure is not written as the text has it."""
 
 
+@lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """The text of a cell on one line, in half width, without marks of notes."""
     return " ".join(unicodedata.normalize("NFKC", parted(text)[0]).replace("\u200b", "").split())
 
 
+@lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a text is what stands in a cell of figures: a number, with a unit or a remark, a stroke, a dash."""
     shown = tidy(text)

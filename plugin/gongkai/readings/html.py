@@ -166,7 +166,7 @@ class _Page:
                 attributes = _attributes(each)
                 key = _META.get((attributes.get("name") or "").lower())
                 if key and (content := (attributes.get("content") or "").strip()):
-                    self.facts.setdefault(key, content[:16] if key == "published" else content)
+                    self.facts.setdefault(key, content[:10] if key == "published" else content)
 
     def flush(self) -> None:
         """End the paragraph."""
@@ -386,7 +386,9 @@ def _span(cell: object, name: str) -> int:
 
 
 def _numbering(parent: object, item: object) -> str:
-    """The number that a browser puts before an item of a numbered list."""
+    """What a browser puts before an item of a list: the number, or the stroke that a text of ours has for a dot."""
+    if _name(parent) == "ul":
+        return "- "
     if _name(parent) != "ol":
         return ""
     attributes = _attributes(parent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gongkai.findings import CellName, Place
 from gongkai.forms import Form
@@ -53,6 +53,10 @@ class Reading:
     index_number: str | None = None
     origin: str | None = None
     signature: str | None = None
+    agency_path: str | None = None
+    """Where the file itself says which agency of the data folder it is of."""
+    whole: Report | None = None
+    """The report, where the file is one of ours that holds all of it."""
     doubts: tuple[Doubt, ...] = ()
     """What somebody has to look at."""
     missing: tuple[str, ...] = ()
@@ -67,8 +71,21 @@ class Reading:
         """How many cells hold something."""
         return sum(1 for placed in self.cells.values() if placed.cell.text)
 
+    def without(self, text: str | None) -> Reading:
+        """The reading without a paragraph that a site adds to each of its pages (声明)."""
+        if not text:
+            return self
+        chapters = tuple(
+            replace(chapter, lines=tuple(line for line in chapter.lines if _tight(line.text) != _tight(text)))
+            for chapter in self.chapters
+        )
+        rest = tuple(doubt for doubt in self.rest if _tight(doubt.text) != _tight(text))
+        return replace(self, chapters=chapters, rest=rest)
+
     def report(self, agency: Agency, year: int, *, draft: bool) -> Report:
         """The reading as the report of an agency."""
+        if self.whole is not None:
+            return replace(self.whole, agency=agency.path, year=year, draft=draft)
         place = Place(self.file)
         sections = {chapter.section: chapter for chapter in self.chapters if chapter.section}
         tables = {name.table for name in self.cells}

@@ -71,6 +71,7 @@ class _Recogniser:
         self.doubts: list[Doubt] = list(pieces.doubts)
         self.rest: list[Doubt] = []
         self.facts = dict(pieces.facts)
+        self.title: str | None = None
 
     def reading(self) -> Reading:
         latest = _statutory()[0]
@@ -79,6 +80,7 @@ class _Recogniser:
         if front.title is None and "标题" in self.facts:
             front = title_of((Paragraph(self.facts["标题"], Spot()),), 1)
             front = Front(front.title, (), front.agency, front.year)
+        self.title = None if front.title is None else _tight(front.title)
         year = self.asked or front.year or self.year_of_text(found)
         parts = self.parts(found)
         tables = self.tables(parts, year)
@@ -168,7 +170,7 @@ class _Recogniser:
                 continue
             lines = list(self.lines(part, read))
             if number == last_text or number == len(parts) - 1:
-                lines, signed, day = self.sign_off(lines)
+                lines, signed, day = self.sign_off(lines, front.agency)
                 signature, written = signature or signed, written or day
             if part.section.table:
                 self.rest += [Doubt(line.text, line.spot) for line in self.without_notes(lines, tables, part.section.table)]
@@ -200,6 +202,8 @@ class _Recogniser:
                 if any(mark == match[1] and name.table == table for name, mark, _ in tables.marks):
                     notes[match[1]] = bare
                     continue
+            if self.title is not None and _tight(line.text) == self.title:
+                continue
             if not re.fullmatch(rf"{caption}(?:20[0-9]{{2}}年)?(?:[(]?单位:.*)?|[(]?单位:.*", plain(line.text)):
                 yield line
         for name, mark, spot in tables.marks:
@@ -275,25 +279,21 @@ class _Recogniser:
             kept.append(line)
         return kept
 
-    def sign_off(self, lines: list[Line]) -> tuple[list[Line], str | None, datetime.date | None]:
+    def sign_off(
+        self, lines: list[Line], agency: str | None
+    ) -> tuple[list[Line], str | None, datetime.date | None]:
         """The lines of a last chapter without what stands below it: name, date, lines of the portal."""
         signature: str | None = None
         written: datetime.date | None = None
-        kept = list(lines)
-        # The text ends with its last sentence.
-        last = max((n for n, line in enumerate(kept) if line.text.endswith(("。", "；", "！", "”", "）"))), default=-1)
-        body, tail = kept[: last + 1], kept[last + 1 :]
-        if not body and tail:
-            body, tail = tail[:1], tail[1:]
-        for number, line in enumerate(tail):
+        end = next((n for n, line in enumerate(lines) if n and _is_end(lines, n, agency)), len(lines))
+        body = lines[:end]
+        for line in lines[end:]:
             if written is None and (day := date_of(line.text)):
                 written = day
-            elif signature is None and is_name_of_agency(line.text) and (number == 0 or signature is None):
-                signature = line.text
-            elif is_furniture(line.text) or signature or written:
-                self.rest.append(Doubt(line.text, line.spot))
+            elif signature is None and written is None and is_name_of_agency(line.text):
+                signature = plain(line.text)
             else:
-                body.append(line)
+                self.rest.append(Doubt(line.text, line.spot))
         return body, signature, written
 
     # A report without form.
@@ -317,7 +317,7 @@ class _Recogniser:
             read = {id(own)} if own is not None else set()
             lines = list(self.lines(_Part(None, inside), read))
             if end == len(self.pieces):
-                lines, signature, written = self.sign_off(lines)
+                lines, signature, written = self.sign_off(lines, front.agency)
             title = re.sub(r"^[一二三四五六七八九十]{1,3}[、.．]\s*", "", " ".join(heading.text.split()))
             columns, rows = _free_table(own) if own is not None else ((), ())
             chapters.append(Chapter(None, title, tuple(lines), heading.spot, columns, rows))
@@ -366,6 +366,18 @@ class _Recogniser:
             unplaced=tuple(tables.unplaced),
             rest=tuple((*self.rest, *tables.rest)),
         )
+
+
+def _is_end(lines: list[Line], at: int, agency: str | None) -> bool:
+    """Whether the text ends before a line: at a sign-off, a list of files, or lines of the portal."""
+    text = lines[at].text
+    if date_of(text) or re.match(r"^附\s*件\s*(?:[:：0-9]|$)", text):
+        return True
+    if is_name_of_agency(text):
+        after = lines[at + 1].text if at + 1 < len(lines) else ""
+        is_own = agency is not None and plain(text) == plain(agency)
+        return is_own or not after or date_of(after) is not None or is_furniture(after)
+    return is_furniture(text) and lines[at - 1].text.endswith(("。", "；", "”", "）"))
 
 
 def latest_trial() -> Form:

@@ -382,7 +382,9 @@ class _Reader:
     ) -> None:
         leaves = block.column_leaves
         if not row.is_loose:
-            columns = band.columns(self.words.of_block[f"{table.id} {block.id}"]) if band else {}
+            # Heads of a page before are those of this one where the tables are as wide.
+            is_alike = band is not None and band.width == row.width
+            columns = band.columns(self.words.of_block[f"{table.id} {block.id}"]) if band and is_alike else {}
             if items := self.under(row, columns, leaves):
                 self.place(names, items, is_exact)
                 return
