@@ -18,6 +18,8 @@ from gongkai.readings.reading import Line
 
 _LONGEST_HEADING = 45
 _NUMBERED = re.compile(r"^(?:第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}[、.,]|[0-9]{1,2}(?:[、,]|\.(?![0-9])))")
+_DOT = re.compile(r"^[·•●▪◆]\s*")
+"""What stands before an item of a list, where it is typed."""
 _MAJOR = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
 _SUB = re.compile(r"^(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．.]|[0-9]{1,2}[、．.](?![0-9])|[一二三四五六七八九十]是)")
 _RUN_IN = re.compile(r"^([一二三四五六七八九十]、[^：:。]{4,40})[：:。](.+)$")
@@ -252,6 +254,7 @@ def joined(lines: Sequence[Paragraph]) -> Iterator[Line]:
         own = unmarked(" ".join(line.text.split()) if line.is_line else line.text.strip())
         if not own or (line.is_line and is_page_number(own)):
             continue
+        own = _DOT.sub("- ", own)
         goes_on = (
             text
             and line.is_line
@@ -260,6 +263,9 @@ def joined(lines: Sequence[Paragraph]) -> Iterator[Line]:
             and not is_furniture(own)
             and not is_furniture(text)
             and not date_of(own)
+            and not date_of(text)
+            and not line.level
+            and not own.startswith("- ")
             and not _SUB.match(own)
             and (not line.after_gap or (not _ENDS.search(text) and len(text) >= 15))
             and (not line.after_gap or len(own) > 1)
@@ -270,7 +276,7 @@ def joined(lines: Sequence[Paragraph]) -> Iterator[Line]:
             if text and spot is not None:
                 yield Line(text, spot)
             text, spot = own, line.spot
-            after_heading = _is_sub_heading(own)
+            after_heading = line.level > 0 or _is_sub_heading(own)
             continue
         after_heading = False
     if text and spot is not None:

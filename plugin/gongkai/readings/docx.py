@@ -30,8 +30,6 @@ from gongkai.readings.pieces import (
 _THROUGH = frozenset(("sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo"))
 """What stands around content and says nothing."""
 _OFF = ("0", "false", "off")
-_DOT = re.compile(r"^[·•●▪◆]\s*")
-"""What stands before an item of a list, where it is typed."""
 _DEEPEST = 100
 _PICTURES = frozenset(("blip", "imagedata", "chart", "relIds", "OLEObject"))
 
@@ -141,7 +139,7 @@ class _Word:
             return text
         for line in text.split("\n"):
             if line.strip():
-                out.append(Paragraph(_DOT.sub("- ", line.strip()), self.spot, level=self.level(properties)))
+                out.append(Paragraph(line.strip(), self.spot, level=self.level(properties)))
         for picture in run.pictures:
             out.append(Picture(picture, self.spot))
         for box in run.boxes:

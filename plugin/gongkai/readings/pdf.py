@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import io
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from gongkai.ground.extras import needed
 from gongkai.readings._chapters import is_page_number
 from gongkai.readings.figures import is_figure
+from gongkai.readings.marks import marked
 from gongkai.readings.pieces import Doubt, Grid, Paragraph, Picture, Piece, Pieces, SourceCell, Spot, UnreadableFile
 
 LIBRARY = ("pdfplumber", "pdfplumber", "readings")
@@ -22,6 +24,8 @@ _MOST_CHARACTERS = 400_000
 _Box = tuple[float, float, float, float]
 _NEAR = 3.0
 """Points between lines that are one."""
+_SMALL = 0.8
+"""Characters that are so much smaller than others are raised ones."""
 _WIDE = 1.6
 """How many characters further in, and a line begins a paragraph."""
 
@@ -76,11 +80,13 @@ def _page(page: Any, number: int, tables: int, extract_text: Callable[[list[Any]
         count += 1
         boxes += [box for box, _ in cells]
         grid = _grid(cells, Spot(page=number, table=tables + count))
-        found.append((min(box[1] for box, _ in cells), grid))
+        found.append((min((box[1] for box, text in cells if text), default=0.0), grid))
     outside = page.filter(lambda each: not any(_is_inside(each, box) for box in boxes))
-    lines = [line for line in outside.extract_text_lines(return_chars=False, y_tolerance=5) if line["text"].strip()]
+    lines = [line for line in outside.extract_text_lines(return_chars=True, y_tolerance=5) if line["text"].strip()]
     left = _margin(lines, page.width)
-    above = None
+    above, size_above = None, 0.0
+    faces = Counter(each["fontname"] for line in lines if len(line["text"]) > 20 for each in line["chars"])
+    usual = faces.most_common(1)[0][0] if faces else ""
     for line in lines:
         text = line["text"].strip()
         if is_page_number(text):
@@ -90,7 +96,14 @@ def _page(page: Any, number: int, tables: int, extract_text: Callable[[list[Any]
         # Within a page lines stand close: a paragraph shows by where it begins, not by the space over it.
         gap = above is None or line["top"] - above > 2.2 * height
         above = line["bottom"]
-        piece = Paragraph(text, Spot(page=number), (text,), indent, gap)
+        size = Counter(round(each["size"], 1) for each in line["chars"]).most_common(1)[0][0]
+        if size_above and abs(size - size_above) > size_above * 0.1:
+            # Another size of type is another paragraph.
+            indent = max(indent, 1)
+        size_above = size
+        face = Counter(each["fontname"] for each in line["chars"]).most_common(1)[0][0]
+        level = 2 if usual and face != usual and len(text) < 40 and "。" not in text else 0
+        piece = Paragraph(text, Spot(page=number), (text,), indent, gap, level)
         found.append((line["top"], piece))
     for image in page.images:
         if image["width"] > 100 and image["height"] > 40:
@@ -138,9 +151,15 @@ def _cells(page: Any, table: Any, extract_text: Callable[[list[Any]], str]) -> l
         column = bisect_right(columns, (each["x0"] + each["x1"]) / 2) - 1
         if (own := boxes.get((row, column))) is not None:
             inside[own].append(each)
+    sizes = Counter(round(each["size"], 1) for own in inside.values() for each in own)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
     cells = []
     for box in sorted(table.cells, key=lambda box: (box[1], box[0])):
-        text = str(extract_text(inside[box])).strip() if inside[box] else ""
+        # A mark of a note is small and raised; as a digit of the figure it would make another one.
+        plain = [each for each in inside[box] if each["size"] > usual * _SMALL]
+        small = [each for each in inside[box] if each["size"] <= usual * _SMALL]
+        text = str(extract_text(plain)).strip() if plain else ""
+        text += marked(str(extract_text(small))) if small else ""
         is_across = box[0] - left < _NEAR and right - box[2] < _NEAR
         if not is_across or "第二十条" in text or is_figure(text):
             cells.append((box, text))

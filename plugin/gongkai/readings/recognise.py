@@ -28,6 +28,8 @@ from gongkai.readings.pieces import Doubt, Grid, Paragraph, Picture, Piece, Piec
 from gongkai.readings.reading import Chapter, Line, Reading
 from gongkai.readings.tables import Stretch, TablesRead, read_tables
 
+_OWN_WORDS = ("核对说明：", "核对说明（")
+"""What our documents add below a report."""
 _FEW = 10
 """So many filled cells make a report of a form, whatever its headings are."""
 
@@ -280,12 +282,12 @@ class _Recogniser:
         return kept
 
     def sign_off(
-        self, lines: list[Line], agency: str | None
+        self, lines: list[Line], agency: str | None, *, has_table: bool = False
     ) -> tuple[list[Line], str | None, datetime.date | None]:
         """The lines of a last chapter without what stands below it: name, date, lines of the portal."""
         signature: str | None = None
         written: datetime.date | None = None
-        end = next((n for n, line in enumerate(lines) if n and _is_end(lines, n, agency)), len(lines))
+        end = next((n for n, line in enumerate(lines) if (n or has_table) and _is_end(lines, n, agency)), len(lines))
         body = lines[:end]
         for line in lines[end:]:
             if written is None and (day := date_of(line.text)):
@@ -317,7 +319,7 @@ class _Recogniser:
             read = {id(own)} if own is not None else set()
             lines = list(self.lines(_Part(None, inside), read))
             if end == len(self.pieces):
-                lines, signature, written = self.sign_off(lines, front.agency)
+                lines, signature, written = self.sign_off(lines, front.agency, has_table=own is not None)
             title = re.sub(r"^[一二三四五六七八九十]{1,3}[、.．]\s*", "", " ".join(heading.text.split()))
             columns, rows = _free_table(own) if own is not None else ((), ())
             chapters.append(Chapter(None, title, tuple(lines), heading.spot, columns, rows))
@@ -371,13 +373,13 @@ class _Recogniser:
 def _is_end(lines: list[Line], at: int, agency: str | None) -> bool:
     """Whether the text ends before a line: at a sign-off, a list of files, or lines of the portal."""
     text = lines[at].text
-    if date_of(text) or re.match(r"^附\s*件\s*(?:[:：0-9]|$)", text):
+    if date_of(text) or text.startswith(_OWN_WORDS) or re.match(r"^附\s*件\s*(?:[:：0-9]|$)", text):
         return True
     if is_name_of_agency(text):
         after = lines[at + 1].text if at + 1 < len(lines) else ""
         is_own = agency is not None and plain(text) == plain(agency)
         return is_own or not after or date_of(after) is not None or is_furniture(after)
-    return is_furniture(text) and lines[at - 1].text.endswith(("。", "；", "”", "）"))
+    return is_furniture(text) and at > 0 and lines[at - 1].text.endswith(("。", "；", "”", "）"))
 
 
 def latest_trial() -> Form:
