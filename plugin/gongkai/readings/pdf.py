@@ -25,7 +25,9 @@ _Box = tuple[float, float, float, float]
 _NEAR = 3.0
 """Points between lines that are one."""
 _SMALL = 0.8
-"""Characters that are so much smaller than others are raised ones."""
+"""Characters that are so much smaller than others of their cell are raised ones."""
+_SMALLER = 0.9
+"""Of the usual size in the table: how large a figure is at least, where a cell has only one size."""
 _WIDE = 1.6
 """How many characters further in, and a line begins a paragraph."""
 
@@ -151,17 +153,18 @@ def _cells(page: Any, table: Any, extract_text: Callable[[list[Any]], str]) -> l
         column = bisect_right(columns, (each["x0"] + each["x1"]) / 2) - 1
         if (own := boxes.get((row, column))) is not None:
             inside[own].append(each)
-    sizes = Counter(round(each["size"], 1) for own in inside.values() for each in own)
+    across = {box for box in table.cells if box[0] - left < _NEAR and right - box[2] < _NEAR}
+    sizes = Counter(round(each["size"], 1) for box, own in inside.items() if box not in across for each in own)
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
     cells = []
     for box in sorted(table.cells, key=lambda box: (box[1], box[0])):
         # A mark of a note is small and raised; as a digit of the figure it would make another one.
-        plain = [each for each in inside[box] if each["size"] > usual * _SMALL]
-        small = [each for each in inside[box] if each["size"] <= usual * _SMALL]
+        largest = max(usual * _SMALLER, *(each["size"] for each in inside[box])) if inside[box] else 0.0
+        plain = [each for each in inside[box] if each["size"] > largest * _SMALL]
+        small = [each for each in inside[box] if each["size"] <= largest * _SMALL]
         text = str(extract_text(plain)).strip() if plain else ""
         text += marked(str(extract_text(small))) if small else ""
-        is_across = box[0] - left < _NEAR and right - box[2] < _NEAR
-        if not is_across or "第二十条" in text or is_figure(text):
+        if box not in across or "第二十条" in text or is_figure(text):
             cells.append((box, text))
     return cells
 
