@@ -18,6 +18,7 @@ from gongkai.readings.reading import Line
 
 _LONGEST_HEADING = 45
 _NUMBERED = re.compile(r"^(?:第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}[、.,]|[0-9]{1,2}(?:[、,]|\.(?![0-9])))")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 _DOT = re.compile(r"^[·•●▪◆]\s*")
 """What stands before an item of a list, where it is typed."""
 _MAJOR = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
@@ -254,7 +255,7 @@ def joined(lines: Sequence[Paragraph]) -> Iterator[Line]:
         own = unmarked(" ".join(line.text.split()) if line.is_line else line.text.strip())
         if not own or (line.is_line and is_page_number(own)):
             continue
-        own = _DOT.sub("- ", own)
+        own = _DOT.sub("- ", _UNSEEN.sub("", own))
         goes_on = (
             text
             and line.is_line
