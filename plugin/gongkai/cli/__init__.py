@@ -25,6 +25,7 @@ from gongkai.cli.new import new
 from gongkai.cli.pages import pages
 from gongkai.cli.rules import show_rules
 from gongkai.cli.schema import schema
+from gongkai.cli.verify import verify
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
@@ -88,5 +89,5 @@ def command(ctx: click.Context) -> None:
         ctx.exit(2)
 
 
-for verb in (init, new, import_reports, check, build, export, pages, schema, show_rules, completion):
+for verb in (init, new, import_reports, verify, check, build, export, pages, schema, show_rules, completion):
     command.add_command(verb)

@@ -14,7 +14,7 @@ from gongkai.cli.common import PATH, data_folder, data_option, help_option, is_t
 from gongkai.ground.jsontext import json_bytes
 from gongkai.ground.progress import Progress
 from gongkai.model import Archive, Cell, Report, State, read_archive
-from gongkai.pages.inlines import text_of
+from gongkai.pages.plain_text import plain_text
 from gongkai.pages.report import preamble
 from gongkai.readings.compare import CellDifference, Difference, compare
 from gongkai.readings.labels import plain
@@ -121,8 +121,10 @@ def _verify(path: Path, archive: Archive, agency: str | None, year: int | None) 
     if report is None:
         named = f"{reading.agency_name or '没有写明的机关'}{reading.year or '没有写明的'}年度"
         return _Verified(path, why_not=f"数据里没有这份报告（{named}）；可用 --agency、--year 指明")
+    if report.is_elsewhere or report.withdrawal is not None:
+        return _Verified(path, why_not="这份报告只有文件、地址或撤回的说明，没有可以比较的内容")
     reading = reading.without(archive.agencies[report.agency].declaration)
-    own = None if report.without_preamble else [text_of(preamble(report))]
+    own = None if report.without_preamble else [plain_text(preamble(report))]
     return _Verified(path, report, reading, tuple(compare(report, archive, reading, own)))
 
 

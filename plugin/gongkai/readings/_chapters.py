@@ -138,10 +138,13 @@ def free_headings(pieces: Sequence[Piece]) -> list[int]:
             text = " ".join(piece.text.split())
             if _MAJOR.match(text) and len(text) <= 40 and not text.endswith(("。", "；")):
                 numbered.append(at)
-            if piece.level and not _TITLE.search(plain(text)) and not _SUB.match(text):
+            if piece.level and not _TITLE.search(plain(text)) and not re.match(r"[（(0-9]", text):
                 levels.setdefault(piece.level, []).append(at)
     if len(numbered) > 1 or not levels:
-        return numbered
+        # One without a number among them is of the same rank: 附表.
+        ranks = {piece.level for at in numbered if isinstance(piece := pieces[at], Paragraph)}
+        rank = ranks.pop() if len(ranks) == 1 else 0
+        return levels.get(rank, numbered) if rank else numbered
     return levels[min(levels)]
 
 

@@ -118,7 +118,7 @@ def rows_of_lines(lines: Iterable[Paragraph]) -> Iterator[Row]:
             continue
         first = next((at for at, item in enumerate(items) if not item.is_blank), 0)
         if all(item.is_figure for item in filled):
-            figures.extend(items[first:] if not figures else items)
+            figures.extend(items)
         elif filled[-1].is_figure:
             if figures:
                 yield from flush()

@@ -14,7 +14,7 @@ from gongkai.prose import Line as TypedLine
 from gongkai.prose import Narrative, read_reference
 from gongkai.readings.labels import core
 from gongkai.readings.pieces import Spot
-from gongkai.readings.reading import Line, Reading
+from gongkai.readings.reading import Chapter, Line, Reading
 from gongkai.tables import reference_text
 
 _REFERENCE = re.compile(r"\{\{(.*?)\}\}")
@@ -64,11 +64,24 @@ def compare(report: Report, archive: Archive, reading: Reading, preamble: Sequen
             found += _texts(section.id, section.label, narrative, lines, report, archive)
     by_title = {core(chapter.title): chapter for chapter in reading.chapters}
     for free in report.free_sections:
-        if free.narrative is not None:
-            chapter = by_title.get(core(free.title))
-            lines = chapter.lines if chapter is not None else ()
-            found += _texts(None, free.title, free.narrative, lines, report, archive)
+        chapter = by_title.get(core(free.title))
+        theirs = (*chapter.lines, *_rows(chapter)) if chapter is not None else ()
+        typed = free.narrative.lines if free.narrative is not None else ()
+        if free.table is not None:
+            rows = (free.table.columns, *free.table.rows)
+            typed += tuple(TypedLine(_barred(row), free.table.place) for row in rows)
+        found += _texts(None, free.title, Narrative((), free.place, typed), theirs, report, archive)
     return found
+
+
+def _rows(chapter: Chapter) -> tuple[Line, ...]:
+    """The rows of a chapter's own table as lines."""
+    rows = (chapter.columns, *chapter.rows) if chapter.columns else ()
+    return tuple(Line(_barred(row), chapter.spot) for row in rows)
+
+
+def _barred(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _texts_before(

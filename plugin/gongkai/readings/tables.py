@@ -25,6 +25,9 @@ from gongkai.readings.pieces import Doubt, Grid, Paragraph, Spot
 _UNIT = re.compile(r"[(]?单位[::].*|表[一二三四][::]?|续表")
 """What stands over a table and is no part of it."""
 
+_HEADS_OF_CASES = 8
+"""So many heads before a line of figures are those of table 四."""
+
 Stretch = Grid | tuple[Paragraph, ...]
 """A table, or lines of text that may hold tables."""
 
@@ -189,6 +192,16 @@ class _Short:
     row: Row
 
 
+@dataclass(slots=True)
+class _Tabbed:
+    """A row of text with blanks: as many as there are columns, or more, or fewer."""
+
+    names: tuple[CellName, ...]
+    figures: list[Item]
+    row: Row
+    is_exact: bool
+
+
 class _Reader:
     """Reads the tables of one file by one form."""
 
@@ -203,6 +216,9 @@ class _Reader:
         self.by_order: dict[str, list[tuple[tuple[CellName, ...], list[Item], Row]]] = {}
         self.apart: Counter[str] = Counter()
         self.by_tabs: Counter[str] = Counter()
+        self.tabbed: dict[str, list[_Tabbed]] = {}
+        self.ragged: set[str] = set()
+        """Tables of text in which some row has more places than columns, or fewer: no blank can be told by its place."""
 
     def read(self, stretches: Sequence[Stretch]) -> TablesRead:
         everything: list[Row] = []
@@ -218,6 +234,7 @@ class _Reader:
             everything += rows
             before = self.rows(rows, before)
         self.orders()
+        self.blanks()
         self.place_short()
         self.account(everything)
         self.tell()
@@ -294,16 +311,25 @@ class _Reader:
         return open_band or band
 
     def heads_of(self, row: Row) -> Row | None:
-        return row if self.is_heads(row) else None
+        """The row where it is one of heads, or may be: many words without a figure, as where heads are broken in two."""
+        if self.is_heads(row):
+            return row
+        own = [item for item in row.words if not item.is_above]
+        has_figures = any(has_digit(item.text) for item in row.items if item.is_figure and not item.is_above)
+        is_row = bool(own) and self.row_of(own[0].text) is not None and not self.is_head(own[0].text)
+        return row if len(own) >= 4 and not has_figures and not is_row else None
 
     def loose_heads(self, row: Row) -> list[Item]:
         """The heads among the words of a row of text that are no label of a row with figures."""
-        words = list(row.words)
-        if row.filled and words:
-            words = words[:-1]
+        label = row.words[-1] if row.filled and row.words else None
         lines = [item for line in row.lines for item in line if not item.is_blank]
-        every = lines + [item for item in words if item not in lines]
-        return [item for item in every if self.is_head(item.text)]
+        every = [*lines, *(item for item in row.words if item not in lines)]
+        heads = [item for item in every if self.is_head(item.text)]
+        # Below the heads of 表四 stand figures without a label; else the last words are the label.
+        if len(heads) < _HEADS_OF_CASES:
+            heads = [item for item in heads if item is not label]
+        # 总计 and 其他 are rows as well: alone they open no new heads.
+        return heads if any(not self.row_of(item.text) for item in heads) else []
 
     def row(self, row: Row, band: _Band | None, following: list[Row]) -> None:
         """One row of figures, or of blanks."""
@@ -403,13 +429,12 @@ class _Reader:
             if row.labels_apart:
                 self.apart[table.caption] += 1
             key = f"{table.id} {block.id}"
+            if row.is_loose and len(figures) != len(leaves):
+                self.ragged.add(key)
             self.by_order.setdefault(key, []).append((ordered, filled, row))
         elif filled or figures:
-            if len(figures) == len(leaves) and row.is_loose:
-                self.by_tabs[table.caption] += 1
-                self.place(ordered, figures, is_exact)
-            elif filled:
-                self.short.append(_Short(ordered, filled, row))
+            key = f"{table.id} {block.id}"
+            self.tabbed.setdefault(key, []).append(_Tabbed(ordered, figures, row, is_exact))
 
     def under(self, row: Row, columns: dict[str, int], leaves: Sequence[Header]) -> list[Item] | None:
         """The cells of a row of a grid under its heads; None where they cannot be told."""
@@ -456,7 +481,9 @@ class _Reader:
         if sorted(found) == sorted(leaves):
             return tuple(found)
         at = [leaves.index(head) for head in found]
-        if at != sorted(at):
+        # Heads that are there and say nothing may stand in any order.
+        is_unknown = len(found) < 2 and band is not None and any(True for _ in band.words())
+        if at != sorted(at) or is_unknown:
             self.out.doubts.append(Doubt(f"{table.caption}的列标题没有认全，次序与格式不同，数没有放入", row.spot))
             return None
         missing = len(leaves) - len(found)
@@ -510,11 +537,8 @@ class _Reader:
             return True
         if len(row.filled) == len(names):
             self.by_order.setdefault(table.id, []).append((tuple(names), row.filled, row))
-        elif len(row.figures) == len(names):
-            self.by_tabs[table.caption] += 1
-            self.place(tuple(names), row.figures, True)
-        elif row.filled:
-            self.short.append(_Short(tuple(names), row.filled, row))
+        elif row.filled or row.figures:
+            self.tabbed.setdefault(table.id, []).append(_Tabbed(tuple(names), row.figures, row, True))
         return True
 
     def cases_in_order(self, band: _Band, table: Table, block: Block) -> bool:
@@ -612,6 +636,20 @@ class _Reader:
                         holds += left == right
                         fails += left != right
         return holds, fails
+
+    def blanks(self) -> None:
+        """Place the rows of text that have blanks, where every row of the table has as many places as columns."""
+        for key, rows in self.tabbed.items():
+            is_even = key not in self.ragged and all(
+                row.row.is_loose and len(row.figures) == len(row.names) for row in rows
+            )
+            for row in rows:
+                filled = [item for item in row.figures if not item.is_blank]
+                if is_even:
+                    self.by_tabs[self.form.table(row.names[0].table).caption] += 1
+                    self.place(row.names, row.figures, row.is_exact)
+                elif filled:
+                    self.short.append(_Short(row.names, filled, row.row))
 
     def place_short(self) -> None:
         """Of rows from which cells vanished, place what the sums leave no choice in."""

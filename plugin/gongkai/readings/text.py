@@ -90,7 +90,7 @@ def lines_of(text: str) -> list[Piece]:
 def _tokens(line: str) -> tuple[str, ...]:
     bare = line.strip()
     if "|" in bare and bare != "|" and (bare.startswith("|") or bare.count("|") > 1 or "\t" not in bare):
-        return tuple(part.strip() for part in bare.strip("|").split("|"))
+        return tuple(part.strip() for part in bare.removeprefix("|").removesuffix("|").split("|"))
     if bare == "|":
         return ("",)
     body = line.rstrip("\n") if "\t" in line else bare
