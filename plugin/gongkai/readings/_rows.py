@@ -119,7 +119,8 @@ def rows_of_lines(lines: Iterable[Paragraph]) -> Iterator[Row]:
         first = next((at for at, item in enumerate(items) if not item.is_blank), 0)
         if all(item.is_figure for item in filled):
             figures.extend(items)
-        elif filled[-1].is_figure:
+        elif filled[-1].is_figure or items[-1].is_blank:
+            # Words with figures behind them, or with the places of blank ones.
             if figures:
                 yield from flush()
             waiting = list(labels)

@@ -192,6 +192,10 @@ class _Short:
     row: Row
 
 
+def _named(block: Block) -> str:
+    return block.label or "、".join(row.label for row in block.row_leaves)
+
+
 @dataclass(slots=True)
 class _Tabbed:
     """A row of text with blanks: as many as there are columns, or more, or fewer."""
@@ -303,7 +307,9 @@ class _Reader:
                 if heads:
                     open_band = _Band([]) if open_band is None else open_band
                     open_band.rows.append(Row(heads, row.spot))
-                if not row.filled and len(row.figures) < 2:
+                met = {id(item) for line in row.lines for item in line}
+                is_head = any(self.is_head(item.text) for item in row.words if id(item) not in met)
+                if not row.filled and (is_head or not row.figures):
                     continue
             if open_band is not None:
                 band, open_band = open_band, None
@@ -322,14 +328,17 @@ class _Reader:
     def loose_heads(self, row: Row) -> list[Item]:
         """The heads among the words of a row of text that are no label of a row with figures."""
         label = row.words[-1] if row.filled and row.words else None
-        lines = [item for line in row.lines for item in line if not item.is_blank]
-        every = [*lines, *(item for item in row.words if item not in lines)]
-        heads = [item for item in every if self.is_head(item.text)]
+        lines = [[item for item in line if not item.is_blank] for line in row.lines]
+        met = {id(item) for line in lines for item in line}
+        lines.append([item for item in row.words if id(item) not in met])
+        # Beside a head stand heads, known or not.
+        heads = [item for line in lines if any(self.is_head(each.text) for each in line) for item in line]
         # Below the heads of 表四 stand figures without a label; else the last words are the label.
         if len(heads) < _HEADS_OF_CASES:
             heads = [item for item in heads if item is not label]
         # 总计 and 其他 are rows as well: alone they open no new heads.
-        return heads if any(not self.row_of(item.text) for item in heads) else []
+        sure = (item for item in heads if self.is_head(item.text) and not self.row_of(item.text))
+        return heads if len(heads) > 1 or any(True for _ in sure) else []
 
     def row(self, row: Row, band: _Band | None, following: list[Row]) -> None:
         """One row of figures, or of blanks."""
@@ -416,7 +425,12 @@ class _Reader:
                 return
         figures, filled = row.figures, row.filled
         if len(leaves) == 1:
-            if len(filled) == 1:
+            heads = [i for i in band.words() if core(i.text) not in self.words.others] if band else []
+            labels = self.words.of_block[f"{table.id} {block.id}"]
+            if heads and (len(heads) > 1 or labels.match(heads[0].text) is None):
+                if filled:
+                    self.out.doubts.append(Doubt(f"{table.caption}“{_named(block)}”的列标题不是这一栏的，数没有放入", row.spot))
+            elif len(filled) == 1:
                 self.place(names, filled, is_exact)
             elif not filled and figures and not any(i.is_above for i in figures):
                 self.place(names, figures[:1], is_exact)
