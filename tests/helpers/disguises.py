@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from gongkai.findings import CellName
 from gongkai.forms import Form, Header, Layout, Table, statutory_forms
 
-_BRACKETS = str.maketrans("（）“”", "()\"\"")
-_SECTIONS = ("总体情况", "存在的主要问题及改进情况", "其他需要报告的事项")
+_BRACKETS = str.maketrans("（）“”", '()""')
 _TEXTS = {
     "总体情况": ["样例区各机关依法公开政府信息。", "栏目按月检查，失效内容及时移走。"],
     "存在的主要问题及改进情况": ["栏目更新还不够及时，明年起逐月检查。"],
@@ -128,7 +127,9 @@ class _Disguise:
         article = f"<h1>{title}</h1><p>发布日期：{self.year + 1}-01-20</p>{''.join(body)}"
         if self.maybe("nested", 0.2):
             article = f"<table><tr><td>导航</td><td>{article}</td></tr></table>"
-        page = f"<html><head><meta charset=CHARSET></head><body><div>首页</div><div>{article}</div></body></html>"
+        page = (
+            f"<html><head><meta charset=CHARSET></head><body><div>首页</div><div>{article}</div></body></html>"
+        )
         if self.maybe("gbk", 0.2):
             return page.replace("CHARSET", "gb2312").encode("gb18030")
         return page.replace("CHARSET", "utf-8").encode()
@@ -145,9 +146,17 @@ class _Disguise:
                 columns = list(block.column_leaves)
                 if len(columns) > 1 and self.maybe("columns", 0.15):
                     self.chance.shuffle(columns)
-                rows.append([(block.stub or "", 1, 1), *((c.label, 1, span if c is columns[-1] else 1) for c in columns)])
+                rows.append(
+                    [
+                        (block.stub or "", 1, 1),
+                        *((c.label, 1, span if c is columns[-1] else 1) for c in columns),
+                    ]
+                )
                 for row in block.row_leaves:
-                    cells = [(self.truth[CellName(table.id, row.id, c.id)], 1, span if c is columns[-1] else 1) for c in columns]
+                    cells = [
+                        (self.truth[CellName(table.id, row.id, c.id)], 1, span if c is columns[-1] else 1)
+                        for c in columns
+                    ]
                     rows.append([(self.label(row), 1, 1), *cells])
         elif table.layout is Layout.ROWS:
             (block,) = table.blocks
@@ -172,7 +181,11 @@ class _Disguise:
         if table.layout is not Layout.BLOCKS and self.maybe("dropped", 0.15):
             # A blank cell that is not there at all: of a row of seven remain five.
             rows = [
-                [cell for number, cell in enumerate(row) if cell[0] or number == 0 or self.chance.random() < 0.5]
+                [
+                    cell
+                    for number, cell in enumerate(row)
+                    if cell[0] or number == 0 or self.chance.random() < 0.5
+                ]
                 for row in rows
             ]
         if table.layout is Layout.ROWS and self.maybe("pages", 0.25):
@@ -213,15 +226,19 @@ class _Disguise:
             for block in table.blocks:
                 rows.append([block.label or ""])
                 rows.append([block.stub or "", *(c.label for c in block.column_leaves)])
-                for row in block.row_leaves:
-                    rows.append([self.label(row), *(self.truth[n] for n in table.cells_of[row.id])])
+                rows += [
+                    [self.label(row), *(self.truth[n] for n in table.cells_of[row.id])]
+                    for row in block.row_leaves
+                ]
         elif table.layout is Layout.ROWS:
             (block,) = table.blocks
             rows.append([table.corner or "", "申请人情况", "总计"])
             rows.append(["自然人", "法人或其他组织"])
             rows.append([c.label for c in block.column_leaves[1:-1]])
             for labels, row in _paths(block.rows, 3):
-                rows.append([*(self.label(h) for h, _, _ in labels), *(self.truth[n] for n in table.cells_of[row.id])])
+                rows.append(
+                    [*(self.label(h) for h, _, _ in labels), *(self.truth[n] for n in table.cells_of[row.id])]
+                )
         else:
             (block,) = table.blocks
             rows.append([h.label for h in block.rows])

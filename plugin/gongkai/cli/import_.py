@@ -53,7 +53,9 @@ _MOST_SHOWN = 30
     ),
 )
 @click.argument("files", nargs=-1, metavar="FILE...", type=PATH)
-@click.option("--agency", metavar="机关", help="哪个机关：它的文件夹在数据文件夹中的路径。默认按文件里的名称找。")
+@click.option(
+    "--agency", metavar="机关", help="哪个机关：它的文件夹在数据文件夹中的路径。默认按文件里的名称找。"
+)
 @click.option("--year", metavar="年度", help="哪个年度。默认取自文件。")
 @click.option("--replace", is_flag=True, help="已有的文件也改：只改不同的行，注释和次序不动。")
 @click.option("--diff", is_flag=True, help="只显示会怎样改，什么也不写。")
@@ -133,7 +135,9 @@ class _Wanted:
             return agency
         if reading.agency_path in self.archive.agencies:
             return self.archive.agencies[str(reading.agency_path)]
-        named = [each for each in self.archive.agencies.values() if _is_same(reading.agency_name or "", each.name)]
+        named = [
+            each for each in self.archive.agencies.values() if _is_same(reading.agency_name or "", each.name)
+        ]
         return named[0] if len(named) == 1 else None
 
     def year_of(self, reading: Reading, path: Path, doubts: list[Doubt]) -> int | None:
@@ -238,14 +242,18 @@ class _Run:
             return None
         agencies = self.wanted.archive.agencies
         name = f"（文件里写的是“{reading.agency_name}”）" if reading.agency_name else ""
-        answer = click.prompt(f"{path.as_posix()} 是哪个机关{name}？写它的路径，留空跳过", default="", show_default=False)
+        answer = click.prompt(
+            f"{path.as_posix()} 是哪个机关{name}？写它的路径，留空跳过", default="", show_default=False
+        )
         return agencies.get(str(answer).strip("/ "))
 
     def asked_year(self, path: Path) -> int | None:
         """Ask on a terminal."""
         if not _is_terminal():
             return None
-        answer = str(click.prompt(f"{path.as_posix()} 是哪个年度？留空跳过", default="", show_default=False)).strip()
+        answer = str(
+            click.prompt(f"{path.as_posix()} 是哪个年度？留空跳过", default="", show_default=False)
+        ).strip()
         return int(answer) if is_report_file(f"{answer}.yml") else None
 
 

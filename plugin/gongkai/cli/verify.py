@@ -89,7 +89,9 @@ def verify(
                 found.append(verified)
             step()
     if form == "json":
-        click.echo(json_bytes({"version": 1, "pages": [_as_json(each) for each in found]}, depth=3).decode(), nl=False)
+        click.echo(
+            json_bytes({"version": 1, "pages": [_as_json(each) for each in found]}, depth=3).decode(), nl=False
+        )
     else:
         for each in found:
             click.echo("\n".join(_as_text(each)))
@@ -191,7 +193,9 @@ def _as_text(each: _Verified) -> Iterator[str]:
 
 def _cut(text: str, other: str) -> str:
     """A text from a little before where it begins to differ from another."""
-    same = next((n for n, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), min(len(text), len(other)))
+    same = next(
+        (n for n, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), min(len(text), len(other))
+    )
     start = max(0, same - 10)
     shown = text[start : start + _MOST_SHOWN]
     return f"{'…' if start else ''}{shown}{'…' if start + _MOST_SHOWN < len(text) else ''}" or "没有"

@@ -17,22 +17,38 @@ from gongkai.readings.pieces import Paragraph, Piece
 from gongkai.readings.reading import Line
 
 _LONGEST_HEADING = 45
-_NUMBERED = re.compile(r"^(?:第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}[、.,]|[0-9]{1,2}(?:[、,]|\.(?![0-9])))")
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+_NUMBERED = re.compile(
+    r"^(?:第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}[、.,]|[0-9]{1,2}(?:[、,]|\.(?![0-9])))"
+)
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+)
 _DOT = re.compile(r"^[·•●▪◆]\s*")
 """What stands before an item of a list, where it is typed."""
 _MAJOR = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
-_SUB = re.compile(r"^(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．.]|[0-9]{1,2}[、．.](?![0-9])|[一二三四五六七八九十]是)")
+_SUB = re.compile(
+    r"^(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．.]|[0-9]{1,2}[、．.](?![0-9])|[一二三四五六七八九十]是)"
+)
 _RUN_IN = re.compile(r"^([一二三四五六七八九十]、[^：:。]{4,40})[：:。](.+)$")
 _ENDS = re.compile(r"[。！？!?；;：:”」』）)》…]\s*$")
 _TITLE = re.compile(r"政府信息公开(?:工作)?.{0,12}?报告(?:[（(].{1,20}[）)])?$")
 _YEAR = re.compile(r"(20[0-9]{2}|[二][〇○零Oo0][一二〇○零0-9]{2})\s*年")
 _DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
-_AGENCY_END = re.compile(r"(?:政府|办公室|办公厅|委员会|局|厅|处|院|会|中心|队|站|所|部|署|社|团|公司|学校|大学|学院|医院|街道|镇|乡|区|县|市|省)$")
+_AGENCY_END = re.compile(
+    r"(?:政府|办公室|办公厅|委员会|局|厅|处|院|会|中心|队|站|所|部|署|社|团|公司|学校|大学|学院|医院|街道|镇|乡|区|县|市|省)$"
+)
 _DATE = re.compile(r"^(?:日期[:：])?(20[0-9]{2})\s*[年\-/.]\s*([0-9]{1,2})\s*[月\-/.]\s*([0-9]{1,2})\s*日?$")
 _FACTS = (
-    ("published", re.compile(r"(?:发布|公开|发文|上网)(?:日期|时间)\s*[:：]\s*(20[0-9]{2}[-年/.]\s*[0-9]{1,2}[-月/.]\s*[0-9]{1,2})")),
-    ("written", re.compile(r"(?:成文|生成|印发)日期\s*[:：]\s*(20[0-9]{2}[-年/.]\s*[0-9]{1,2}[-月/.]\s*[0-9]{1,2})")),
+    (
+        "published",
+        re.compile(
+            r"(?:发布|公开|发文|上网)(?:日期|时间)\s*[:：]\s*(20[0-9]{2}[-年/.]\s*[0-9]{1,2}[-月/.]\s*[0-9]{1,2})"
+        ),
+    ),
+    (
+        "written",
+        re.compile(r"(?:成文|生成|印发)日期\s*[:：]\s*(20[0-9]{2}[-年/.]\s*[0-9]{1,2}[-月/.]\s*[0-9]{1,2})"),
+    ),
     ("index_number", re.compile(r"索\s*引\s*号\s*[:：]\s*([0-9A-Za-z/\-]+)")),
     ("document_number", re.compile(r"(?:发文字号|文\s*号)\s*[:：]\s*([^\s|｜]+〔?[0-9]{4}〕?[0-9]+号)")),
     ("origin", re.compile(r"(?:信息)?来\s*源\s*[:：]\s*([^\s|｜:：\[【]{2,30})")),
@@ -288,8 +304,16 @@ def joined(lines: Sequence[Paragraph]) -> Iterator[Line]:
 
 
 def _is_sub_heading(text: str) -> bool:
-    return bool(_SUB.match(text)) and len(text) <= 40 and not re.search(r"[。，；：]", text[4:].replace("，", "", 1))
+    return (
+        bool(_SUB.match(text))
+        and len(text) <= 40
+        and not re.search(r"[。，；：]", text[4:].replace("，", "", 1))
+    )
 
 
 def _join(one: str, other: str) -> str:
-    return f"{one} {other}" if one[-1:].isascii() and one[-1:].isalnum() and other[:1].isascii() and other[:1].isalpha() else one + other
+    return (
+        f"{one} {other}"
+        if one[-1:].isascii() and one[-1:].isalnum() and other[:1].isascii() and other[:1].isalpha()
+        else one + other
+    )

@@ -109,7 +109,9 @@ class Numbering:
             return by_style
         number = attribute(child(own, "numId"), "val")
         level = attribute(child(own, "ilvl"), "val")
-        return number if number is not None else by_style[0], _whole(level) if level is not None else by_style[1]
+        return number if number is not None else by_style[0], _whole(level) if level is not None else by_style[
+            1
+        ]
 
 
 def _styles(styles: Element | None) -> Mapping[str, tuple[str, int]]:

@@ -87,7 +87,15 @@ def rows_of_grid(grid: Grid) -> list[Row]:
                 continue
             seen.add(id(cell))
             items.append(_item(grid, cell, number))
-        rows.append(Row(items, grid.spot_of(SourceCell("", number, 0))._replace(column=0), grid.width, grid=grid, extent=extent))
+        rows.append(
+            Row(
+                items,
+                grid.spot_of(SourceCell("", number, 0))._replace(column=0),
+                grid.width,
+                grid=grid,
+                extent=extent,
+            )
+        )
     return rows
 
 

@@ -65,6 +65,4 @@ def _agreed(ways: Sequence[Spread]) -> dict[CellName, int]:
     if not ways:
         return {}
     first = ways[0]
-    return {
-        name: at for at, name in enumerate(first) if all(len(way) > at and way[at] == name for way in ways)
-    }
+    return {name: at for at, name in enumerate(first) if all(len(way) > at and way[at] == name for way in ways)}

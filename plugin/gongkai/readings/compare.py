@@ -51,7 +51,9 @@ class TextDifference:
 Difference = CellDifference | TextDifference
 
 
-def compare(report: Report, archive: Archive, reading: Reading, preamble: Sequence[str] | None = None) -> list[Difference]:
+def compare(
+    report: Report, archive: Archive, reading: Reading, preamble: Sequence[str] | None = None
+) -> list[Difference]:
     """All differences, in the order of the report. preamble: its paragraphs where the report has the usual one."""
     found: list[Difference] = list(_texts_before(report, archive, reading, preamble))
     found += _cells(report, reading)

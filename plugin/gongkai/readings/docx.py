@@ -27,7 +27,9 @@ from gongkai.readings.pieces import (
     UnreadableFile,
 )
 
-_THROUGH = frozenset(("sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo"))
+_THROUGH = frozenset(
+    ("sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo")
+)
 """What stands around content and says nothing."""
 _OFF = ("0", "false", "off")
 _DEEPEST = 100
@@ -84,8 +86,15 @@ class _Word:
         self.blocks(body, self.pieces, 0)
         for kind, name in (("footnotes", "脚注"), ("endnotes", "尾注"), ("comments", "批注")):
             self.notes(kind, name)
-        for found, said in ((self.inserted, "修订中插入的{}，按接受读入"), (self.deleted, "修订中删除的{}，没有读入"), (self.hidden, "隐藏的{}，没有读入")):
-            self.doubts += [Doubt(said.format(f"“{doubt.text}”" if doubt.text else "一行"), doubt.spot) for doubt in _merged(found)]
+        for found, said in (
+            (self.inserted, "修订中插入的{}，按接受读入"),
+            (self.deleted, "修订中删除的{}，没有读入"),
+            (self.hidden, "隐藏的{}，没有读入"),
+        ):
+            self.doubts += [
+                Doubt(said.format(f"“{doubt.text}”" if doubt.text else "一行"), doubt.spot)
+                for doubt in _merged(found)
+            ]
         return Pieces(tuple(self.pieces), tuple(self.doubts))
 
     def notes(self, kind: str, name: str) -> None:
@@ -190,7 +199,13 @@ class _Word:
                 code = attribute(part, "char") or ""
                 texts.append(_symbol(code))
             elif name == "ruby":
-                texts += [t.text or "" for base in part if local(base) == "rubyBase" for t in base.iter() if local(t) == "t"]
+                texts += [
+                    t.text or ""
+                    for base in part
+                    if local(base) == "rubyBase"
+                    for t in base.iter()
+                    if local(t) == "t"
+                ]
             elif name in ("drawing", "pict", "object"):
                 self.drawing(part, run)
         text = "".join(texts)
@@ -268,7 +283,9 @@ class _Word:
                 if goes_on and column in open_cells and not text:
                     at, index = open_cells[column]
                     above = laid[at][index]
-                    laid[at][index] = SourceCell(above.text, above.row, above.column, len(laid) - at + 1, above.columns)
+                    laid[at][index] = SourceCell(
+                        above.text, above.row, above.column, len(laid) - at + 1, above.columns
+                    )
                 else:
                     cells.append(SourceCell(text, len(laid), column, 1, wide))
                     if merge is not None:

@@ -19,7 +19,9 @@ _AMOUNT = re.compile(r"(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{1,30})?")
 _SEPARATED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _WITH_UNIT = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)([^\W\d_]{1,3})")
 _NOTED = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)([^\W\d_]{0,3})\((.+)\)")
-_FIGURE = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?(?:[件条宗份项个次元%]|万元|亿元)?(?:\(.+\))?|--?[0-9]+|[增减][0-9]+")
+_FIGURE = re.compile(
+    r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?(?:[件条宗份项个次元%]|万元|亿元)?(?:\(.+\))?|--?[0-9]+|[增减][0-9]+"
+)
 _STROKES = frozenset(("/", "／", "∕", "⁄"))
 _SIGNS = {"+": "+", "＋": "+", "－": "-", "−": "-", "–": "-"}
 _APART = re.compile(r"[0-9] [0-9]")
@@ -98,6 +100,8 @@ def _number(tight: str, quantity: Quantity) -> str | None:
     return tight if wanted.fullmatch(tight) else None
 
 
-def _cell(number: str, column: Header, place: Place, *, unit: str | None = None, note: str | None = None) -> Cell:
+def _cell(
+    number: str, column: Header, place: Place, *, unit: str | None = None, note: str | None = None
+) -> Cell:
     value = Decimal(number) if column.quantity is Quantity.AMOUNT else int(number)
     return Cell(State.NUMBER, number, place, value, note, unit)

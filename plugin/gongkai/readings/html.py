@@ -24,23 +24,82 @@ from gongkai.readings.text import MOST_BYTES, decoded, lines_of
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _SKIPPED = frozenset(
     (
-        *("script", "style", "noscript", "template", "nav", "footer", "aside", "select", "button", "svg", "iframe"),
+        *(
+            "script",
+            "style",
+            "noscript",
+            "template",
+            "nav",
+            "footer",
+            "aside",
+            "select",
+            "button",
+            "svg",
+            "iframe",
+        ),
         *("head", "title", "textarea", "object", "audio", "video", "input", "datalist", "canvas"),
     )
 )
 _BLOCKS = frozenset(
     (
-        *("p", "div", "section", "article", "main", "header", "ul", "ol", "li", "dl", "dt", "dd", "figure", "center"),
-        *("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "address", "figcaption", "form", "fieldset", "body"),
-        *("html", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "details", "summary", "hgroup", "legend"),
+        *(
+            "p",
+            "div",
+            "section",
+            "article",
+            "main",
+            "header",
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "figure",
+            "center",
+        ),
+        *(
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "blockquote",
+            "address",
+            "figcaption",
+            "form",
+            "fieldset",
+            "body",
+        ),
+        *(
+            "html",
+            "tbody",
+            "thead",
+            "tfoot",
+            "tr",
+            "td",
+            "th",
+            "caption",
+            "details",
+            "summary",
+            "hgroup",
+            "legend",
+        ),
     )
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-_OWN = frozenset(("gongkai-hidden", "gongkai-glossary", "gongkai-trail", "gongkai-pager", "gongkai-downloads", "headerlink"))
+_OWN = frozenset(
+    ("gongkai-hidden", "gongkai-glossary", "gongkai-trail", "gongkai-pager", "gongkai-downloads", "headerlink")
+)
 """Classes of what our pages add, from before they said so themselves."""
-_CHINESE_LIST = re.compile(r"list-style(?:-type)?\s*:[^;]*(?:cjk-ideographic|chinese|cjk-decimal|japanese)", re.IGNORECASE)
+_CHINESE_LIST = re.compile(
+    r"list-style(?:-type)?\s*:[^;]*(?:cjk-ideographic|chinese|cjk-decimal|japanese)", re.IGNORECASE
+)
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
-_BROKEN = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”])")
+_BROKEN = re.compile(
+    r"(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”])"
+)
 _DEEPEST = 400
 _MOST_PIECES = 100_000
 _META = {"articletitle": "标题", "pubdate": "published", "contentsource": "origin"}
@@ -151,7 +210,9 @@ class _Page:
             elif name in _BLOCKS:
                 self.flush()
                 outer = self.level
-                self.level = int(name[1]) if len(name) == 2 and name[0] == "h" and name[1].isdecimal() else outer
+                self.level = (
+                    int(name[1]) if len(name) == 2 and name[0] == "h" and name[1].isdecimal() else outer
+                )
                 if name == "li" and (numbering := _numbering(node, each)):
                     self.texts.append(numbering)
                 self.walk(each, (*within, number), depth + 1)
@@ -203,10 +264,7 @@ class _Page:
         spot = Spot(table=self.tables)
         grid = laid_out(
             (
-                [
-                    (_cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan"))
-                    for cell in row
-                ]
+                [(_cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan")) for cell in row]
                 for row in cells
             ),
             spot,
@@ -404,5 +462,3 @@ def _numbering(parent: object, item: object) -> str:
     if "none" in style and "list-style" in style:
         return ""
     return f"{chinese(value)}、" if _CHINESE_LIST.search(style) else f"{value}."
-
-

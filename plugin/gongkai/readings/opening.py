@@ -58,7 +58,7 @@ def pieces_of(data: bytes, suffix: str = "") -> Pieces:
     Raises UnreadableFile, and MissingExtra where a package is needed that is not installed.
     """
     head = data[:4096].lstrip()
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data)
     if data.startswith(_OLE):
         return _by_office(data, *_of_ole(data))
@@ -115,7 +115,9 @@ def _by_office(data: bytes, kind: str, wanted: str) -> Pieces:
     """An old file by way of LibreOffice, where it is installed and opens it."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        raise UnreadableFile(f"{kind} 文件要装有 LibreOffice 才能读；也可以在 Word 或 WPS 里另存为 {wanted} 再试")
+        raise UnreadableFile(
+            f"{kind} 文件要装有 LibreOffice 才能读；也可以在 Word 或 WPS 里另存为 {wanted} 再试"
+        )
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         source = Path(folder) / f"report.{kind}"
         source.write_bytes(data)

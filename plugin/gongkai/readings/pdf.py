@@ -15,7 +15,17 @@ from gongkai.ground.extras import needed
 from gongkai.readings._chapters import is_page_number
 from gongkai.readings.figures import is_figure
 from gongkai.readings.marks import marked
-from gongkai.readings.pieces import Doubt, Grid, Paragraph, Picture, Piece, Pieces, SourceCell, Spot, UnreadableFile
+from gongkai.readings.pieces import (
+    Doubt,
+    Grid,
+    Paragraph,
+    Picture,
+    Piece,
+    Pieces,
+    SourceCell,
+    Spot,
+    UnreadableFile,
+)
 
 LIBRARY = ("pdfplumber", "pdfplumber", "readings")
 """Module, package and extra."""
@@ -64,7 +74,9 @@ def read_pdf(data: bytes) -> Pieces:
             raise UnreadableFile("PDF 加了密码，去掉密码再试") from None
         raise UnreadableFile("PDF 不完整或已损坏，请重新下载") from None
     if characters < 50:
-        raise UnreadableFile("PDF 里没有文字，多半是扫描件；请找 Word 或网页的原文" if pictures else "PDF 里没有文字")
+        raise UnreadableFile(
+            "PDF 里没有文字，多半是扫描件；请找 Word 或网页的原文" if pictures else "PDF 里没有文字"
+        )
     return Pieces(tuple(pieces), tuple(doubts))
 
 
@@ -84,7 +96,9 @@ def _page(page: Any, number: int, tables: int, extract_text: Callable[[list[Any]
         grid = _grid(cells, Spot(page=number, table=tables + count))
         found.append((min((box[1] for box, text in cells if text), default=0.0), grid))
     outside = page.filter(lambda each: not any(_is_inside(each, box) for box in boxes))
-    lines = [line for line in outside.extract_text_lines(return_chars=True, y_tolerance=5) if line["text"].strip()]
+    lines = [
+        line for line in outside.extract_text_lines(return_chars=True, y_tolerance=5) if line["text"].strip()
+    ]
     left = _margin(lines, page.width)
     above, size_above = None, 0.0
     faces = Counter(each["fontname"] for line in lines if len(line["text"]) > 20 for each in line["chars"])
@@ -94,7 +108,9 @@ def _page(page: Any, number: int, tables: int, extract_text: Callable[[list[Any]
         if is_page_number(text):
             continue
         height = max(line["bottom"] - line["top"], 1.0)
-        indent = max(0, int((line["x0"] - left) / height + 0.2)) if line["x0"] - left > _WIDE * height * 0.7 else 0
+        indent = (
+            max(0, int((line["x0"] - left) / height + 0.2)) if line["x0"] - left > _WIDE * height * 0.7 else 0
+        )
         # Within a page lines stand close: a paragraph shows by where it begins, not by the space over it.
         gap = above is None or line["top"] - above > 2.2 * height
         above = line["bottom"]
@@ -107,9 +123,11 @@ def _page(page: Any, number: int, tables: int, extract_text: Callable[[list[Any]
         level = 2 if usual and face != usual and len(text) < 40 and "。" not in text else 0
         piece = Paragraph(text, Spot(page=number), (text,), indent, gap, level)
         found.append((line["top"], piece))
-    for image in page.images:
-        if image["width"] > 100 and image["height"] > 40:
-            found.append((image["top"], Picture("", Spot(page=number))))
+    found += [
+        (image["top"], Picture("", Spot(page=number)))
+        for image in page.images
+        if image["width"] > 100 and image["height"] > 40
+    ]
     for _, each in sorted(found, key=lambda pair: pair[0]):
         yield each
 

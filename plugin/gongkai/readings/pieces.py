@@ -35,6 +35,10 @@ class Spot(NamedTuple):
         return "".join(text for text, known in parts if known)
 
 
+NOWHERE = Spot()
+"""Of the file as a whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A line of text with its numbering in it."""
@@ -113,7 +117,7 @@ class Doubt:
     """Something that whoever reads in a file has to look at, in one line."""
 
     text: str
-    spot: Spot = Spot()
+    spot: Spot = NOWHERE
 
     def __str__(self) -> str:
         where = str(self.spot)

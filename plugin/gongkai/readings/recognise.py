@@ -59,7 +59,9 @@ def _statutory() -> tuple[Form, ...]:
     forms = [form for form in statutory_forms() if form.tables][::-1]
     every = list(forms)
     for form in forms:
-        groups = [r.id for t in form.tables for b in t.blocks for top in b.rows for r in top.walk() if r.mergeable]
+        groups = [
+            r.id for t in form.tables for b in t.blocks for top in b.rows for r in top.walk() if r.mergeable
+        ]
         every += [form.with_merged(group) for group in groups]
     return tuple(every)
 
@@ -86,8 +88,14 @@ class _Recogniser:
         year = self.asked or front.year or self.year_of_text(found)
         parts = self.parts(found)
         tables = self.tables(parts, year)
-        is_form = tables.numbers >= _FEW or (len(found) >= 2 and (year is None or year >= latest_trial().first_year))
-        if year is not None and year < latest_trial().first_year and not any(n.table == "t3" for n in tables.cells):
+        is_form = tables.numbers >= _FEW or (
+            len(found) >= 2 and (year is None or year >= latest_trial().first_year)
+        )
+        if (
+            year is not None
+            and year < latest_trial().first_year
+            and not any(n.table == "t3" for n in tables.cells)
+        ):
             is_form = False
         if is_form:
             return self.statutory(parts, tables, front, year, found)
@@ -175,13 +183,18 @@ class _Recogniser:
                 lines, signed, day = self.sign_off(lines, front.agency)
                 signature, written = signature or signed, written or day
             if part.section.table:
-                self.rest += [Doubt(line.text, line.spot) for line in self.without_notes(lines, tables, part.section.table)]
+                self.rest += [
+                    Doubt(line.text, line.spot)
+                    for line in self.without_notes(lines, tables, part.section.table)
+                ]
                 continue
             assert part.heading is not None
             if not part.heading.is_exact:
                 piece = self.pieces[part.heading.at]
                 text = piece.text if isinstance(piece, Paragraph) else ""
-                self.doubts.append(Doubt(f"标题“{text.strip()}”按“{part.section.label}”读入，请核对", piece.spot))
+                self.doubts.append(
+                    Doubt(f"标题“{text.strip()}”按“{part.section.label}”读入，请核对", piece.spot)
+                )
             own = next(section for section in form.sections if section.id == part.section.id)
             chapters.append(Chapter(own.id, own.label, tuple(lines), self.pieces[part.heading.at].spot))
         missing = [
@@ -199,8 +212,9 @@ class _Recogniser:
         caption = tables.form.table(table).caption
         notes: dict[str, str] = {}
         for line in lines:
-            if match := _NOTE.match(plain(line.text)):
-                bare = re.sub(r"返回表格$", "", line.text[_NOTE_SIGN.match(line.text).end() :]).strip() if _NOTE_SIGN.match(line.text) else match[2]
+            match, begun = _NOTE.match(plain(line.text)), _NOTE_SIGN.match(line.text)
+            if match and begun:
+                bare = line.text[begun.end() :].strip().removesuffix("返回表格").strip()
                 if any(mark == match[1] and name.table == table for name, mark, _ in tables.marks):
                     notes[match[1]] = bare
                     continue
@@ -263,9 +277,7 @@ class _Recogniser:
         # The title ends what stands before it: no line goes on over it.
         ends = (0, *((front.at[0], front.at[-1] + 1) if front.at else ()), len(part.pieces))
         stretches = [part.pieces[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]
-        lines = [
-            line for pieces in stretches for line in self.lines(_Part(None, pieces), read)
-        ]
+        lines = [line for pieces in stretches for line in self.lines(_Part(None, pieces), read)]
         self.facts = {**facts_of(line.text for line in lines), **self.facts}
         title = _tight(front.title or "")
         kept: list[Line] = []
@@ -287,7 +299,9 @@ class _Recogniser:
         """The lines of a last chapter without what stands below it: name, date, lines of the portal."""
         signature: str | None = None
         written: datetime.date | None = None
-        end = next((n for n, line in enumerate(lines) if (n or has_table) and _is_end(lines, n, agency)), len(lines))
+        end = next(
+            (n for n, line in enumerate(lines) if (n or has_table) and _is_end(lines, n, agency)), len(lines)
+        )
         body = lines[:end]
         for line in lines[end:]:
             if written is None and (day := date_of(line.text)):
@@ -366,7 +380,7 @@ class _Recogniser:
             doubts=tuple(dict.fromkeys((*self.doubts, *tables.doubts))),
             missing=tuple(missing),
             unplaced=tuple(tables.unplaced),
-            rest=tuple((*self.rest, *tables.rest)),
+            rest=(*self.rest, *tables.rest),
         )
 
 
@@ -401,7 +415,9 @@ def _is_sentence(line: Paragraph) -> bool:
     filled = [token for token in line.tokens if token.strip()]
     if any(is_figure(token) for token in filled):
         return False
-    return len(filled) <= 1 and len(text) > 20 and bool(re.search(r"。|，.*，.*，", text)) and "勾稽" not in text
+    return (
+        len(filled) <= 1 and len(text) > 20 and bool(re.search(r"。|，.*，.*，", text)) and "勾稽" not in text
+    )
 
 
 def _as_lines(grid: Grid) -> Iterator[Line]:
@@ -422,12 +438,13 @@ def _as_lines(grid: Grid) -> Iterator[Line]:
 
 def _is_simple(grid: Grid) -> bool:
     """Whether a grid is a row of heads and rows of as many cells."""
-    return len(grid.rows) > 1 and all(
-        cell.rows == 1 and cell.columns == 1 for row in grid.rows for cell in row
-    ) and len({len(row) for row in grid.rows}) == 1
+    return (
+        len(grid.rows) > 1
+        and all(cell.rows == 1 and cell.columns == 1 for row in grid.rows for cell in row)
+        and len({len(row) for row in grid.rows}) == 1
+    )
 
 
 def _free_table(grid: Grid) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     head, *rows = (tuple(" ".join(cell.text.split()) for cell in row) for row in grid.rows)
     return head, tuple(rows)
-

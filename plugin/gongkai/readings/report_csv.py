@@ -47,7 +47,9 @@ def _reading(file: str, agency: str, year: str, rows: list[tuple[int, dict[str, 
     form = next((form for form in statutory_forms() if form.name == rows[0][1]["form"]), None)
     if form is None or not year.isdecimal():
         raise UnreadableFile(f"没有“{rows[0][1]['form']}”这种格式，或年度“{year}”不对")
-    groups = [row.id for t in form.tables for b in t.blocks for top in b.rows for row in top.walk() if row.mergeable]
+    groups = [
+        row.id for t in form.tables for b in t.blocks for top in b.rows for row in top.walk() if row.mergeable
+    ]
     for group in groups:
         if any(row["row"] == group for _, row in rows):
             form = form.with_merged(group)
@@ -63,7 +65,9 @@ def _reading(file: str, agency: str, year: str, rows: list[tuple[int, dict[str, 
             unplaced.append(Doubt(told, spot))
         elif cell.state is not State.COMPUTED:
             cells[name] = Placed(cell, spot)
-    missing = [f"{table.caption}没有读到" for table in form.tables if not any(n.table == table.id for n in cells)]
+    missing = [
+        f"{table.caption}没有读到" for table in form.tables if not any(n.table == table.id for n in cells)
+    ]
     missing.append("CSV 里只有表，各部分的文字没有读到")
     return Reading(
         file=file,
@@ -108,6 +112,7 @@ def read_grid(data: bytes) -> Pieces:
     if len(rows) > _MOST_ROWS or sum(map(len, rows)) > _MOST_ROWS * 5:
         raise UnreadableFile("行数过多，不是年度报告")
     cells = (
-        tuple(SourceCell(text.strip(), at, column) for column, text in enumerate(row)) for at, row in enumerate(rows)
+        tuple(SourceCell(text.strip(), at, column) for column, text in enumerate(row))
+        for at, row in enumerate(rows)
     )
     return Pieces((Grid(tuple(cells), Spot(table=1)),))

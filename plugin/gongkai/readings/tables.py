@@ -176,7 +176,11 @@ class _Band:
         last: str | None = None
         for row in self.rows:
             for item in row.items:
-                if item.column <= column < item.column + item.columns and not item.is_above and not item.is_blank:
+                if (
+                    item.column <= column < item.column + item.columns
+                    and not item.is_above
+                    and not item.is_blank
+                ):
                     if item.text != last:
                         texts.append(item.text)
                     last = item.text
@@ -228,10 +232,7 @@ class _Reader:
         everything: list[Row] = []
         before: _Band | None = None
         for stretch in stretches:
-            if isinstance(stretch, Grid):
-                rows = rows_of_grid(stretch)
-            else:
-                rows = list(rows_of_lines(stretch))
+            rows = rows_of_grid(stretch) if isinstance(stretch, Grid) else list(rows_of_lines(stretch))
             if not self.concerns(rows):
                 continue
             self.out.used.update(map(id, (stretch,) if isinstance(stretch, Grid) else stretch))
@@ -275,7 +276,9 @@ class _Reader:
             return False
         known = [text for text in words if self.is_head(text)]
         # `（七）总计` with nothing behind it is a row, and so is a lone 总计.
-        sure = [t for t in known if not self.row_of(t) or self.words.cases.match(t) or core(t) in self.words.others]
+        sure = [
+            t for t in known if not self.row_of(t) or self.words.cases.match(t) or core(t) in self.words.others
+        ]
         return bool(sure) and len(known) * 2 >= len(words)
 
     def is_head(self, text: str) -> bool:
@@ -285,7 +288,9 @@ class _Reader:
     def is_part_of_label(self, text: str) -> bool:
         """Whether words are a label of a group, or a piece of a label that was broken."""
         bare = plain(text)
-        return bool(self.words.groups.match(text)) or (len(bare) > 1 and any(bare in each for each in self.words.whole))
+        return bool(self.words.groups.match(text)) or (
+            len(bare) > 1 and any(bare in each for each in self.words.whole)
+        )
 
     # Rows of a stretch.
 
@@ -360,7 +365,9 @@ class _Reader:
             self.out.doubts.append(Doubt(said, item.spot))
         self.figures(row, band, table, block, names, is_exact)
 
-    def label(self, row: Row, band: _Band | None, following: list[Row]) -> tuple[Table, Header, bool, Item] | None:
+    def label(
+        self, row: Row, band: _Band | None, following: list[Row]
+    ) -> tuple[Table, Header, bool, Item] | None:
         """The row of the form that a row is: by the words nearest to its figures."""
         right: list[Item] = []
         for item in reversed(row.words):
@@ -413,7 +420,13 @@ class _Reader:
     # The figures of a row.
 
     def figures(
-        self, row: Row, band: _Band | None, table: Table, block: Block, names: tuple[CellName, ...], is_exact: bool
+        self,
+        row: Row,
+        band: _Band | None,
+        table: Table,
+        block: Block,
+        names: tuple[CellName, ...],
+        is_exact: bool,
     ) -> None:
         leaves = block.column_leaves
         if not row.is_loose:
@@ -429,7 +442,9 @@ class _Reader:
             labels = self.words.of_block[f"{table.id} {block.id}"]
             if heads and (len(heads) > 1 or labels.match(heads[0].text) is None):
                 if filled:
-                    self.out.doubts.append(Doubt(f"{table.caption}“{_named(block)}”的列标题不是这一栏的，数没有放入", row.spot))
+                    self.out.doubts.append(
+                        Doubt(f"{table.caption}“{_named(block)}”的列标题不是这一栏的，数没有放入", row.spot)
+                    )
             elif len(filled) == 1:
                 self.place(names, filled, is_exact)
             elif not filled and figures and not any(i.is_above for i in figures):
@@ -498,7 +513,9 @@ class _Reader:
         # Heads that are there and say nothing may stand in any order.
         is_unknown = len(found) < 2 and band is not None and any(True for _ in band.words())
         if at != sorted(at) or is_unknown:
-            self.out.doubts.append(Doubt(f"{table.caption}的列标题没有认全，次序与格式不同，数没有放入", row.spot))
+            self.out.doubts.append(
+                Doubt(f"{table.caption}的列标题没有认全，次序与格式不同，数没有放入", row.spot)
+            )
             return None
         missing = len(leaves) - len(found)
         told = f"{table.caption}的列标题有{missing}个没有认出，按格式的次序读入，请核对"
@@ -605,7 +622,11 @@ class _Reader:
                 self.consumed.add(id(item))
                 continue
             if known is not None and (name in self.exact or not is_exact):
-                self.out.doubts.append(Doubt(f"{self.named(name)}读到两次，不一样：{known.cell.text}、{tidy(item.text)}", item.spot))
+                self.out.doubts.append(
+                    Doubt(
+                        f"{self.named(name)}读到两次，不一样：{known.cell.text}、{tidy(item.text)}", item.spot
+                    )
+                )
                 continue
             if known is not None:
                 self.out.unplaced.append(Doubt(known.cell.text, known.spot))

@@ -42,7 +42,11 @@ def decoded(data: bytes) -> str:
 def _is_chinese(text: str) -> bool:
     """Whether most of what is not ASCII are signs of everyday Chinese: Big5 read as GB18030 are rare ones."""
     common = sum(1 for c in text if "一" <= c <= "鿿")
-    odd = sum(1 for c in text if c > "\u007f" and not ("一" <= c <= "鿿") and c not in "，。、；：？！“”‘’（）《》〔〕—…·％\u3000　")
+    odd = sum(
+        1
+        for c in text
+        if c > "\u007f" and not ("一" <= c <= "鿿") and c not in "，。、；：？！“”‘’（）《》〔〕—…·％\u3000　"
+    )
     return common >= odd * 2 and ("的" in text or "政府" in text or "公开" in text or not common)
 
 
@@ -97,7 +101,9 @@ def _tokens(line: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _PARTED.split(body))
 
 
-_HEADING = re.compile(r"(?=(?<![一二三四五六七八九十])[一二三四五六]、(?:总体情况|主动公开|收到和处理|政府信息公开行政复议|因政府信息|存在|其他需要))")
+_HEADING = re.compile(
+    r"(?=(?<![一二三四五六七八九十])[一二三四五六]、(?:总体情况|主动公开|收到和处理|政府信息公开行政复议|因政府信息|存在|其他需要))"
+)
 
 
 def split_whole(line: str) -> list[str]:

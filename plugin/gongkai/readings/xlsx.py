@@ -52,7 +52,16 @@ def read_xlsx(data: bytes) -> Pieces:
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         formulas = openpyxl.load_workbook(io.BytesIO(data)) if is_uncomputed else None
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, IndexError, SyntaxError):
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        OSError,
+        IndexError,
+        SyntaxError,
+    ):
         raise UnreadableFile("Excel文件不完整或已损坏，请重新保存或下载") from None
     pieces: list[Piece] = []
     doubts: list[Doubt] = []
@@ -73,7 +82,7 @@ class _Sheet:
         self.spans: dict[tuple[int, int], tuple[int, int]] = {}
         self.covered: set[tuple[int, int]] = set()
         hidden_rows = {at - 1 for at, row in sheet.row_dimensions.items() if row.hidden}
-        hidden_columns = {at for at in _hidden_columns(sheet)}
+        hidden_columns = set(_hidden_columns(sheet))
         hidden = 0
         for row in sheet.iter_rows():
             for cell in row:
@@ -121,7 +130,9 @@ class _Sheet:
         top, left, bottom, right = box
         rows: list[int] = []
         for row in range(top, bottom + 1):
-            inside = [self.texts[row, column] for column in range(left, right + 1) if (row, column) in self.texts]
+            inside = [
+                self.texts[row, column] for column in range(left, right + 1) if (row, column) in self.texts
+            ]
             if not inside:
                 continue
             text = inside[0]

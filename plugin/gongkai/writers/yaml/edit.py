@@ -53,7 +53,9 @@ def _span(text: str, root: Node | None, path: Path, value: Value) -> tuple[int, 
     for number, step in enumerate(path):
         parent, key = node, None
         if isinstance(node, MappingNode) and isinstance(step, str):
-            found = [(k, v) for k, v in node.value if isinstance(k, ScalarNode) and alike(k.value) == alike(step)]
+            found = [
+                (k, v) for k, v in node.value if isinstance(k, ScalarNode) and alike(k.value) == alike(step)
+            ]
             if not found:
                 if number == len(path) - 1:
                     return _inserted(text, node, step, value)
@@ -71,7 +73,7 @@ def _span(text: str, root: Node | None, path: Path, value: Value) -> tuple[int, 
 def _replaced(text: str, key: ScalarNode | None, node: Node, value: Value) -> tuple[int, int, str]:
     start, end = node.start_mark.index, node.end_mark.index
     is_block = isinstance(node, ScalarNode) and node.style in ("|", ">")
-    is_below = not isinstance(node, ScalarNode) and not node.flow_style
+    is_below = isinstance(node, MappingNode | SequenceNode) and not node.flow_style
     if isinstance(value, str):
         if is_below:
             raise NoPlace("a block of keys cannot become one line")
@@ -118,7 +120,7 @@ def _of_block(text: str, node: Node) -> tuple[int, int]:
             end = at
         else:
             at += len(line) + 1
-    return start, min(end, len(text)) if text.endswith("\n") else min(end, len(text))
+    return start, min(end, len(text))
 
 
 def _indent_of(text: str, index: int) -> int:

@@ -11,7 +11,9 @@ from gongkai.schema import report_schema_name, schema_address
 from gongkai.writers.yaml.new_report import MODELINE
 from gongkai.writers.yaml.report import write_yaml
 
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ue000\ue001]+")
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ue000\ue001]+"
+)
 
 
 def write_reading(reading: Reading, agency: Agency, year: int, *, draft: bool) -> str:

@@ -86,5 +86,3 @@ def _value(node: Node | None, key: str) -> Node | None:
     if not isinstance(node, Mapping):
         return None
     return next((e.value for e in node.entries if alike(e.key.value) == alike(key)), None)
-
-
