@@ -146,11 +146,10 @@ class _Word:
         mark = child(properties, "rPr")
         if child(mark, "del") is not None and not run.boxes:
             return text
-        for line in text.split("\n"):
-            if line.strip():
-                out.append(Paragraph(line.strip(), self.spot, level=self.level(properties)))
-        for picture in run.pictures:
-            out.append(Picture(picture, self.spot))
+        level = self.level(properties)
+        lines = (line.strip() for line in text.split("\n"))
+        out += [Paragraph(line, self.spot, level=level) for line in lines if line]
+        out += [Picture(picture, self.spot) for picture in run.pictures]
         for box in run.boxes:
             self.blocks(box, out, depth + 1)
         return ""

@@ -30,6 +30,7 @@ from gongkai.readings.tables import Stretch, TablesRead, read_tables
 
 _OWN_WORDS = ("核对说明：", "核对说明（")
 """What our documents add below a report."""
+_CORRECTION = re.compile(r"更正20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$")
 _FEW = 10
 """So many filled cells make a report of a form, whatever its headings are."""
 
@@ -274,15 +275,23 @@ class _Recogniser:
 
     def preamble(self, part: _Part, read: set[int], front: Front) -> list[Line]:
         """The sentences before the first chapter; lines of the portal say facts, or go to the rest."""
-        # The title ends what stands before it: no line goes on over it.
-        ends = (0, *((front.at[0], front.at[-1] + 1) if front.at else ()), len(part.pieces))
-        stretches = [part.pieces[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]
-        lines = [line for pieces in stretches for line in self.lines(_Part(None, pieces), read)]
+        # What stands over the title is the portal's.
+        start = front.at[-1] + 1 if front.at else 0
+        over = list(self.lines(_Part(None, part.pieces[: front.at[0]]), read)) if front.at else []
+        lines = list(self.lines(_Part(None, part.pieces[start:]), read))
+        self.facts = facts_of(line.text for line in over) | self.facts
+        self.rest += [Doubt(line.text, line.spot) for line in over if not facts_of((line.text,))]
         self.facts = {**facts_of(line.text for line in lines), **self.facts}
         title = _tight(front.title or "")
         kept: list[Line] = []
+        corrected = False
         for line in lines:
             tight = _tight(line.text)
+            # What a page of ours says of corrections stands between title and preamble.
+            before, corrected = corrected, bool(_CORRECTION.match(tight))
+            if before or corrected:
+                self.rest.append(Doubt(line.text, line.spot))
+                continue
             if title and (tight == title or (len(tight) > 2 and tight in title)):
                 continue
             if facts_of((line.text,)) and len(line.text) < 40:
@@ -328,6 +337,7 @@ class _Recogniser:
             heading = self.pieces[start]
             assert isinstance(heading, Paragraph)
             inside = self.pieces[start + 1 : end]
+            inside = _over_pages(inside)
             grids = [piece for piece in inside if isinstance(piece, Grid)]
             own = grids[0] if len(grids) == 1 and _is_simple(grids[0]) else None
             read = {id(own)} if own is not None else set()
@@ -434,6 +444,22 @@ def _as_lines(grid: Grid) -> Iterator[Line]:
                 seen.add(id(cell))
         if any(texts):
             yield Line(f"| {' | '.join(texts)} |", grid.spot)
+
+
+def _over_pages(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces with a table whose heads are repeated on the next page as one."""
+    found: list[Piece] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        if isinstance(piece, Grid) and isinstance(last, Grid) and piece.spot.page != last.spot.page:
+            heads = [[cell.text for cell in grid.rows[0]] for grid in (last, piece)]
+            if heads[0] == heads[1]:
+                down = len(last.rows) - 1
+                moved = (tuple(replace(cell, row=cell.row + down) for cell in row) for row in piece.rows[1:])
+                found[-1] = Grid((*last.rows, *moved), last.spot)
+                continue
+        found.append(piece)
+    return tuple(found)
 
 
 def _is_simple(grid: Grid) -> bool:

@@ -61,7 +61,10 @@ def _reading(file: str, agency: str, year: str, rows: list[tuple[int, dict[str, 
         spot = Spot(line=number)
         cell = _cell(form, name, row, file) if name in known else None
         if cell is None:
-            told = f"“{row['value']}”（{row.get('row_label') or row['row']}，{row.get('column_label') or row['column']}）"
+            words = "原文为文字，CSV 里没有" if row["state"] == State.TEXT else f"“{row['value']}”"
+            told = (
+                f"{words}（{row.get('row_label') or row['row']}，{row.get('column_label') or row['column']}）"
+            )
             unplaced.append(Doubt(told, spot))
         elif cell.state is not State.COMPUTED:
             cells[name] = Placed(cell, spot)
@@ -93,7 +96,8 @@ def _cell(form: Form, name: CellName, row: Mapping[str, str], file: str) -> Cell
     if row["state"] == State.STROKE:
         return Cell(State.STROKE, "/", place, None, note, unit)
     if row["state"] == State.TEXT:
-        return Cell(State.TEXT, text, place, None, note)
+        # The words themselves are not in the CSV.
+        return None
     try:
         value = Decimal(text) if column.quantity is Quantity.AMOUNT else int(text)
     except (ValueError, InvalidOperation):

@@ -673,11 +673,14 @@ class _Reader:
         return holds, fails
 
     def blanks(self) -> None:
-        """Place the rows of text that have blanks, where every row of the table has as many places as columns."""
-        for key, rows in self.tabbed.items():
-            is_even = key not in self.ragged and all(
-                row.row.is_loose and len(row.figures) == len(row.names) for row in rows
-            )
+        """Place the rows of text that have blanks, where every row of the file has as many places as columns."""
+        # Where one table pads its rows, all may.
+        is_even = not self.ragged and all(
+            row.row.is_loose and len(row.figures) == len(row.names)
+            for rows in self.tabbed.values()
+            for row in rows
+        )
+        for rows in self.tabbed.values():
             for row in rows:
                 filled = [item for item in row.figures if not item.is_blank]
                 if is_even:

@@ -28,6 +28,9 @@ from gongkai.readings.pieces import (
 _MOST_SHEETS = 60
 _UNCOMPUTED = re.compile(rb"<f[^>]*>[^<]*</f>(?:<v\s*/>|<v></v>)?</c>|<f[^>]*/>(?:<v\s*/>|<v></v>)?</c>")
 
+_UNIT = re.compile('"([^"0-9]{1,4})"$')
+"""What a format shows behind a number: `0"元"`."""
+
 Box = tuple[int, int, int, int]
 """First row, first column, last row, last column, from 0."""
 
@@ -91,6 +94,8 @@ class _Sheet:
                     text = _text(formulas.cell(cell.row, cell.column).value)
                 if not text:
                     continue
+                if isinstance(cell.value, int | float) and (unit := _UNIT.search(cell.number_format or "")):
+                    text += unit[1]
                 at = cell.row - 1, cell.column - 1
                 if at[0] in hidden_rows or at[1] in hidden_columns:
                     hidden += 1
