@@ -40,7 +40,10 @@ def test_the_sample_is_read_whole_from_its_text() -> None:
     assert {name: placed.cell.text for name, placed in reading.cells.items()} == {
         name: cell.text for name, cell in report.cells.items()
     }
-    assert not (reading.doubts or reading.unplaced or reading.missing or reading.rest)
+    assert not (reading.doubts)
+    assert not (reading.unplaced)
+    assert not (reading.missing)
+    assert not (reading.rest)
 
 
 def test_paragraphs_of_the_sample_are_joined_where_its_pages_broke() -> None:
@@ -64,7 +67,8 @@ def test_a_pdf_is_read_and_check_finds_its_wrong_totals(tmp_path: Path) -> None:
     reading = reading_of("hongze-2023.pdf")
     assert len(reading.cells) == 186
     assert reading.form.merged == ("other",)
-    assert not (reading.unplaced or reading.missing)
+    assert not (reading.unplaced)
+    assert not (reading.missing)
     # 2.其他法律行政止公开 is a label misspelt by three characters, and said.
     assert [doubt.text for doubt in reading.doubts] == [
         "“2.其他法律行政止公开”按“2.其他法律行政法规禁止公开”读入，请核对"
