@@ -180,9 +180,9 @@ def _is_left_out(names: list[CellName], cells: list[Cell | None]) -> bool:
 def _row(columns: tuple[Header, ...], cells: list[Cell | None], *, is_mapping: bool) -> str:
     """A list, or a mapping by column where that is usual, or where a cell is left out."""
     if len(columns) == 1 and cells[0] is not None:
-        return _cell(cells[0])
+        return cell_text(cells[0])
     given = [
-        (column.key, _cell(cell))
+        (column.key, cell_text(cell))
         for column, cell in zip(columns, cells, strict=True)
         if cell is not None and cell.state is not State.COMPUTED
     ]
@@ -191,7 +191,8 @@ def _row(columns: tuple[Header, ...], cells: list[Cell | None], *, is_mapping: b
     return f"[{', '.join(text for _, text in given)}]"
 
 
-def _cell(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
+    """A cell as it stands in a row of the file."""
     if cell.state is State.TEXT:
         parts = [f"原文: {scalar(cell.text)}"]
     else:
