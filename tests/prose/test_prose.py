@@ -272,6 +272,11 @@ class TestLists:
     def test_anything_else_is_text(self, line: str) -> None:
         assert one(line) == Paragraph((Text(line.strip()),), at(1, 1))
 
+    def test_two_items_end_before_another_line(self) -> None:
+        first, second = blocks("- 甲\n- 乙\n丙")
+        assert first == List(((Text("甲"),), (Text("乙"),)), at(1, 1))
+        assert second == Paragraph((Text("丙"),), at(3, 1))
+
 
 class TestTables:
     """`| … |` lines."""
@@ -305,6 +310,11 @@ class TestTables:
     @pytest.mark.parametrize("line", ["|甲", "甲|", "甲|乙", "|", "｜甲｜"])
     def test_anything_else_is_text(self, line: str) -> None:
         assert one(line) == Paragraph((Text(line),), at(1, 1))
+
+    def test_two_rows_end_before_another_line(self) -> None:
+        first, second = blocks("| 甲 |\n| 乙 |\n丙")
+        assert first == SimpleTable(((Text("甲"),),), (((Text("乙"),),),), at(1, 1))
+        assert second == Paragraph((Text("丙"),), at(3, 1))
 
     def test_of_one_empty_cell(self) -> None:
         assert one("||") == SimpleTable(((),), (), at(1, 1))
