@@ -272,6 +272,11 @@ class TestLists:
     def test_anything_else_is_text(self, line: str) -> None:
         assert one(line) == Paragraph((Text(line.strip()),), at(1, 1))
 
+    def test_two_items_end_before_another_line(self) -> None:
+        first, second = blocks("- 甲\n- 乙\n丙")
+        assert first == List(((Text("甲"),), (Text("乙"),)), at(1, 1))
+        assert second == Paragraph((Text("丙"),), at(3, 1))
+
 
 class TestTables:
     """`| … |` lines."""
@@ -305,6 +310,17 @@ class TestTables:
     @pytest.mark.parametrize("line", ["|甲", "甲|", "甲|乙", "|", "｜甲｜"])
     def test_anything_else_is_text(self, line: str) -> None:
         assert one(line) == Paragraph((Text(line),), at(1, 1))
+
+    def test_two_rows_end_before_another_line(self) -> None:
+        first, second = blocks("| 甲 |\n| 乙 |\n丙")
+        assert first == SimpleTable(((Text("甲"),),), (((Text("乙"),),),), at(1, 1))
+        assert second == Paragraph((Text("丙"),), at(3, 1))
+
+    def test_of_one_empty_cell(self) -> None:
+        assert one("||") == SimpleTable(((),), (), at(1, 1))
+
+    def test_one_stroke_is_none(self) -> None:
+        assert one("|") == Paragraph((Text("|"),), at(1, 1))
 
 
 class TestImages:
@@ -727,6 +743,16 @@ class TestInvisible:
         table = one("| 甲\u200b |\u2060乙 |")
         assert isinstance(table, SimpleTable)
         assert table.header == ((Text("甲"),), (Text("乙"),))
+
+    def test_before_an_image(self) -> None:
+        paragraph, _ = blocks("文\u200b![图](图.png)")
+        assert paragraph == Paragraph((Text("文"),), at(1, 1))
+
+    def test_in_other_braces(self) -> None:
+        _, problems = narrative("共{\u200b新收.总计\u200b}件")
+        assert [problem.what for problem in problems] == [
+            ReferenceBraces("{\u200b新收.总计\u200b}", "新收.总计")
+        ]
 
 
 class TestLastYear:
