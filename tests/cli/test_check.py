@@ -226,5 +226,5 @@ class TestNewFile:
         text = slip(sample, "行政处罚: 0", "行政处罚: ~")
         project(tmp_path, {"2021.yml": slip(text, "行政强制: 0", "行政强制: ~")})
         told = gongkai_here(tmp_path, "check").out
-        assert told.count("G201") == 2
+        assert told.count("提醒 G201") == 2
         assert "| 行政强制: ~" in told

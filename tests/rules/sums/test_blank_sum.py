@@ -158,6 +158,37 @@ def found(report: Report) -> tuple[Finding, ...]:
     return tuple(f for f in every if f.cell is not None and f.cell.table in ("t3", "t4"))
 
 
+class TestSuspect:
+    """With blanks as 0, where nothing else explains it."""
+
+    def test_shifted_by_one(self, tmp_path: Path, sample: str) -> None:
+        text = slip(
+            sample.replace(", 0, 0, 0, 0, ", ", ~, ~, ~, ~, "), "予以公开: [18, 2,", "予以公开: [~, 18,"
+        )
+        _, found = read_text(tmp_path, text)
+        named = {(f.suspect.column_label, f.suspect.value) for f in found if f.suspect}
+        assert named == {("商业企业", 18)}
+
+    def test_a_case(self, tmp_path: Path, sample: str) -> None:
+        _, found = read_text(tmp_path, slip(sample, LITIGATION, "未经复议直接起诉: [1, ~, ~, ~, 2]"))
+        (finding,) = (f for f in found if f.code == "G105")
+        assert [(c.column_label, c.value, c.should_be) for c in finding.candidates] == [
+            ("结果维持", 1, 2),
+            ("结果纠正", None, 1),
+            ("其他结果", None, 1),
+            ("尚未审结", None, 1),
+            ("总计", 2, 1),
+        ]
+
+    def test_two_sums_of_one_cell(self, tmp_path: Path, sample: str) -> None:
+        text = slip(sample, GRANTED, "予以公开: [18, ~, ~, ~, ~, ~, 20]")
+        _, found = read_text(tmp_path, text)
+        wrong = [f for f in found if f.code == "G105"]
+        assert [(f.suspect.column_label, f.suspect.value, f.suspect.should_be) for f in wrong if f.suspect] == [
+            ("商业企业", None, 2)
+        ] * 2
+
+
 class TestAnyReport:
     """Reports of any numbers, with blanks that stand for 0."""
 
