@@ -34,6 +34,8 @@ from gongkai.writers.html.redirect import write_redirect
 
 STYLE = "gongkai.css"
 SCRIPT = "gongkai.js"
+SITE_STYLE = "site.css"
+"""The look of a whole site, for those that name it in their configuration."""
 
 
 class SiteError(Exception):
@@ -140,7 +142,7 @@ def shown_reports(archive: Archive, *, drafts: bool) -> tuple[Report, ...]:
 def places(site: Site, addresses: Addresses) -> tuple[str, ...]:
     """Every file of the site that is ours, from the site's root."""
     pages = (addresses.file(content.page) for content in site.pages)
-    assets = (addresses.asset(name) for name in (STYLE, SCRIPT))
+    assets = (addresses.asset(name) for name in (STYLE, SCRIPT, SITE_STYLE))
     feed = (addresses.feed,) if site.news else ()
     return (*pages, *assets, *feed, *site.attached, *site.made, *site.redirects)
 
@@ -156,7 +158,7 @@ def made_files(site: Site, addresses: Addresses, site_url: str | None = None) ->
         for place, (page, _) in site.redirects.items()
     }
     files.update(site.made)
-    for name in (STYLE, SCRIPT):
+    for name in (STYLE, SCRIPT, SITE_STYLE):
         files[addresses.asset(name)] = (resources.files("gongkai") / "assets" / name).read_bytes()
     if site.news:
         files[addresses.feed] = write_feed(site.news, addresses, site_url)

@@ -287,6 +287,8 @@ class TestReport:
                     Remark(
                         "G501",
                         "区本级办理依申请公开36件",
+                        (),
+                        None,
                         None,
                         "该句只计自然人申请。",
                         True,
@@ -295,7 +297,9 @@ class TestReport:
                     Remark(
                         "G101",
                         "予以公开.总计",
+                        (),
                         "20",
+                        None,
                         "原报告如此，已无法更改。",
                         False,
                         Place(FILE, line_of(REPORT_EXAMPLE, "G101"), 5),

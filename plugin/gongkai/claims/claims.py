@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 from gongkai.claims.clauses import Clauses, Standing, Topics
 from gongkai.claims.meanings import Tables, Unreadable, of_all
@@ -24,6 +25,7 @@ _LINK = re.compile(
     r"[\s\x00]*(?:(?:为|是|共|共计|合计|总计|计|约|有|了|的|达|达到|各|数量|数|件数|总数|总量|案件|申请|事项|信息|政府信息|件|答复|情形|决定|分别)[\s\x00]*)*$"
 )
 _BRACKET_BEFORE = re.compile(r"[（(][^（()）0-9]*[）)]\s*$")
+_IN_ALL = re.compile(r"(?:共|共有|共计|总计|合计)\s*$")
 _WITH = re.compile("[（(](?:含|包括|包含)")
 _WITHIN = re.compile("\\s*(?:案件|申请|政府信息公开申请)?(?:之?中|里)")
 _AMONG = re.compile(r"(?:案件|事项)?(?:之?中|里)")
@@ -116,11 +118,15 @@ class _Reader:
         self.tables = tables
         self.found: list[Claim] = []
         self.before = Subjects()
-        self.topics = Topics(f"{self.context}\n{sentence.anonymous}", len(self.context) + 1)
         outer = Clauses(sentence.layers[0], None, report, agency)
         self.clauses = {0: outer} | {
             number: Clauses(layer, outer, report, agency) for number, layer in enumerate(sentence.layers[1:], 1)
         }
+
+    @cached_property
+    def topics(self) -> Topics:
+        """What is spoken of before the sentence and in it."""
+        return Topics(f"{self.context}\n{self.sentence.anonymous}", len(self.context) + 1)
 
     def claims(self) -> tuple[Claim, ...]:
         numbered = sorted(
@@ -167,7 +173,9 @@ class _Reader:
             start = begin if numeral.sort is Sort.NONE else lo
             stop = end if numeral.sort is Sort.NONE else hi
             if not self._is_silent(standing, layer, (start, stop), used):
-                subject = subject_of(used, layer, numeral, self.before, self._is_about(numeral, layer, hi))
+                subject = subject_of(
+                    used, layer, numeral, self.before, partial(self._is_about, numeral, layer, hi)
+                )
         while begin < numeral.start and (
             self.sentence.text[begin] in PAUSE + "、" or layer.text[begin] == AWAY
         ):
@@ -220,6 +228,11 @@ class _Reader:
             return left[-1:], lo, numeral.end
         if right and _AMONG.match(layer.text, right[0].end):
             return right[:1], lo, right[0].end
+        if right and not left and _IN_ALL.search(layer.text[lo:left_end]):
+            # 共有3件政府信息公开申请，
+            gap = layer.text[numeral.end : right[0].start].strip()
+            if not gap and layer.text[right[0].end : right[0].end + 1] in PAUSE:
+                return right[:1], lo, right[0].end
         return (), lo, numeral.end
 
     def _is_silent(self, standing: Standing, layer: Layer, where: tuple[int, int], used: Sequence[Hit]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.claims.meanings import Meaning, added, of_all
@@ -78,7 +78,11 @@ class Subjects:
 
 
 def subject_of(
-    used: Sequence[Hit], layer: Layer, numeral: Numeral, before: Subjects, is_about_applications: bool
+    used: Sequence[Hit],
+    layer: Layer,
+    numeral: Numeral,
+    before: Subjects,
+    is_about_applications: Callable[[], bool],
 ) -> Subject | None:
     """The subject of a number. used: its words; before: those of the numbers before it."""
     if not used:
@@ -94,7 +98,7 @@ def subject_of(
     if numeral.sort is Sort.COUNT and not _is_counted(family, rows, layer, numeral, before):
         return None
     needs_subject = bool(rows) and _nearest(rows, numeral).word.needs_subject
-    if needs_subject and family.about and not is_about_applications:
+    if needs_subject and family.about and not is_about_applications():
         return None
     row_meanings = _rows(rows, layer, numeral) if rows else _rows_before(family, columns, before)
     if not row_meanings and name is Matter.DISPUTES:

@@ -362,7 +362,10 @@ class Drawing:
     """A chart with its numbers as a table."""
 
     chart: Chart
+    seen: str
+    """What is seen in it, of the newest year; empty where that has no numbers."""
     caption: str
+    """What is drawn."""
     legend: tuple[tuple[int, str], ...]
     """The numbers and labels of its parts, 0 for the bar at the side; empty where there is only one."""
     table: ComparisonTable

@@ -168,7 +168,7 @@ class _Writer:
         difference, before = self.difference(cell), cell.value.before
         if difference is None or before is None or before.number is None:
             return "", ""
-        words = _changed(difference)
+        words = changed(difference)
         if not difference or before.number < LEAST_BASE or cell.value.change is None:
             return words, ""
         return words, f"{cell.value.change:+}%".replace("-", "−").replace("+", "＋")
@@ -239,7 +239,7 @@ class _Writer:
         yield from self.counted(new)
         difference = self.difference(new)
         if difference is not None:
-            yield Text(f"，{_changed(difference)}")
+            yield Text(f"，{changed(difference)}")
         taken = self.cell(Measure.CARRIED_IN)
         if taken.value.number:
             yield Text("；连同上年结转的")
@@ -326,7 +326,8 @@ def _missing(cell: KeyCell) -> str:
     return _MISSING.get(cell.value.found, "空白")
 
 
-def _changed(difference: Number) -> str:
+def changed(difference: Number) -> str:
+    """A difference against the year before, in words."""
     if not difference:
         return "与上年持平"
     return f"比上年{'多' if difference > 0 else '少'}{counted(max(difference, -difference))}{_UNIT}"

@@ -22,9 +22,11 @@ from gongkai.plugin.generated import Generated, generated, left_out, renew
 from gongkai.plugin.log import log
 from gongkai.plugin.navigation import TITLE, add_section, named_pages
 from gongkai.plugin.neighbours import is_late, is_our_turn, let_awesome_nav_place, list_in_sitemap
+from gongkai.plugin.not_found import not_found
 from gongkai.plugin.page_head import tell_theme, with_head_and_footer
 from gongkai.plugin.preparation import Prepared, prepare
 from gongkai.plugin.preview import count_no_warnings, trouble_box, watch_comings
+from gongkai.plugin.search_index import write_search_index
 from gongkai.search import search_words, teach_jieba
 from gongkai.settings import DESCRIPTIONS
 
@@ -158,8 +160,10 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             context["build_date_utc"] = newest(self.prepared.site)
         return context
 
-    def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
-        """Keep out of the sitemap the date of pages that have none."""
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Keep out of the sitemap the date of pages that have none, and put a theme's own 404 into Chinese."""
+        if template_name == "404.html":
+            return not_found(output_content, config, self.prepared)
         return without_no_date(output_content) if template_name == "sitemap.xml" else output_content
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
@@ -170,8 +174,9 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         return with_head_and_footer(output, content, page.canonical_url, self.prepared)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Keep the clock out of the packed sitemap."""
+        """Keep the clock out of the packed sitemap, and write the search index as readers search."""
         pack_sitemap_anew(Path(config.site_dir))
+        write_search_index(Path(config.site_dir), self.prepared)
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """See the folder of the data go and come back."""

@@ -23,6 +23,8 @@ _TOP = 40
 _PLOT = 150
 _LINE_PLOT = 60
 _BELOW = 26
+_FLOOR = 10
+"""The least that the full height of the plot stands for."""
 _LABEL = 15
 """The least height of a bar that holds a number."""
 _CROWDED = 8
@@ -43,10 +45,11 @@ def drawing(writer: HtmlWriter, block: Drawing) -> str:
         f"<li>{swatch(block.chart, number)}<span>{writer.escape(label)}</span></li>"
         for number, label in block.legend
     )
+    seen = f"<b>{writer.escape(block.seen)}</b>" if block.seen else ""
     return "\n".join(
         (
             '<figure class="gongkai-figure">',
-            f"<figcaption>{writer.escape(block.caption)}</figcaption>",
+            f"<figcaption>{seen}{writer.escape(block.caption)}</figcaption>",
             *((f'<ul class="gongkai-legend-list">{legend}</ul>',) if legend else ()),
             draw(block.chart, writer.escape),
             comparison_table(writer, block.table),
@@ -165,8 +168,9 @@ def _words(chart: Chart, index: int, x: str, escape: Escape) -> Iterator[str]:
 
 def _drawn(chart: Chart) -> Iterator[str]:
     draw_year = {Kind.STACK: _stack, Kind.BARS: _bars, Kind.LINE: _points}[chart.kind]
-    highest = max(_heights(chart), default=0)
-    scale = (_plot(chart) / float(highest)) if highest else 0.0
+    # One lawsuit is no bar of full height.
+    highest = max((*_heights(chart), _FLOOR))
+    scale = _plot(chart) / float(highest)
     if chart.kind is Kind.LINE:
         yield from _joints(chart, scale)
     for index in range(len(chart.years)):

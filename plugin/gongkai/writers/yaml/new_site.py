@@ -21,7 +21,22 @@ _THEMES = {
   name: material
   language: zh
   # 使用读者设备上的字体，不从其他网站下载。
-  font: false""",
+  font: false
+  icon:
+    logo: material/table-large
+  # 浅色与深色：首次打开时跟随系统设置，读者可用页首的按钮切换。
+  palette:
+    - media: "(prefers-color-scheme)"
+      primary: white
+      toggle: {icon: material/brightness-auto, name: 当前跟随系统，点击改为浅色}
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+      primary: white
+      toggle: {icon: material/weather-sunny, name: 当前为浅色，点击改为深色}
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      primary: black
+      toggle: {icon: material/weather-night, name: 当前为深色，点击改为跟随系统}""",
         "search",
     ),
     # Without the extra, MkDocs' theme has no Chinese, and the search cannot find words in Chinese.
