@@ -10,6 +10,8 @@
 #   make bench    测量耗时（与基准之比）     measure: times, and their ratios to a known one
 #   make phrases 用成句的实例检验正文核对   hold the checks of prose against sentences of known verdict (PHRASES=FILE for more)
 #   make mutants 微小改动代码，看测试能否发觉  do the tests notice small changes of the code? (AREA=sums for one area)
+#   make fuzz    改坏数据文件再核对、写出（SECONDS=60）  files changed at random: no traceback, no hang
+#   make attack  长时间的攻击：随时终止、超长的行    kills, endless lines, an hour of fuzzing
 #   make lint    检查代码风格、类型与分层     style, types and layers of the code
 # All of them set up .venv by themselves. PYTHON=python3.12 chooses another Python.
 
@@ -18,7 +20,7 @@ ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := site
 .NOTPARALLEL:
-.PHONY: site offline serve check test quick coverage bench phrases mutants lint docs
+.PHONY: site offline serve check test quick coverage bench phrases mutants fuzz attack lint docs
 
 # Material's notice about MkDocs 2 is not for those who build this site.
 export NO_MKDOCS_2_WARNING := 1
@@ -113,6 +115,19 @@ phrases: $(TEST)
 
 mutants: $(MUTANTS)
 	@nice $(PY) tools/mutants.py $(AREA)
+
+SECONDS ?= 60
+SEED ?= 1
+
+fuzz: $(TEST)
+	@PYTHONPATH=. $(PY) -m tools.attack.fuzz '$(SECONDS)' '$(SEED)'
+
+KILLS ?= 500
+
+attack: $(TEST)
+	@PYTHONPATH=. $(PY) -m tools.attack.kills '$(KILLS)'
+	@PYTHONPATH=. $(PY) -m tools.attack.lines
+	@PYTHONPATH=. $(PY) -m tools.attack.fuzz 3600 '$(SEED)'
 
 lint: $(LINT)
 	@$(PY) -m ruff check .

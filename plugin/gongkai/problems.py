@@ -481,6 +481,30 @@ class ImageKind(Named):
     """Those that are."""
 
 
+@dataclass(frozen=True)
+class FileContent(Named):
+    """A file that is not what its ending says."""
+
+    kind: str
+    """What it is, as readers know it."""
+
+
+@dataclass(frozen=True)
+class ImageTooLarge(Named):
+    """An image of too many pixels."""
+
+    width: int
+    height: int
+
+
+class ImageMoves(Named):
+    """An image of several frames, of which paper shows one."""
+
+
+class ImagePlace(Named):
+    """An image that says where it was taken."""
+
+
 # The form of the year: form-year.
 
 
@@ -565,6 +589,14 @@ class YearsReversed(What):
 
     first: int
     last: int
+
+
+@dataclass(frozen=True)
+class DaysReversed(What):
+    """A last day before the first."""
+
+    first: str
+    last: str
 
 
 class UnknownPlace(Typed):

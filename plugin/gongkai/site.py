@@ -32,6 +32,8 @@ from gongkai.writers.data.agencies_csv import write_agencies_csv
 from gongkai.writers.feed import write_feed
 from gongkai.writers.html.redirect import write_redirect
 
+MANIFEST = Made("manifest.json")
+"""The list of all other files, made when they are all there."""
 STYLE = "gongkai.css"
 SCRIPT = "gongkai.js"
 SITE_STYLE = "site.css"
@@ -140,11 +142,11 @@ def shown_reports(archive: Archive, *, drafts: bool) -> tuple[Report, ...]:
 
 
 def places(site: Site, addresses: Addresses) -> tuple[str, ...]:
-    """Every file of the site that is ours, from the site's root."""
+    """Every file of the site that is ours, from the site's root, the manifest last."""
     pages = (addresses.file(content.page) for content in site.pages)
     assets = (addresses.asset(name) for name in (STYLE, SCRIPT, SITE_STYLE))
     feed = (addresses.feed,) if site.news else ()
-    return (*pages, *assets, *feed, *site.attached, *site.made, *site.redirects)
+    return (*pages, *assets, *feed, *site.attached, *site.made, *site.redirects, addresses.made(MANIFEST))
 
 
 def made_files(site: Site, addresses: Addresses, site_url: str | None = None) -> Mapping[str, bytes | Path]:

@@ -189,9 +189,10 @@ class TestFooter:
                     "网站标识码：3302030000",
                     "浙ICP备1号",
                     "浙公网安备 33020302000001号",
+                    "文件清单（SHA-256）",
                 ),
             ]
-            assert footer.xpath(".//@href") == [
+            assert footer.xpath(".//@href")[:-1] == [
                 "https://beian.miit.gov.cn/",
                 "https://beian.mps.gov.cn/#/query/webSearch?code=33020302000001",
             ]
@@ -199,7 +200,8 @@ class TestFooter:
 
     def test_nothing_set(self, tmp_path: Path, sample: str) -> None:
         assert build_here(project(tmp_path, {"2021.yml": sample})).status == 0
-        assert b"gongkai-footer" not in (tmp_path / "site/reports/index.html").read_bytes()
+        root = html.document_fromstring((tmp_path / "site/reports/index.html").read_text("utf-8"))
+        assert root.xpath("//*[@class='gongkai-footer']/span/a/@href") == ["manifest.json"]
 
     @pytest.mark.parametrize(
         ("options", "says"),

@@ -96,9 +96,10 @@ class TestSite:
         init(tmp_path, "site", *OPTIONS, "--ci", host)
         written = read_all(tmp_path / "site")
         added = {name: data for name, data in written.items() if not (tmp_path / "plain" / name).exists()}
-        assert added.keys() == files
-        templates = ROOT / "plugin/gongkai/assets/ci" / host
-        assert sorted(added.values()) == sorted(read_all(templates).values())
+        assert added.keys() == files | {"requirements.txt"}
+        assets = ROOT / "plugin/gongkai/assets"
+        installed = (assets / "requirements.txt").read_bytes()
+        assert sorted(added.values()) == sorted([*read_all(assets / "ci" / host).values(), installed])
 
 
 class TestFolder:

@@ -86,6 +86,7 @@ class TestNextYear:
         assert {f["level"] for f in found} == {"warning", "info"}
         assert {f["rule"] for f in found} == {"cell-blank", "no-content", "placeholder", "processing-fee"}
 
+    @pytest.mark.builds
     def test_unfilled_it_is_not_published(self, site: Path) -> None:
         new(site, "office", "2022")
         text = re.sub(r"(?m)^草稿: .*\n", "", made(site, 2022))

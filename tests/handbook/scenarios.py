@@ -149,6 +149,9 @@ SCENARIOS = (
     ),
     Scenario(r"gongkai build --strict", run.gongkai_build, site, makes=(SITE,), fails_in=(faulty, doubtful)),
     Scenario(r"gongkai build --site-dir (\S+)", run.gongkai_build, site, makes=(r"\1/index.html",)),
+    Scenario(r"gongkai sign(?: --key \S+)?", run.gongkai_help, site, says=("用法：",)),
+    Scenario(r"gongkai verify --manifest .*", run.gongkai_help, site, says=("用法：",)),
+    Scenario(r"gongkai policy", run.gongkai_help, site, says=("用法：",)),
     # MkDocs.
     Scenario(r"mkdocs build", run.mkdocs_build, site, makes=(SITE,), fails_in=(faulty,)),
     Scenario(r"git diff --no-index --stat site site\.new", run.program, site, holds=_is_silent),
@@ -165,6 +168,8 @@ SCENARIOS = (
     Scenario(r"make bench", run.make_says, repository, says=("benchmarks.check", "benchmarks.documents")),
     Scenario(r"make phrases", run.make_says, repository, says=("tools/phrases.py",)),
     Scenario(r"make mutants", run.make_says, repository, says=("tools/mutants.py",)),
+    Scenario(r"make fuzz(?: .*)?", run.make_says, repository, says=("tools.attack.fuzz",)),
+    Scenario(r"make attack", run.make_says, repository, says=("tools.attack.kills", "tools.attack.lines")),
     Scenario(r"make lint", run.make_says, repository, says=("ruff check", "mypy", "lint-imports")),
     Scenario(r"\.ci/run", run.ci, repository, says=("lint test site",)),
     Scenario(r"python -m pytest", run.python, repository, says=("1 passed",)),

@@ -17,6 +17,7 @@ from gongkai.pages import Aside, KeyBlock, Link, Outline, PageContent, Statutory
 from gongkai.pages.key_block import counted
 from gongkai.settings import Settings
 from gongkai.site import Site, make_site
+from gongkai.writers.office.paper import PaperData
 from tests.helpers.support import AGENCY, published_cells, read_files, report_text
 
 ACCEPTED = "核对说明:\n  - {{规则: {}, 位置: {}, 原因: 原报告如此，已无法更改。, 公开: {}}}\n"
@@ -240,8 +241,6 @@ class TestWhere:
         assert "主要数字" not in text.partition("<article")[2].partition("</style>")[2]
 
     def test_the_office_writers_leave_it_out(self, tmp_path: Path) -> None:
-        from gongkai.writers.office.paper import PaperData
-
         page = page_of(site_of(tmp_path, {2021: haishu()}), 2021)
         paper = PaperData(lambda text: text, lambda _: True)
         asides = [each for each in page.blocks if isinstance(each, (KeyBlock, YearBar, Outline))]

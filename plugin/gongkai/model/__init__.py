@@ -12,9 +12,11 @@ from gongkai.model.report import (
     Correction,
     FreeSection,
     FreeTable,
+    Period,
     Remark,
     Report,
     Withdrawal,
+    usual_period,
 )
 from gongkai.model.shape import Date
 
@@ -32,6 +34,7 @@ __all__ = [
     "FormerAddress",
     "FreeSection",
     "FreeTable",
+    "Period",
     "Remark",
     "Report",
     "State",
@@ -40,4 +43,5 @@ __all__ = [
     "accepted_cell",
     "last_day",
     "read_archive",
+    "usual_period",
 ]

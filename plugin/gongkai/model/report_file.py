@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from gongkai.findings import CellName, Place
 from gongkai.forms import Form, cells_at, cells_of_columns, statutory_forms
@@ -13,14 +14,16 @@ from gongkai.model.report import (
     Correction,
     FreeSection,
     FreeTable,
+    Period,
     Remark,
     Report,
     Withdrawal,
 )
-from gongkai.model.rows import TABLE_NOTE, merge_rows, read_table
+from gongkai.model.rows import TABLE_NOTE, TABLE_TEXT, merge_rows, read_table
 from gongkai.model.shape import NodeReader
 from gongkai.problems import (
     CellCount,
+    DaysReversed,
     FormOutsideYears,
     JoinedText,
     MissingKey,
@@ -53,6 +56,8 @@ GENERAL_KEYS = (
         "来源",
         "成文日期",
         "落款",
+        "签发人",
+        "统计期限",
     ),
     *("更正", "附件", "核对说明", "原址", "曾用地址", "撤回", "草稿"),
 )
@@ -102,14 +107,12 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
         index_number=reader.text(values.get("索引号")),
         origin=reader.text(values.get("来源")),
         signature=reader.text(values.get("落款")),
+        signer=reader.text(values.get("签发人")),
+        own_period=_period(reader, values["统计期限"]) if "统计期限" in values else None,
         draft=reader.true(values.get("草稿")),
         cells=cells,
         row_places={row: place for _, rows in tables.values() for row, place in rows.items()},
-        narratives={
-            section.id: _narrative(reader, values[section.key])
-            for section in form.sections
-            if not section.table and section.key in values
-        },
+        narratives=dict(_narratives(reader, form, values)),
         table_notes=_table_notes(reader, form, values),
         section_places=places,
         free_sections=tuple(_free_section(reader, item) for item in reader.items(values.get(FREE_SECTIONS))),
@@ -121,7 +124,7 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
         original_address=reader.web_address(values.get("原址")),
         former_addresses=read_former_addresses(reader, values.get("曾用地址")),
         withdrawal=_withdrawal(reader, values["撤回"]) if "撤回" in values else None,
-        key_lines=_key_lines(root, lines),
+        key_lines=_key_lines(root, values, lines),
     )
 
 
@@ -169,10 +172,13 @@ def _key_place(reader: NodeReader, root: Mapping, value: Node) -> Place:
     return reader.place(next(entry.key for entry in root.entries if entry.value is value))
 
 
-def _key_lines(root: Mapping, lines: int) -> dict[str, range]:
-    keys = [entry.key for entry in root.entries]
-    ends = [key.line for key in keys[1:]] + [lines + 1]
-    return {key.value: range(key.line, end) for key, end in zip(keys, ends, strict=True)}
+def _key_lines(root: Mapping, values: dict[str, Node], lines: int) -> dict[str, range]:
+    """By the key as it was read: a misspelt one stands for the one that was meant."""
+    read = {id(value): key for key, value in values.items()}
+    starts = [entry.key.line for entry in root.entries]
+    ends = [*starts[1:], lines + 1]
+    names = (read.get(id(entry.value), entry.key.value) for entry in root.entries)
+    return {name: range(start, end) for name, start, end in zip(names, starts, ends, strict=True)}
 
 
 def _narrative(reader: NodeReader, node: Node) -> Narrative:
@@ -186,6 +192,16 @@ def _narrative(reader: NodeReader, node: Node) -> Narrative:
     narrative, problems = parse(node, reader.file)
     reader.problems.extend(problems)
     return narrative
+
+
+def _narratives(reader: NodeReader, form: Form, values: dict[str, Node]) -> Iterator[tuple[str, Narrative]]:
+    """The text of each section, or what it says above its table, by the section's id."""
+    for section in form.sections:
+        node = values.get(section.key)
+        if section.table is not None:
+            node = node.get(TABLE_TEXT) if isinstance(node, Mapping) else None
+        if node is not None:
+            yield section.id, _narrative(reader, node)
 
 
 def _table_notes(reader: NodeReader, form: Form, values: dict[str, Node]) -> dict[str, str]:
@@ -214,6 +230,10 @@ def _free_table(reader: NodeReader, node: Node) -> FreeTable:
         if len(cells) != len(columns):
             reader.problem(CellCount("表", len(columns), len(cells), columns), row)
         rows.append(cells)
+    # What is wrong with its shape has been said; to be shown, it is as wide everywhere.
+    width = max(map(len, (columns, *rows)))
+    filled = (cells + ("",) * (width - len(cells)) for cells in (columns, *rows))
+    columns, *rows = filled
     return FreeTable(columns, tuple(rows), reader.place(node))
 
 
@@ -266,6 +286,20 @@ def _remark(reader: NodeReader, node: Node, form: Form) -> Remark:
         reader.true(values.get("公开")),
         reader.place(node),
     )
+
+
+def _period(reader: NodeReader, node: Node) -> Period | None:
+    values = reader.mapping(node, ("起", "止"))
+    first, last = reader.date(values.get("起")), reader.date(values.get("止"))
+    for key in ("起", "止"):
+        if key not in values and isinstance(node, Mapping):
+            reader.problem(MissingKey(key), node)
+    if first is None or last is None:
+        return None
+    if last.day < first.day:
+        reader.problem(DaysReversed(f"{first.day}", f"{last.day}"), values["止"])
+        return None
+    return Period(first.day, last.day)
 
 
 def _withdrawal(reader: NodeReader, node: Node) -> Withdrawal | None:

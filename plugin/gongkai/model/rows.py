@@ -12,6 +12,7 @@ from gongkai.problems import CellCount, MissingColumn, MissingRow, NotACell, Not
 from gongkai.source import Mapping, Node, Scalar, Sequence, alike
 
 TABLE_NOTE = "表注"
+TABLE_TEXT = "正文"
 
 Cells = dict[CellName, Cell]
 RowPlaces = dict[tuple[str, str], Place]
@@ -60,7 +61,7 @@ def read_table(reader: NodeReader, table: Table, node: Node, place: Place) -> tu
     """The cells of a table and where its rows stand. place: the section's key."""
     found = _TableReader(reader, table)
     tops = tuple(top for block in table.blocks for top in block.rows)
-    found.level(tops, node, place, (TABLE_NOTE,))
+    found.level(tops, node, place, (TABLE_NOTE, TABLE_TEXT))
     for block in table.blocks:
         _compute(table, block, found)
     return found.cells, found.rows

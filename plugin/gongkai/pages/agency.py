@@ -95,12 +95,12 @@ def agency_page(
 
 
 def _key_block(series: Series, own: Mapping[int, Report], files: Offered, doubts: Doubts) -> KeyBlock | None:
-    """That of the newest year with numbers, with the ways to the report, its first documents and the comparison."""
+    """That of the newest year with numbers, with the ways to the report, its PDF and the comparison."""
     report = series.with_numbers[-1].report
     assert report is not None
     page = Page(report.agency, report.year)
     links = [page_link(f"{report.year}年年度报告全文", page)]
-    links += [Link((Text(file.kind),), file.address) for file in files.get(page, ())[:1]]
+    links += [Link((Text(file.kind),), file.address) for file in files.get(page, ()) if file.kind == "PDF"]
     if series.can_be_compared:
         links.append(page_link("逐项比较历年数字", Page(report.agency, is_comparison=True)))
     return key_block(report, own.get(report.year - 1), doubts, links=tuple(links), is_large=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from gongkai.addresses import Page
 from gongkai.model import Agency, Archive, Report, Website
-from gongkai.pages.dates import day_of
+from gongkai.pages.dates import day_of, period_text
 from gongkai.pages.frame import NAME
 from gongkai.pages.report import report_title
 from gongkai.settings import Settings
@@ -107,10 +107,10 @@ def _article(report: Report, address: str | None, description: str) -> list[tupl
 
 
 def _description(report: Report) -> str:
-    title, year = report_title(report).whole, report.year
+    title = report_title(report).whole
     if report.withdrawal is not None:
         return f"{title}（已撤回）。"
-    return f"{title}，统计期限为{year}年1月1日至{year}年12月31日。"
+    return f"{title}，统计期限为{period_text(report)}。"
 
 
 def _dataset(

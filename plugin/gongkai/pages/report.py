@@ -29,7 +29,7 @@ from gongkai.pages.blocks import (
     Text,
     Title,
 )
-from gongkai.pages.dates import date_text, day_of
+from gongkai.pages.dates import date_text, day_of, period_text
 from gongkai.pages.doubts import Doubts
 from gongkai.pages.frame import NAME, declaration, page_link, size_text, trail
 from gongkai.pages.glossary import glossary
@@ -174,6 +174,7 @@ def _facts(report: Report) -> Iterator[tuple[str, Inlines]]:
         ("文号", report.document_number),
         ("索引号", report.index_number),
         ("来源", report.origin),
+        ("签发人", report.signer),
     ):
         if value:
             yield term, (Text(value),)
@@ -190,7 +191,9 @@ def _content(report: Report, archive: Archive, flagged: Mapping[str, str]) -> It
     for section in report.form.sections:
         yield from _section(section, report, archive, flagged)
     for number, free in enumerate(report.free_sections, 1):
-        yield Heading(2, f"section-{number}", (Text(free.title),))
+        # What lacks its title, which has been said, has no heading: an empty one says nothing to anybody.
+        if free.title:
+            yield Heading(2, f"section-{number}", (Text(free.title),))
         if free.narrative is not None:
             yield from narrative_blocks(free.narrative, report, archive, f"section-{number}")
         if free.table is not None:
@@ -198,7 +201,7 @@ def _content(report: Report, archive: Archive, flagged: Mapping[str, str]) -> It
             rows = tuple(tuple((Text(cell),) for cell in row) for row in free.table.rows)
             yield SimpleTable(header, rows)
     if report.signature:
-        signed = (report.signature, date_text(report.written) if report.written else "")
+        signed = (*report.signature.split("\n"), date_text(report.written) if report.written else "")
         yield from (Paragraph((Text(part),), "signature") for part in signed if part)
     if report.attachments:
         yield Heading(2, "attachments", (Text("附件"),))
@@ -246,11 +249,11 @@ def _attachments(report: Report, archive: Archive) -> Iterator[Inlines]:
 
 def preamble(report: Report) -> Inlines:
     """The usual preamble: basis, period, where to download, whom to ask."""
-    year, name = report.year, report.agency_name
+    name = report.agency_name
     basis = f"本报告由{name}依据{_LAW}（以下简称《条例》）编制"
     if report.form.notice is not None:
         basis += f"，采用{report.form.notice}文件规定的统一格式"
-    text = f"{basis}。所列数据的统计期限为{year}年1月1日至{year}年12月31日。"
+    text = f"{basis}。所列数据的统计期限为{period_text(report)}。"
     inlines: list[Inline] = []
     website = report.website
     if website is not None and website.domain is not None:
@@ -276,9 +279,9 @@ def _contact_text(contact: Contact) -> str:
 
 def _section(section: Section, report: Report, archive: Archive, flagged: Mapping[str, str]) -> Iterator[Block]:
     yield Heading(2, section.id, (Text(section.label),))
+    if section.id in report.narratives:
+        yield from narrative_blocks(report.narratives[section.id], report, archive, section.id)
     if section.table is not None:
         table = report.form.table(section.table)
         yield statutory_table(report, table, flagged)
         yield from glossary(table)
-    elif section.id in report.narratives:
-        yield from narrative_blocks(report.narratives[section.id], report, archive, section.id)

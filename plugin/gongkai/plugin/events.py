@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from gongkai.ground.manifest import write_manifest
 from gongkai.plugin.assets import add_assets
 from gongkai.plugin.collisions import refuse_same_output
 from gongkai.plugin.config import GongkaiConfig, checked
@@ -23,12 +24,13 @@ from gongkai.plugin.log import log
 from gongkai.plugin.navigation import TITLE, add_section, named_pages
 from gongkai.plugin.neighbours import is_late, is_our_turn, let_awesome_nav_place, list_in_sitemap
 from gongkai.plugin.not_found import not_found
-from gongkai.plugin.page_head import tell_theme, with_head_and_footer
+from gongkai.plugin.page_head import make_safe, tell_theme, with_head_and_footer
 from gongkai.plugin.preparation import Prepared, prepare
 from gongkai.plugin.preview import count_no_warnings, trouble_box, watch_comings
 from gongkai.plugin.search_index import write_search_index
 from gongkai.search import search_words, teach_jieba
 from gongkai.settings import DESCRIPTIONS
+from gongkai.site import places
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -154,9 +156,13 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             for file in [file for file in files if isinstance(file, Generated)]:
                 files.remove(file)
 
+    # Last, so that other plugins have read the plain text.
+    @event_priority(-100)
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
-        """Keep the clock out of our pages."""
-        if page.file.src_uri in self.prepared.by_source:
+        """Keep the clock out of our pages, and text of ours out of their markup."""
+        content = self.prepared.by_source.get(page.file.src_uri)
+        if content is not None:
+            make_safe(page.meta, content, page.canonical_url, self.prepared)
             context["build_date_utc"] = newest(self.prepared.site)
         return context
 
@@ -173,10 +179,15 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             return output
         return with_head_and_footer(output, content, page.canonical_url, self.prepared)
 
+    # Last: files are listed as all other plugins leave them.
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Keep the clock out of the packed sitemap, and write the search index as readers search."""
-        pack_sitemap_anew(Path(config.site_dir))
-        write_search_index(Path(config.site_dir), self.prepared)
+        """Keep the clock out of the packed sitemap, write the search index as readers search, and list our files."""
+        site_dir, addresses = Path(config.site_dir), self.prepared.addresses
+        pack_sitemap_anew(site_dir)
+        write_search_index(site_dir, self.prepared)
+        *names, manifest = places(self.prepared.site, addresses)
+        (site_dir / manifest).write_bytes(write_manifest(site_dir, names, addresses.output))
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """See the folder of the data go and come back."""

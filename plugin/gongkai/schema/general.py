@@ -87,7 +87,9 @@ def general_keys(form: str) -> Mapping[str, Schema]:
         "文号": told(TEXT, "发文字号，原样显示", "文号"),
         "索引号": told(TEXT, "信息的索引号，原样显示", "索引号"),
         "来源": told(TEXT, "信息来源，原样显示", "来源"),
-        "落款": told(TEXT, "报告末尾的署名，原样显示", "落款"),
+        "落款": told(TEXT, "报告末尾的署名，原样显示；几个机关的写 | 后各占一行", "落款"),
+        "签发人": told(TEXT, "签发报告的负责人，原样显示", "签发人"),
+        "统计期限": told(_period(), "只在不是1月1日至12月31日时才写：机关当年设立，或按学年报告", "统计期限"),
         "更正": told(listed(_correction()), "发布之后改了什么：显示在报告开头，新的在前", "更正"),
         "附件": told(listed(_attachment()), "放在与年度同名的文件夹里的文件，随报告一起发布", "附件"),
         "核对说明": told(listed(_remark()), "有的问题确实如此，写明原因，就不再算不通过", "核对说明"),
@@ -95,6 +97,10 @@ def general_keys(form: str) -> Mapping[str, Schema]:
         "曾用地址": _FORMER,
         "撤回": told(_withdrawal(), "撤回已发布的报告：地址保留，只显示日期和说明", "撤回"),
     }
+
+
+def _period() -> Schema:
+    return closed({"起": told(DATE, "第一天，写成 2022-09-01"), "止": told(DATE, "最后一天")}, ("起", "止"))
 
 
 def _correction() -> Schema:

@@ -17,6 +17,7 @@ from tests.helpers.support import UNDATED, positions, published_cells, read_text
 
 NEW = "本年新收政府信息公开申请数量: [37, 4, 0, 0, 0, 0, 41]"
 GRANTED = "予以公开: [18, 2, 0, 0, 0, 0, 20]"
+LITIGATION = "未经复议直接起诉: [1, 0, 0, 0, 1]"
 TOTAL = "    总计: [36, 4, 0, 0, 0, 0, 40]"
 
 
@@ -64,6 +65,11 @@ class TestBlankSum:
             ("G105", "（七）总计", -2),
             ("G105", "（七）总计", -20),
         ]
+
+    def test_a_draft_whose_total_is_still_to_come(self, tmp_path: Path, sample: str) -> None:
+        draft = f"{sample}草稿: true\n"
+        assert sums(tmp_path / "a", slip(draft, LITIGATION, "未经复议直接起诉: [1, ~, ~, ~, ~]")) == []
+        assert len(sums(tmp_path / "b", slip(draft, LITIGATION, "未经复议直接起诉: [1, ~, ~, ~, ▶2]"))) == 1
 
     def test_balance(self, tmp_path: Path, sample: str) -> None:
         text = slip(sample, "结转下年度继续办理: [1, 0,", "结转下年度继续办理: [▶~, 0,")

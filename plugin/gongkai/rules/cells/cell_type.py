@@ -31,7 +31,9 @@ RULE = Rule(
         problems.CellSeparator: Words(
             "{where}填的是“{text}”，数字里有分隔符", "只写数字，不加逗号、下划线等分隔符。"
         ),
-        problems.CellUnit: Words("{where}填的是“{text}”，带了单位", "只写数字：{number}。单位由表格给出。"),
+        problems.CellUnit: Words(
+            "{where}填的是“{text}”，带了单位“{unit}”", "只写数字：{number}。单位由表格给出。"
+        ),
     },
     of_row=OfRow("{row}有 {count} 格填的不是数字：{columns}", "有的格子填的不是数字"),
     may_be_accepted=False,

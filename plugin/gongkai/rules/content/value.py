@@ -34,6 +34,7 @@ RULE = Rule(
         problems.NotARule: Words("“{text}”不是规则编号", "写规则编号，如 G501。"),
         problems.YearMismatch: Words("年度写的是 {year}，文件名是 {file_year}.yml", "改成一致。"),
         problems.YearsReversed: Words("终止年度 {last} 早于起始年度 {first}", "改正其中一个。"),
+        problems.DaysReversed: Words("统计期限的止日 {last} 早于起日 {first}", "改正其中一个。"),
         problems.UnknownPlace: Words(
             "“{text}”不是表格里的格子", "写行名和列名，用半角句点隔开，如 予以公开.自然人。"
         ),

@@ -17,7 +17,7 @@ RULE = Rule(
     title="空白按 0 计，合计对不上",
     explanation=(
         "表三、表四的勾稽式里有空白或斜杠，按 0 计两边不相等，多了或少了都提醒，并写明已填各格之和、总计和相差多少。"
-        "填什么数都不能成立的，由 G101 至 G104 报告；各加数全是空白的不核对。"
+        "填什么数都不能成立的，由 G101 至 G104 报告；各加数全是空白的不核对；草稿里总计填了才核对。"
     ),
     why="空白几乎都表示没有发生。按 0 计对不上，不是漏填了一格，就是填错、填串了一格。",
     bad=Example("未经复议直接起诉: [1, ~, 0, 0, 3]    # 1＋空白≠3"),
@@ -31,7 +31,9 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a sum that could hold with other numbers than 0, at its total."""
     for report in inspection.reports:
         for balance in balances(report):
-            if balance.holds and not balance.holds_with_zeros:
+            # In a draft a blank is what is still to be filled in, up to the total.
+            is_begun = not (report.draft and balance.right_open)
+            if balance.holds and not balance.holds_with_zeros and is_begun:
                 yield _say(report, balance)
 
 

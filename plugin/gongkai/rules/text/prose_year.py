@@ -17,7 +17,7 @@ RULE = Rule(
     level=Level.WARNING,
     title="正文里的年份不是本年度",
     explanation=(
-        "该写本年度的地方留着上年的年份（“2023年，本机关……”），统计期限不是本年度1月1日至12月31日，"
+        "该写本年度的地方留着上年的年份（“2023年，本机关……”），统计期限不是本年度1月1日至12月31日（2008年度从5月1日起；报告写了“统计期限”的照它），"
         "或者年份根本不存在（202020年）。与上年比较、规划的起止年、文号、书名、第五部分谈今后打算，都不算。"
     ),
     why="照抄上年报告没有改年份，读者一眼就能看出。",
@@ -112,14 +112,25 @@ def _signature(rule: Rule, inspection: Inspection, report: Report) -> Iterator[F
     for match in _SIGNED.finditer((report.signature or "").translate(_WIDE)):
         year, month = int(match[1]), int(match[2] or 12)
         if year < report.year or (year == report.year and month < LAST_MONTH):
-            place = value_place(inspection, report, SIGNATURE)
             yield finding(
                 rule,
-                place._replace(column=place.column + match.start()),
+                _in_signature(inspection, report, match.start()),
                 f"落款的日期“{match[0]}”在本年度结束之前，本报告是{report.year}年度的",
                 f"改为实际的日期，一般在 {report.year + 1}年1月至3月。",
                 report,
             )
+
+
+def _in_signature(inspection: Inspection, report: Report, start: int) -> Place:
+    """Where a character of 落款 stands, which may have several lines below its key."""
+    place, text = value_place(inspection, report, SIGNATURE), report.signature or ""
+    if "\n" not in text:
+        return place._replace(column=place.column + start)
+    row, begin = text.count("\n", 0, start), text.rfind("\n", 0, start) + 1
+    lines = inspection.archive.lines[place.file]
+    line = place.line + 1 + row
+    indent = len(lines[line - 1]) - len(lines[line - 1].lstrip())
+    return Place(place.file, line, indent + start - begin + 1)
 
 
 def _line(
@@ -156,7 +167,7 @@ def _line(
             rule,
             line.at(match.start()),
             f"统计期限写的是“{match[0]}”，不是本年度",
-            f"改为 {report.year}年1月1日至{report.year}年12月31日。",
+            f"改为 {_period(report)}；确是这样统计的，写上“统计期限: {{起: …, 止: …}}”。",
             report,
         )
     taken = {match.start() for match in periods}
@@ -177,11 +188,19 @@ def _impossible(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _period(report: Report) -> str:
+    return "至".join(f"{day.year}年{day.month}月{day.day}日" for day in report.period)
+
+
 def _is_wrong(
     match: re.Match[str], text: str, report: Report, is_preamble: bool, first_year: int | None
 ) -> bool:
     """Whether a span of days is the period of the report, and not this year's."""
     first, month, day, last, last_month, last_day = match.groups()
+    begins, ends = (int(first), int(month), int(day)), (int(last or first), int(last_month), int(last_day))
+    if report.own_period is not None:
+        is_own = (begins, ends) == tuple(day.timetuple()[:3] for day in report.own_period)
+        return not is_own and is_preamble
     whole = (int(month), int(day), int(last_month), int(last_day)) == (1, 1, 12, 31)
     if whole and int(first) == report.year and int(last or first) == report.year:
         return False

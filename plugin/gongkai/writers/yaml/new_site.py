@@ -14,6 +14,7 @@ from gongkai.writers.yaml.new_report import HOW_TO_REACH, MODELINE, NewReport, w
 from gongkai.writers.yaml.syntax import scalar
 
 DATA = "data"
+REQUIREMENTS = "requirements.txt"
 
 _THEMES = {
     True: (
@@ -123,6 +124,7 @@ def _agency(report: NewReport) -> str:
 
 
 def _gates(host: str) -> Iterator[tuple[str, bytes]]:
-    """The pipelines of a git host, where it looks for them."""
+    """The pipelines of a git host, where it looks for them, and what they install."""
+    yield REQUIREMENTS, _assets().joinpath(REQUIREMENTS).read_bytes()
     for entry in sorted(_assets().joinpath("ci").joinpath(host).iterdir(), key=lambda entry: entry.name):
         yield f"{GATES[host]}{entry.name}", entry.read_bytes()
