@@ -87,7 +87,7 @@ def test_a_government_whose_report_sums_up_the_others_is_left_out(tmp_path: Path
 def test_a_blank_is_no_number_and_gives_no_sum(tmp_path: Path) -> None:
     blank = report_text(HAISHU, 2021).replace("[37, 4, 0, 0, 0, 0, 41]", "[37, 4, 0, 0, 0, 0, ~]")
     table = table_of(site_of(tmp_path, {**two(), "small": blank}))
-    assert [row[1] for row in shown(table)] == ["21", "…"]
+    assert [row[1] for row in shown(table)] == ["21", "… 核"]
     assert plain_text(table.total[1][0].inlines) == "…"
 
 

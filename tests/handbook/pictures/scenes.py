@@ -161,7 +161,7 @@ def preview(studio: Studio) -> Picture:
     studio.write(wrong=True)
     server.page("reports/education/2025/", "最可能填错")
     with studio.open(f"http://{server.address}/reports/education/2025/") as page:
-        top = photograph(page, "h1", ".gongkai-panel")
+        top = photograph(page, "h1", ".gongkai-panel", above=4)
         table = photograph(page, "#t3 caption", "tr:has(#t3-partial-total)", under=1)
     return below([top, table])
 
@@ -189,10 +189,9 @@ def summary(studio: Studio) -> Picture:
 def corrected(studio: Studio) -> Picture:
     """A report with corrections: at the top, and at the cell."""
     with studio.open(f"{studio.district}example-district/culture-tourism/2023/") as page:
-        head = photograph(page, ".gongkai-tools", ".gongkai-meta", under=1)
-        top = photograph(page, "#correction-2", "#correction-1")
+        top = photograph(page, ".gongkai-tools", "#correction-1")
         table = photograph(page, "#t3 caption", "tr:has(#t3-partial-total)", under=1)
-    return below([head, top, table])
+    return below([top, table])
 
 
 def withdrawn(studio: Studio) -> Picture:
