@@ -12,6 +12,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from html import escape
 from importlib import import_module, resources
 from typing import Any
 
@@ -122,7 +123,9 @@ def lighter_index(index: str, aliases_of: Mapping[str, tuple[str, ...]]) -> str:
     for entry in data["docs"]:
         own = aliases_of.get(entry["location"])
         if own is not None:
-            entry["text"] = " ".join(part for part in (sentences.get(entry["location"], ""), *own) if part)
+            # Material shows a text as HTML.
+            texts = (sentences.get(entry["location"], ""), *(escape(each, quote=False) for each in own))
+            entry["text"] = " ".join(filter(None, texts))
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
