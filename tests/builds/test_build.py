@@ -516,6 +516,7 @@ class TestDates:
             "reports/office/2022/": "2023-01-20",
             "reports/other/": None,
             "reports/other/2021/": None,
+            "reports/years/2021/": "2022-03-02",
         }
         assert "<lastmod>0" not in (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8")
 

@@ -97,10 +97,11 @@ def inputs() -> dict[str, str | bytes]:
         "data/office/2021.yml": with_dates,
         "data/office/2021/图解.pdf": b"%PDF-1.7\r\n%",
         "data/office/2022.yml": report_text("haishu-office-2021", 2022)
-        + "核对说明: [{规则: G401, 原因: 与上年同数。}, {规则: G402, 原因: 与上年同数。}]\n",
+        + "核对说明: [{规则: G401, 处数: 2, 原因: 与上年同数。}, {规则: G402, 原因: 与上年同数。}]\n",
         "data/office/sub/agency.yml": "名称: 样例区档案局\n类别: 部门\n曾用地址: [xxgk/sub]\n",
         "data/office/sub/2019.yml": report_text("shanghai-office-2019", 2019)
-        + "核对说明:\n  - {规则: G201, 原因: 原报告如此。}\n",
+        + "核对说明:\n  - {规则: G201, 处数: 135, 原因: 原报告如此。}\n"
+        "  - {规则: G105, 处数: 11, 原因: 原报告如此。}\n",
         "data/city/agency.yml": "名称: 样例市人民政府\n类别: 政府\n",
         "data/city/2023.yml": report_text("suqian-2023", 2023) + "草稿: true\n",
         "data/city/2024.yml": report_text("suqian-2024", 2024),
