@@ -8,6 +8,7 @@
 #   make coverage 列出 make quick 没有走到的行  the lines of the core that make quick does not reach
 #   make docs    由规则生成 docs/rules/、schema/   write docs/rules/ and schema/ from the code
 #   make bench    测量耗时（与基准之比）     measure: times, and their ratios to a known one
+#   make disguises 读十万份变了样的报告（COUNT=份数）  read random reports in disguise: no number wrong, none lost
 #   make phrases 用成句的实例检验正文核对   hold the checks of prose against sentences of known verdict (PHRASES=FILE for more)
 #   make mutants 微小改动代码，看测试能否发觉  do the tests notice small changes of the code? (AREA=sums for one area)
 #   make fuzz    改坏数据文件再核对、写出（SECONDS=60）  files changed at random: no traceback, no hang
@@ -20,7 +21,7 @@ ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := site
 .NOTPARALLEL:
-.PHONY: site offline serve check test quick coverage bench phrases mutants fuzz attack lint docs
+.PHONY: site offline serve check test quick coverage bench phrases mutants fuzz attack disguises lint docs
 
 # Material's notice about MkDocs 2 is not for those who build this site.
 export NO_MKDOCS_2_WARNING := 1
@@ -107,8 +108,15 @@ docs: $(SITE)
 bench: $(TEST)
 	@PYTHONPATH=. $(PY) -m benchmarks.check
 	@PYTHONPATH=. $(PY) -m benchmarks.documents
+	@PYTHONPATH=. $(PY) -m benchmarks.readings
 
 PHRASES ?=
+
+# Random reports as offices have them.
+COUNT ?= 100000
+
+disguises: $(TEST)
+	@GONGKAI_DISGUISES='$(COUNT)' $(PY) -m pytest -q -n auto tests/readings/test_disguises.py
 
 phrases: $(TEST)
 	@$(PY) tools/phrases.py '$(PHRASES)'

@@ -40,6 +40,17 @@ def site(tmp_path: Path, sample: str) -> Path:
 class TestNextYear:
     """With a report of the year before."""
 
+    def test_rows_that_were_all_0_may_begin_with_0(self, site: Path) -> None:
+        done = new(site, "office", "2022", "--zero")
+        assert (done.status, done.err) == (0, "")
+        text = made(site, 2022)
+        assert row(text, "属于国家秘密") == ["0"] * 7
+        assert row(text, "予以公开") == ["~"] * 7
+
+    def test_without_the_option_nothing_is_0(self, site: Path) -> None:
+        new(site, "office", "2022")
+        assert row(made(site, 2022), "属于国家秘密") == ["~"] * 7
+
     def test_carries_over_all_columns(self, site: Path, sample: str) -> None:
         left = "[1, 2, 3, 4, 5, 6, 21]"
         text = re.sub(rf"{LEFT}: .*", f"{LEFT}: {left}", sample)

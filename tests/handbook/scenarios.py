@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.handbook import programs as run
-from tests.handbook.worlds import World, doubtful, empty, faulty, new_site, repository, site
+from tests.handbook.worlds import (
+    World,
+    back_catalogue,
+    doubtful,
+    empty,
+    faulty,
+    new_site,
+    repository,
+    saved_page,
+    site,
+)
 from tests.helpers.commands import Done
 
 
@@ -101,6 +111,23 @@ SCENARIOS = (
     Scenario(
         rf"gongkai new {DATES}", run.gongkai, site, says=("上年结转取自", "发布"), makes=(r"data/\1/\2.yml",)
     ),
+    Scenario(
+        r"gongkai import 历年年报 --agency (\S+)",
+        run.gongkai,
+        back_catalogue,
+        says=("2021年度，2021年格式", "2018年度，自由格式", "读入 2 份报告"),
+        makes=(r"data/\1/2021.yml", r"data/\1/2018.yml"),
+    ),
+    Scenario(
+        r"gongkai import 历年年报 --agency \S+ --diff",
+        run.gongkai,
+        back_catalogue,
+        says=("+年度: 2021", "比较了 2 份"),
+    ),
+    Scenario(
+        r"gongkai import 历年年报 --agency \S+ --replace", run.gongkai, back_catalogue, says=("读入 2 份报告",)
+    ),
+    Scenario(r"gongkai verify (\S+\.html)", run.gongkai, saved_page, says=("完全相同",)),
     # Of the site that has just been made.
     Scenario(
         r"gongkai check", run.gongkai, site, README, says=("data/office/2025.yml", "待填写", "核对了 1 个机关")
@@ -166,6 +193,7 @@ SCENARIOS = (
         r"make docs", run.make, repository, makes=("docs/rules/g101-row-total.md", "schema/report-2021.json")
     ),
     Scenario(r"make bench", run.make_says, repository, says=("benchmarks.check", "benchmarks.documents")),
+    Scenario(r"make disguises", run.make_says, repository, says=("test_disguises",)),
     Scenario(r"make phrases", run.make_says, repository, says=("tools/phrases.py",)),
     Scenario(r"make mutants", run.make_says, repository, says=("tools/mutants.py",)),
     Scenario(r"make fuzz(?: .*)?", run.make_says, repository, says=("tools.attack.fuzz",)),

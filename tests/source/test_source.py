@@ -219,6 +219,8 @@ BAD: list[tuple[str, type[What], int, int, dict[str, object]]] = [
     ("a: {x: 1 y: 2}", MissingComma, 1, 9, {"fixed": "a: {x: 1, y: 2}"}),
     ('a: {x: "1" y: 2}', MissingComma, 1, 12, {"fixed": 'a: {x: "1", y: 2}'}),
     ("a: [1 2 3]", MissingComma, 1, 6, {"fixed": "a: [1, 2, 3]"}),
+    ("a: [37\t4\t0\t0\t0\t0\t41]", MissingComma, 1, 7, {"fixed": "a: [37, 4, 0, 0, 0, 0, 41]"}),
+    ("a: [37\t\t0\t\t\t0\t41]", MissingComma, 1, 7, {"fixed": "a: [37, ~, 0, ~, ~, 0, 41]"}),
     ("a: [37, , 4]", EmptyItem, 1, 9, {}),
     ("a: [, 4]", EmptyItem, 1, 5, {}),
     ("a: [37, 4,]", EmptyItem, 1, 11, {"fixed": "a: [37, 4]"}),

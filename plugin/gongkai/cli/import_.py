@@ -200,7 +200,7 @@ class _Run:
         if year is None:
             self.fail(path, "不知道是哪个年度，请用 --year 指明")
             return
-        if not reading.cells and not reading.chapters and reading.whole is None:
+        if reading.is_nothing:
             self.fail(path, "没有读出报告：没有认出章节，也没有认出表")
             return
         reading = reading.without(agency.declaration)

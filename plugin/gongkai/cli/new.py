@@ -25,13 +25,17 @@ from gongkai.writers.yaml.new_report import NewReport, write_new_report
     help="为机关建立一个年度的报告文件（草稿）：取入上年结转、机关名称和联系方式，其余留空待填。"
     "机关写它的名称，或在数据文件夹中的路径；已有的文件不会改动。",
     options_metavar="[选项]",
-    examples=(("gongkai new office 2026", "机关 office 的2026年度报告：data/office/2026.yml"),),
+    examples=(
+        ("gongkai new office 2026", "机关 office 的2026年度报告：data/office/2026.yml"),
+        ("gongkai new office 2026 --zero", "上年全行为 0 的各行先填 0，例如没有发生过的复议、诉讼"),
+    ),
 )
 @click.argument("agency", metavar="机关")
 @click.argument("year", metavar="年度")
+@click.option("--zero", is_flag=True, help="上年全行为 0 的各行先填 0；没有上年报告的，仍留空。")
 @data_option
 @help_option
-def new(agency: str, year: str, data_dir: Path | None) -> None:
+def new(*, agency: str, year: str, zero: bool, data_dir: Path | None) -> None:
     """Exit status 0: written; 2: wrong use, or nothing could be written."""
     settings = read_settings()
     data = data_folder(data_dir, settings)
@@ -43,7 +47,7 @@ def new(agency: str, year: str, data_dir: Path | None) -> None:
         raise click.UsageError(f"已有“{file.as_posix()}”，没有改动；要改请直接编辑它")
     before = archive.by_agency[found.path].get(int(year) - 1)
     deadline = last_day(found.kind, int(year), days(settings))
-    report = NewReport(found, int(year), form, deadline, before)
+    report = NewReport(found, int(year), form, deadline, before, zero)
     files = {file: write_new_report(report).encode()}
     name = report_schema_name(form)
     schema = data.parent / FOLDER / f"{name}.json"

@@ -13,6 +13,9 @@ from gongkai.prose import Narrative, Paragraph, Text
 from gongkai.readings.pieces import Doubt, Spot
 from gongkai.readings.tables import Placed
 
+WHOLE = "全文"
+"""The chapter that holds a text without headings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -70,6 +73,12 @@ class Reading:
     def numbers(self) -> int:
         """How many cells hold something."""
         return sum(1 for placed in self.cells.values() if placed.cell.text)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing shows that the file is a report: no table, no heading, no title."""
+        has_chapters = any(chapter.section or chapter.title != WHOLE for chapter in self.chapters)
+        return not self.cells and not has_chapters and self.title is None and self.whole is None
 
     def without(self, text: str | None) -> Reading:
         """The reading without a paragraph that a site adds to each of its pages (声明)."""

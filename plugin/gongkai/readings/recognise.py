@@ -25,7 +25,7 @@ from gongkai.readings._chapters import (
 from gongkai.readings.figures import is_figure
 from gongkai.readings.labels import plain
 from gongkai.readings.pieces import Doubt, Grid, Paragraph, Picture, Piece, Pieces, Spot
-from gongkai.readings.reading import Chapter, Line, Reading
+from gongkai.readings.reading import WHOLE, Chapter, Line, Reading
 from gongkai.readings.tables import Stretch, TablesRead, read_tables
 
 _OWN_WORDS = ("核对说明：", "核对说明（")
@@ -77,6 +77,8 @@ class _Recogniser:
         self.rest: list[Doubt] = []
         self.facts = dict(pieces.facts)
         self.title: str | None = None
+        self.own_year: int | None = None
+        """The year that the file says."""
 
     def reading(self) -> Reading:
         latest = _statutory()[0]
@@ -86,7 +88,8 @@ class _Recogniser:
             front = title_of((Paragraph(self.facts["标题"], Spot()),), 1)
             front = Front(front.title, (), front.agency, front.year)
         self.title = None if front.title is None else _tight(front.title)
-        year = self.asked or front.year or self.year_of_text(found)
+        self.own_year = front.year or self.year_of_text(found)
+        year = self.asked or self.own_year
         parts = self.parts(found)
         tables = self.tables(parts, year)
         is_form = tables.numbers >= _FEW or (
@@ -205,7 +208,7 @@ class _Recogniser:
         ]
         missing += self.missing_tables(parts, tables)
         return self.made(
-            front, form, year, preamble, chapters, tables, signature=signature, written=written, missing=missing
+            front, form, preamble, chapters, tables, signature=signature, written=written, missing=missing
         )
 
     def without_notes(self, lines: list[Line], tables: TablesRead, table: str) -> Iterator[Line]:
@@ -328,7 +331,7 @@ class _Recogniser:
         starts = free_headings(self.pieces)
         if not front.at:
             front = title_of(self.pieces, starts[0] if starts else len(self.pieces))
-            year = self.asked or front.year or year
+            self.own_year = front.year or self.own_year
         first = starts[0] if starts else len(self.pieces)
         preamble = self.preamble(_Part(None, self.pieces[:first]), set(), front)
         chapters: list[Chapter] = []
@@ -349,11 +352,11 @@ class _Recogniser:
             chapters.append(Chapter(None, title, tuple(lines), heading.spot, columns, rows))
         missing = [] if chapters else ["没有找到章节标题"]
         if not chapters and preamble:
-            chapters = [Chapter(None, "全文", tuple(preamble), preamble[0].spot)]
+            chapters = [Chapter(None, WHOLE, tuple(preamble), preamble[0].spot)]
             preamble = []
         empty = TablesRead(form)
         return self.made(
-            front, form, year, preamble, chapters, empty, signature=signature, written=written, missing=missing
+            front, form, preamble, chapters, empty, signature=signature, written=written, missing=missing
         )
 
     # What both have.
@@ -362,7 +365,6 @@ class _Recogniser:
         self,
         front: Front,
         form: Form,
-        year: int | None,
         preamble: list[Line],
         chapters: list[Chapter],
         tables: TablesRead,
@@ -375,7 +377,7 @@ class _Recogniser:
         return Reading(
             file=self.file,
             form=form,
-            year=year or year_of(front.title or ""),
+            year=self.own_year or year_of(front.title or ""),
             agency_name=front.agency or facts.get("agency"),
             title=front.title,
             preamble=tuple(preamble),

@@ -38,6 +38,8 @@ class NewReport:
     deadline: datetime.date
     before: Report | None
     """The report of the year before."""
+    with_zeros: bool = False
+    """Whether 0 stands where nothing is to be expected, by last year, instead of a blank."""
 
     @property
     def taken_over(self) -> dict[CellName, str]:
@@ -47,6 +49,19 @@ class NewReport:
         left = {taken: self.before.cells.get(cell) for taken, cell in self.form.carried}
         numbers = (State.NUMBER, State.COMPUTED)
         return {taken: cell.text for taken, cell in left.items() if cell is not None and cell.state in numbers}
+
+    @property
+    def zeros(self) -> frozenset[tuple[str, str]]:
+        """The rows, by table and row, in which last year had nothing but 0; by none where there is no last year."""
+        if not self.with_zeros or self.before is None or self.before.withdrawal is not None:
+            return frozenset()
+        cells = self.before.cells
+        return frozenset(
+            (table.id, row)
+            for table in self.form.tables
+            for row, names in table.cells_of.items()
+            if all((cell := cells.get(name)) is not None and cell.value == 0 for name in names)
+        )
 
 
 def write_new_report(new: NewReport) -> str:
@@ -59,6 +74,8 @@ def _head(new: NewReport) -> Iterator[str]:
     yield f"# {new.year}年度报告，应在{new.deadline}前发布。"
     if new.form.tables:
         yield "# ~ 是还没有填的数：有数填数，没有发生的填 0。"
+        if new.zeros:
+            yield "# 上年全行为 0 的各行已填 0，今年有数的改成数。"
     yield f"年度: {new.year}"
     yield "草稿: true    # 写完之后删去这一行，才会发布"
     yield f"# 发布日期: {new.deadline}    发布时写实际的日期，并删去行首的“# ”"
@@ -102,7 +119,10 @@ def _table(new: NewReport, table: Table) -> Iterator[str]:
     for part in table.blocks:
         if table.layout is not Layout.BLOCKS:
             yield f"  # {', '.join(column.key or column.label for column in part.column_leaves)}"
-        yield from _rows(table, part.column_leaves, part.rows, new.taken_over, "  ")
+        zeros = {
+            name: "0" for row, names in table.cells_of.items() if (table.id, row) in new.zeros for name in names
+        }
+        yield from _rows(table, part.column_leaves, part.rows, {**zeros, **new.taken_over}, "  ")
 
 
 def _rows(
