@@ -68,7 +68,7 @@ class TestExitStatus:
     def test_a_warning(self, call: Call, tmp_path: Path, sample: str) -> None:
         project(tmp_path, {"2021.yml": slip(sample, *BLANK)})
         done = call("check")
-        assert (done.status, done.out.count("G201")) == (0, 1)
+        assert (done.status, done.out.count("提醒 G201")) == (0, 1)
         assert call("check", "--strict") == (1, done.out, "")
 
     @pytest.mark.parametrize(

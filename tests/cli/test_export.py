@@ -365,7 +365,8 @@ class TestPages:
             *(
                 "index.md",
                 "office/index.md",
-                "office/2021.md",
+                "office/2021/index.md",
+                "assets/site.css",
                 "assets/gongkai.css",
                 "assets/gongkai.js",
                 "feed.xml",
@@ -374,7 +375,7 @@ class TestPages:
             *(*(f"office/2021.{name}" for name in DATA), "all.csv", "catalog.json", "datapackage.json"),
             *("feed.xml", *(f"schema/{name}.json" for name in schemas())),
         }
-        assert found["reports/office/2021.md"].startswith(b"---\ntitle: ")
+        assert found["reports/office/2021/index.md"].startswith(b"---\ntitle: ")
         assert found["reports/office/2021/小.png"] == (illustrated / "data/office/2021/小.png").read_bytes()
 
     def test_an_error(self, tmp_path: Path, sample: str) -> None:

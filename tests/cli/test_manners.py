@@ -47,7 +47,7 @@ class TestQuiet:
 
     def test_strict(self, tmp_path: Path, sample: str) -> None:
         done = check(project(tmp_path, {"2021.yml": slip(sample, *BLANK)}), "--quiet", "--strict")
-        assert (done.exit_code, done.output.count("G201")) == (1, 1)
+        assert (done.exit_code, done.output.count("提醒 G201")) == (1, 1)
 
     def test_a_draft(self, tmp_path: Path, sample: str) -> None:
         """Never fails, so nothing is said of it."""
