@@ -25,6 +25,8 @@ from gongkai.readings.xlsx import read_xlsx
 
 _SECONDS = 180
 """How long LibreOffice may take for one file."""
+_FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
+"""By name: of a page saved as ODT LibreOffice finds none by itself."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|article|meta)\b", re.IGNORECASE)
@@ -122,7 +124,7 @@ def _by_office(data: bytes, kind: str, wanted: str) -> Pieces:
         source = Path(folder) / f"report.{kind}"
         source.write_bytes(data)
         profile = (Path(folder) / "profile").as_uri()
-        arguments = ["--headless", "--norestore", "--convert-to", wanted, "--outdir", folder, str(source)]
+        arguments = ["--headless", "--norestore", "--convert-to", _FILTERS[wanted], "--outdir", folder, str(source)]
         try:
             subprocess.run(  # noqa: S603
                 [program, f"-env:UserInstallation={profile}", *arguments],
