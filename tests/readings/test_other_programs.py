@@ -95,7 +95,13 @@ def test_a_page_as_chromium_has_drawn_it(report: Report, tmp_path: Path) -> None
     page.write_bytes(FORMATS["html"].write(report, demonstration(), Settings()))
     done = subprocess.run(
         [
-            *(chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"),
+            *(
+                chromium,
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                f"--user-data-dir={tmp_path / 'profile'}",
+            ),
             *("--dump-dom", page.as_uri()),
         ],
         check=True,
