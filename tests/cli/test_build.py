@@ -39,7 +39,6 @@ def place(tmp_path: Path) -> Place:
     return made
 
 
-@pytest.mark.builds
 class TestSite:
     """What comes out."""
 
@@ -84,7 +83,6 @@ class TestSite:
         assert "wy-nav-content" in page
 
 
-@pytest.mark.builds
 class TestWhere:
     """The folder of the site, as MkDocs finds it."""
 
@@ -141,7 +139,6 @@ class TestWhere:
 
 
 @posix
-@pytest.mark.builds
 class TestWhatever:
     """The site is whole, whatever happens."""
 

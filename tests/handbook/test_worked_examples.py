@@ -26,6 +26,8 @@ COPIED = (
     "README.md",
     "constraints.txt",
     "mkdocs.yml",
+)
+COPIED += (
     "pyproject.toml",
     "ruff.toml",
     "setup.cfg",

@@ -9,7 +9,6 @@ from typing import Any
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
 
 from tests.helpers.html_tables import Page
@@ -22,11 +21,7 @@ THEMES: dict[str, dict[str, object]] = {
 }
 
 
-class NoOptions(Config):
-    """A plugin without options."""
-
-
-class Collector(BasePlugin[NoOptions]):
+class Collector(BasePlugin):
     """A plugin beside ours that keeps what MkDocs made of each page."""
 
     def __init__(self) -> None:

@@ -4,21 +4,15 @@ Decided once, here; a writer only knows its own format. References of the narrat
 are not, for they depend on the site: a link keeps the page it leads to.
 """
 
-from gongkai.pages.agencies_of_year import agencies_of_year_page
 from gongkai.pages.agency import agency_page
 from gongkai.pages.blocks import (
-    AgenciesTable,
-    AgencyRow,
-    Aside,
     Banner,
-    BarYear,
     Block,
     ComparedCell,
     ComparedGroup,
     ComparedRow,
     ComparedYear,
     ComparisonTable,
-    Doubted,
     Download,
     Downloads,
     Drawing,
@@ -34,17 +28,12 @@ from gongkai.pages.blocks import (
     IndexTable,
     Inline,
     Inlines,
-    KeyBlock,
-    KeyItem,
     Legend,
     Link,
     List,
     Mark,
     Note,
     Notice,
-    Outcome,
-    Outcomes,
-    Outline,
     PageContent,
     Pager,
     Panel,
@@ -59,7 +48,6 @@ from gongkai.pages.blocks import (
     Text,
     Title,
     Trail,
-    YearBar,
 )
 from gongkai.pages.comparison import comparison_page
 from gongkai.pages.index import index_page
@@ -70,11 +58,7 @@ from gongkai.pages.report import report_page, report_title, unreadable_page
 
 __all__ = [
     "FEED_TITLE",
-    "AgenciesTable",
-    "AgencyRow",
-    "Aside",
     "Banner",
-    "BarYear",
     "Block",
     "ComparedCell",
     "ComparedGroup",
@@ -82,7 +66,6 @@ __all__ = [
     "ComparedYear",
     "ComparisonTable",
     "Distribution",
-    "Doubted",
     "Download",
     "Downloads",
     "Drawing",
@@ -98,8 +81,6 @@ __all__ = [
     "IndexTable",
     "Inline",
     "Inlines",
-    "KeyBlock",
-    "KeyItem",
     "Legend",
     "Link",
     "List",
@@ -108,9 +89,6 @@ __all__ = [
     "News",
     "Note",
     "Notice",
-    "Outcome",
-    "Outcomes",
-    "Outline",
     "PageContent",
     "Pager",
     "Panel",
@@ -125,8 +103,6 @@ __all__ = [
     "Text",
     "Title",
     "Trail",
-    "YearBar",
-    "agencies_of_year_page",
     "agency_page",
     "comparison_page",
     "index_page",

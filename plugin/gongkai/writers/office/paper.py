@@ -14,8 +14,6 @@ from typing import Any, Literal, assert_never
 from gongkai.addresses import Anchor, Attached, Made, Page, Target
 from gongkai.forms import Layout
 from gongkai.pages import (
-    AgenciesTable,
-    Aside,
     Banner,
     Block,
     ComparisonTable,
@@ -30,14 +28,12 @@ from gongkai.pages import (
     IndexTable,
     Inline,
     Inlines,
-    KeyBlock,
     Legend,
     Link,
     List,
     Mark,
     Note,
     Notice,
-    Outline,
     PageContent,
     Pager,
     Panel,
@@ -49,7 +45,6 @@ from gongkai.pages import (
     Text,
     Title,
     Trail,
-    YearBar,
     plain_text,
 )
 from gongkai.tables import CornerCell, DataCell, Grid, GridBlock, GridCell, HeaderCell
@@ -145,13 +140,13 @@ class PaperData:
                 yield self._notice(block.title, paragraphs, block.id)
             case Banner():
                 yield self._notice(block.title, [[["text", self.shown(block.text)]]], None)
-            case Trail() | Pager() | Downloads() | Filter() | YearBar() | Outline():
+            case Trail() | Pager() | Downloads() | Filter():
                 # These lead to other pages and files.
                 pass
-            case Glossary() | Panel() | KeyBlock() | Aside():
+            case Glossary() | Panel():
                 # The site's own words, and what an editor has to do: no part of the report.
                 pass
-            case IndexTable() | Legend() | ComparisonTable() | Drawing() | AgenciesTable():
+            case IndexTable() | Legend() | ComparisonTable() | Drawing():
                 # On pages of several reports, of which no document is made.
                 pass
             case _:

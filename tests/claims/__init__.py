@@ -1,1 +1,0 @@
-"""What the numbers of a text speak of: the corpus of sentences, names, time."""
