@@ -4,9 +4,15 @@
 #   make serve   边改边看（本机预览）        preview on this machine while editing
 #   make check   检查 data/ 中的全部报告     check all reports in data/
 #   make test    运行全部测试               run all tests (ARGS="-k name" for some)
+#   make quick   一分钟之内的那些测试       the tests that take less than a minute: no browser, no build
+#   make coverage 列出 make quick 没有走到的行  the lines of the core that make quick does not reach
 #   make docs    由规则生成 docs/rules/、schema/   write docs/rules/ and schema/ from the code
 #   make bench    测量耗时（与基准之比）     measure: times, and their ratios to a known one
-#   make phrases 用成句的实例检验正文核对   hold the checks of prose against phrases of known verdict
+#   make disguises 读十万份变了样的报告（COUNT=份数）  read random reports in disguise: no number wrong, none lost
+#   make phrases 用成句的实例检验正文核对   hold the checks of prose against sentences of known verdict (PHRASES=FILE for more)
+#   make mutants 微小改动代码，看测试能否发觉  do the tests notice small changes of the code? (AREA=sums for one area)
+#   make fuzz    改坏数据文件再核对、写出（SECONDS=60）  files changed at random: no traceback, no hang
+#   make attack  长时间的攻击：随时终止、超长的行    kills, endless lines, an hour of fuzzing
 #   make lint    检查代码风格、类型与分层     style, types and layers of the code
 # All of them set up .venv by themselves. PYTHON=python3.12 chooses another Python.
 
@@ -15,7 +21,7 @@ ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := site
 .NOTPARALLEL:
-.PHONY: site offline serve check test bench phrases lint docs
+.PHONY: site offline serve check test quick coverage bench phrases mutants fuzz attack disguises lint docs
 
 # Material's notice about MkDocs 2 is not for those who build this site.
 export NO_MKDOCS_2_WARNING := 1
@@ -35,6 +41,7 @@ MADE := .venv/made-$(KEY)
 SITE := .venv/site-$(KEY)
 TEST := .venv/test-$(KEY)
 LINT := .venv/lint-$(KEY)
+MUTANTS := .venv/mutants-$(KEY)
 
 probe = $(shell '$(PYTHON)' -c $(1) >/dev/null 2>&1 && echo yes)
 NO_VENV = 缺少 python3 或其 venv 模块，请先执行 apt install python3-venv 再重试 / python3 or its venv module is missing: run apt install python3-venv and try again
@@ -53,8 +60,9 @@ install = $(PY) -m pip install --quiet --constraint constraints.txt
 
 $(SITE): EXTRAS := site,documents
 $(TEST): EXTRAS := site,documents,test
-$(LINT): EXTRAS := lint
-$(SITE) $(TEST) $(LINT): $(MADE) setup.cfg pyproject.toml constraints.txt
+$(LINT): EXTRAS := site,documents,test,lint
+$(MUTANTS): EXTRAS := site,documents,test,mutants
+$(SITE) $(TEST) $(LINT) $(MUTANTS): $(MADE) setup.cfg pyproject.toml constraints.txt
 	@$(install) setuptools
 	@$(install) --no-build-isolation --editable '.[$(EXTRAS)]'
 	@touch $@
@@ -83,6 +91,16 @@ check: $(SITE)
 test: $(TEST)
 	@$(PY) -m pytest -n auto $(ARGS)
 
+# What runs no browser, builds no site and does nothing that the handbook shows.
+QUICK := not browser and not builds and not handbook
+
+quick: $(TEST)
+	@$(PY) -m pytest -n auto -m '$(QUICK)' $(ARGS)
+
+coverage: $(TEST)
+	@$(PY) -m coverage run -m pytest -q -m '$(QUICK)' $(ARGS)
+	@$(PY) -m coverage report
+
 docs: $(SITE)
 	@$(PY) tools/make_rule_pages.py
 	@$(BIN)/gongkai schema --output schema
@@ -90,11 +108,34 @@ docs: $(SITE)
 bench: $(TEST)
 	@PYTHONPATH=. $(PY) -m benchmarks.check
 	@PYTHONPATH=. $(PY) -m benchmarks.documents
+	@PYTHONPATH=. $(PY) -m benchmarks.readings
 
-PHRASES ?= ../shared/phrases.tsv
+PHRASES ?=
+
+# Random reports as offices have them.
+COUNT ?= 100000
+
+disguises: $(TEST)
+	@GONGKAI_DISGUISES='$(COUNT)' $(PY) -m pytest -q -n auto tests/readings/test_disguises.py
 
 phrases: $(TEST)
 	@$(PY) tools/phrases.py '$(PHRASES)'
+
+mutants: $(MUTANTS)
+	@nice $(PY) tools/mutants.py $(AREA)
+
+SECONDS ?= 60
+SEED ?= 1
+
+fuzz: $(TEST)
+	@PYTHONPATH=. $(PY) -m tools.attack.fuzz '$(SECONDS)' '$(SEED)'
+
+KILLS ?= 500
+
+attack: $(TEST)
+	@PYTHONPATH=. $(PY) -m tools.attack.kills '$(KILLS)'
+	@PYTHONPATH=. $(PY) -m tools.attack.lines
+	@PYTHONPATH=. $(PY) -m tools.attack.fuzz 3600 '$(SEED)'
 
 lint: $(LINT)
 	@$(PY) -m ruff check .

@@ -10,7 +10,8 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,8 +21,8 @@ from mkdocs.config import load_config
 
 from benchmarks.check import seconds
 from benchmarks.reports import YEARS, reports
-from gongkai.documents.formats import FORMATS
-from gongkai.model import Archive, read_archive
+from gongkai.documents.formats import FORMATS, Format
+from gongkai.model import Archive, Report, read_archive
 from gongkai.settings import DOCUMENTS, Settings
 
 REPORTS = 200
@@ -51,6 +52,10 @@ def main() -> None:
         _site(folder, archive)
 
 
+def _write_all(form: Format, reports: Sequence[Report], archive: Archive) -> list[bytes]:
+    return [form.write(report, archive, Settings()) for report in reports]
+
+
 def _writers(archive: Archive) -> None:
     """Milliseconds of a report, once the fonts are read."""
     sample = archive.reports[:SAMPLE]
@@ -59,8 +64,8 @@ def _writers(archive: Archive) -> None:
     print(f"{len(sample)} reports, one core")
     for name in DOCUMENTS:
         form = FORMATS[name]
-        made = [form.write(report, archive, Settings()) for report in sample]
-        value = seconds(lambda form=form: [form.write(each, archive, Settings()) for each in sample])
+        made = _write_all(form, sample, archive)
+        value = seconds(partial(_write_all, form, sample, archive))
         size = sum(map(len, made)) / len(made) / 1000
         print(
             f"{form.kind:28} {1000 * value / len(sample):6.1f} ms a report   {value / plain:5.1f} × CSafeLoader"

@@ -5,23 +5,24 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Generator, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
+import mkdocs.commands.build
 import pytest
 from hypothesis import settings
 
 from tests.helpers.commands import THEMES, mkdocs_build
+from tests.helpers.demonstration import beside
 from tests.helpers.support import ROOT, report_text, write_files
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-BESIDE = {"wide": 2023, "old": 2019, "merged": 2023}
-"""Reports that the demonstration of the tests has beside its own: six digits, the form of 2019, a merged row."""
-
 
 APART = ("browser", "builds", "handbook")
 """Folders of tests that take long; a test elsewhere that builds a site has the marker itself."""
@@ -40,6 +41,33 @@ def sample() -> str:
 def pytest_configure(config: pytest.Config) -> None:
     """A warning of Python's in a test is a failure, whoever gives it."""
     config.addinivalue_line("filterwarnings", "error")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """What has no marker of `APART` neither builds a site nor starts Python anew, its fixtures included."""
+    if any(item.get_closest_marker(name) for name in APART):
+        return (yield)
+    start = subprocess.Popen.__init__
+
+    def watched(process: subprocess.Popen[bytes], args: Any, *more: Any, **options: Any) -> None:
+        assert sys.executable not in args, f"{item.nodeid}: mark it `builds`"
+        start(process, args, *more, **options)
+
+    def refused(*_: object) -> None:
+        raise AssertionError(f"{item.nodeid}: mark it `builds`")
+
+    with (
+        patch.object(subprocess.Popen, "__init__", watched),
+        patch.object(mkdocs.commands.build, "get_files", refused),
+    ):
+        return (yield)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A folder of `APART` that is not asked for is not even read."""
+    name = collection_path.name if collection_path.parent == ROOT / "tests" else ""
+    return True if name in APART and f"not {name}" in config.option.markexpr else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -69,40 +97,11 @@ def no_log_warnings(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFix
         assert [r.getMessage() for r in caplog.get_records("call") if r.levelno >= logging.WARNING] == []
 
 
-def six_digits() -> str:
-    """宿迁 2023 with figures of six digits in whole rows of table 三, all else in it nought."""
-    rows = {
-        "本年新收政府信息公开申请数量": "[158220, 0, 0, 0, 0, 158096, 316316]",
-        "上年结转政府信息公开申请数量": "[60, 0, 0, 0, 0, 65, 125]",
-        "予以公开": "[158280, 0, 0, 0, 0, 158161, 316441]",
-        "总计": "[158280, 0, 0, 0, 0, 158161, 316441]",
-    }
-    before, heading, rest = report_text("suqian-2023", 2023).partition("收到和处理政府信息公开申请情况:\n")
-    table, after, end = rest.partition("政府信息公开行政复议、行政诉讼情况:\n")
-    lines = []
-    for line in table.splitlines():
-        key, _, value = line.partition(": ")
-        lines.append(f"{key}: {rows.get(key.strip(), '[0, 0, 0, 0, 0, 0, 0]')}\n" if value else f"{line}\n")
-    return "".join((before, heading, *lines, after, end))
-
-
-def beside() -> dict[str, str]:
-    """The files of BESIDE below data/; what is wrong with the published ones is accepted."""
-    remark = "  - {{规则: {}, 原因: 原报告如此。}}\n".format
-    texts = {
-        "wide": six_digits(),
-        "old": f"{report_text('shanghai-office-2019', 2019)}核对说明:\n{remark('G201')}",
-        "merged": f"{report_text('hongze-2023', 2023)}核对说明:\n{remark('G104')}",
-    }
-    agencies = {f"{name}/agency.yml": f"名称: 样例{name}\n类别: 政府\n" for name in BESIDE}
-    return agencies | {f"{name}/{year}.yml": texts[name] for name, year in BESIDE.items()}
-
-
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """The built demonstration, by theme and kind of addresses; with Material by the repository's own mkdocs.yml.
 
-    agency: of its reports only those of that agency, and BESIDE.
+    agency: of its reports only those of that agency, and those beside it.
     """
 
     @cache

@@ -1,6 +1,6 @@
 """Make data/example-district/: a fictional district with every kind of report that exists.
 
-    python tools/make_example_district.py [FOLDER]
+    python -m tools.make_example_district [FOLDER]
 
 Standard library only. Same bytes on every machine: no clock, no random numbers; what looks drawn by lot comes from
 the checksum of its own name. The folder is owned whole: what is no longer made is removed from it.
@@ -22,7 +22,7 @@ from pathlib import Path
 from struct import pack
 from textwrap import dedent
 
-from example_district_texts import FREE, NOTE, PREAMBLE, STATUTORY, TABLE
+from tools.example_district_texts import FREE, NOTE, PREAMBLE, STATUTORY, TABLE
 
 FOLDER = Path(__file__).parent.parent / "data" / "example-district"
 HEAD = "# 虚构示例数据，由 tools/make_example_district.py 生成；要改请改生成程序。\n"

@@ -13,7 +13,9 @@ from urllib.parse import quote
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One of our pages: a report (agency and year), an agency (no year), its comparison, or the index (no agency)."""
+    """One of our pages: a report (agency and year), an agency (no year), its comparison, a year of all agencies (no agency),
+    or the index (neither).
+    """
 
     agency: str | None = None
     year: int | None = None
@@ -25,6 +27,8 @@ INDEX = Page()
 
 COMPARISON = "compare"
 """The folder of a comparison; no agency may have this name."""
+YEARS = "years"
+"""The folder of the pages that show all agencies of a year; no agency may have this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class Addresses:
 
     def source(self, page: Page) -> str:
         """The Markdown file of a page, from the folder of Markdown files (`docs_dir`)."""
-        parts = [self.output, *([page.agency] if page.agency else [])]
+        parts = [self.output, *([page.agency] if page.agency else [YEARS] if page.year is not None else [])]
         name = COMPARISON if page.is_comparison else "index" if page.year is None else str(page.year)
         return "/".join((*parts, f"{name}.md"))
 

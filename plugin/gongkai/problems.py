@@ -179,6 +179,10 @@ class BlockStart(Slip):
     """Text on the line of the `|`, or a full-width `｜`."""
 
 
+class JoinedText(What):
+    """A text on several lines without `|`."""
+
+
 class FoldedText(Slip):
     """A `>` block, whose lines become one."""
 
@@ -249,6 +253,18 @@ class CellNotNumber(Typed):
     """Text where a number belongs."""
 
 
+class CellDash(Typed):
+    """Dashes where a number belongs."""
+
+
+@dataclass(frozen=True)
+class CellChangeInWords(Typed):
+    """增4, 减4 for +4, -4."""
+
+    number: str
+    """How it should be written."""
+
+
 class CellNegative(Typed):
     """A number below 0 that counts something."""
 
@@ -282,6 +298,8 @@ class CellUnit(Typed):
     """A number with its unit."""
 
     number: str
+    """In the unit of the form."""
+    unit: str
 
 
 # Keys, rows, files: form-structure.
@@ -463,6 +481,30 @@ class ImageKind(Named):
     """Those that are."""
 
 
+@dataclass(frozen=True)
+class FileContent(Named):
+    """A file that is not what its ending says."""
+
+    kind: str
+    """What it is, as readers know it."""
+
+
+@dataclass(frozen=True)
+class ImageTooLarge(Named):
+    """An image of too many pixels."""
+
+    width: int
+    height: int
+
+
+class ImageMoves(Named):
+    """An image of several frames, of which paper shows one."""
+
+
+class ImagePlace(Named):
+    """An image that says where it was taken."""
+
+
 # The form of the year: form-year.
 
 
@@ -500,6 +542,10 @@ class NotADate(Typed):
 
 class NotAYear(Typed):
     """Not a year of four digits."""
+
+
+class NotACount(Typed):
+    """Not a whole number from 1 on."""
 
 
 class NotAnAddress(Typed):
@@ -545,8 +591,20 @@ class YearsReversed(What):
     last: int
 
 
+@dataclass(frozen=True)
+class DaysReversed(What):
+    """A last day before the first."""
+
+    first: str
+    last: str
+
+
 class UnknownPlace(Typed):
     """A path that leads to no cell."""
+
+
+class UnknownColumn(Typed):
+    """A name that no column of the form has."""
 
 
 class UnknownAgency(Named):

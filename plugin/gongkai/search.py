@@ -7,10 +7,12 @@ nothing and keeps its work in memory.
 
 from __future__ import annotations
 
+import json
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from html import escape
 from importlib import import_module, resources
 from typing import Any
 
@@ -18,7 +20,10 @@ import yaml
 
 from gongkai.addresses import Page
 from gongkai.model import Archive
+from gongkai.pages import PageContent
 
+_SENTENCE = re.compile(r"<p>((?:\u200b|\d)*年.*?件.*?)</p>", re.DOTALL)
+"""The sentence of a key block as the theme's parser has it: the first paragraph of a page."""
 _PLACE = re.compile("[一-鿿]{1,7}?(?:省|市|自治区|区|县|旗|州|盟|镇|乡)")
 
 
@@ -63,6 +68,65 @@ def teach_jieba(words: Iterable[str]) -> bool:
     for word in words:
         tokenizer.add_word(word)
     return True
+
+
+def aliases(content: PageContent, archive: Archive) -> tuple[str, ...]:
+    """What readers type in one piece, which the words of the page do not begin: 教育局2023, 2023年报告, 文旅局, a 文号."""
+    agency = archive.agencies.get(content.page.agency or "")
+    if agency is None or content.page.is_comparison:
+        return ()
+    names = list(_short_names(agency.name))
+    year = content.page.year
+    if year is None:
+        return tuple(dict.fromkeys(names))
+    report = archive.by_agency[agency.path].get(year)
+    found = [f"{year}年报告", f"{year}年年报"]
+    for name in (agency.name, *names):
+        found += [name, f"{name}{year}", f"{year}{name}", f"{year}年{name}"]
+    if report is not None and report.document_number and report.withdrawal is None:
+        found.append(report.document_number)
+    return tuple(dict.fromkeys(found))
+
+
+def _short_names(name: str) -> Iterator[str]:
+    """What an agency is called without its place, and in short: 教育局, 文旅局, 区政府办."""
+    rest = name
+    for place in _PLACE.findall(name):
+        if rest.startswith(place) and rest != place:
+            rest = rest.removeprefix(place)
+    if rest != name:
+        yield rest
+    for organ, shorts in _shortened().items():
+        if name.endswith(organ):
+            yield from shorts
+
+
+@cache
+def _shortened() -> dict[str, tuple[str, ...]]:
+    data = yaml.safe_load(resources.files("gongkai.words").joinpath("search.yml").read_bytes())
+    return {organ: tuple(shorts) for organ, shorts in data["short"].items()}
+
+
+def lighter_index(index: str, aliases_of: Mapping[str, tuple[str, ...]]) -> str:
+    """The search index of Material with our pages as readers look for them, in half the bytes.
+
+    aliases_of: of our pages, by their address from the root of the site. The entry of a page has the sentence of its key
+    block, which the theme puts into the first section, in place of the path to the page.
+    """
+    data = json.loads(index)
+    sentences: dict[str, str] = {}
+    for entry in data["docs"]:
+        page, _, section = entry["location"].partition("#")
+        if section == "report" and page in aliases_of and (found := _SENTENCE.match(entry["text"])):
+            sentences[page] = found[1]
+            entry["text"] = entry["text"][found.end() :].lstrip()
+    for entry in data["docs"]:
+        own = aliases_of.get(entry["location"])
+        if own is not None:
+            # Material shows a text as HTML.
+            texts = (sentences.get(entry["location"], ""), *(escape(each, quote=False) for each in own))
+            entry["text"] = " ".join(filter(None, texts))
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def boost(page: Page) -> float:

@@ -9,13 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from gongkai.addresses import Addresses, Attached, Made, Page
-from gongkai.documents.offers import DocumentFiles, Files, all_files, report_files, schema_files
+from gongkai.addresses import YEARS, Addresses, Attached, Made, Page
+from gongkai.documents.offers import DocumentFiles, DownloadFile, Files, all_files, report_files, schema_files
 from gongkai.findings import Finding
 from gongkai.model import Archive, FormerAddress, Report
 from gongkai.pages import (
     News,
     PageContent,
+    agencies_of_year_page,
     agency_page,
     comparison_page,
     index_page,
@@ -23,14 +24,20 @@ from gongkai.pages import (
     report_page,
     unreadable_page,
 )
+from gongkai.pages.doubts import Doubts, doubts
 from gongkai.pages.lateness import Lateness, lateness
-from gongkai.series import make_series
+from gongkai.series import AgenciesOfYear, agencies_of_year, make_series
 from gongkai.settings import Settings
+from gongkai.writers.data.agencies_csv import write_agencies_csv
 from gongkai.writers.feed import write_feed
 from gongkai.writers.html.redirect import write_redirect
 
+MANIFEST = Made("manifest.json")
+"""The list of all other files, made when they are all there."""
 STYLE = "gongkai.css"
 SCRIPT = "gongkai.js"
+SITE_STYLE = "site.css"
+"""The look of a whole site, for those that name it in their configuration."""
 
 
 class SiteError(Exception):
@@ -74,20 +81,40 @@ def make_site(
     *,
     drafts: bool = False,
     findings: tuple[Finding, ...] = (),
+    is_preview: bool = False,
     documents: DocumentFiles = MappingProxyType({}),
+    left_out: frozenset[str] = frozenset(),
 ) -> Site:
     """The site of an archive.
 
-    drafts: whether to show them. findings: in a preview, what is to be put right. documents: those of the reports,
-    by agency and year, then by format.
+    drafts: whether to show them. findings: all there are, for numbers in doubt. is_preview: whether the pages say what
+    is to be put right. documents: those of the reports, by agency and year, then by format. left_out: files that are
+    not offered, by their place in the site.
 
     Raises SiteError where a former address is that of a page.
     """
     shown = {(r.agency, r.year): r for r in shown_reports(archive, drafts=drafts)}
     last_year = settings.through_year or max((year for _, year in shown), default=None)
-    files = all_files(shown, archive, report_files(shown, archive, settings, documents), settings)
+
+    def wanted(files: Files) -> Files:
+        return {
+            page: tuple(file for file in of_page if addresses.made(file.address) not in left_out)
+            for page, of_page in files.items()
+        }
+
+    of_reports = wanted(report_files(shown, archive, settings, documents))
+    files = all_files(shown, archive, of_reports, settings)
     late = lateness(shown.values(), settings)
-    pages = tuple(_pages(archive, shown, last_year, findings, files, late))
+    in_doubt = doubts(findings, archive)
+    of_years = {
+        year: found
+        for year in sorted({year for _, year in shown}, reverse=True)
+        if (found := agencies_of_year(year, archive, shown)) is not None
+    }
+    of_all_years = {Page(None, year): (_csv_of(found, in_doubt),) for year, found in of_years.items()}
+    files = wanted({**files, **of_all_years})
+    to_mend = findings if is_preview else ()
+    pages = tuple(_pages(archive, shown, last_year, to_mend, files, late, in_doubt, of_years))
     made: dict[str, bytes | Path] = {
         addresses.made(file.address): file.data for of_page in files.values() for file in of_page
     }
@@ -98,6 +125,7 @@ def make_site(
         if report.withdrawal is None
         for file in archive.files.get(key, {}).values()
     }
+    descriptions = {content.page: content.description for content in pages if content.description}
     redirects = _redirects(archive, shown, addresses)
     taken = {addresses.file(content.page) for content in pages} | attached.keys() | made.keys()
     for file in redirects.keys() & taken:
@@ -105,7 +133,7 @@ def make_site(
     for file, above in ((file, file.removesuffix("/index.html")) for file in redirects):
         if above != file and above in taken:
             raise SiteError(f"{redirects[file].where} 就是现在的一个文件的地址，请删去")
-    return Site(pages, attached, files, made, redirects, news(shown.values()))
+    return Site(pages, attached, files, made, redirects, news(shown.values(), descriptions))
 
 
 def shown_reports(archive: Archive, *, drafts: bool) -> tuple[Report, ...]:
@@ -114,11 +142,11 @@ def shown_reports(archive: Archive, *, drafts: bool) -> tuple[Report, ...]:
 
 
 def places(site: Site, addresses: Addresses) -> tuple[str, ...]:
-    """Every file of the site that is ours, from the site's root."""
+    """Every file of the site that is ours, from the site's root, the manifest last."""
     pages = (addresses.file(content.page) for content in site.pages)
-    assets = (addresses.asset(name) for name in (STYLE, SCRIPT))
+    assets = (addresses.asset(name) for name in (STYLE, SCRIPT, SITE_STYLE))
     feed = (addresses.feed,) if site.news else ()
-    return (*pages, *assets, *feed, *site.attached, *site.made, *site.redirects)
+    return (*pages, *assets, *feed, *site.attached, *site.made, *site.redirects, addresses.made(MANIFEST))
 
 
 def made_files(site: Site, addresses: Addresses, site_url: str | None = None) -> Mapping[str, bytes | Path]:
@@ -132,7 +160,7 @@ def made_files(site: Site, addresses: Addresses, site_url: str | None = None) ->
         for place, (page, _) in site.redirects.items()
     }
     files.update(site.made)
-    for name in (STYLE, SCRIPT):
+    for name in (STYLE, SCRIPT, SITE_STYLE):
         files[addresses.asset(name)] = (resources.files("gongkai") / "assets" / name).read_bytes()
     if site.news:
         files[addresses.feed] = write_feed(site.news, addresses, site_url)
@@ -146,8 +174,10 @@ def _pages(
     findings: tuple[Finding, ...],
     files: Files,
     late: Lateness | None,
+    in_doubt: Doubts,
+    of_years: Mapping[int, AgenciesOfYear],
 ) -> Iterator[PageContent]:
-    """The index, then each agency and its comparison, and the reports."""
+    """The index, the years, then each agency and its comparison, and the reports."""
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
         by_file.setdefault(finding.place.file, []).append(finding)
@@ -155,20 +185,29 @@ def _pages(
     sources = {report.place.file for report in shown.values()} | set(unreadable.values())
     of_none = tuple(finding for finding in findings if finding.place.file not in sources)
     downloads = {page: tuple(made.offer for made in of_page) for page, of_page in files.items()}
-    yield index_page(archive, shown, last_year, of_none, downloads, late)
+    yield index_page(archive, shown, last_year, of_none, downloads, late, of_years)
+    for found in of_years.values():
+        yield agencies_of_year_page(found, of_years, archive, downloads, in_doubt)
     compared = set()
     for agency in archive.agencies.values():
         series = make_series(agency.path, shown)
-        yield agency_page(agency, archive, shown, last_year, downloads, series, late)
+        yield agency_page(agency, archive, shown, last_year, downloads, series, late, in_doubt)
         if series is not None and series.can_be_compared:
             compared.add(agency.path)
-            yield comparison_page(agency, archive, series)
+            years = [year for path, year in shown if path == agency.path]
+            yield comparison_page(agency, archive, series, years)
     for report in shown.values():
         of_report = downloads.get(Page(report.agency, report.year), ())
         own = tuple(by_file.get(report.place.file, ()))
-        yield report_page(report, archive, own, of_report, is_compared=report.agency in compared)
+        is_compared = report.agency in compared
+        yield report_page(report, archive, own, of_report, is_compared=is_compared, doubts=in_doubt)
     for (path, year), file in unreadable.items():
         yield unreadable_page(archive.agencies[path], year, archive, tuple(by_file.get(file, ())))
+
+
+def _csv_of(of_year: AgenciesOfYear, in_doubt: Doubts) -> DownloadFile:
+    data = write_agencies_csv(of_year, in_doubt)
+    return DownloadFile(Made(f"{YEARS}/{of_year.year}.csv"), "CSV", "text/csv", data)
 
 
 def _redirects(

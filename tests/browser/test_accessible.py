@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.test_browser import served
 from tests.helpers.public import KINDS, build_public
+from tests.helpers.servers import served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 CONTENT = "article, [role=main]"
 """Our content in both themes."""
@@ -128,7 +128,7 @@ def test_axe_sees_what_is_wrong(site: Site) -> None:
 @in_material
 @pytest.mark.parametrize("wish", [{"contrast": "more"}, {"forced_colors": "active"}], ids=["more", "forced"])
 @pytest.mark.parametrize("kind", ["index", "agency"])
-def test_colours_of_the_system(site: Site, kind: str, wish: dict[str, str]) -> None:
+def test_colours_of_the_system(site: Site, kind: str, wish: dict[str, Any]) -> None:
     """More contrast, or the reader's own few colours."""
     page = site.open(kind, color_scheme="dark", **wish)
     page.evaluate(UNFOLD)
@@ -312,7 +312,11 @@ new PerformanceObserver(list => shifts.push(...list.getEntries().filter(
 def test_nothing_moves_when_the_script_comes_late(site: Site, kind: str, width: int) -> None:
     def prepare(page: Page) -> None:
         page.add_init_script(SHIFTS)
-        page.route("**/gongkai.js", lambda route: (page.wait_for_timeout(250), route.continue_()))
+        page.route("**/gongkai.js", come_late)
+
+    def come_late(route: Route) -> None:
+        route.request.frame.page.wait_for_timeout(250)
+        route.continue_()
 
     page = site.open(kind, width, prepare=prepare)
     page.wait_for_selector(LARGE)

@@ -6,24 +6,21 @@ Beside its report of 2021: six digits in a row, the form of 2019 with its blanks
 from __future__ import annotations
 
 import json
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import BESIDE
+from tests.helpers.demonstration import BESIDE
 from tests.helpers.html_tables import Page as BuiltPage
+from tests.helpers.servers import served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page
 
-SUB_PATH = "/a/b/"
 REPORT = "reports/haishu-office/2021/"
 LONG, OLD, MERGED = (f"reports/{name}/{year}/" for name, year in BESIDE.items())
 REPORTS = (REPORT, LONG, OLD, MERGED)
@@ -34,29 +31,6 @@ WIDTHS = (DESK, 1024, 720, *PHONES)
 
 
 Tables = list[dict[str, Any]]
-
-
-class _Below(SimpleHTTPRequestHandler):
-    """Serves a folder below the sub-path, and nothing beside it."""
-
-    def translate_path(self, path: str) -> str:
-        if not path.startswith(SUB_PATH):
-            return str(Path(self.directory, "not-there"))
-        return super().translate_path(path.removeprefix(SUB_PATH.rstrip("/")))
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-
-def served(site: Path) -> Iterator[str]:
-    """The address of a folder."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Below, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def as_json(page: Page, function: str) -> Any:
@@ -72,9 +46,15 @@ class Opened:
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
+    def hear(self, said: ConsoleMessage) -> None:
+        """Keep what is no mere note."""
+        if said.type in ("error", "warning"):
+            self.errors.append(said.text)
+
     def tables(self) -> Tables:
         """What the browser made of every statutory table."""
-        return as_json(self.page, MEASURE)
+        tables: Tables = as_json(self.page, MEASURE)
+        return tables
 
 
 @dataclass
@@ -109,9 +89,7 @@ class Site:
         opened = Opened(window.new_page())
         opened.page.on("request", lambda request: opened.requests.append(request.url))
         opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
-        opened.page.on(
-            "console", lambda said: said.type in ("error", "warning") and opened.errors.append(said.text)
-        )
+        opened.page.on("console", opened.hear)
         opened.page.on("requestfailed", lambda request: opened.errors.append(f"failed: {request.url}"))
         opened.page.goto((self.dark_address if dark else self.address) + path, wait_until=until)
         return opened

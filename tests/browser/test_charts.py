@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.test_browser import served
 from tests.helpers.commands import build_here, project, site_config
+from tests.helpers.servers import served
 from tests.helpers.support import report_text, write_files
 
 if TYPE_CHECKING:

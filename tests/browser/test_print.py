@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pdfplumber
 import pytest
 
-from tests.browser.test_browser import served
 from tests.helpers.public import KINDS, REAL, build_public
+from tests.helpers.servers import served
 
 if TYPE_CHECKING:
     from pathlib import Path

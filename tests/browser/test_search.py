@@ -84,6 +84,13 @@ def _found(page: BrowserPage, root: str, query: str) -> list[str]:
         ("文化和旅游局", f"{DISTRICT}/culture-tourism/"),
         ("东湖街道 2020", f"{DISTRICT}/donghu/2020/"),
         ("年度报告", "reports/"),
+        ("教育局2023", f"{DISTRICT}/education/2023/"),
+        ("2023年教育局", f"{DISTRICT}/education/2023/"),
+        ("2024年报告", f"{DISTRICT}/education/2024/"),
+        ("文旅局", f"{DISTRICT}/culture-tourism/"),
+        ("文旅局2024", f"{DISTRICT}/culture-tourism/2024/"),
+        ("区政府办", f"{DISTRICT}/office/"),
+        ("样政办〔2026〕5号", f"{DISTRICT}/office/2025/"),
     ],
 )
 def test_among_the_first_three(searched: Callable[[str], list[str]], query: str, wanted: str) -> None:
@@ -127,6 +134,26 @@ class TestWords:
         assert titles == [
             ["垟埗镇", "人民政府", "办公室", "2021", "年", "政府", "信息", "公开", "工作", "年度报告"]
         ]
+
+
+class TestIndex:
+    """What the search loads."""
+
+    def test_an_entry_has_the_sentence_of_the_key_block(self, tmp_path: Path, sample: str) -> None:
+        project(tmp_path, {"2021.yml": sample}, site_config("material"))
+        assert build_here(tmp_path).status == 0
+        text = (tmp_path / "site/search/search_index.json").read_text(encoding="utf-8")
+        entries = {entry["location"]: entry for entry in json.loads(text)["docs"]}
+        said = entries["reports/office/2021/"]["text"].replace("\u200b", "")
+        assert said.startswith("2021年新收政府信息公开申请41件，")
+        assert "年度报告›" not in said
+        assert "41件，" not in entries["reports/office/2021/#report"]["text"].replace("\u200b", "")
+        assert "\\u" not in text
+
+    def test_the_index_of_another_theme_stays(self, tmp_path: Path, sample: str) -> None:
+        project(tmp_path, {"2021.yml": sample})
+        assert build_here(tmp_path).status == 0
+        assert "\\u" in (tmp_path / "site/search/search_index.json").read_text(encoding="utf-8")
 
 
 def test_in_silence_and_in_memory(tmp_path: Path, sample: str) -> None:

@@ -23,10 +23,10 @@ from gongkai.documents.offers import DATA
 from gongkai.settings import Settings, SettingsError, make_settings
 from tests.helpers.commands import MKDOCS, build_here, environment, project, read_all, run, site_config
 from tests.helpers.marked import slip
-from tests.helpers.support import AGENCY, report_text, write_files
+from tests.helpers.support import AGENCY, NARRATIVES, report_text, write_files
 
 KINDS = ("pdf", "docx", "xlsx")
-SENTENCE = "本机关依法公开政府信息。"
+SENTENCE = NARRATIVES["总体情况"]
 PICTURE = "  ![图解](图解.png)\n"
 QUIET = "rules: {carry-over: off, stock: off, overlap: off}"
 

@@ -96,8 +96,8 @@ def _rows(node: Any, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], C
 
 def _text(cell: Any) -> str:
     if isinstance(cell, dict):
-        return cell["原文"] if "原文" in cell else _text(cell["值"]) + cell.get("单位", "")
-    return "" if cell == "~" else cell
+        return str(cell["原文"]) if "原文" in cell else _text(cell["值"]) + str(cell.get("单位", ""))
+    return "" if cell == "~" else str(cell)
 
 
 def numbers(cells: Cells) -> list[Decimal]:
@@ -122,8 +122,9 @@ class TestGenerator:
 
     @staticmethod
     def run(folder: Path) -> None:
-        script = ROOT / "tools" / "make_example_district.py"
-        subprocess.run([sys.executable, "-B", script, folder], check=True)
+        subprocess.run(
+            [sys.executable, "-B", "-m", "tools.make_example_district", folder], cwd=ROOT, check=True
+        )
 
     @staticmethod
     def files(folder: Path) -> dict[str, bytes]:
@@ -495,7 +496,7 @@ class TestNotes:
     def test_office_2022(self, site: Path) -> None:
         built = page(site, "example-district/office", 2022)
         report = STATUTORY["example-district/office", 2022]
-        expected = {
+        expected: dict[str, list[tuple[str | None, str]]] = {
             "t2": [("t2-normative-document-made", "含修订后重新公布的文件")],
             "t3": [(None, report[TABLES["t3"]]["表注"]), ("t3-granted-natural", "含当面答复并由申请人签收的")],
             "t4": [("t4-suit-direct-total", "以人民法院立案日期计入年度")],

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import markdown
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from lxml.html import HtmlElement
+from mkdocs.structure.toc import TableOfContents
 
 from gongkai.writers.markdown import literal
 from tests.helpers.html_tables import Page, collapsed, shown
@@ -268,13 +270,6 @@ CONTEXTS = {
 MARK = "记号"
 
 
-def cases() -> Iterator[tuple[str, int]]:
-    for context, how in CONTEXTS.items():
-        for number, line in enumerate(LINES):
-            if how.takes(line):
-                yield context, number
-
-
 def narrative_of(context: str) -> str:
     """All lines in that context, a mark before each and behind the last."""
     how = CONTEXTS[context]
@@ -290,118 +285,129 @@ def report_of(sample: str, narrative: str) -> str:
     return sample.replace(f"总体情况: |\n  {NARRATIVES['总体情况']}\n", f"总体情况: |2\n{narrative}", 1)
 
 
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory, sample: str) -> Callable[[str], Site]:
-    """A site by the name of its extensions: an agency for each context."""
-    data = {}
-    for context in CONTEXTS:
-        data[f"{context}/agency.yml"] = "名称: 甲\n类别: 部门\n"
-        data[f"{context}/2021.yml"] = report_of(sample, narrative_of(context))
-
-    @cache
-    def site(name: str) -> Site:
-        return build_site(
-            tmp_path_factory.mktemp(name),
-            data,
-            options={"rules": {"overlap": False, "placeholder": False, "glyph": False}},
-            extensions=SITES[name],
-        )
-
-    return site
-
-
-@pytest.fixture(scope="module")
-def between_marks(sites: Callable[[str], Site]) -> Callable[[str, str, int], list[HtmlElement]]:
-    """What stands on a page between the mark of a line and the next one."""
-
-    @cache
-    def found(site: str, context: str) -> dict[int, list[HtmlElement]]:
-        (heading,) = sites(site).page(context, 2021).root.xpath("//h2[@id='overview']")
-        elements: dict[int, list[HtmlElement]] = {}
-        here: list[HtmlElement] = []
-        for element in heading.itersiblings():
-            text = element.text_content()
-            if element.tag == "p" and text.startswith(MARK):
-                here = []
-                if text != MARK:
-                    elements[int(text.removeprefix(MARK))] = here
-            else:
-                here.append(element)
-        return elements
-
-    return lambda site, context, number: found(site, context)[number]
-
-
-@pytest.mark.parametrize("site", SITES)
-@pytest.mark.parametrize(
-    ("context", "number"), [pytest.param(c, n, id=f"{c}-{n}-{LINES[n][:16]!a}") for c, n in cases()]
+NASTY = '2*3*4 <b> &amp; [x]: _y_ `z` "q" -- {#a} {% raw %} 𠮷'
+REFERENCES = (
+    "{{ 新收.总计 }}. 甲",
+    "{{ 新收.总计 }}) 甲",
+    "{{ 办结.总计 - 新收.总计 }} 甲",
+    "- {{ 新收.总计 }}. 甲",
 )
-def test_line(between_marks: Callable[..., list[HtmlElement]], site: str, context: str, number: int) -> None:
-    """One element comes of it, with the text of the line and nothing else inside."""
-    (top,) = between_marks(site, context, number)
-    first, *below = CONTEXTS[context].path.split("/")
-    assert top.tag == first
-    (element,) = top.findall("/".join(below)) if below else (top,)
-    for permalink in element.find_class("headerlink"):
-        permalink.drop_tree()
-    line = LINES[number]
-    typed = line.strip(" \t　\u00a0") if CONTEXTS[context].begins else line
-    number_of_heading = "一、" if context == "heading" else ""
-    assert collapsed(element.text or "") == collapsed(number_of_heading + typed)
-    assert len(element) == 0
+HEADINGS = "  （一）围绕中心\n  甲。\n  （二）回应关切。乙。\n  一、新部分\n  （一）其下\n  （二）其下\n  二、又一部分\n  （一）其下\n"
+
+
+def nasty(sample: str) -> tuple[str, str]:
+    """An agency and its report with that text at every other key that takes some."""
+    text = json.dumps(NASTY, ensure_ascii=False)
+    report = (
+        sample
+        + f"标题: {text}\n导语: {text}\n文号: {text}\n落款: {text}\n更正: [{{日期: 2022-03-02, 说明: {text}}}]\n"
+    )
+    report = report.replace("行政许可: 0", f"行政许可: {{原文: {text}}}")
+    return f"名称: {text}\n类别: 部门\n声明: {text}\n", report
+
+
+@pytest.fixture(scope="module", params=list(SITES))
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, sample: str) -> Site:
+    """A site with those extensions, an agency for each context and for each of the classes below."""
+    agency = "名称: 甲办\n类别: 部门\n"
+    reports = {context: (agency, report_of(sample, narrative_of(context))) for context in CONTEXTS}
+    reports["nasty"] = nasty(sample)
+    reports["references"] = (agency, report_of(sample, "".join(f"  {line}\n" for line in REFERENCES)))
+    reports["headings"] = (agency, report_of(sample, HEADINGS))
+    data: dict[str, str] = {}
+    for name, (about, report) in reports.items():
+        data |= {f"{name}/agency.yml": about, f"{name}/2021.yml": report}
+    return build_site(
+        tmp_path_factory.mktemp("site"),
+        data,
+        options={"rules": {"overlap": False, "placeholder": False, "glyph": False}},
+        extensions=SITES[request.param],
+    )
+
+
+def between_marks(site: Site, context: str) -> dict[int, list[HtmlElement]]:
+    """What stands on a page between the mark of each line and the next one."""
+    (heading,) = site.page(context, 2021).root.xpath("//h2[@id='overview']")
+    elements: dict[int, list[HtmlElement]] = {}
+    here: list[HtmlElement] = []
+    for element in heading.itersiblings():
+        text = element.text_content()
+        if element.tag == "p" and text.startswith(MARK):
+            here = []
+            if text != MARK:
+                elements[int(text.removeprefix(MARK))] = here
+        else:
+            here.append(element)
+    return elements
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_every_line(site: Site, context: str) -> None:
+    """One element comes of each, with the text of the line and nothing else inside."""
+    how = CONTEXTS[context]
+    found = between_marks(site, context)
+    assert list(found) == [number for number, line in enumerate(LINES) if how.takes(line)]
+    assert len(found) > 80
+    shown = {number: told(elements, how.path) for number, elements in found.items()}
+    before = "一、" if context == "heading" else ""
+    typed = {number: LINES[number].strip(" \t　\u00a0") if how.begins else LINES[number] for number in found}
+    wrong = {
+        LINES[number]: text for number, text in shown.items() if text != collapsed(f"{before}{typed[number]}")
+    }
+    assert wrong == {}
+
+
+def told(elements: list[HtmlElement], path: str) -> str:
+    """The text of the element at that path; where something else came of the line, what that is."""
+    first, *below = path.split("/")
+    found = elements[0].findall("/".join(below)) if below else elements
+    if [top.tag for top in elements] == [first] and len(found) == 1:
+        for permalink in found[0].find_class("headerlink"):
+            permalink.drop_tree()
+        if len(found[0]) == 0:
+            return collapsed(found[0].text or "")
+    return "".join(html.tostring(element, encoding="unicode") for element in elements)
 
 
 class TestOtherText:
     """Text that comes from other keys is as literal."""
 
-    NASTY = '2*3*4 <b> &amp; [x]: _y_ `z` "q" -- {#a} {% raw %} 𠮷'
-
-    @pytest.fixture(scope="class", params=list(SITES))
-    @classmethod
-    def page(
-        cls, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, sample: str
-    ) -> Page:
-        text = json.dumps(cls.NASTY, ensure_ascii=False)
-        report = (
-            sample
-            + f"标题: {text}\n导语: {text}\n文号: {text}\n落款: {text}\n更正: [{{日期: 2022-03-02, 说明: {text}}}]\n"
-        )
-        report = report.replace("行政许可: 0", f"行政许可: {{原文: {text}}}")
-        data = {"a/agency.yml": f"名称: {text}\n类别: 部门\n声明: {text}\n", "a/2021.yml": report}
-        options = {"rules": {"glyph": False}}
-        folder = tmp_path_factory.mktemp("site")
-        return build_site(folder, data, options=options, extensions=SITES[request.param]).page("a", 2021)
+    @pytest.fixture
+    def page(self, site: Site) -> Page:
+        return site.page("nasty", 2021)
 
     def test_title(self, page: Page) -> None:
         (title,) = page.root.iter("h1")
         for permalink in title.find_class("headerlink"):
             permalink.drop_tree()
-        assert shown(title) == self.NASTY
+        assert shown(title) == NASTY
 
     def test_title_of_the_window(self, page: Page) -> None:
-        assert page.root.findtext("head/title") == f"{self.NASTY} - 样例"
+        assert page.root.findtext("head/title") == f"{NASTY} - 样例"
 
     def test_preamble(self, page: Page) -> None:
-        assert self.NASTY in [shown(element) for element in page.root.iter("p")]
+        assert NASTY in [shown(element) for element in page.root.iter("p")]
 
     def test_signature(self, page: Page) -> None:
-        assert [shown(element) for element in page.root.find_class("gongkai-signature")] == [self.NASTY]
+        assert [shown(element) for element in page.root.find_class("gongkai-signature")] == [NASTY]
 
     def test_declaration(self, page: Page) -> None:
-        assert [shown(element) for element in page.root.find_class("gongkai-declaration")] == [self.NASTY]
+        assert [shown(element) for element in page.root.find_class("gongkai-declaration")] == [NASTY]
 
     def test_correction(self, page: Page) -> None:
         (notice,) = page.root.find_class("gongkai-notice")
-        assert self.NASTY in [shown(element) for element in notice.iter("p", "dd", "div")]
+        assert NASTY in [shown(element) for element in notice.iter("p", "dd", "div")]
 
     def test_document_number(self, page: Page) -> None:
-        assert self.NASTY in [shown(element) for element in page.root.iter("dd")]
+        assert NASTY in [shown(element) for element in page.root.iter("dd")]
 
     def test_cell(self, page: Page) -> None:
-        assert [c.text for c in page.tables["t2"].figures if c.id == "t2-licence-decisions"] == [self.NASTY]
+        assert [c.text for c in page.tables["t2"].figures if c.id == "t2-licence-decisions"] == [NASTY]
 
     def test_nothing_of_it_became_an_element(self, page: Page) -> None:
         article = page.root.get_element_by_id("report").getparent()
+        for ours in article.xpath('.//*[@data-gongkai="aside"]'):
+            ours.drop_tree() if hasattr(ours, "drop_tree") else ours.getparent().remove(ours)
         assert list(article.iter("b", "em", "code", "script")) == []
 
 
@@ -419,84 +425,57 @@ TYPED = st.text(
 class TestAnyText:
     """No text at all means anything to Markdown."""
 
-    @pytest.mark.parametrize("site", SITES)
+    @pytest.mark.parametrize("extensions", SITES)
     @settings(max_examples=400, deadline=None)
     @given(text=TYPED)
-    def test_literal(self, site: str, text: str) -> None:
+    def test_literal(self, extensions: str, text: str) -> None:
         text = collapsed(text).strip(" 　")
         assume(text)
-        result = html.fragment_fromstring(converter(site)(literal(text)))
+        result = html.fragment_fromstring(converter(extensions)(literal(text)))
         assert (result.tag, collapsed(result.text or ""), len(result)) == ("p", text, 0)
 
 
 @cache
 def converter(site: str) -> Callable[[str], str]:
     """Markdown with the extensions of a site."""
-    names, configs = [], {}
+    configs: dict[str, dict[str, Any]] = {}
     for extension in SITES[site]:
-        name, config = next(iter(extension.items())) if isinstance(extension, dict) else (extension, {})
-        names.append(name)
-        configs[name] = config
-    converting = markdown.Markdown(extensions=names, extension_configs=configs)
+        configs |= extension if isinstance(extension, dict) else {str(extension): {}}
+    converting = markdown.Markdown(extensions=list(configs), extension_configs=configs)
     return lambda text: converting.reset().convert(text)
 
 
-class TestFigures:
+class TestReferences:
     """A number that begins a line makes no numbered list of it, nor a sign a list."""
 
-    LINES = (
-        "{{ 新收.总计 }}. 甲",
-        "{{ 新收.总计 }}) 甲",
-        "{{ 办结.总计 - 新收.总计 }} 甲",
-        "- {{ 新收.总计 }}. 甲",
-    )
-
-    @pytest.fixture(scope="class", params=list(SITES))
-    @classmethod
-    def texts(
-        cls, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, sample: str
-    ) -> list[str]:
-        data = {
-            "a/agency.yml": "名称: 甲\n类别: 部门\n",
-            "a/2021.yml": report_of(sample, "".join(f"  {line}\n" for line in cls.LINES)),
-        }
-        page = build_site(tmp_path_factory.mktemp("site"), data, extensions=SITES[request.param]).page(
-            "a", 2021
-        )
-        (heading,) = page.root.xpath("//h2[@id='overview']")
-        return [f"{e.tag} {shown(e)}" for e in list(heading.itersiblings())[: len(cls.LINES)]]
-
-    def test_come_out_as_paragraphs(self, texts: list[str]) -> None:
+    def test_come_out_as_paragraphs(self, site: Site) -> None:
+        (heading,) = site.page("references", 2021).root.xpath("//h2[@id='overview']")
+        texts = [f"{e.tag} {shown(e)}" for e in list(heading.itersiblings())[: len(REFERENCES)]]
         assert texts == ["p 41. 甲", "p 41) 甲", "p -1 甲", "ul 41. 甲"]
 
 
 class TestLinks:
     """Links lead where they say."""
 
-    @pytest.mark.parametrize("site", SITES)
-    def test_address(self, between_marks: Callable[..., list[HtmlElement]], site: str) -> None:
-        (paragraph,) = between_marks(site, "link", LINES.index("a_b_c"))
+    def test_address(self, site: Site) -> None:
+        (paragraph,) = between_marks(site, "link")[LINES.index("a_b_c")]
         assert [link.get("href") for link in paragraph.iter("a")] == ["http://www.example.gov.cn/?a_b=1&c=*d*"]
 
 
 class TestContents:
     """The table of contents of a page: our sections with our ids, the same in every language and theme."""
 
-    NARRATIVE = "  （一）围绕中心\n  甲。\n  （二）回应关切。乙。\n  一、新部分\n  （一）其下\n  （二）其下\n  二、又一部分\n  （一）其下\n"
+    @pytest.fixture
+    def contents(self, site: Site) -> TableOfContents:
+        contents: TableOfContents = site.pages["reports/headings/2021.md"].toc
+        return contents
 
-    @pytest.fixture(scope="class", params=list(SITES))
-    @classmethod
-    def contents(cls, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, sample: str):
-        data = {"a/agency.yml": "名称: 甲办\n类别: 部门\n", "a/2021.yml": report_of(sample, cls.NARRATIVE)}
-        site = build_site(tmp_path_factory.mktemp("site"), data, extensions=SITES[request.param])
-        return site.pages["reports/a/2021.md"].toc
-
-    def test_title(self, contents) -> None:
+    def test_title(self, contents: TableOfContents) -> None:
         assert [(item.title, item.id, item.level) for item in contents] == [
             ("甲办2021年政府信息公开工作年度报告", "report", 1)
         ]
 
-    def test_six_sections(self, contents) -> None:
+    def test_six_sections(self, contents: TableOfContents) -> None:
         (title,) = contents
         assert [(item.title, item.id, item.level) for item in title.children] == [
             ("一、总体情况", "overview", 2),
@@ -507,7 +486,7 @@ class TestContents:
             ("六、其他需要报告的事项", "others", 2),
         ]
 
-    def test_headings_of_the_narrative(self, contents) -> None:
+    def test_headings_of_the_narrative(self, contents: TableOfContents) -> None:
         overview = next(iter(contents)).children[0]
         assert [(item.title, item.id, item.level) for item in overview.children] == [
             ("（一）围绕中心", "overview-1", 3),
@@ -516,7 +495,7 @@ class TestContents:
             ("二、又一部分", "overview-4", 3),
         ]
 
-    def test_headings_below(self, contents) -> None:
+    def test_headings_below(self, contents: TableOfContents) -> None:
         overview = next(iter(contents)).children[0]
         assert [[(item.title, item.id) for item in heading.children] for heading in overview.children] == [
             [],

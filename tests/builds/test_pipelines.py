@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -17,12 +20,12 @@ from check_jsonschema import main as check_jsonschema
 from click.testing import CliRunner
 
 from gongkai import cli
-from tests.helpers.commands import mkdocs_build, project, site_config
-from tests.helpers.support import ROOT
+from tests.helpers.commands import mkdocs_build, project, read_all, site_config
+from tests.helpers.support import ROOT, write_files
 
 CI = Path(str(resources.files("gongkai"))) / "assets/ci"
 FILES = sorted(path.relative_to(CI).as_posix() for path in CI.rglob("*") if path.is_file())
-INSTALL = '"mkdocs-gongkai[site,documents]"'
+INSTALLS = ("--require-hashes -r requirements.txt", "--no-deps mkdocs-gongkai")
 
 
 def read(name: str) -> Any:
@@ -51,6 +54,14 @@ def commands(name: str) -> Iterator[list[str]]:
         for line in script.splitlines():
             if re.match(r"\s*gongkai ", line):
                 yield shlex.split(re.split(r" [>|]", line)[0])
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_merged_can_be_published(name: str) -> None:
+    """What decides about merging, and what publishes, stop at the same level, which is that of the handbook."""
+    for words in commands(name):
+        is_preview = "preview" in words or "gitlab" in words
+        assert ("--strict" in words) != is_preview, words
 
 
 def test_there_are_files_for_each() -> None:
@@ -87,12 +98,13 @@ class TestEveryFile:
             assert subprocess.run(["bash", "-n"], input=told.encode(), check=False).returncode == 0, script
 
     def test_what_is_installed(self, name: str) -> None:
-        """From nowhere but where pip looks by itself."""
+        """By hash, and nothing but ourselves besides; from nowhere but where pip looks by itself."""
         installs = [
             line for script in scripts(read(name)) for line in script.splitlines() if "pip install" in line
         ]
         assert installs
-        assert all(line.endswith(INSTALL) for line in installs)
+        assert all(line.endswith(INSTALLS) for line in installs)
+        assert {line.partition("--quiet ")[2] for line in installs} == set(INSTALLS)
         assert not re.search(r"https?://|--index-url|-i ", "\n".join(installs))
 
     def test_no_secret_stands_in_it(self, name: str) -> None:
@@ -126,7 +138,7 @@ class TestMergeRequests:
 
     def test_at_their_lines(self) -> None:
         """Where the service can show them there."""
-        assert ["gongkai", "check", "--format", "github", "--report", "check.html"] in list(
+        assert ["gongkai", "check", "--strict", "--format", "github", "--report", "check.html"] in list(
             commands("github/check.yml")
         )
         job = read("gitlab/gitlab-ci.yml")["check"]
@@ -165,6 +177,115 @@ class TestPublishing:
     def test_gitee(self) -> None:
         triggers = read("gitee/publish.yml")["triggers"]
         assert triggers == {"trigger": "auto", "push": {"branches": {"precise": ["main"]}}}
+
+    @pytest.mark.parametrize("name", [name for name in FILES if not name.startswith(("gitlab/", "gitee/"))])
+    def test_actions_by_commit(self, name: str) -> None:
+        used = re.findall(r"uses: (.+)", (CI / name).read_text(encoding="utf-8"))
+        assert used
+        assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}  # v[0-9.]+", each) for each in used)
+
+    @pytest.mark.parametrize("name", ["gitea/publish.yml", "github/publish.yml", "gitlab/gitlab-ci.yml"])
+    def test_the_key_is_where_nothing_of_the_repository_runs(self, name: str) -> None:
+        """A job with the key checks nothing out and installs nothing of Python."""
+        content = read(name)
+        jobs = {key: job for key, job in content.get("jobs", content).items() if "DEPLOY_KEY" in str(job)}
+        (job,) = jobs.values()
+        assert job["needs"] in ("build", ["site"])
+        assert "checkout" not in str(job)
+        assert "pip" not in str(job)
+        assert job.get("variables", {"GIT_STRATEGY": "none"}) == {"GIT_STRATEGY": "none"}
+
+
+@pytest.mark.skipif(shutil.which("rsync") is None, reason="没有 rsync / no rsync")
+@pytest.mark.parametrize(
+    "name", ["gitea/publish.yml", "gitee/publish.yml", "github/publish.yml", "gitlab/gitlab-ci.yml"]
+)
+class TestSending:
+    """The lines that send a site to a server, run against a folder: another program stands in for ssh."""
+
+    @pytest.fixture
+    def server(self, tmp_path: Path) -> Path:
+        program = tmp_path / "bin/ssh"
+        write_files(
+            tmp_path, {"bin/ssh": '#!/bin/sh\nwhile [ "$1" != server ]; do shift; done\nshift\nexec "$@"\n'}
+        )
+        program.chmod(0o755)
+        (tmp_path / "server").mkdir()
+        return tmp_path / "server"
+
+    def send(self, name: str, folder: Path, files: dict[str, str | bytes], check: bool = True) -> int:
+        """The part of the script that sends, as it is, with a site of these files."""
+        (script,) = (each for each in scripts(read(name)) if "send()" in each)
+        lines = script.splitlines()
+        start = next(number for number, line in enumerate(lines) if line.startswith("set -e"))
+        end = max(number for number, line in enumerate(lines) if line == "fi")
+        work = folder / "work"
+        shutil.rmtree(work, ignore_errors=True)
+        write_files(work / "site", files)
+        done = subprocess.run(
+            ["bash", "-c", "umask 077; options='-i key'; " + "\n".join(lines[start : end + 1])],
+            cwd=work,
+            env={
+                **os.environ,
+                "PATH": f"{folder}/bin:{os.environ['PATH']}",
+                "RSYNC_TO": f"web@server:{folder}/server/",
+            },
+            capture_output=True,
+            check=False,
+        )
+        assert not check or done.returncode == 0, done.stderr
+        return done.returncode
+
+    def test_what_was_withdrawn_is_gone(self, name: str, tmp_path: Path, server: Path) -> None:
+        self.send(name, tmp_path, {"index.html": "1", "a/2021.pdf": "old", "same": "same"})
+        assert read_all(server / "site") == {"index.html": b"1", "a/2021.pdf": b"old", "same": b"same"}
+        inode = (server / "site/same").stat().st_ino
+        time.sleep(1.1)
+        self.send(name, tmp_path, {"index.html": "2", "same": "same"})
+        assert read_all(server / "site") == {"index.html": b"2", "same": b"same"}
+        assert (server / "site/same").stat().st_ino == inode
+        assert len(list((server / "releases").iterdir())) == 1
+        assert not list(server.rglob("2021.pdf"))
+        assert (server / "site/index.html").stat().st_mode & 0o777 == 0o644
+        assert (server / "site").resolve().stat().st_mode & 0o777 == 0o755
+
+    def test_broken_off_it_is_the_old_one(self, name: str, tmp_path: Path, server: Path) -> None:
+        """Whichever of its calls fails."""
+        self.send(name, tmp_path, {"index.html": "1"})
+        real = (tmp_path / "bin/ssh").read_text()
+        for calls in range(4):
+            time.sleep(1.1)
+            (tmp_path / "count").write_text(str(calls))
+            stop = (
+                f'n=$(cat {tmp_path}/count); [ "$n" -gt 0 ] || exit 255; echo $((n - 1)) > {tmp_path}/count\n'
+            )
+            (tmp_path / "bin/ssh").write_text(real.replace("while", f"{stop}while", 1))
+            assert self.send(name, tmp_path, {"index.html": "2", "b": "2"}, check=False) != 0
+            expected = {"index.html": b"1"} if calls < 3 else {"index.html": b"2", "b": b"2"}
+            assert read_all(server / "site") == expected
+
+
+def test_pinned_as_we_test() -> None:
+    """The hashes are of the versions of constraints.txt, and of all that our extras ask for."""
+    versions = re.compile(r"^([\w.-]+)==([^\s;\\]+)", re.MULTILINE)
+    pinned = {
+        name.lower().replace("_", "-"): version
+        for name, version in versions.findall((ROOT / "constraints.txt").read_text("utf-8"))
+    }
+    text = (CI.parent / "requirements.txt").read_text(encoding="utf-8")
+    listed = {name.lower().replace("_", "-"): version for name, version in versions.findall(text)}
+    assert {
+        "mkdocs",
+        "mkdocs-material",
+        "typst",
+        "python-docx",
+        "xlsxwriter",
+        "jieba",
+        "pyyaml",
+    } <= listed.keys()
+    assert listed.items() <= pinned.items()
+    assert len(re.findall("--hash=sha256:[0-9a-f]{64}", text)) >= len(listed)
+    assert "/" not in re.sub("^#.*", "", text, flags=re.MULTILINE)
 
 
 def test_pre_commit() -> None:

@@ -88,4 +88,4 @@ def test_our_content_is_the_same(sites: dict[str, Path]) -> None:
 def article(page: bytes) -> bytes:
     """What the theme puts around our content left out."""
     (content,) = html.fromstring(page.decode("utf-8")).xpath("//article | //div[@role='main']")
-    return html.tostring(content, encoding="utf-8")
+    return bytes(html.tostring(content, encoding="utf-8"))

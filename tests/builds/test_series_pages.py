@@ -305,7 +305,7 @@ def test_one_year_has_key_figures_and_no_charts(tmp_path: Path) -> None:
     built = build(tmp_path, {"2021.yml": report_text("haishu-office-2021", 2021)})
     page = built.page("office")
     assert page.xpath("//h2/@id") == ["figures"]
-    assert page.xpath("//figure") == []
+    assert page.xpath("//figure[contains(@class, 'gongkai-figure')]") == []
     assert not [name for name in read_all(tmp_path / "site") if "compare" in name]
 
 
@@ -333,11 +333,9 @@ def test_fourteen_years_are_a_page_of_less_than_300_kb(tmp_path: Path) -> None:
         name = "shanghai-office-2019" if year < 2021 else "suqian-2023"
         text = report_text(name, year).replace("~", "7")
         head, mark, tables = text.partition("主动公开政府信息情况:")
-        files[f"{year}.yml"] = (
-            head
-            + mark
-            + re.sub(r"(?<=[\[ ])\d+(?=[,\]])", lambda m, y=year: str(int(m[0]) % 97 + y * 7 % 89 + 21), tables)
-        )
+        numbers = re.split(r"(?<=[\[ ])(\d+)(?=[,\]])", tables)
+        numbers[1::2] = [str(int(number) % 97 + year * 7 % 89 + 21) for number in numbers[1::2]]
+        files[f"{year}.yml"] = "".join((head, mark, *numbers))
     build(tmp_path, files, "material")
     page = tmp_path / "site/reports/office/compare/index.html"
     shown = compared(html.document_fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8")))

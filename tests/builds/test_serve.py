@@ -2,75 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import socket
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.helpers.commands import MKDOCS, environment, project, site_config
+from tests.helpers.commands import MKDOCS, project, site_config
 from tests.helpers.marked import slip
+from tests.helpers.servers import Server
 from tests.helpers.support import write_files
-
-PATIENCE = 30
-"""Seconds after which a page that has not come will not come; each comes in one or two."""
 
 SENTENCE = "本机关依法公开政府信息。"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the server is ended by a signal")
-
-
-class Server:
-    """A running `mkdocs serve`."""
-
-    def __init__(
-        self, folder: Path, command: Callable[[str], Sequence[str]] | None = None, **changes: str
-    ) -> None:
-        """command: what starts it at an address, where that is not `mkdocs serve`."""
-        self.folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.address = f"127.0.0.1:{free.getsockname()[1]}"
-        words = command(self.address) if command else [*MKDOCS, "serve", "--dev-addr", self.address]
-        self.log = folder / "serve.log"
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                words, cwd=folder, env=environment(**changes), stdout=log, stderr=log
-            )
-
-    def page(self, path: str, text: str, without: str = "\0") -> str:
-        """A page, once it is there with that text in it, and without the other."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            assert self.process.poll() is None, self.log.read_text(encoding="utf-8")
-            try:
-                with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=PATIENCE) as answer:
-                    found = answer.read().decode("utf-8")
-            except (urllib.error.URLError, ConnectionError):
-                found = ""
-            if text in found and without not in found:
-                # The script that reloads the page counts the builds.
-                return re.sub(r"reload\(\d+, \d+\)", "", found)
-            time.sleep(0.1)
-        raise AssertionError(f"{text} does not come\n{self.log.read_text(encoding='utf-8')}")
-
-    def edit(self, text: str) -> None:
-        """Save the report anew."""
-        write_files(self.folder, {"data/office/2021.yml": text})
-
-    def end(self) -> None:
-        """End this process, and no other."""
-        self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
 
 
 @pytest.fixture
@@ -146,3 +90,34 @@ def test_a_draft_is_shown(server: Server, sample: str) -> None:
     server.page(REPORT, SENTENCE)
     server.edit(f"{sample}草稿: true\n")
     assert 'content="noindex"' in server.page(REPORT, "草稿")
+
+
+@pytest.mark.parametrize(
+    ("more", "option"), [("strict: true\n", []), ("", ["--strict"])], ids=["file", "option"]
+)
+def test_strict_ends_no_preview(tmp_path: Path, sample: str, more: str, option: list[str]) -> None:
+    """A finding there from the start, one typed while it runs, an agency emptied, the folder of the data gone."""
+    broken = slip(sample, "予以公开: [18,", "予以公开: [17,")
+    project(tmp_path, {"2021.yml": broken}, site_config(plugins="[gongkai]", more=more))
+    server = Server(tmp_path, lambda address: [*MKDOCS, "serve", *option, "--dev-addr", address])
+    try:
+        server.page(REPORT, "最可能填错")
+        server.edit(sample)
+        server.page(REPORT, SENTENCE, without="最可能填错")
+        server.edit(slip(sample, "行政许可: 0", "行政许可：0"))
+        server.page(REPORT, "G203")
+        server.edit(sample)
+        server.page(REPORT, SENTENCE, without="G203")
+        agency = (tmp_path / "data/office/agency.yml").read_bytes()
+        write_files(tmp_path, {"data/office/agency.yml": ""})
+        server.page("reports/", "agency.yml")
+        write_files(tmp_path, {"data/office/agency.yml": agency})
+        server.page(REPORT, SENTENCE)
+        (tmp_path / "data").rename(tmp_path / "renamed")
+        server.page(REPORT, "没有数据文件夹")
+        (tmp_path / "renamed").rename(tmp_path / "data")
+        server.page(REPORT, SENTENCE, without="没有数据文件夹")
+        server.edit(sample.replace(SENTENCE, "本机关改写了这一段。"))
+        server.page(REPORT, "本机关改写了这一段。")
+    finally:
+        server.end()

@@ -13,14 +13,7 @@ import pytest
 
 from tests.helpers.filled import TAKEN, filled, row
 from tests.helpers.support import AGENCY, ROOT, write_files
-
-
-def run(*command: str | Path, cwd: Path) -> str:
-    """A command that must succeed, without what this environment has on its path."""
-    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
+from tests.helpers.wheels import quick_start, run
 
 
 @pytest.fixture(scope="module")
@@ -83,25 +76,6 @@ def test_it_builds_a_site_where_nothing_else_is(scripts: Path, tmp_path: Path, s
     assert "没有生成 PDF、Word、Excel：没有安装 typst、python-docx、XlsxWriter：" in said
     page = (tmp_path / "site/reports/office/2021/index.html").read_text(encoding="utf-8")
     assert 'id="t3-granted-natural"' in page
-
-
-def blocks(document: str, heading: str, language: str) -> list[str]:
-    """The fenced blocks of a language in a section of the README or the handbook."""
-    text = (ROOT / document).read_text(encoding="utf-8").partition(heading)[2]
-    section = re.split(r"\n##+ ", text)[0]
-    return re.findall(rf"```{language}\n(.*?)```", section, re.DOTALL)
-
-
-def quick_start(scripts: Path, folder: Path) -> Path:
-    """Run the commands of the README's quick start as they stand; the site that they make."""
-    (commands,) = blocks("README.md", "## 为本机关建一个网站", "sh")
-    for line in commands.strip().splitlines():
-        name, *arguments = line.partition("#")[0].split()
-        if name == "cd":
-            folder = folder / arguments[0]
-        else:
-            run(scripts / name, *arguments, cwd=folder)
-    return folder
 
 
 def test_the_quick_start_of_the_readme_works_as_it_stands(scripts: Path, tmp_path: Path) -> None:

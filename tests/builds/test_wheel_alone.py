@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.builds.test_wheel import quick_start, run
 from tests.helpers.support import AGENCY, ROOT, with_date, write_files
+from tests.helpers.wheels import quick_start, run
 
 LIST = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
 PLAIN_THEME = "theme: {name: mkdocs, locale: en}"

@@ -39,6 +39,7 @@ def place(tmp_path: Path) -> Place:
     return made
 
 
+@pytest.mark.builds
 class TestSite:
     """What comes out."""
 
@@ -83,6 +84,7 @@ class TestSite:
         assert "wy-nav-content" in page
 
 
+@pytest.mark.builds
 class TestWhere:
     """The folder of the site, as MkDocs finds it."""
 
@@ -139,6 +141,7 @@ class TestWhere:
 
 
 @posix
+@pytest.mark.builds
 class TestWhatever:
     """The site is whole, whatever happens."""
 

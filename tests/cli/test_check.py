@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gongkai import cli
-from tests.helpers.commands import GONGKAI, environment, gongkai, one_line, project, site_config
+from tests.helpers.commands import GONGKAI, environment, gongkai_here, one_line, project, site_config
 from tests.helpers.marked import slip
 from tests.helpers.support import AGENCY, with_date, write_files
 
@@ -81,7 +81,7 @@ class TestLinks:
         write_files(tmp_path, {"out/2022.yml": sample})
         link = tmp_path / "data/office/2022.yml"
         link.symlink_to(to)
-        done = gongkai(tmp_path, "check", path)
+        done = gongkai_here(tmp_path, "check", path)
         if path.endswith(".yml") and to != "../../out/2022.yml":
             assert (done.status, done.out) == (2, "")
             assert f"没有“{path}”这个文件或文件夹" in done.err
@@ -108,7 +108,7 @@ class TestLinks:
         project(tmp_path, {"2021.yml": sample}, site_config(plugins="[{gongkai: {data_dir: loop}}]"))
         (tmp_path / "loop").symlink_to("loop")
         for arguments in ([], ["loop"], ["data/office/2021.yml"]):
-            done = gongkai(tmp_path, "check", *arguments)
+            done = gongkai_here(tmp_path, "check", *arguments)
             assert (done.status, done.out) == (2, "")
             assert one_line(done.err.partition("查看用法")[0]).startswith("错误：")
 
@@ -130,13 +130,13 @@ class TestNames:
     )
     def test_by_argument(self, tmp_path: Path, sample: str, arguments: Sequence[str], says: str) -> None:
         project(tmp_path, {"2021.yml": sample})
-        done = gongkai(tmp_path, "check", *arguments)
+        done = gongkai_here(tmp_path, "check", *arguments)
         assert (done.status, done.out) == (2, "")
         assert says.replace("/", os.sep) in one_line(done.err.partition("查看用法")[0])
 
     def test_by_mkdocs_yml(self, tmp_path: Path, sample: str) -> None:
         project(tmp_path, {"2021.yml": sample}, site_config(plugins=f"[{{gongkai: {{data_dir: {TOO_LONG}}}}}]"))
-        done = gongkai(tmp_path, "check")
+        done = gongkai_here(tmp_path, "check")
         assert (done.status, done.out) == (2, "")
         assert "没有数据文件夹“长" in one_line(done.err.partition("查看用法")[0])
 
@@ -154,6 +154,7 @@ def test_click_does_not_look_first(tmp_path: Path, sample: str, monkeypatch: pyt
 
 
 @posix
+@pytest.mark.builds
 @pytest.mark.parametrize(
     ("arguments", "closed", "status"),
     [
@@ -176,6 +177,7 @@ def test_a_stream_closed_before_the_start(
 
 
 @posix
+@pytest.mark.builds
 def test_read_by_head(tmp_path: Path, sample: str) -> None:
     """More than a pipe holds, of which the reader takes a line."""
     texts = {f"data/office-{number}/2021.yml": slip(sample, *WRONG) for number in range(120)}
@@ -190,7 +192,7 @@ class TestFonts:
 
     def test_no_such_folder(self, tmp_path: Path, dated: str) -> None:
         project(tmp_path, {"2021.yml": dated}, site_config(plugins="[{gongkai: {fonts_dir: 字体}}]"))
-        done = gongkai(tmp_path, "check")
+        done = gongkai_here(tmp_path, "check")
         assert done.status == 2
         assert done.err.splitlines()[0] == "错误：没有字体文件夹“字体”，请建立，或改正选项 fonts_dir"
 
@@ -201,8 +203,8 @@ class TestNewFile:
     @pytest.fixture
     def told(self, tmp_path: Path) -> str:
         project(tmp_path, {})
-        assert gongkai(tmp_path, "new", "office", "2025").status == 0
-        return gongkai(tmp_path, "check").out
+        assert gongkai_here(tmp_path, "new", "office", "2025").status == 0
+        return gongkai_here(tmp_path, "check").out
 
     def test_what_is_not_filled_in_is_one_entry_a_kind(self, told: str, tmp_path: Path) -> None:
         """By the lines where it stands, and none of them is left out."""
@@ -223,6 +225,6 @@ class TestNewFile:
         """With the line that is concerned."""
         text = slip(sample, "行政处罚: 0", "行政处罚: ~")
         project(tmp_path, {"2021.yml": slip(text, "行政强制: 0", "行政强制: ~")})
-        told = gongkai(tmp_path, "check").out
-        assert told.count("G201") == 2
+        told = gongkai_here(tmp_path, "check").out
+        assert told.count("提醒 G201") == 2
         assert "| 行政强制: ~" in told

@@ -32,7 +32,7 @@ from tests.helpers.commands import gongkai as gongkai_apart
 from tests.helpers.commands import gongkai_here as gongkai
 from tests.helpers.marked import slip
 from tests.helpers.sites import build_site
-from tests.helpers.support import AGENCY, ROOT, report_text, write_files
+from tests.helpers.support import AGENCY, NARRATIVES, ROOT, report_text, write_files
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -62,7 +62,7 @@ def illustrated(tmp_path: Path, sample: str) -> Path:
         "  本机关依法公开政府信息，见[目录](https://www.example.gov.cn/?a=1&b=2)和[附件](表.pdf)。\n"
         "  ![流程图](小.png)\n  ![大图](大.png)\n"
     )
-    text = slip(sample, "  本机关依法公开政府信息。\n", prose)
+    text = slip(sample, f"  {NARRATIVES['总体情况']}\n", prose)
     text += "更正:\n  - {日期: 2022-03-02, 位置: 予以公开.自然人, 说明: 更正说明。}\n附件:\n  - {文件: 表.pdf, 说明: 附表}\n"
     folder = project(tmp_path, {"2021.yml": text, "2021/小.png": png(10), "2021/大.png": png(LARGEST_PICTURE)})
     return write_files(folder, {"data/office/2021/表.pdf": b"%PDF-1.4\n"})
@@ -284,6 +284,7 @@ class TestDocuments:
         done = gongkai(folder, "export", "--format", "pdf", "--review", "--output", "out")
         assert (done.status, error(done.err)) == (2, "错误：--review 只用于 --format docx")
 
+    @pytest.mark.builds
     def test_without_the_extra(self, folder: Path) -> None:
         write_files(folder, {"at-start/sitecustomize.py": "import sys\nsys.modules['docx'] = None\n"})
         path = os.pathsep.join([str(folder / "at-start"), environment()["PYTHONPATH"]])
@@ -292,7 +293,7 @@ class TestDocuments:
         assert error(done.err) == "错误：没有安装 python-docx：pip install mkdocs-gongkai[documents]"
 
     def test_one_that_cannot_be_made(self, folder: Path, sample: str) -> None:
-        text = slip(sample, "  本机关依法公开政府信息。\n", "  ![图解](图解.png)\n")
+        text = slip(sample, f"  {NARRATIVES['总体情况']}\n", "  ![图解](图解.png)\n")
         write_files(folder, {"data/office/2021.yml": text, "data/office/2021/图解.png": "no picture"})
         done = gongkai(folder, "export", "--format", "pdf", "--output", "out")
         assert (done.status, (folder / "out").exists()) == (2, False)
@@ -328,6 +329,7 @@ class TestStyle:
         for style in (page_style(), fragment_style()):
             assert style.count("{") == style.count("}")
 
+    @pytest.mark.browser
     def test_looks(self, browser: Browser, illustrated: Path) -> None:
         """On a phone a label of table 三 has its whole line, in the dark the page is dark, the portal keeps its own."""
         (data,) = exported(illustrated, "fragment").values()
@@ -337,9 +339,9 @@ class TestStyle:
         exported(illustrated, "html")
         page = browser.new_page(viewport={"width": 360, "height": 800}, color_scheme="dark")
         page.goto((illustrated / "out/office/2021.html").as_uri())
-        label, table = (
-            page.locator(selector).bounding_box() or {} for selector in ("#t3 tbody th >> nth=0", "#t3")
-        )
+        label, table = (page.locator(name).bounding_box() for name in ("#t3 tbody th >> nth=0", "#t3"))
+        assert label is not None
+        assert table is not None
         assert label["width"] == pytest.approx(table["width"], abs=2)
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 28)"
         assert page.evaluate("document.scrollingElement.scrollWidth") == 360
@@ -363,7 +365,8 @@ class TestPages:
             *(
                 "index.md",
                 "office/index.md",
-                "office/2021.md",
+                "office/2021/index.md",
+                "assets/site.css",
                 "assets/gongkai.css",
                 "assets/gongkai.js",
                 "feed.xml",
@@ -372,7 +375,7 @@ class TestPages:
             *(*(f"office/2021.{name}" for name in DATA), "all.csv", "catalog.json", "datapackage.json"),
             *("feed.xml", *(f"schema/{name}.json" for name in schemas())),
         }
-        assert found["reports/office/2021.md"].startswith(b"---\ntitle: ")
+        assert found["reports/office/2021/index.md"].startswith(b"---\ntitle: ")
         assert found["reports/office/2021/小.png"] == (illustrated / "data/office/2021/小.png").read_bytes()
 
     def test_an_error(self, tmp_path: Path, sample: str) -> None:
@@ -394,6 +397,7 @@ def tree(element: html.HtmlElement) -> list[object]:
     return parts
 
 
+@pytest.mark.builds
 def test_markdown_and_html_are_the_same_pages(tmp_path: Path) -> None:
     """Every kind of page: what MkDocs makes of the Markdown is what the other writer says."""
     shutil.copytree(ROOT / "data", tmp_path / "data")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -14,9 +12,9 @@ from mkdocs.utils.yaml import yaml_load
 
 from gongkai.schema import schemas
 from gongkai.settings import options_of_site
-from tests.helpers.commands import GONGKAI, Done, build_here, environment, gongkai, gongkai_here, read_all
+from tests.helpers.commands import Done, build_here, gongkai, gongkai_asked, gongkai_here, read_all
+from tests.helpers.schemas import faults
 from tests.helpers.support import ROOT, write_files
-from tests.schema.test_schemas import faults
 
 NAME = "某某县人民政府办公室"
 OPTIONS = ("--name", NAME, "--kind", "政府办公室", "--year", "2024")
@@ -51,6 +49,7 @@ class TestSite:
             assert schema.is_file()
             assert faults(schema.stem, files[name]) == []
 
+    @pytest.mark.builds
     @pytest.mark.parametrize("year", ["2012", "2020", "2024"])
     def test_builds_at_once(self, tmp_path: Path, year: str) -> None:
         """Strictly. The report is a draft, so that nothing unfinished is published."""
@@ -97,9 +96,10 @@ class TestSite:
         init(tmp_path, "site", *OPTIONS, "--ci", host)
         written = read_all(tmp_path / "site")
         added = {name: data for name, data in written.items() if not (tmp_path / "plain" / name).exists()}
-        assert added.keys() == files
-        templates = ROOT / "plugin/gongkai/assets/ci" / host
-        assert sorted(added.values()) == sorted(read_all(templates).values())
+        assert added.keys() == files | {"requirements.txt"}
+        assets = ROOT / "plugin/gongkai/assets"
+        installed = (assets / "requirements.txt").read_bytes()
+        assert sorted(added.values()) == sorted([*read_all(assets / "ci" / host).values(), installed])
 
 
 class TestFolder:
@@ -167,60 +167,35 @@ class TestWrongUse:
         assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.builds
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal of POSIX")
 class TestTerminal:
     """Where somebody is there to be asked."""
 
-    @staticmethod
-    def asked(folder: Path, answers: list[str], *arguments: str) -> tuple[int, str]:
-        """Exit status and all that was shown; each answer is typed when it is asked for."""
-        import pty
-
-        main, terminal = pty.openpty()
-        process = subprocess.Popen(
-            [*GONGKAI, "init", *arguments],
-            cwd=folder,
-            stdin=terminal,
-            stdout=terminal,
-            stderr=terminal,
-            env=environment(),
-        )
-        os.close(terminal)
-        os.write(main, "".join(f"{answer}\n" for answer in answers).encode())
-        shown = b""
-        while True:
-            try:
-                got = os.read(main, 4096)
-            except OSError:  # the other end is closed
-                break
-            if not got:
-                break
-            shown += got
-        os.close(main)
-        return process.wait(timeout=60), shown.decode()
-
     def test_answers(self, tmp_path: Path) -> None:
         """A wrong one is asked for again; an empty one takes what is proposed."""
-        status, shown = self.asked(tmp_path, [NAME, "局", "部门", "", "2023"], "site")
-        assert status == 0, shown
+        done = gongkai_asked(tmp_path, [NAME, "局", "部门", "", "2023"], "init", "site")
+        shown = done.out
+        assert done.status == 0, shown
         assert "应为 政府、政府办公室、部门、乡镇街道、开发区、其他 之一，请重新输入" in shown
         agency = (tmp_path / "site/data/office/agency.yml").read_text(encoding="utf-8")
         assert f"\n名称: {NAME}\n类别: 部门\n" in agency
         assert (tmp_path / "site/data/office/2023.yml").is_file()
 
     def test_given_options_are_not_asked_for(self, tmp_path: Path) -> None:
-        status, shown = self.asked(tmp_path, [""], "site", *OPTIONS)
-        assert status == 0
-        assert "机关全称" not in shown
+        done = gongkai_asked(tmp_path, [""], "init", "site", *OPTIONS)
+        assert done.status == 0
+        assert "机关全称" not in done.out
 
     def test_the_end_of_the_answers(self, tmp_path: Path) -> None:
         """Ctrl-D: nothing is written."""
-        status, shown = self.asked(tmp_path, [NAME, "\x04"], "site")
-        assert status == 130
-        assert "Traceback" not in shown
+        done = gongkai_asked(tmp_path, [NAME, "\x04"], "init", "site")
+        assert done.status == 130
+        assert "Traceback" not in done.out
         assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.builds
 def test_on_a_console_of_another_code_page(tmp_path: Path) -> None:
     for encoding in ("cp936", "ascii"):
         done = gongkai(

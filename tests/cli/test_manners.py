@@ -17,7 +17,7 @@ from gongkai.cli.chinese import Verb
 from gongkai.cli.colours import wants_colours
 from gongkai.documents.formats import FORMATS
 from gongkai.ground.progress import Progress
-from tests.helpers.commands import GONGKAI, build_here, gongkai, project, run_on_a_terminal
+from tests.helpers.commands import GONGKAI, build_here, gongkai, gongkai_here, project, run_on_a_terminal
 from tests.helpers.marked import slip
 from tests.helpers.support import AGENCY, read_files, write_files
 
@@ -47,7 +47,7 @@ class TestQuiet:
 
     def test_strict(self, tmp_path: Path, sample: str) -> None:
         done = check(project(tmp_path, {"2021.yml": slip(sample, *BLANK)}), "--quiet", "--strict")
-        assert (done.exit_code, done.output.count("G201")) == (1, 1)
+        assert (done.exit_code, done.output.count("提醒 G201")) == (1, 1)
 
     def test_a_draft(self, tmp_path: Path, sample: str) -> None:
         """Never fails, so nothing is said of it."""
@@ -93,6 +93,7 @@ class TestColours:
         return done.out
 
     @posix
+    @pytest.mark.builds
     def test_the_level_and_nothing_else(self, tmp_path: Path, sample: str) -> None:
         project(tmp_path, {"2021.yml": slip(sample, *WRONG)})
         said = self.on_a_terminal(tmp_path)
@@ -168,15 +169,16 @@ class TestCompletion:
     @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
     def test_script(self, tmp_path: Path, shell: str) -> None:
         """It asks this command, by a name that it listens to."""
-        done = gongkai(tmp_path, "completion", shell)
+        done = gongkai_here(tmp_path, "completion", shell)
         assert (done.status, done.err) == (0, "")
         assert f"_GONGKAI_COMPLETE={shell}_complete" in done.out
 
     @posix
     def test_bash_takes_it(self, tmp_path: Path) -> None:
-        script = gongkai(tmp_path, "completion", "bash").out
+        script = gongkai_here(tmp_path, "completion", "bash").out
         assert subprocess.run(["bash", "-n"], input=script.encode(), check=False).returncode == 0
 
+    @pytest.mark.builds
     def test_what_could_follow(self, tmp_path: Path) -> None:
         variables = {
             "_GONGKAI_COMPLETE": "bash_complete",
@@ -194,7 +196,7 @@ class TestCompletion:
         ],
     )
     def test_wrong_use(self, tmp_path: Path, arguments: list[str], says: str) -> None:
-        done = gongkai(tmp_path, *arguments)
+        done = gongkai_here(tmp_path, *arguments)
         assert (done.status, done.err.splitlines()[0]) == (2, says)
 
 
@@ -235,6 +237,7 @@ class TestRefusedAgency:
         done = check(tmp_path, "--agency", "bad")
         assert "核对了 1 个机关、1 份报告、200 个数：3 处错误" in done.output
 
+    @pytest.mark.builds
     def test_none_of_it_is_shown(self, tmp_path: Path, sample: str) -> None:
         """Even where nothing stops a build."""
         config = "site_name: 样例\ntheme: {name: mkdocs, locale: zh_CN, highlightjs: false}\n"

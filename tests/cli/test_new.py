@@ -11,12 +11,12 @@ import pytest
 from gongkai.model import State
 from gongkai.schema import schemas
 from gongkai.settings import Settings
-from tests.builds.test_wheel import blocks
-from tests.helpers.commands import Done, gongkai_here, one_line, project, read_all, site_config
+from tests.helpers.commands import Done, gongkai_here, mkdocs_build, one_line, project, read_all, site_config
 from tests.helpers.filled import LEFT, TAKEN, filled, row
-from tests.helpers.support import AGENCY, read_files, report_text, write_files
+from tests.helpers.schemas import faults
+from tests.helpers.support import AGENCY, NARRATIVES, read_files, report_text, write_files
+from tests.helpers.wheels import blocks
 from tests.helpers.yaml12 import load
-from tests.schema.test_schemas import faults
 
 CONTACT = '联系: {地址: 县前街61号, 邮编: 015100, 电话: "0574-1"}\n'
 
@@ -34,11 +34,22 @@ def made(folder: Path, year: int) -> str:
 @pytest.fixture
 def site(tmp_path: Path, sample: str) -> Path:
     """A site with the report of 2021."""
-    return project(tmp_path, {"2021.yml": sample})
+    return project(tmp_path / "site", {"2021.yml": sample})
 
 
 class TestNextYear:
     """With a report of the year before."""
+
+    def test_rows_that_were_all_0_may_begin_with_0(self, site: Path) -> None:
+        done = new(site, "office", "2022", "--zero")
+        assert (done.status, done.err) == (0, "")
+        text = made(site, 2022)
+        assert row(text, "属于国家秘密") == ["0"] * 7
+        assert row(text, "予以公开") == ["~"] * 7
+
+    def test_without_the_option_nothing_is_0(self, site: Path) -> None:
+        new(site, "office", "2022")
+        assert row(made(site, 2022), "属于国家秘密") == ["~"] * 7
 
     def test_carries_over_all_columns(self, site: Path, sample: str) -> None:
         left = "[1, 2, 3, 4, 5, 6, 21]"
@@ -84,7 +95,18 @@ class TestNextYear:
         found = json.loads(done.out)["findings"]
         assert done.status == 0
         assert {f["level"] for f in found} == {"warning", "info"}
-        assert {f["rule"] for f in found} == {"cell-blank", "placeholder", "processing-fee"}
+        assert {f["rule"] for f in found} == {"cell-blank", "no-content", "placeholder", "processing-fee"}
+
+    @pytest.mark.builds
+    def test_unfilled_it_is_not_published(self, site: Path) -> None:
+        new(site, "office", "2022")
+        text = re.sub(r"(?m)^草稿: .*\n", "", made(site, 2022))
+        write_files(site, {"data/office/2022.yml": text})
+        done = gongkai_here(site, "check")
+        assert done.status == 1
+        assert "G311" in done.out
+        assert mkdocs_build(site).status != 0
+        assert not (site / "site/reports").exists()
 
     def test_filled_in_it_has_no_fault(self, site: Path) -> None:
         new(site, "office", "2022")
@@ -244,6 +266,16 @@ class TestRefused:
 class TestPlaces:
     """Where the data are, and how the agency is named."""
 
+    def test_by_its_name(self, site: Path) -> None:
+        assert new(site, "样例区人民政府办公室", "2022").status == 0
+        assert made(site, 2022)
+
+    def test_a_name_that_two_have(self, site: Path) -> None:
+        write_files(site, {"data/other/agency.yml": AGENCY})
+        done = new(site, "样例区人民政府办公室", "2022")
+        assert done.status == 2
+        assert "office、other" in done.err
+
     def test_by_the_path_of_its_folder(self, site: Path) -> None:
         assert new(site, "data/office/", "2022").status == 0
 
@@ -278,7 +310,7 @@ def test_the_handbooks_skeleton_is_such_a_file(site: Path, tmp_path: Path) -> No
     )
     ours, theirs = load(made(site, 2022)), load(skeleton)
     assert [keys(ours[section]) for section in sections] == [keys(theirs[section]) for section in sections]
-    text, count = re.subn(r"(?m)^  在这里写正文.*$", "  本机关依法公开政府信息。", skeleton)
+    text, count = re.subn(r"(?m)^  在这里写正文.*$", f"  {NARRATIVES['总体情况']}", skeleton)
     assert count == 2
     files = {"office/agency.yml": AGENCY, "office/2021.yml": text}
     assert read_files(tmp_path / "again", files, Settings())[1] == ()

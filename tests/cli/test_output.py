@@ -277,7 +277,7 @@ class TestMark:
         assert quoted[: len(marked) - 1].endswith("予以公开: [")
 
     def test_far_to_the_right(self, tmp_path: Path, sample: str) -> None:
-        long = "依法依规公开信息。" * 20 + "联系人手机13800000000。"
+        long = "依法公开。" * 36 + "联系人手机13800000000。"
         said = check(project(tmp_path, {"2021.yml": slip(sample, "本机关依法公开政府信息。", long)})).output
         quoted, marked = said.splitlines()[2:4]
         assert quoted.startswith("    | …")

@@ -7,6 +7,8 @@ import shutil
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.helpers.commands import GONGKAI, run
 from tests.helpers.support import AGENCY, ROOT, write_files
 from tests.source.test_source import BAD
@@ -16,6 +18,7 @@ TABS = "年度:\t2021\n文号:\t甬〔2022〕3号\t\n行政许可: 0\t# 注\n说
 """White space and signs that PyYAML's own parser refuses."""
 
 
+@pytest.mark.builds
 def test_the_demonstration_and_broken_files(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     texts = [TABS, *(text for text, *_ in BAD)]
@@ -26,4 +29,19 @@ def test_the_demonstration_and_broken_files(tmp_path: Path) -> None:
     pure = run([*PURE, *check], tmp_path, PYTHONPATH=os.pathsep.join((str(ROOT), str(ROOT / "plugin"))))
     assert usual.status == 1, usual.err
     assert usual.out.count("yaml-trap") >= len(BAD)
+    assert pure == usual
+
+
+@pytest.mark.builds
+@pytest.mark.parametrize("name", ["docx", "html", "xlsx", "csv", "json"])
+def test_files_of_all_kinds_but_pdf_are_read(name: str, tmp_path: Path, sample: str) -> None:
+    write_files(tmp_path, {"data/office/agency.yml": AGENCY, "data/office/2021.yml": sample})
+    only = ["--agency", "office", "--year", "2021"]
+    done = run([*GONGKAI, "export", "--format", name, *only, "--output", "out"], tmp_path)
+    assert done.status == 0, done.said
+    diff = ["import", f"out/office/2021.{name}", *only, "--diff"]
+    usual = run([*GONGKAI, *diff], tmp_path)
+    pure = run([*PURE, *diff], tmp_path, PYTHONPATH=os.pathsep.join((str(ROOT), str(ROOT / "plugin"))))
+    assert usual.status == 0, usual.err
+    assert "比较了 1 份报告" in usual.out
     assert pure == usual

@@ -36,6 +36,7 @@ def hold(path: Path, act: str = "") -> subprocess.Popen[bytes]:
     return process
 
 
+@pytest.mark.builds
 def test_free_again_when_its_holder_is_killed(tmp_path: Path) -> None:
     """And the one who waits has said so, once."""
     waited: list[float] = []
@@ -56,6 +57,7 @@ def test_free_when_it_is_given_back(tmp_path: Path) -> None:
             pass
 
 
+@pytest.mark.builds
 @pytest.mark.skipif(sys.platform == "win32", reason="a child inherits no lock there")
 def test_the_child_of_one_who_was_killed_holds_it(tmp_path: Path) -> None:
     """So that no one works where it still writes."""

@@ -176,7 +176,12 @@ def test_without_the_functions_of_linux(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(swap, "_of_libc", lambda _: None)
     synced: list[Path] = []
     real = swap._sync
-    monkeypatch.setattr(swap, "_sync", lambda path: (synced.append(path), real(path)))
+
+    def sync(path: Path) -> None:
+        synced.append(path)
+        real(path)
+
+    monkeypatch.setattr(swap, "_sync", sync)
     room = workroom(tmp_path)
     room.swap()
     assert texts(room.target) == NEW

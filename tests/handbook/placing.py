@@ -64,6 +64,11 @@ def _indented(text: str, indent: str) -> str:
     return re.sub(r"(?m)^(?=.)", indent, text)
 
 
+def beginning(name: str) -> bytes:
+    """How a file of that ending begins: it is told by it what it is."""
+    return b"%PDF-1.7\n" if name.endswith(".pdf") else PNG
+
+
 def files_of_agency(piece: str, heading: str) -> Mapping[str, str | bytes]:
     """The files below data/ of an agency with that piece in its report, and the files that the piece names."""
     if "类别" in keys(piece):
@@ -74,7 +79,7 @@ def files_of_agency(piece: str, heading: str) -> Mapping[str, str | bytes]:
     files: dict[str, str | bytes] = {f"{OFFICE}/agency.yml": AGENCY}
     files[f"{OFFICE}/{year}.yml"] = piece if whole else into(report_of(year), piece)
     for name in re.findall(r"(?<=文件: )[^,}\n]+|(?<=\]\()[^)\n]+(?=\))", piece):
-        files[f"{OFFICE}/{year}/{name}"] = PNG
+        files[f"{OFFICE}/{year}/{name}"] = beginning(name)
     return files
 
 

@@ -14,10 +14,9 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.builds.test_serve import Server
-from tests.cli.test_init import TestTerminal
 from tests.handbook.worlds import IDENTITY, needed
-from tests.helpers.commands import GONGKAI, MKDOCS, Done, build_here, gongkai_here, run
+from tests.helpers.commands import GONGKAI, MKDOCS, Done, build_here, gongkai_asked, gongkai_here, run
+from tests.helpers.servers import Server
 from tests.helpers.support import ROOT, write_files
 
 Runner = Callable[[Path, Sequence[str]], Done]
@@ -48,8 +47,7 @@ def gongkai_asks(folder: Path, words: Sequence[str]) -> Done:
     if sys.platform == "win32":
         pytest.skip("a terminal of POSIX")
     answers = ["某某县教育局", "部门", "education", "2025"]
-    status, said = TestTerminal.asked(folder, answers, *words[2:])
-    return Done(status, said, "")
+    return gongkai_asked(folder, answers, *words[1:])
 
 
 def mkdocs_build(folder: Path, words: Sequence[str]) -> Done:
@@ -154,7 +152,7 @@ def _environment(folder: Path) -> None:
         (folder / ".venv/bin" / name).chmod(0o755)
     # Which folder and which Python it is for stands in the names of its marks.
     (key,) = re.findall(r"^KEY := (\S+)$", run(["make", "-pn"], folder).out, re.MULTILINE)
-    write_files(folder, {f".venv/{name}-{key}": "" for name in ("made", "site", "test", "lint")})
+    write_files(folder, {f".venv/{name}-{key}": "" for name in ("made", "site", "test", "lint", "mutants")})
 
 
 def make_says(folder: Path, words: Sequence[str]) -> Done:

@@ -164,8 +164,8 @@ def shown() -> list[Shown]:
             if is_command(span):
                 single.setdefault(span, Shown(f"{page}:{line}", page, (span,)))
     for page, head in heads().items():
-        for number, line in enumerate(head.splitlines(), 1):
-            for command in _IN_A_HEAD.findall(line):
+        for number, text in enumerate(head.splitlines(), 1):
+            for command in _IN_A_HEAD.findall(text):
                 single.setdefault(command, Shown(f"{page}:{number}", page, (command,)))
     in_blocks = {command for each in found for command in each.commands}
     return [*found, *(each for command, each in single.items() if command not in in_blocks)]

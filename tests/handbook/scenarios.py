@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.handbook import programs as run
-from tests.handbook.worlds import World, doubtful, empty, faulty, new_site, repository, site
+from tests.handbook.worlds import (
+    World,
+    back_catalogue,
+    doubtful,
+    empty,
+    faulty,
+    new_site,
+    repository,
+    saved_page,
+    site,
+)
 from tests.helpers.commands import Done
 
 
@@ -101,6 +111,23 @@ SCENARIOS = (
     Scenario(
         rf"gongkai new {DATES}", run.gongkai, site, says=("上年结转取自", "发布"), makes=(r"data/\1/\2.yml",)
     ),
+    Scenario(
+        r"gongkai import 历年年报 --agency (\S+)",
+        run.gongkai,
+        back_catalogue,
+        says=("2021年度，2021年格式", "2018年度，自由格式", "读入 2 份报告"),
+        makes=(r"data/\1/2021.yml", r"data/\1/2018.yml"),
+    ),
+    Scenario(
+        r"gongkai import 历年年报 --agency \S+ --diff",
+        run.gongkai,
+        back_catalogue,
+        says=("+年度: 2021", "比较了 2 份"),
+    ),
+    Scenario(
+        r"gongkai import 历年年报 --agency \S+ --replace", run.gongkai, back_catalogue, says=("读入 2 份报告",)
+    ),
+    Scenario(r"gongkai verify (\S+\.html)", run.gongkai, saved_page, says=("完全相同",)),
     # Of the site that has just been made.
     Scenario(
         r"gongkai check", run.gongkai, site, README, says=("data/office/2025.yml", "待填写", "核对了 1 个机关")
@@ -149,6 +176,9 @@ SCENARIOS = (
     ),
     Scenario(r"gongkai build --strict", run.gongkai_build, site, makes=(SITE,), fails_in=(faulty, doubtful)),
     Scenario(r"gongkai build --site-dir (\S+)", run.gongkai_build, site, makes=(r"\1/index.html",)),
+    Scenario(r"gongkai sign(?: --key \S+)?", run.gongkai_help, site, says=("用法：",)),
+    Scenario(r"gongkai verify --manifest .*", run.gongkai_help, site, says=("用法：",)),
+    Scenario(r"gongkai policy", run.gongkai_help, site, says=("用法：",)),
     # MkDocs.
     Scenario(r"mkdocs build", run.mkdocs_build, site, makes=(SITE,), fails_in=(faulty,)),
     Scenario(r"git diff --no-index --stat site site\.new", run.program, site, holds=_is_silent),
@@ -163,7 +193,11 @@ SCENARIOS = (
         r"make docs", run.make, repository, makes=("docs/rules/g101-row-total.md", "schema/report-2021.json")
     ),
     Scenario(r"make bench", run.make_says, repository, says=("benchmarks.check", "benchmarks.documents")),
+    Scenario(r"make disguises", run.make_says, repository, says=("test_disguises",)),
     Scenario(r"make phrases", run.make_says, repository, says=("tools/phrases.py",)),
+    Scenario(r"make mutants", run.make_says, repository, says=("tools/mutants.py",)),
+    Scenario(r"make fuzz(?: .*)?", run.make_says, repository, says=("tools.attack.fuzz",)),
+    Scenario(r"make attack", run.make_says, repository, says=("tools.attack.kills", "tools.attack.lines")),
     Scenario(r"make lint", run.make_says, repository, says=("ruff check", "mypy", "lint-imports")),
     Scenario(r"\.ci/run", run.ci, repository, says=("lint test site",)),
     Scenario(r"python -m pytest", run.python, repository, says=("1 passed",)),
@@ -198,3 +232,20 @@ SCENARIOS = (
     Scenario(r"ssh-keyscan \S+", run.keyscan, empty),
     Scenario(r"base64 -w 0", run.base64, empty, holds=_is_one_line),
 )
+
+
+def plain(command: str) -> str:
+    """A command as it is called where its environment is at work: without .venv, and by the program's own name."""
+    command = re.sub(
+        r"^\.venv[/\\]\w+[/\\]|^py3?(?= )|^python3(?= )",
+        lambda match: "python" if match[0].startswith("py") else "",
+        command,
+    )
+    return re.sub(r"^python -m (?=(?:pip|mkdocs) )", "", command)
+
+
+def scenario(page: str, command: str) -> Scenario:
+    """The first that fits."""
+    found = next((each for each in SCENARIOS if each.fits(page, plain(command))), None)
+    assert found is not None, f"the handbook shows `{command}` ({page}): no test runs it; write a scenario"
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 import shutil
 from collections.abc import Callable
@@ -11,28 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.handbook.reader import Shown, shown
-from tests.handbook.scenarios import SCENARIOS, Scenario
+from tests.handbook.scenarios import SCENARIOS, plain, scenario
 from tests.handbook.worlds import World, empty
 from tests.helpers.commands import read_all
 
 SHOWN = shown()
-
-
-def plain(command: str) -> str:
-    """A command as it is called where its environment is at work: without .venv, and by the program's own name."""
-    command = re.sub(
-        r"^\.venv[/\\]\w+[/\\]|^py3?(?= )|^python3(?= )",
-        lambda match: "python" if match[0].startswith("py") else "",
-        command,
-    )
-    return re.sub(r"^python -m (?=(?:pip|mkdocs) )", "", command)
-
-
-def scenario(page: str, command: str) -> Scenario:
-    """The first that fits."""
-    found = next((each for each in SCENARIOS if each.fits(page, plain(command))), None)
-    assert found is not None, f"the handbook shows `{command}` ({page}): no test runs it; write a scenario"
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.handbook.reader import blocks_of, is_command, lines_of, pages, shown, spans_of
-from tests.handbook.test_commands import plain, scenario
+from tests.handbook.scenarios import plain, scenario
 
 
 def commands(text: str) -> list[tuple[str, ...]]:

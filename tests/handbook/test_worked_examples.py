@@ -26,8 +26,6 @@ COPIED = (
     "README.md",
     "constraints.txt",
     "mkdocs.yml",
-)
-COPIED += (
     "pyproject.toml",
     "ruff.toml",
     "setup.cfg",

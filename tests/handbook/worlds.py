@@ -34,6 +34,38 @@ IDENTITY = {
 """Who commits, without what is set on this machine."""
 
 
+OLD_REPORT = """样例education{year}年政府信息公开工作年度报告
+
+一、总体情况
+
+本机关依法公开政府信息。
+
+二、主动公开政府信息情况
+
+信息内容\t本年制发件数\t本年废止件数\t现行有效件数
+规章\t0\t0\t0
+行政规范性文件\t1\t2\t30
+
+五、存在的主要问题及改进情况
+
+栏目更新还不够及时，将逐月检查。
+
+六、其他需要报告的事项
+
+本年度没有收取信息处理费。
+"""
+OLDER_REPORT = """样例education{year}年政府信息公开工作年度报告
+
+一、概述
+
+本机关依法公开政府信息。
+
+二、主动公开情况
+
+全年公开信息22条。
+"""
+
+
 def needed(name: str) -> None:
     """Skip where a program is not installed, and say so."""
     if shutil.which(name) is None:
@@ -107,6 +139,24 @@ def _report(folder: Path, agency: str, year: str) -> None:
 def _agency(folder: Path, agency: str) -> None:
     if not (folder / f"data/{agency}/agency.yml").exists():
         write_files(folder, {f"data/{agency}/agency.yml": f"名称: 样例{agency}\n类别: 部门\n"})
+
+
+def back_catalogue(folder: Path) -> Path:
+    """A site with an agency that has no reports, and those of two years as text."""
+    made = new_site(folder)
+    _agency(made, "education")
+    reports = {2021: OLD_REPORT, 2018: OLDER_REPORT}
+    write_files(made, {f"历年年报/{year}.txt": text.format(year=year) for year, text in reports.items()})
+    return made
+
+
+def saved_page(folder: Path) -> Path:
+    """A site, and the page of its published report as a browser saved it."""
+    made = site(folder)
+    only = ("--agency", "haishu-office", "--year", "2021")
+    _well(gongkai_here(made, "export", "--format", "html", *only, "--output", "saved").status)
+    shutil.move(made / "saved/haishu-office/2021.html", made / "另存的页面.html")
+    return made
 
 
 def new_site(folder: Path) -> Path:

@@ -68,14 +68,33 @@ def run_on_a_terminal(command: Sequence[str], folder: Path, **changes: str) -> D
         command, cwd=folder, env=environment(TERM="xterm", **changes), stdout=theirs, timeout=120, check=False
     )
     os.close(theirs)
+    return Done(done.returncode, _until_closed(ours).replace("\r\n", "\n"), "")
+
+
+def gongkai_asked(folder: Path, answers: Sequence[str], *arguments: str) -> Done:
+    """`gongkai` in a folder, in a terminal where each answer is typed when it is asked for; out is all that was shown."""
+    # Nowhere but on POSIX.
+    import pty
+
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [*GONGKAI, *arguments], cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, env=environment()
+    )
+    os.close(theirs)
+    os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
+    shown = _until_closed(ours)
+    return Done(process.wait(timeout=60), shown, "")
+
+
+def _until_closed(terminal: int) -> str:
     parts = []
     try:
-        while part := os.read(ours, 65536):
+        while part := os.read(terminal, 65536):
             parts.append(part)
     except OSError:
         pass  # all is read
-    os.close(ours)
-    return Done(done.returncode, b"".join(parts).decode().replace("\r\n", "\n"), "")
+    os.close(terminal)
+    return b"".join(parts).decode()
 
 
 def mkdocs_build(folder: Path, *options: str, **changes: str) -> Done:
@@ -130,6 +149,8 @@ def gongkai_here(folder: Path, *arguments: str) -> Done:
         redirect_stdout(out),
         redirect_stderr(err),
         patch.object(sys, "argv", ["gongkai", *arguments]),
+        # By how Python was started click finds out what the command is called: here, by its own name.
+        patch.object(sys.modules["__main__"], "__package__", None),
     ):
         try:
             main()

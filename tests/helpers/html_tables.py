@@ -49,12 +49,12 @@ class Cell:
     @property
     def is_header(self) -> bool:
         """Whether it is a th."""
-        return self.element.tag == "th"
+        return bool(self.element.tag == "th")
 
     @property
     def id(self) -> str:
         """Its id, or ""."""
-        return self.element.get("id", "")
+        return str(self.element.get("id", ""))
 
     @property
     def text(self) -> str:
@@ -64,7 +64,7 @@ class Cell:
     @property
     def headers(self) -> list[str]:
         """The ids of its `headers` attribute."""
-        return self.element.get("headers", "").split()
+        return str(self.element.get("headers", "")).split()
 
     @property
     def classes(self) -> set[str]:

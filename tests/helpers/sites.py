@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
 
 from tests.helpers.html_tables import Page
@@ -21,7 +22,11 @@ THEMES: dict[str, dict[str, object]] = {
 }
 
 
-class Collector(BasePlugin):
+class NoOptions(Config):
+    """A plugin without options."""
+
+
+class Collector(BasePlugin[NoOptions]):
     """A plugin beside ours that keeps what MkDocs made of each page."""
 
     def __init__(self) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from gongkai.findings import Finding
 from gongkai.model import Archive, Report, read_archive
 from gongkai.rules import inspect
+from gongkai.rules.years.jump import Options as JumpOptions
 from gongkai.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -19,13 +20,14 @@ PUBLISHED = ROOT / "tests/published"
 AGENCY = "名称: 样例区人民政府办公室\n类别: 政府办公室\n"
 
 NARRATIVES = {
-    "总体情况": "本机关依法公开政府信息。",
+    "总体情况": "本机关依法公开政府信息。主动公开、依申请公开、信息管理、平台建设和监督保障各检查2次。",
     "存在的主要问题及改进情况": "主动公开的时效有待提高，将逐月检查。",
     "其他需要报告的事项": "本年度未收取信息处理费。",
 }
 
-UNDATED = Settings(rules={"deadline": False})
-"""For reports without a date of publication, where that is not what the test is about."""
+UNDATED = Settings(rules={"deadline": False, "no-content": False, "jump": JumpOptions(fees=1_000_000)})
+"""For reports without a date of publication and of few words, an office with the fees of a city, where that is not what
+the test is about."""
 
 
 class PublishedCell(NamedTuple):
@@ -41,6 +43,21 @@ def published_cells(name: str) -> list[PublishedCell]:
     """The cells of a published report, in the form's order; a blank is ""."""
     with (PUBLISHED / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
         return [PublishedCell(**row) for row in csv.DictReader(file, delimiter="\t")]
+
+
+def published_labels(form: str) -> list[tuple[str, str, str]]:
+    """Table, part and label of all that the official form of that name prints, typed by hand."""
+    path = PUBLISHED / f"labels-{form}.tsv"
+    assert path.exists(), f"type every label of the official form {form} into {path.relative_to(ROOT)}"
+    with path.open(encoding="utf-8", newline="") as file:
+        return [(line["table"], line["part"], line["label"]) for line in csv.DictReader(file, delimiter="\t")]
+
+
+def with_rows_merged(labels: list[tuple[str, str, str]], group: str) -> list[tuple[str, str, str]]:
+    """The labels where a group of table 三 is one row of the same label."""
+    at = labels.index(("t3", "group", group))
+    end = next(n for n, (_, _, label) in enumerate(labels) if n > at and label.startswith("（"))
+    return [*labels[:at], ("t3", "row", group), *labels[end:]]
 
 
 def report_text(name: str, year: int) -> str:

@@ -20,11 +20,18 @@ for tag, pattern, first in (
     ("int", r"[-+]?[0-9]+", list("-+0123456789")),
     ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", list("-+.0123456789")),
 ):
-    Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), first)  # type: ignore[no-untyped-call]
+    Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), first)
 
 Core.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(node.value))
+
+
+def _sequence(loader: Core, node: yaml.Node) -> list[Any]:
+    assert isinstance(node, yaml.SequenceNode)
+    return loader.construct_sequence(node)
+
+
 # An editor knows no such tag: to it this is a list.
-Core.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node))
+Core.add_constructor("!ENV", _sequence)
 
 
 def load(text: str) -> Any:

@@ -46,6 +46,7 @@ def test_no_picture(tmp_path: Path) -> None:
     assert picture_size(tmp_path / "b.png") is None
 
 
+@pytest.mark.builds
 def test_on_the_page(tmp_path: Path, sample: str) -> None:
     """So that nothing moves when the picture comes."""
     (picture,) = (ROOT / "data/example-district/education/2022").glob("*.png")

@@ -64,6 +64,7 @@ def test_terms_are_the_labels_of_the_table(tmp_path: Path, figures: str, year: i
     assert ("（六）其他处理" in labels) is (last == "3.其他")
 
 
+@pytest.mark.builds
 def test_folded_away_under_the_table(tmp_path: Path, sample: str) -> None:
     """Said to be no part of the report, and not searched."""
     site = build_site(tmp_path, {"office/agency.yml": AGENCY, "office/2021.yml": sample})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -9,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.findings import Place
-from gongkai.problems import Problem, ReferenceSyntax, ReferenceUnclosed, What
+from gongkai.problems import Problem, ReferenceBraces, ReferenceSyntax, ReferenceUnclosed, What
 from gongkai.prose import (
     Block,
     Heading,
     Image,
     Inline,
+    Line,
     Link,
     List,
     Narrative,
@@ -152,6 +154,10 @@ class TestHeadings:
         line = "（一）" + "公" * 37
         assert one(line) == Heading((Text(line),), 1, False, at(1, 1))
 
+    def test_forty_characters_are_one_whatever_ends_in_them(self) -> None:
+        line = "（一）" + "公" * 20 + "！" + "开" * 16
+        assert one(line) == Heading((Text(line),), 1, False, at(1, 1))
+
     def test_forty_one_characters_end_with_the_first_sentence(self) -> None:
         sentence, rest = "（一）" + "公" * 20 + "！", "开" * 17
         assert blocks(sentence + rest) == (
@@ -182,6 +188,30 @@ class TestHeadings:
         heading, paragraph = blocks("（一）**主动公开。**全年公开。")
         assert heading == Heading((Text("（一）"), Strong((Text("主动公开。"),))), 1, True, at(1, 1))
         assert paragraph == Paragraph((Text("全年公开。"),), at(1, 13))
+
+    def test_what_is_strong_behind_the_heading_stays_whole(self) -> None:
+        heading, paragraph = blocks("（一）主动公开。**重点**公开。")
+        assert heading == Heading((Text("（一）主动公开。"),), 1, True, at(1, 1))
+        assert paragraph == Paragraph((Strong((Text("重点"),)), Text("公开。")), at(1, 9))
+
+    def test_what_is_strong_in_the_heading_and_behind_it(self) -> None:
+        heading, paragraph = blocks("（一）**主动**公开。**重点**公开。")
+        assert heading == Heading((Text("（一）"), Strong((Text("主动"),)), Text("公开。")), 1, True, at(1, 1))
+        assert paragraph == Paragraph((Strong((Text("重点"),)), Text("公开。")), at(1, 13))
+
+    def test_one_character_behind_the_full_stop_is_a_paragraph(self) -> None:
+        heading, paragraph = blocks("（一）主动公开。略")
+        assert heading == Heading((Text("（一）主动公开。"),), 1, True, at(1, 1))
+        assert paragraph == Paragraph((Text("略"),), at(1, 9))
+
+    def test_what_is_strong_across_the_end_of_the_sentence_is_literal(self) -> None:
+        heading, paragraph = blocks("（一）**主动公开。重点**公开。")
+        assert heading == Heading((Text("（一）**主动公开。"),), 1, True, at(1, 1))
+        assert paragraph == Paragraph((Text("重点**公开。"),), at(1, 11))
+
+    def test_spaces_of_all_kinds_go_before_the_paragraph(self) -> None:
+        _, paragraph = blocks("（一）主动公开。\u200b\u3000全年公开。")
+        assert paragraph == Paragraph((Text("全年公开。"),), at(1, 11))
 
     @pytest.mark.parametrize("close", ["”", "》", "）", "”）"])
     def test_closing_quotes_and_brackets_belong_to_the_sentence(self, close: str) -> None:
@@ -243,6 +273,11 @@ class TestLists:
     def test_anything_else_is_text(self, line: str) -> None:
         assert one(line) == Paragraph((Text(line.strip()),), at(1, 1))
 
+    def test_two_items_end_before_another_line(self) -> None:
+        first, second = blocks("- 甲\n- 乙\n丙")
+        assert first == List(((Text("甲"),), (Text("乙"),)), at(1, 1))
+        assert second == Paragraph((Text("丙"),), at(3, 1))
+
 
 class TestTables:
     """`| … |` lines."""
@@ -276,6 +311,17 @@ class TestTables:
     @pytest.mark.parametrize("line", ["|甲", "甲|", "甲|乙", "|", "｜甲｜"])
     def test_anything_else_is_text(self, line: str) -> None:
         assert one(line) == Paragraph((Text(line),), at(1, 1))
+
+    def test_two_rows_end_before_another_line(self) -> None:
+        first, second = blocks("| 甲 |\n| 乙 |\n丙")
+        assert first == SimpleTable(((Text("甲"),),), (((Text("乙"),),),), at(1, 1))
+        assert second == Paragraph((Text("丙"),), at(3, 1))
+
+    def test_of_one_empty_cell(self) -> None:
+        assert one("||") == SimpleTable(((),), (), at(1, 1))
+
+    def test_one_stroke_is_none(self) -> None:
+        assert one("|") == Paragraph((Text("|"),), at(1, 1))
 
 
 class TestImages:
@@ -686,3 +732,95 @@ def all_inlines(found: Iterable[Block | Inline]) -> Iterable[Inline]:
             yield from all_inlines(part.inlines)
         elif not isinstance(part, Image):
             yield part
+
+
+class TestInvisible:
+    """Spaces that nobody sees, as Word and web pages bring them along, are no part of what they surround."""
+
+    def test_in_a_reference(self) -> None:
+        assert figure("{{\u200b新收.总计\u2060}}").operands == (Operand(("新收", "总计")),)
+
+    def test_in_a_table(self) -> None:
+        table = one("| 甲\u200b |\u2060乙 |")
+        assert isinstance(table, SimpleTable)
+        assert table.header == ((Text("甲"),), (Text("乙"),))
+
+    def test_before_an_image(self) -> None:
+        paragraph, _ = blocks("文\u200b![图](图.png)")
+        assert paragraph == Paragraph((Text("文"),), at(1, 1))
+
+    def test_in_other_braces(self) -> None:
+        _, problems = narrative("共{\u200b新收.总计\u200b}件")
+        assert [problem.what for problem in problems] == [
+            ReferenceBraces("{\u200b新收.总计\u200b}", "新收.总计")
+        ]
+
+
+class TestLastYear:
+    """`上年.` before a path."""
+
+    @pytest.mark.parametrize(
+        ("path", "operand"),
+        [
+            ("上年.行政许可", Operand(("行政许可",), True)),
+            ("上年.新收.总计", Operand(("新收", "总计"), True)),
+            ("上年", Operand(("上年",))),
+            ("新收.上年", Operand(("新收", "上年"))),
+        ],
+    )
+    def test_operand(self, path: str, operand: Operand) -> None:
+        assert figure(f"{{{{ {path} }}}}").operands == (operand,)
+
+
+class TestInlines:
+    """Every inline of a narrative, in the order of the text."""
+
+    def test_all_kinds_of_blocks(self) -> None:
+        text = (
+            "一、{{ 甲.一 }}\n**强{{ 甲.二 }}**和[链{{ 甲.三 }}](https://www.example.gov.cn)\n- {{ 甲.四 }}\n- {{ 甲.五 }}\n"
+            "| {{ 甲.六 }} | 七 |\n| --- | {{ 甲.八 }} |\n![图](图.png)"
+        )
+        parsed, _ = narrative(text)
+        found = [inline for inline in parsed.inlines() if isinstance(inline, Reference)]
+        assert [reference.source for reference in found] == [f"甲.{name}" for name in "一二三四五六八"]
+
+    def test_what_stands_around_comes_first(self) -> None:
+        parsed, _ = narrative("**强**[链](https://www.example.gov.cn)文")
+        kinds = [type(inline) for inline in parsed.inlines()]
+        assert kinds == [Strong, Text, Link, Text, Text]
+
+
+class TestLines:
+    """The lines as typed, for rules that search the text."""
+
+    def test_without_blank_ones_and_the_spaces_around(self) -> None:
+        parsed, _ = narrative("甲{{ 新收.总计 }}\n\n　- 乙　")
+        assert parsed.lines == (Line("甲{{ 新收.总计 }}", at(1, 1)), Line("- 乙", at(3, 2)))
+
+
+class TestMiswritten:
+    """References in other braces, which would be printed as they stand."""
+
+    @pytest.mark.parametrize(
+        ("text", "column"),
+        [
+            ("共{新收.总计}件", 2),
+            ("共｛｛ 新收.总计 ｝｝件", 2),
+            ("办结{{ 办结.总计 }}件，共{新收.总计}件", 17),
+            ("共{新收.总计}件，办结{{ 办结.总计 }}件", 2),
+            ("{{ 甲.一 }}共{新收.总计}件{{ 甲.二 }}", 11),
+            ("**共{新收.总计}件**", 4),
+            ("[共{新收.总计}件](https://www.example.gov.cn)", 3),
+        ],
+    )
+    def test_where(self, text: str, column: int) -> None:
+        parsed, problems = narrative(text)
+        braces = re.search("[{｛]{1,2} ?新收.总计 ?[}｝]{1,2}", text)
+        assert braces is not None
+        assert problems == (Problem(ReferenceBraces(braces[0], "新收.总计"), at(1, column)),)
+        assert braces[0] in visible(parsed.blocks)
+
+    @pytest.mark.parametrize("text", ["共{新收}件", "共{a.b}件", "共{新收.总计.}件", "共{{新收.总计}}件"])
+    def test_other_braces(self, text: str) -> None:
+        _, problems = narrative(text)
+        assert problems == ()

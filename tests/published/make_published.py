@@ -11,11 +11,15 @@ import re
 import sys
 from pathlib import Path
 
+Lines = list[str]
+Rows = list[tuple[str, Lines]]
+Tables = tuple[Rows, Rows, Rows]
+
 # Labels as the forms print them. A table is a list of (row, columns) in reading order.
 
 DOCUMENTS_2021 = ["本年制发件数", "本年废止件数", "现行有效件数"]
 DECISIONS_2021 = ["本年处理决定数量"]
-T2_2021 = [
+T2_2021: Rows = [
     ("规章", DOCUMENTS_2021),
     ("行政规范性文件", DOCUMENTS_2021),
     ("行政许可", DECISIONS_2021),
@@ -26,7 +30,7 @@ T2_2021 = [
 
 DOCUMENTS_2019 = ["本年新制作数量", "本年新公开数量", "对外公开总数量"]
 DECISIONS_2019 = ["上一年项目数量", "本年增/减", "处理决定数量"]
-T2_2019 = [
+T2_2019: Rows = [
     ("规章", DOCUMENTS_2019),
     ("规范性文件", DOCUMENTS_2019),
     ("行政许可", DECISIONS_2019),
@@ -90,7 +94,7 @@ INTEGER = re.compile(r"\d+")
 VALUE = re.compile(r"([^\d/+\-]*)([+-]?\d+(?:\.\d+)?元?)")
 
 
-def label(text):
+def label(text: str) -> str:
     """The official label of a row of a source; what is not a known variant comes back as it is."""
     text = re.sub(r"\s+", "", text).replace("(", "（").replace(")", "）")
     text = re.sub(r"^三(?=（)", "", text)
@@ -98,20 +102,20 @@ def label(text):
     return VARIANTS.get(text, text)
 
 
-def same(seen, expected, where):
+def same(seen: object, expected: object, where: str) -> None:
     """Stop unless the source says what the form says."""
     if seen != expected:
         raise SystemExit(f"{where}: the source has {seen!r}, the form {expected!r}")
 
 
-def between(lines, start, end):
+def between(lines: Lines, start: str, end: str) -> Lines:
     """The lines after the one that says start and before the next that says end."""
     stripped = [line.strip() for line in lines]
     first = stripped.index(start) + 1
     return lines[first : stripped.index(end, first)]
 
 
-def values(text, columns, where):
+def values(text: str, columns: Lines, where: str) -> Lines:
     """A row of table two in the notation of a .tables.txt: `550`, `(0, 5, 5)` or `新制作13/新公开13/…`."""
     found = VALUE.findall(text.strip().strip("()").replace(",", "/").replace(" ", ""))
     same(len(found), len(columns), where)
@@ -121,7 +125,7 @@ def values(text, columns, where):
     return [value for _, value in found]
 
 
-def grid_rows(rows, labels, where):
+def grid_rows(rows: Rows, labels: Lines, where: str) -> Rows:
     """Rows of table three as (label, seven cells), held against the form's labels."""
     same([label(text) for text, _ in rows], labels, where)
     for text, cells in rows:
@@ -130,7 +134,7 @@ def grid_rows(rows, labels, where):
     return [(official, cells) for official, (_, cells) in zip(labels, rows, strict=True)]
 
 
-def merge_other(rows):
+def merge_other(rows: Rows) -> Rows:
     """The one row that the report has, where a .tables.txt lists three: two blank lines, then the row."""
     first = len(T3_BEFORE_OTHER)
     for (text, cells), official in zip(rows[first : first + 3], OTHER_SPLIT, strict=True):
@@ -140,15 +144,16 @@ def merge_other(rows):
     return [*rows[:first], (OTHER_MERGED[0], rows[first + 2][1]), *rows[first + 3 :]]
 
 
-def case_rows(cells, where):
+def case_rows(cells: Lines, where: str) -> Rows:
     """Table four from its fifteen cells."""
     same(len(cells), len(CASES) * len(RESULTS), where)
     return [(case, cells[i * len(RESULTS) : (i + 1) * len(RESULTS)]) for i, case in enumerate(CASES)]
 
 
-def read_tables(path, t2, merged):
+def read_tables(path: Path, t2: Rows, *, merged: bool) -> Tables:
     """A .tables.txt: three tables, cells parted by tabs, a missing number a blank cell."""
-    parts, part = {}, None
+    parts: dict[str, Lines] = {}
+    part: Lines | None = None
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("## "):
             part = parts.setdefault(line[3:6].strip(), [])
@@ -174,7 +179,7 @@ def read_tables(path, t2, merged):
     return table_two, grid_rows(rows, labels, where), case_rows([c.strip() for c in four.split("\t")], where)
 
 
-def read_dump(path, t2):
+def read_dump(path: Path, t2: Rows) -> Tables:
     """The text of a whole report as dumped from its PDF: cells parted by tabs, tables broken by pages."""
     where = path.name
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -185,7 +190,8 @@ def read_dump(path, t2):
     fourth = starts["四、政府信息公开行政复议、行政诉讼情况"]
     fifth = starts["五、存在的主要问题及改进情况"]
 
-    table_two, columns = [], None
+    table_two: Rows = []
+    columns: Lines = []
     for cells in cells_of[second + 1 : third]:
         if not cells or re.fullmatch(r"第二十条第（.）项", cells[0]):
             continue
@@ -210,7 +216,7 @@ def read_dump(path, t2):
     return table_two, grid_rows(rows, T3_SPLIT, where), case_rows(numbers, where)
 
 
-def read_layout(path, t2):
+def read_layout(path: Path, t2: Rows) -> Tables:
     """The text of a whole report laid out by spaces: a label may stand on the lines above its numbers."""
     where = path.name
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -218,8 +224,8 @@ def read_layout(path, t2):
     part_three = between(lines, "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况")
     part_four = between(lines, "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况")
 
-    found = [re.fullmatch(r"\s*(\D+?)((?:\s+[\d.]+)+)", line.rstrip()) for line in part_two]
-    found = [(label(match[1]), match[2].split()) for match in found if match]
+    matches = [re.fullmatch(r"\s*(\D+?)((?:\s+[\d.]+)+)", line.rstrip()) for line in part_two]
+    found = [(label(match[1]), match[2].split()) for match in matches if match]
     same([row for row, _ in found], [row for row, _ in t2], where)
     table_two = [
         (row, values("/".join(cells), columns, f"{where}, {row}"))
@@ -227,7 +233,8 @@ def read_layout(path, t2):
     ]
 
     row_of_numbers = re.compile(rf"(.*?)((?:\s+\d+){{{len(APPLICANTS)}}})")
-    rows, above = [], ""
+    rows: Rows = []
+    above = ""
     for line in part_three:
         match = row_of_numbers.fullmatch(line.rstrip())
         if match:
@@ -240,14 +247,15 @@ def read_layout(path, t2):
     return table_two, grid_rows(rows, T3_MERGED, where), case_rows(numbers, where)
 
 
-def write(path, t2, tables):
+def write(path: Path, t2: Rows, tables: Tables) -> list[int]:
     """One line a cell; returns how many cells each table has."""
     columns = [
         dict(t2),
         dict.fromkeys([row for row, _ in tables[1]], APPLICANTS),
         dict.fromkeys(CASES, RESULTS),
     ]
-    lines, counts = ["table\trow\tcolumn\tvalue"], []
+    lines: Lines = ["table\trow\tcolumn\tvalue"]
+    counts: list[int] = []
     for name, rows, names in zip(("t2", "t3", "t4"), tables, columns, strict=True):
         cells = [
             f"{name}\t{row}\t{column}\t{value}"
@@ -260,7 +268,8 @@ def write(path, t2, tables):
     return counts
 
 
-def main(sources):
+def main(sources: Path) -> None:
+    """Write the cells of all reports."""
     hongze = read_tables(sources / "hongze-2023.tables.txt", T2_2021, merged=True)
     same(
         hongze, read_layout(sources / "hongze-2023.txt", T2_2021), "hongze-2023, table text against report text"

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from gongkai.rules import Example
 from gongkai.rules.rule import OFFICE
-from tests.handbook.placing import into
+from tests.handbook.placing import beginning, into
 from tests.helpers.support import AGENCY, report_text
 
 FOLDER = Path(OFFICE).name
@@ -23,7 +23,7 @@ def files_of(example: Example) -> Mapping[str, str | bytes]:
         if path.name == "agency.yml":
             files[str(path)] = into(AGENCY, piece)
         elif path.parent.name.isdigit():
-            files[str(path)] = b"\x89PNG\r\n\x1a\n"
+            files[str(path)] = beginning(path.name)
         else:
             files.setdefault(f"{path.parent}/agency.yml", AGENCY)
             whole = example.is_whole and name == example.file

@@ -15,9 +15,15 @@ from tests.rules.examples import files_of
 SUMS = frozenset(identity.rule for form in statutory_forms() for identity in form.identities)
 
 
-def names(folder: Path, example: Example) -> set[str]:
-    """The rules that have something to say of an example, but for what is accepted."""
-    _, found = read_files(folder, files_of(example), Settings())
+BRIEF = "no-content"
+"""A chapter of one or two lines, as in the examples, never holds all that it should."""
+
+
+def names(folder: Path, example: Example, rule: Rule) -> set[str]:
+    """The rules that have something to say of an example of a rule, but for what is accepted."""
+    _, found = read_files(
+        folder, files_of(example), Settings(rules={} if rule.name == BRIEF else {BRIEF: False})
+    )
     return {finding.rule for finding in found if finding.accepted is None}
 
 
@@ -26,10 +32,12 @@ class TestExamples:
     """In the place of its own, in files that are otherwise as they should be."""
 
     def test_bad(self, tmp_path: Path, rule: Rule) -> None:
-        found = names(tmp_path, rule.bad)
+        found = names(tmp_path, rule.bad, rule)
         assert rule.name in found
         # Any cell of a table stands in two sums at least: it breaks both.
-        assert found - {rule.name} <= (SUMS if rule.name in SUMS else set())
+        # A sum over blanks has blanks in it.
+        besides = SUMS if rule.name in SUMS else {"cell-blank"} if rule.name == "blank-sum" else set()
+        assert found - {rule.name} <= besides
 
     def test_good(self, tmp_path: Path, rule: Rule) -> None:
-        assert names(tmp_path, rule.good) == set()
+        assert names(tmp_path, rule.good, rule) == set()

@@ -25,7 +25,7 @@ VALUES = (
     "2021-02-30", '"', "'", "{{", "{{ 新收.总计 }}", "{a: {b: {c: 1}}}", "[1, 2, 3, 4, 5, 6, 7]", "&a [*a]", "!!python/object:os.system x",
     "|\n    多行\n      更深", "- a\n- b", "\u202e反向", "\x00", "\x1b[31m", "\ufeff", "x" * 70000, "[" * 2000,
 )  # fmt: skip
-SECONDS = 90
+SECONDS = 30
 
 
 @pytest.fixture(autouse=True)
@@ -66,10 +66,10 @@ def lines_with_keys() -> Iterator[int]:
 
 @pytest.mark.parametrize("number", sorted(lines_with_keys()))
 def test_another_value_at_every_key(tmp_path: Path, number: int) -> None:
-    """Each of the values in turn; the report without its files is never without a finding of its own."""
+    """Some of the values, others at each; the report without its files is never without a finding of its own."""
     lines = FULL.splitlines()
     key = lines[number].partition(":")[0]
-    for value in random.Random(number).sample(VALUES, 8):
+    for value in random.Random(number).sample(VALUES, 5):
         found_in(tmp_path, "\n".join([*lines[:number], f"{key}: {value}", *lines[number + 1 :]]) + "\n")
 
 
@@ -109,12 +109,12 @@ def test_any_agency(tmp_path_factory: pytest.TempPathFactory, text: str) -> None
 
 
 def test_a_large_report_is_bounded(tmp_path: Path) -> None:
-    """Half a megabyte of claims: minutes and gigabytes are no answer."""
+    """A fifth of a megabyte of claims: minutes and gigabytes are no answer."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     sentence = "全年新收政府信息公开申请41件，办结40件，占97.6%，电话13800000000。"
-    text = FULL.replace("总体情况: |\n", "总体情况: |\n" + f"  {sentence}\n" * 5000, 1)
+    text = FULL.replace("总体情况: |\n", "总体情况: |\n" + f"  {sentence}\n" * 2000, 1)
     assert found_in(tmp_path, text)
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 600_000
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 240_000
 
 
 @pytest.mark.parametrize("piece", ["{", "｛a｝", "《", "诉", "2023" + " " * 9, "1", "[a](", "**", "（", "增长"])

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from importlib.util import module_from_spec, spec_from_file_location
-from types import ModuleType
 
 import pytest
 from click.testing import CliRunner
+from tools import make_rule_pages
 
 from gongkai.cli import command
 from gongkai.rules import Rule, all_rules
@@ -17,28 +16,19 @@ from tests.helpers.support import ROOT
 RULES = all_rules()
 
 
-@pytest.fixture(scope="module")
-def maker() -> ModuleType:
-    """tools/make_rule_pages.py, which is no package."""
-    spec = spec_from_file_location("make_rule_pages", ROOT / "tools/make_rule_pages.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_the_pages_are_those_of_the_rules(maker: ModuleType) -> None:
+def test_the_pages_are_those_of_the_rules() -> None:
     """If this fails: `make docs`."""
     written = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs/rules").glob("*.md")}
-    assert written == maker.pages()
+    assert written == make_rule_pages.pages()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_a_page_says_everything(rule: Rule, maker: ModuleType) -> None:
+def test_a_page_says_everything(
+    rule: Rule,
+) -> None:
     """Title, explanation, why, both examples, every option; and the index leads to it."""
-    name = f"{maker.page_name(rule)}.md"
-    page = maker.pages()[name]
+    name = f"{make_rule_pages.page_name(rule)}.md"
+    page = make_rule_pages.pages()[name]
     for text in (
         rule.title,
         rule.bad.shown,
@@ -46,7 +36,7 @@ def test_a_page_says_everything(rule: Rule, maker: ModuleType) -> None:
         *(o.description for o in described(rule.options)),
     ):
         assert text in page
-    assert f"({name})" in maker.pages()["index.md"]
+    assert f"({name})" in make_rule_pages.pages()["index.md"]
     assert page.count("```") % 2 == 0
 
 

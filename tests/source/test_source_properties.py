@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gongkai.source import Mapping, Scalar, Source, Style, events, read
 from gongkai.source.without_libyaml import PureLoader
-from tests.source.test_source import REPORT, leaves
+from tests.helpers.nodes import REPORT, leaves
 
 _SIGNS = "：，、【】［］｛｝（）[]{}:,\"'|>-#&*!?%@`\\ \t\u3000\xa0\n\r\x0b\ufeff\u200b1一a"
 _PIECES = (

@@ -8,9 +8,9 @@ import pytest
 
 from gongkai.pages import Paragraph, Text, report_page
 from tests.helpers.marked import slip
-from tests.helpers.support import AGENCY, positions, read_files, report_text
+from tests.helpers.support import AGENCY, NARRATIVES, positions, read_files, report_text
 
-SENTENCE = "本机关依法公开政府信息。"
+SENTENCE = NARRATIVES["总体情况"]
 NEW = "  本年新收政府信息公开申请数量: [37, 4, 0, 0, 0, 0, 41]"
 LAST_NEW = "  本年新收政府信息公开申请数量: [36, 4, 0, 0, 0, 0, 40]"
 LAST_CARRIED = "  结转下年度继续办理: [0, 0, 0, 0, 0, 0, 0]"

@@ -131,6 +131,7 @@ class TestAddresses:
         assert sorted(entries(first, "id")) == sorted(entries(second, "id"))
 
 
+@pytest.mark.builds
 class TestSite:
     """The feed in a built site."""
 

@@ -49,6 +49,19 @@
     place.append(button);
   };
 
+  /* The bar of years */
+
+  /* From year to year a reader stays at the section or the cell that the address names, which other years have too. */
+  const keepPlace = () => {
+    const bar = document.querySelector(".gongkai-bar");
+    const isReport = bar && bar.querySelector("ol [aria-current]");
+    if (!isReport) return;
+    bar.addEventListener("click", (event) => {
+      const link = event.target.closest("ol a");
+      if (link) link.hash = /^#(t[234]-|overview|disclosure|requests|disputes|problems|others)/.test(location.hash) ? location.hash : "";
+    });
+  };
+
   /* The index */
 
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
@@ -80,7 +93,7 @@
     ...values.map((value) => make("option", { value, textContent: value })));
 
   const addFilter = () => {
-    const place = document.querySelector(".gongkai-filter:empty");
+    const place = document.querySelector(".gongkai-filter:not([data-agencies]):empty");
     const table = place && document.querySelector(".gongkai-filter ~ .gongkai-scroll > table.gongkai-list--years");
     if (!table) return;
     const groups = read(table);
@@ -164,9 +177,89 @@
     readAddress();
   };
 
+  /* All agencies of a year */
+
+  const numberIn = (cell) => {
+    const text = cell ? cell.firstChild && cell.firstChild.textContent.replace(/[,%\s]/g, "") : "";
+    return text && !Number.isNaN(Number(text)) ? Number(text) : null;
+  };
+
+  const sortAgencies = () => {
+    const table = document.querySelector("table.gongkai-agencies");
+    const place = document.querySelector(".gongkai-filter[data-agencies]:empty");
+    if (!table || !place) return;
+    const body = table.querySelector("tbody.rows");
+    const rows = [...body.rows];
+    const heads = [...table.tHead.rows[1].cells];
+    const name = (row) => row.cells[0].querySelector("a").textContent;
+    /* Rows without a number stand last, whichever way. */
+    const value = (row, at) => at === 0 ? name(row) : row.cells.length > 2 ? numberIn(row.cells[at]) : null;
+
+    const sort = (at, isDown) => {
+      const order = new Map(rows.map((row) => [row, value(row, at)]));
+      const sorted = [...rows].sort((one, other) => {
+        const [a, b] = [order.get(one), order.get(other)];
+        if (a === null || b === null) return (a === null) - (b === null);
+        const ascending = at === 0 ? a.localeCompare(b, "zh-CN") : a - b;
+        return isDown ? -ascending : ascending;
+      });
+      body.append(...sorted);
+      heads.forEach((head, index) => {
+        if (index === at) head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
+        else head.removeAttribute("aria-sort");
+      });
+    };
+
+    heads.forEach((head, at) => {
+      const button = make("button", { type: "button", textContent: head.textContent });
+      button.addEventListener("click", () => {
+        const now = head.getAttribute("aria-sort");
+        sort(at, now ? now === "ascending" : at > 0);
+      });
+      head.replaceChildren(button);
+    });
+    heads[1].setAttribute("aria-sort", "descending");
+
+    const kinds = [...new Set(rows.map((row) => row.dataset.kind))];
+    const kind = select("kind", `全部（${rows.length}）`, kinds);
+    const own = select("own", "不标出", rows.map(name));
+    const told = make("p");
+    told.setAttribute("role", "status");
+    const mark = () => {
+      for (const dot of table.querySelectorAll("svg .own")) dot.remove();
+      for (const row of rows) {
+        hide(row, Boolean(kind.value) && row.dataset.kind !== kind.value);
+        const isOwn = Boolean(own.value) && name(row) === own.value;
+        row.classList.toggle("own", isOwn);
+        const tag = row.cells[0].querySelector(".gongkai-tag");
+        if (tag) tag.remove();
+        if (!isOwn) continue;
+        row.cells[0].append(make("span", { className: "gongkai-tag", textContent: "所选" }));
+        [...table.querySelectorAll(".strip svg")].forEach((svg, at) => {
+          const number = row.cells.length > 2 ? numberIn(row.cells[at + 1]) : null;
+          const highest = Number(svg.dataset.highest);
+          if (number === null || !highest || row.cells[at + 1].classList.contains("thin")) return;
+          const dot = document.createElementNS("http://www.w3.org/2000/svg", "circle");
+          const places = { class: "own", cx: `${4 + 92 * number / highest}%`, cy: 27, r: 4.5 };
+          for (const [key, text] of Object.entries(places)) dot.setAttribute(key, text);
+          svg.append(dot);
+        });
+      }
+      told.textContent = `显示${rows.filter((row) => !row.hidden).length}个机关`;
+    };
+    const form = make("form", {}, field("机关类别", kind), field("标出", own), told);
+    form.setAttribute("aria-label", "筛选和标出机关");
+    form.addEventListener("input", mark);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    place.append(form);
+    mark();
+  };
+
   const start = () => {
     addTools();
     addFilter();
+    keepPlace();
+    sortAgencies();
     setLarge(remembered());
   };
 

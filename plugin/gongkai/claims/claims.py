@@ -3,33 +3,50 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
+from gongkai.claims.clauses import Clauses, Standing, Topics
 from gongkai.claims.meanings import Tables, Unreadable, of_all
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.regions import clause_start, is_bare, moved, of_none, region, respective
-from gongkai.claims.scope import is_elsewhere
 from gongkai.claims.sentences import AWAY, PAUSE, Layer, Sentence, sentences
-from gongkai.claims.subjects import Subject, subject_of
+from gongkai.claims.subjects import Subject, Subjects, subject_of
 from gongkai.model import Agency, Report
 from gongkai.prose import Line
-from gongkai.words.texts import Hit, hits, wording
+from gongkai.words.texts import Axis, Group, Hit, Matter, hits, wording
+from gongkai.words.traditional import folded
 
 LOOK_BACK = 300
 """Characters in which the subject of a sentence may have been named."""
 _LINK = re.compile(
-    r"[\s\x00]*(?:(?:为|是|共|共计|合计|计|约|有|了|的|达|达到|各|数量|数|件数|总数|案件|申请|事项|信息|政府信息)[\s\x00]*)*$"
+    r"[\s\x00]*(?:(?:为|是|共|共计|合计|总计|计|约|有|了|的|达|达到|各|数量|数|件数|总数|总量|案件|申请|事项|信息|政府信息|件|答复|情形|决定|分别)[\s\x00]*)*$"
 )
 _BRACKET_BEFORE = re.compile(r"[（(][^（()）0-9]*[）)]\s*$")
-_WITHIN = re.compile("\\s*(?:案件)?(?:之?中|里)")
+_IN_ALL = re.compile(r"(?:共|共有|共计|总计|合计)\s*$")
+_WITH = re.compile("[（(](?:含|包括|包含)")
+_WITHIN = re.compile("\\s*(?:案件|申请|政府信息公开申请)?(?:之?中|里)")
 _AMONG = re.compile(r"(?:案件|事项)?(?:之?中|里)")
-_OF_YEAR = re.compile(r"全年|本年|今年|年内|本报告期|年度内|一年来")
-_SUM_UP = re.compile(r"累计|截[至止](?!.{0,12}(?:12月31日|年底|年末|12月底))")
-_START_OF_CLAUSE = r"(?:^|[，；。、：\x00])\s*(?:在|于|截至)?\s*"
-_TIME = re.compile(
-    rf"(?P<own>全年|本年|今年|年内)|{_START_OF_CLAUSE}(?P<other>[上下]一个?(?:统计)?年度|去年|上年|往年|前年|(?P<year>[12][09][0-9]{{2}})\s?年)|(?P<named>[12][09][0-9]{{2}})\s?年"
+_CHANGE = re.compile(
+    r"(?:[较比与同](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?(?:相比|比)?|同比)(?:净|共)?"
+    r"(?:(?P<up>增加|增长|上升|多|新增|提高)|(?P<down>减少|下降|少|降低))了?\s*$"
 )
+_TOTAL = re.compile(
+    r"[\s，、]*(?:以上|上述|两者|二者|两项|三项|各项)?(?:合计|共计|总计|总共|一共|共|累计)(?:有|为|是|办理|受理|收到)?\s*"
+)
+_INCLUDED = re.compile(r"其中|[包含]括?(?:了)?|加上|连同|以及|算上")
+_BORDER = re.compile(r"[\s\x00]*[、，和及与][\s\x00]*")
+_OF_THOSE = re.compile(r"的?(?:(?:政府信息公开|信息公开)?申请(?:案件|事项)?)?(?:之?中|里|的)[\s\x00，]*")
+_TOGETHER = re.compile(r"共计|合计|总计|总共|一共|总数|总量|应办|累计|加上|连同")
+_EVERY_CHANNEL = re.compile(
+    r"各(?:类|种|个|条)?(?:形式|方式|渠道|途径|类)?|多(?:种|类|个)?(?:形式|方式|渠道|途径)|等(?:多?种?|各种)?(?:方式|渠道|形式|途径|方法)|线上线下|线上、?线下|共计|合计|总计|任何"
+)
+_AS_JUDGE = re.compile(r"(?:受理|审理|办理|化解|承办)(?:的|了|各类|全市|全县|全区)*行政(?:复议|应诉|诉讼)")
+_ABOUT_DISCLOSURE = re.compile("信息公开|政府信息|政务公开|依申请")
+_APPLICATION = re.compile("(?<!依)申请")
+NEW, CARRIED_IN, BOTH = ((1, "新收"),), ((1, "上年结转"),), ((1, "新收"), (1, "上年结转"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +61,8 @@ class Claim:
     begin: int
     """Where what speaks of it begins, in the sentence."""
     end: int
+    change: int = 0
+    """1 where it says by how much there were more than last year, -1 where fewer."""
 
     @property
     def line(self) -> Line:
@@ -74,9 +93,10 @@ def claimed_sentences(
     lines: Sequence[Line], report: Report, agency: Agency, tables: Tables, wanted: re.Pattern[str] | None = None
 ) -> Iterator[ClaimedSentence]:
     """The sentences of a section that hold numbers; only those in which what is wanted stands."""
+    names = tuple(dict.fromkeys(folded(name) for name in (report.agency_name, agency.name)))
     before = ""
     for line in lines:
-        of_line = sentences(line, report.year) if wanted is None or wanted.search(line.text) else ()
+        of_line = sentences(line, report.year, names) if wanted is None or wanted.search(line.text) else ()
         for sentence in of_line:
             if wanted is not None and not wanted.search(sentence.text):
                 continue
@@ -92,20 +112,27 @@ class _Reader:
         self, sentence: Sentence, context: str, report: Report, agency: Agency, tables: Tables
     ) -> None:
         self.sentence = sentence
-        self.context = context
+        self.context = folded(context)
         self.report = report
         self.agency = agency
         self.tables = tables
         self.found: list[Claim] = []
-        self.subjects: list[Subject] = []
-        self.asked = 0
-        """How many of those found `subjects` takes account of."""
+        self.before = Subjects()
+        outer = Clauses(sentence.layers[0], None, report, agency)
+        self.clauses = {0: outer} | {
+            number: Clauses(layer, outer, report, agency) for number, layer in enumerate(sentence.layers[1:], 1)
+        }
+
+    @cached_property
+    def topics(self) -> Topics:
+        """What is spoken of before the sentence and in it."""
+        return Topics(f"{self.context}\n{self.sentence.anonymous}", len(self.context) + 1)
 
     def claims(self) -> tuple[Claim, ...]:
         numbered = sorted(
             (
-                (numeral, layer, at)
-                for layer in self.sentence.layers
+                (numeral, number, at)
+                for number, layer in enumerate(self.sentence.layers)
                 for at, numeral in enumerate(layer.numerals)
             ),
             key=lambda each: each[0].start,
@@ -114,14 +141,23 @@ class _Reader:
         for layer in self.sentence.layers:
             if "分别" in layer.text:
                 lists.update(respective(layer))
-        for numeral, layer, at in numbered:
-            self.found.append(self._claim(numeral, layer, at, lists))
-        return tuple(self.found)
+        for numeral, number, at in numbered:
+            standing = self.clauses[number].at(numeral.start)
+            claim = self._claim(numeral, self.sentence.layers[number], at, lists, standing)
+            self.found.append(claim)
+            self.before.uncounted = numeral.unit if claim.subject is None else None
+            if claim.subject is not None and not claim.change:
+                self.before.add(_narrowed(claim.subject, claim.numeral, self.tables))
+        return tuple(self._beside_what_was_carried())
 
-    def _claim(self, numeral: Numeral, layer: Layer, at: int, lists: dict[int, tuple[Hit, ...]]) -> Claim:
+    def _claim(
+        self, numeral: Numeral, layer: Layer, at: int, lists: dict[int, tuple[Hit, ...]], standing: Standing
+    ) -> Claim:
         if numeral.sort in (Sort.PERCENT, Sort.OTHER):
             return Claim(numeral, self.sentence, layer, None, numeral.start, numeral.end)
         lo, left_end, hi = region(layer, at)
+        if numeral.sort is Sort.COUNT and (change := _CHANGE.search(standing.clause)):
+            return self._changed(numeral, layer, lo, -1 if change["down"] else 1)
         begin, end = lo, numeral.end
         used: tuple[Hit, ...] = ()
         if numeral.start in lists:
@@ -131,32 +167,37 @@ class _Reader:
         elif numeral.sort in (Sort.COUNT, Sort.REFERENCE):
             used, begin, end = self._of_count(layer, numeral, (lo, left_end, hi))
         subject = None
-        if used or is_bare(layer, numeral):
-            text = layer.text[begin:end] if numeral.sort is Sort.NONE else layer.text[lo:hi]
-            around = _blotted(text, used, begin if numeral.sort is Sort.NONE else lo)
-            if not self._is_silent(layer, numeral, around):
-                subject = subject_of(used, layer, numeral, self._before(), self._topic(layer, numeral, hi))
+        if not used and numeral.sort is Sort.COUNT and _TOTAL.fullmatch(standing.clause):
+            subject = self.before.total(numeral.unit)
+        elif used or is_bare(layer, numeral):
+            start = begin if numeral.sort is Sort.NONE else lo
+            stop = end if numeral.sort is Sort.NONE else hi
+            if not self._is_silent(standing, layer, (start, stop), used):
+                subject = subject_of(
+                    used, layer, numeral, self.before, partial(self._is_about, numeral, layer, hi)
+                )
         while begin < numeral.start and (
             self.sentence.text[begin] in PAUSE + "、" or layer.text[begin] == AWAY
         ):
             begin += 1
         return Claim(numeral, self.sentence, layer, subject, begin, end)
 
-    def _before(self) -> list[Subject]:
-        """What the numbers so far speak of: of several meanings only those that give the number, if any does."""
-        for claim in self.found[self.asked :]:
-            if claim.subject is not None:
-                self.subjects.append(_narrowed(claim.subject, claim.numeral, self.tables))
-        self.asked = len(self.found)
-        return self.subjects
+    def _changed(self, numeral: Numeral, layer: Layer, begin: int, sign: int) -> Claim:
+        """A number that says how many more than last year: of what the number before it speaks of."""
+        base = next((claim for claim in reversed(self.found) if claim.numeral.sort is not Sort.PERCENT), None)
+        subject = base.subject if base and base.numeral.sort in (Sort.COUNT, Sort.REFERENCE) else None
+        if base is not None and base.change:
+            subject = None
+        return Claim(numeral, self.sentence, layer, subject, begin, numeral.end, sign)
 
     def _of_count(
         self, layer: Layer, numeral: Numeral, where: tuple[int, int, int]
     ) -> tuple[tuple[Hit, ...], int, int]:
         """The words of a count: those before it; else those behind it."""
         lo, left_end, hi = where
-        left, right = layer.between(lo, left_end), layer.between(numeral.end, hi)
-        strong = [hit for hit in left if hit.word.group != "noun"]
+        left = layer.between(lo, left_end)
+        right = layer.between(numeral.end, hi)
+        strong = [hit for hit in left if hit.word.group is not Group.NOUN]
         if bracket := _BRACKET_BEFORE.search(self.sentence.text, lo, left_end):
             inside = [moved(hit, bracket.start()) for hit in hits(wording(), bracket[0])]
             if not strong and inside:
@@ -164,71 +205,151 @@ class _Reader:
             if any(hit.word.part_of for hit in inside):
                 # 无法提供（本机关不掌握）3件: which of the two, only the writer knows.
                 return (), lo, numeral.end
+            if _WITH.match(bracket[0]) and [hit.word.group for hit in inside] == [strong[-1].word.group]:
+                return (strong[-1], *inside), lo, numeral.end
         if not strong and layer.in_brackets and is_bare(layer, numeral):
             outer = self.sentence.layers[0]
             begin = clause_start(outer, layer.start)
             return outer.between(begin, layer.start), begin, numeral.end
-        if any(hit.word.axis == "row" and hit.word.group != "case" for hit in strong):
+        behind = [hit for hit in right if hit.word.group is not Group.NOUN]
+        if behind and strong and not _WITHIN.match(layer.text, numeral.end):
+            gap = layer.text[strong[-1].end : left_end]
+            is_flow = strong[-1].word.group is Group.FLOW
+            if _BORDER.fullmatch(gap) or (is_flow and _OF_THOSE.fullmatch(gap)):
+                # 7件行政复议、6件行政诉讼; 年底收到的10件未到期: what stands before is another's.
+                return tuple(behind), numeral.start, max(hit.end for hit in behind)
+        if any(hit.word.axis is Axis.ROW and hit.word.group is not Group.CASE for hit in strong):
             return tuple(strong), lo, numeral.end
-        if (
-            right
-            and not _WITHIN.match(layer.text, numeral.end)
-            and all(hit.word.group != "noun" for hit in right)
-        ):
-            last = max(hit.end for hit in right)
-            return (*strong, *right), lo, last
+        if behind and not _WITHIN.match(layer.text, numeral.end):
+            return (*strong, *behind), lo, max(hit.end for hit in behind)
         if strong:
             return tuple(strong), lo, numeral.end
         if left and _LINK.match(layer.text, left[-1].end, left_end):
             return left[-1:], lo, numeral.end
         if right and _AMONG.match(layer.text, right[0].end):
             return right[:1], lo, right[0].end
+        if right and not left and _IN_ALL.search(layer.text[lo:left_end]):
+            # 共有3件政府信息公开申请，
+            gap = layer.text[numeral.end : right[0].start].strip()
+            if not gap and layer.text[right[0].end : right[0].end + 1] in PAUSE:
+                return right[:1], lo, right[0].end
         return (), lo, numeral.end
 
-    def _is_silent(self, layer: Layer, numeral: Numeral, around: str) -> bool:
+    def _is_silent(self, standing: Standing, layer: Layer, where: tuple[int, int], used: Sequence[Hit]) -> bool:
         """Whether the number speaks of something else than its words say: another subject, a part, another time."""
         words = wording()
-        if words.other_subjects.search(around):
-            return True
-        outer = self.sentence.layers[0]
-        before = layer.text[: numeral.start]
-        if layer.in_brackets:
-            before = outer.text[: layer.start] + "，" + layer.text[layer.start + 1 : numeral.start]
-        bare = list(before)
-        for hit in (*outer.hits, *layer.hits):
-            if hit.end <= len(bare):
-                bare[hit.start : hit.end] = "字" * (hit.end - hit.start)
-        blotted = "".join(bare)
-        own = re.split("[，；、：]", blotted.replace(AWAY, ""))[-1]
-        if words.channels.search(own) or words.other_periods.search(own):
-            return True
         if (
-            _SUM_UP.search(own)
-            and not _OF_YEAR.search(before)
-            and not re.search(rf"{self.report.year}\s?年", before)
+            any(hit.word.family is Matter.DISPUTES for hit in used)
+            and _AS_JUDGE.search(self.sentence.text, 0, where[1])
+            and not _ABOUT_DISCLOSURE.search(self.context + self.sentence.text)
         ):
             return True
-        return self._other_year(blotted) or is_elsewhere(before, len(before), self.report, self.agency)
+        if not self.before.last and self._is_of_something_else(used):
+            return True
+        if standing.is_elsewhere or standing.is_other_year or standing.is_summed_up:
+            return True
+        if words.other_periods.search(standing.clause):
+            return True
+        is_by_channel = bool(words.channels.search(standing.clause))
+        if is_by_channel and not self._is_by_every_channel(layer.text[slice(*where)]):
+            return True
+        is_of_requests = any(hit.word.family in (Matter.REQUESTS, Matter.DISPUTES) for hit in used)
+        start, end = where
+        while other := words.other_subjects.search(layer.text, start, end):
+            if not (
+                (not is_of_requests and words.not_of_requests.fullmatch(other[0]))
+                or (is_by_channel and words.channels.search(other[0]))
+                or _is_within_words(other, layer)
+            ):
+                return True
+            start = other.start() + 1
+        return False
 
-    def _other_year(self, before: str) -> bool:
-        other = False
-        for match in _TIME.finditer(before):
-            named = match["year"] or match["named"]
-            if match["own"] or named == str(self.report.year):
-                other = False
-            elif match["other"]:
-                other = True
-        return other
+    def _is_of_something_else(self, used: Sequence[Hit]) -> bool:
+        """公文……其中主动公开3件、依申请公开2件: of documents, though the word is of applications."""
+        if not used or any(hit.word.group not in (Group.NOUN, Group.OUTCOME) for hit in used):
+            return False
+        first = min(hit.start for hit in used)
+        other = wording().other_topics.search(self.sentence.anonymous, 0, first)
+        return other is not None and not _APPLICATION.search(self.sentence.anonymous, other.end(), first)
 
-    def _topic(self, layer: Layer, numeral: Numeral, hi: int) -> str:
-        """What was spoken of up to the number and in its clause."""
-        here = self.sentence.text
-        return f"{self.context}{here[: layer.start]}{here[layer.start : numeral.start]}\n{layer.text[numeral.end : hi]}"
+    def _is_by_every_channel(self, around: str) -> bool:
+        """Whether the channels named are all of them: 通过网络、邮寄等方式, and no other clause counts another."""
+        if not _EVERY_CHANNEL.search(around):
+            return False
+        counted = [
+            claim
+            for claim in self.found
+            if claim.subject is None
+            and claim.numeral.sort is Sort.COUNT
+            and claim.numeral.unit in ("件", "宗", "份")
+        ]
+        return not counted
+
+    def _is_about(self, numeral: Numeral, layer: Layer, hi: int) -> bool:
+        """Whether applications were last spoken of, up to the number and in its clause."""
+        behind = Topics(layer.text[numeral.end : hi]).is_about_applications(hi)
+        offset = len(self.context) + 1
+        before = self.topics.is_about_applications(offset + numeral.start)
+        if behind is not None and (behind or before is None):
+            return behind
+        is_count = numeral.sort is Sort.COUNT
+        if before or (
+            before is None and is_count and any(hit.word.group is Group.OUTCOME for hit in layer.hits)
+        ):
+            return True
+        last = next((claim for claim in reversed(self.found) if claim.subject is not None), None)
+        return (
+            last is not None
+            and last.subject is not None
+            and last.subject.family is Matter.REQUESTS
+            and not self.topics.has_between(offset + last.numeral.end, offset + numeral.start)
+        )
+
+    def _beside_what_was_carried(self) -> Iterator[Claim]:
+        """Where 上年结转 is counted apart, 收到 is what came in, and not both together."""
+        whole = self.sentence.layers[0]
+        carried = [c for c in self.found if c.subject and c.subject.rows == (CARRIED_IN,) and c.layer is whole]
+        has_new = any(c.subject and c.subject.rows == (NEW,) for c in self.found)
+        for claim in self.found:
+            subject = claim.subject
+            if (
+                carried
+                and not has_new
+                and claim.layer is whole
+                and subject is not None
+                and subject.family is Matter.REQUESTS
+                and subject.rows[:2] == (NEW, BOTH)
+                and len(subject.rows) == 2
+                and not _TOGETHER.search(self._words(claim))
+                and not any(_INCLUDED.search(self._words(other)) for other in carried)
+            ):
+                yield replace(claim, subject=replace(subject, rows=(NEW,)))
+            else:
+                yield claim
+
+    def _words(self, claim: Claim) -> str:
+        return self.sentence.text[claim.begin : claim.numeral.start]
+
+
+def _is_within_words(match: re.Match[str], layer: Layer) -> bool:
+    """Whether what was found is only the end of one word and the beginning of the next: 转办 in 结转办理.
+
+    What holds a word whole is another: 处理费.
+    """
+    first = bisect_left(layer.hits, match.start() + 1, key=lambda hit: hit.end)
+    for hit in layer.hits[first:]:
+        if hit.start >= match.end():
+            return False
+        if hit.start < match.start() or hit.end > match.end():
+            return True
+    return False
 
 
 def _narrowed(subject: Subject, numeral: Numeral, tables: Tables) -> Subject:
+    """Of several meanings only those that give the number, if any does."""
     if numeral.sort is not Sort.COUNT:
-        return subject
+        return replace(subject, unit=numeral.unit)
     try:
         rows = tuple(
             row
@@ -236,14 +357,5 @@ def _narrowed(subject: Subject, numeral: Numeral, tables: Tables) -> Subject:
             if any(numeral.value in tables.values(meaning) for meaning in of_all([row], subject.columns))
         )
     except Unreadable:
-        return subject
-    return replace(subject, rows=rows or subject.rows)
-
-
-def _blotted(text: str, used: Sequence[Hit], offset: int) -> str:
-    """The text without the words that are taken into account already."""
-    characters = list(text)
-    for hit in used:
-        start, end = max(hit.start - offset, 0), min(hit.end - offset, len(text))
-        characters[start:end] = "字" * max(end - start, 0)
-    return "".join(characters).replace(AWAY, "")
+        rows = ()
+    return replace(subject, rows=rows or subject.rows, unit=numeral.unit)

@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
 
+from gongkai.words.traditional import folded
+
 FIGURE = "\ufffc"
 """Stands for each character of a `{{ figure }}`: a number that is never in doubt."""
 
@@ -25,11 +27,11 @@ _MENTION = re.compile(
     (?=[0-9百{_CHINESE}{FIGURE}均也从并尚未没无])(?:
     百分之(?P<parts>[{_CHINESE}]+(?:点[{_CHINESE}]+)?|[0-9]+(?:\.[0-9]+)?)
     | (?<![0-9A-Za-z.第])(?P<percent>[0-9]+(?:\.[0-9]+)?)\s*%
-    | (?P<figure>{FIGURE}+)\s*(?P<figure_unit>%|万元|人次|件次|[件宗份起例条期次场项元个篇部])?
+    | (?P<figure>{FIGURE}+)\s*(?P<figure_unit>%|万元|人次|件次|[件宗份起例条期次场项元个篇部笔])?
     | (?<![0-9A-Za-z.第—-])(?P<digits>[0-9]{{1,3}}(?:[,，][0-9]{{3}}(?![0-9]))+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
       (?![0-9A-Za-z])\s*(?P<about>[余多几来]|万余|万多)?\s*
-      (?P<unit>万[件宗份起例条次]|亿元|万元|人次|件次|件套|个百分点|倍|[件宗份起例条期次场项元个篇家名人种类部处批组位天号届年月日时分])?
-    | (?<![{_CHINESE}第每逐同某任唯统进之])(?P<chinese>[{_CHINESE}]+)(?P<chinese_about>[余多几来])?(?P<chinese_unit>[件宗份起例次个](?![次事案体别人]))
+      (?P<unit>万[件宗份起例条次]|亿元|万元|人次|件次|件套|批次|个百分点|个工作日|倍|[件宗份起例条期次场项元个篇家名人种类部处批组位天号届年月日时分笔幅册张户本辆台座只卷页])?
+    | (?<![{_CHINESE}第每逐同某任唯统进之上下])(?P<chinese>[{_CHINESE}]+)(?P<chinese_about>[余多几来])?(?P<chinese_unit>[件宗份起例次个条项笔](?![次事案体别人]))
     | (?P<none>(?:(?:均|也|从|并|尚)?未|没有?|无)(?:{_ZERO_VERB}){{0,2}}(?:过)?|零(?=[^{_CHINESE}0-9点]))
     )""",
     re.VERBOSE,
@@ -65,7 +67,8 @@ class Numeral(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """The text, as long as before, with narrow digits."""
+    """The text, as long as before, with narrow digits and simplified characters."""
+    text = folded(text)
     return text.translate(_WIDE) if _IS_WIDE.search(text) else text
 
 

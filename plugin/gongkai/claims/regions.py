@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.sentences import AWAY, Layer
-from gongkai.words.texts import Axis, Hit
+from gongkai.words.texts import Axis, Group, Hit, Matter
 
 LONGEST_NONE = 24
 """Characters between 未发生 and what has not happened."""
@@ -45,8 +45,8 @@ def _after_pause(layer: Layer, end: int) -> int:
 
 
 def clause_start(layer: Layer, end: int) -> int:
-    ends = (numeral.end for numeral in layer.numerals if numeral.end <= end)
-    return max([_after_pause(layer, end), *ends])
+    at = bisect_left(layer.numerals, end + 1, key=lambda numeral: numeral.end)
+    return max(_after_pause(layer, end), layer.numerals[at - 1].end if at else 0)
 
 
 def is_bare(layer: Layer, numeral: Numeral) -> bool:
@@ -63,10 +63,14 @@ def of_none(layer: Layer, numeral: Numeral, lo: int, hi: int) -> tuple[tuple[Hit
     behind = layer.between(numeral.start, hi)
     if behind:
         near = behind[0].start - numeral.end
-        is_case = any(hit.word.family == "disputes" for hit in behind)
+        is_case = any(hit.word.family is Matter.DISPUTES for hit in behind)
         if is_case and near <= LONGEST_NONE:
-            return tuple(hit for hit in behind if hit.word.family == "disputes"), numeral.start, hi
-        if len(behind) > 1 and behind[0].word.needs_subject and behind[1].word.group != "noun":
+            return tuple(hit for hit in behind if hit.word.family is Matter.DISPUTES), numeral.start, hi
+        if (
+            len(behind) > 1
+            and behind[0].word.needs_subject
+            and behind[1].word.group not in (Group.NOUN, Group.FLOW)
+        ):
             # 未收到上年结转申请: it is not receiving that is spoken of.
             behind = behind[1:]
             near = behind[0].start - numeral.end
@@ -87,8 +91,9 @@ def respective(layer: Layer) -> Iterator[tuple[int, tuple[Hit, ...]]]:
             continue
         words = layer.between(lo, apart)
         columns = [hit for hit in words if hit.word.axis is Axis.COLUMN]
-        named = columns if len(columns) > 1 else [hit for hit in words if hit not in columns]
-        shared = [hit for hit in words if hit not in named]
+        rows = [hit for hit in words if hit.word.axis is Axis.ROW and hit.word.group is not Group.NOUN]
+        named = columns if len(columns) > 1 else rows or [hit for hit in words if hit not in columns]
+        shared = [hit for hit in words if hit not in named and hit.word.group is not Group.NOUN]
         group = list(layer.numerals[at : at + len(named)])
         gaps = [layer.text[a.end : b.start] for a, b in pairwise(group)]
         fits = len(named) > 1 and len(group) == len(named) and all(_AND.fullmatch(gap) for gap in gaps)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from gongkai.claims.names import without_own_name
 from gongkai.claims.numbers import FIGURE, Numeral, Sort, numerals, plain
 from gongkai.prose import Line
-from gongkai.words.texts import Hit, hits, wording
+from gongkai.words.texts import Hit, Word, hits, wording
 
 AWAY = "\0"
 """Stands for what is not in the layer: a bracket seen from outside, the sentence seen from a bracket."""
@@ -17,6 +19,8 @@ PAUSE = "，,；;：:。！？!?"
 
 REMEMBERED = 512
 """Lines kept from one rule to the next."""
+LONGEST = 800
+"""Characters: what goes on for longer without a full stop is read in pieces, so that the time grows with length alone."""
 
 _PAUSE = re.compile(f"[{PAUSE}]")
 _NAMED = re.compile(
@@ -24,7 +28,9 @@ _NAMED = re.compile(
 )
 _YEARS = {5: "一个年度", 6: "一统计年度", 7: "一个统计年度"}
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
-_BRACKET = re.compile(r"[（(][^（()）]*[）)]")
+_SIGN_OF_BRACKET = re.compile("[（(）)]")
+_TIMES = re.compile(r"件[（(]次[）)]")
+_BRACKETED = re.compile(r"[（(](\s*[0-9]+\s*)[）)](?=\s*[件宗条份])")
 _MAY_BE_NAMED = re.compile(r"[《\]h〔\[*]")
 _NUMBERING = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、]|[（(]?[0-9]{1,2}[）)]|[0-9]{1,2}[.、](?![0-9]))"
@@ -49,7 +55,9 @@ class Layer:
 
     def between(self, start: int, end: int) -> tuple[Hit, ...]:
         """The words that stand wholly there."""
-        return tuple(hit for hit in self.hits if start <= hit.start and hit.end <= end)
+        first = bisect_left(self.hits, start, key=lambda hit: hit.start)
+        last = bisect_right(self.hits, end, key=lambda hit: hit.end)
+        return self.hits[first:last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +68,19 @@ class Sentence:
     offset: int
     """Of its first character in the line."""
     text: str
+    """With narrow digits and simplified characters."""
+    anonymous: str
+    """The same without the reporter's own name."""
     layers: tuple[Layer, ...]
     """The sentence itself first."""
 
 
-def sentences(line: Line, year: int) -> Iterator[Sentence]:
-    """The sentences of a line that may hold a number. year: of the report."""
+def sentences(line: Line, year: int, names: tuple[str, ...]) -> Iterator[Sentence]:
+    """The sentences of a line that may hold a number. year, names: of the report and its reporter."""
     if line.text.startswith("|"):
         return
-    for start, text, layers in _read(line.text, year):
-        yield Sentence(line, start, text, layers)
+    for start, text, anonymous, layers in _read(line.text, year, names):
+        yield Sentence(line, start, text, anonymous, layers)
 
 
 def _blotted(text: str) -> str:
@@ -82,21 +93,37 @@ def _blotted(text: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _read(text: str, year: int) -> tuple[tuple[int, str, tuple[Layer, ...]], ...]:
-    """Each sentence of a line worth reading, where it begins, and its layers. Two rules look at the same lines."""
+def _read(text: str, year: int, names: tuple[str, ...]) -> tuple[tuple[int, str, str, tuple[Layer, ...]], ...]:
+    """Each sentence of a line worth reading: where it begins, its text with and without names, its layers. Several rules look at the same lines."""
     text = _blotted(plain(text))
     if _MAY_BE_NAMED.search(text):
         text = _NAMED.sub(lambda match: AWAY * len(match[0]), text)
     if numbering := _NUMBERING.match(text):
         text = "，" * numbering.end() + text[numbering.end() :]
+    if "（" in text or "(" in text:
+        text = _BRACKETED.sub(r" \1 ", _TIMES.sub("件次  ", text))
     found = []
-    for match in _SENTENCE.finditer(text):
-        if _WORTH_READING.search(match[0]):
-            layers = tuple(_layers(_with_years(match[0], year)))
+    for start, end in pieces_of(text):
+        piece = text[start:end]
+        if _WORTH_READING.search(piece):
+            anonymous = _with_years(without_own_name(piece, names), year)
+            layers = tuple(_layers(anonymous))
             is_told = any(layer.numerals for layer in layers)
-            if is_told and ("（" in match[0] or "(" in match[0] or any(layer.hits for layer in layers)):
-                found.append((match.start(), match[0], layers))
+            if is_told and ("（" in piece or "(" in piece or any(layer.hits for layer in layers)):
+                found.append((start, piece, anonymous, layers))
     return tuple(found)
+
+
+def pieces_of(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences begin and end; one that is too long is cut at a pause."""
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        while end - start > LONGEST:
+            cut = max(text.rfind(sign, start, start + LONGEST) for sign in PAUSE + "、") + 1
+            cut = cut if cut > start else start + LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def _with_years(text: str, year: int) -> str:
@@ -108,21 +135,40 @@ def _with_years(text: str, year: int) -> str:
 
 
 def _layers(text: str) -> Iterator[Layer]:
-    brackets = list(_BRACKET.finditer(text))
+    brackets = brackets_of(text)
     if not brackets:
         found = numerals(text)
         if _is_counted(found):
             yield _layer(text, found, 0, in_brackets=False)
         return
-    outside = list(text)
-    for bracket in brackets:
-        outside[bracket.start() : bracket.end()] = AWAY * len(bracket[0])
-    outer = "".join(outside)
+    outer = without_brackets(text, brackets, 0, len(text))
     yield _layer(outer, numerals(outer), 0, in_brackets=False)
-    for bracket in brackets:
-        if _WORTH_READING.search(bracket[0]):
-            inside = AWAY * (bracket.start() + 1) + bracket[0][1:-1] + AWAY * (len(text) - bracket.end() + 1)
-            yield _layer(inside, numerals(inside), bracket.start(), in_brackets=True)
+    for start, end in brackets:
+        if _WORTH_READING.search(text, start, end):
+            inner = without_brackets(text, brackets, start + 1, end - 1)
+            inside = AWAY * (start + 1) + inner + AWAY * (len(text) - end + 1)
+            yield _layer(inside, numerals(inside), start, in_brackets=True)
+
+
+def brackets_of(text: str) -> list[tuple[int, int]]:
+    """Where each pair of brackets begins and ends, by where it begins; one inside another too."""
+    opened: list[int] = []
+    found: list[tuple[int, int]] = []
+    for sign in _SIGN_OF_BRACKET.finditer(text):
+        if sign[0] in "（(":
+            opened.append(sign.start())
+        elif opened:
+            found.append((opened.pop(), sign.end()))
+    return sorted(found)
+
+
+def without_brackets(text: str, brackets: Sequence[tuple[int, int]], start: int, end: int) -> str:
+    """A stretch of text with the brackets that stand wholly in it blotted out."""
+    characters = list(text[start:end])
+    for begin, stop in brackets:
+        if start <= begin and stop <= end:
+            characters[begin - start : stop - start] = AWAY * (stop - begin)
+    return "".join(characters)
 
 
 def _is_counted(found: list[Numeral]) -> bool:
@@ -135,23 +181,49 @@ def _layer(text: str, found: list[Numeral], start: int, *, in_brackets: bool) ->
     pauses = tuple([match.start() for match in _PAUSE.finditer(text)])
     if not _is_counted(found):
         return Layer(text, start, in_brackets, pauses, tuple(_without_one(found)), ())
-    words = tuple(hits(wording(), text))
-    covered = [(hit.start, hit.end) for hit in words]
-    kept = [
-        numeral
-        for numeral in found
-        if not any(
-            begin <= numeral.start and (numeral.end <= end or begin < numeral.start < end)
-            for begin, end in covered
-        )
-    ]
+    words = _that_count(tuple(hits(wording(), text)), text)
+    kept = [numeral for numeral in found if not _is_covered(numeral, words)]
     return Layer(text, start, in_brackets, pauses, tuple(_without_one(kept)), words)
+
+
+def _that_count(found: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:
+    """The words without those that count only next to another: 公开 next to 部分公开."""
+    if not any(hit.word.beside for hit in found):
+        return found
+    kept = []
+    for at, hit in enumerate(found):
+        if hit.word.beside is None:
+            kept.append(hit)
+            continue
+        near = (*found[max(at - 1, 0) : at], *found[at + 1 : at + 2])
+        _, words = wording().by_first[text[hit.start]]
+        said = [word for word in words if word.pattern.fullmatch(text, hit.start, hit.end)]
+        fitting = [word for word in said if any(_goes_with(word, other) for other in near)]
+        fitting += [word for word in said if word.beside is None]
+        if fitting:
+            kept.append(replace(hit, word=fitting[0]))
+    return tuple(kept)
+
+
+def _goes_with(word: Word, other: Hit) -> bool:
+    return other.word.group is word.beside and other.word.family is word.family and other.word.beside is None
+
+
+def _is_covered(numeral: Numeral, words: Sequence[Hit]) -> bool:
+    """Whether a number is part of a word: the 三 of 三安全一稳定."""
+    at = bisect_right(words, numeral.start, key=lambda hit: hit.start) - 1
+    if at < 0:
+        return False
+    hit = words[at]
+    return numeral.end <= hit.end or hit.start < numeral.start < hit.end
 
 
 @cache
 def _units() -> frozenset[str]:
     """What is counted by any table; no unit, as with none at all, and percentages too."""
-    return frozenset(("", "%")).union(*(family.units for family in wording().families.values()))
+    return frozenset(("", "%")).union(
+        *(family.units | family.units_if_named for family in wording().families.values())
+    )
 
 
 def _without_one(found: list[Numeral]) -> Iterator[Numeral]:

@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from gongkai.claims.meanings import Meaning, added, of_all
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.sentences import Layer
-from gongkai.words.texts import Axis, Expression, Family, Hit, wording
+from gongkai.words.texts import Axis, Expression, Family, Group, Hit, Matter, wording
 
-_JOINED = re.compile(r"[\s\x00]*(?:案件|申请|事项|的|类|、|和|与|及|以及|或|或者|并|并且|，)*[\s\x00]*")
+_JOINED = re.compile(
+    r"[\s\x00]*(?:案件|申请|事项|的|类|、|和|与|及|以及|或|或者|并|并且|，|本年度?|今年)*[\s\x00]*"
+)
 _EACH = re.compile("均|各(?!类|种|项)")
 _AND_OTHERS = re.compile(r"等")
-NOUN = "noun"
-REQUESTS, DISPUTES = "requests", "disputes"
+_NAMES_APPLICATIONS = re.compile("申请")
+_PUBLISHED = re.compile("主动公开|发布|推送|转载|更新")
+REMEMBERED = 6
+"""Numbers before one that it may sum up, or be of the same kind as."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a number speaks of."""
 
-    family: str
+    family: Matter
     rows: tuple[Expression, ...]
     columns: tuple[Expression, ...]
     is_whole: bool
     """Whether no column was named."""
+    unit: str = ""
+    """What the number was counted in."""
 
     @property
     def meanings(self) -> tuple[Meaning, ...]:
@@ -35,48 +40,129 @@ class Subject:
         return of_all(self.rows, self.columns)
 
 
+@dataclass(slots=True)
+class Subjects:
+    """What the numbers of a sentence so far speak of."""
+
+    last: list[Subject] = field(default_factory=list)
+    """The latest, at most REMEMBERED of them."""
+    of_family: dict[Matter, list[Subject]] = field(default_factory=dict)
+    """The latest of each family."""
+    rows: dict[Matter, dict[Expression, None]] = field(default_factory=dict)
+    """All rows of each family."""
+    uncounted: str | None = None
+    """The unit of the last number, where no table counts it."""
+
+    def add(self, subject: Subject) -> None:
+        for known in (self.last, self.of_family.setdefault(subject.family, [])):
+            known.append(subject)
+            del known[:-REMEMBERED]
+        self.rows.setdefault(subject.family, {}).update(dict.fromkeys(subject.rows))
+
+    def total(self, unit: str) -> Subject | None:
+        """What 合计 sums up: the two or more numbers before it."""
+        if len(self.last) < 2:
+            return None
+        last = self.last[-1]
+        alike = [subject for subject in self.last if subject.family is last.family and subject.unit == unit]
+        if len(alike) < 2:
+            return None
+        if len({subject.rows for subject in alike}) == 1 and not last.is_whole:
+            return Subject(last.family, last.rows, wording().families[last.family].default_columns, True, unit)
+        whole = [subject for subject in alike if subject.columns == last.columns]
+        sums = [added([subject.rows[:1] for subject in whole[-count:]]) for count in range(len(whole), 1, -1)]
+        rows = tuple(dict.fromkeys(expression for each in sums for expression in each))
+        # 其中 parts of what came before are no addends: any row of the family may be the sum.
+        default = wording().families[last.family].default_rows
+        return Subject(last.family, (*rows, *default), last.columns, last.is_whole, unit) if rows else None
+
+
 def subject_of(
-    used: Sequence[Hit], layer: Layer, numeral: Numeral, before: Sequence[Subject], topic: str
+    used: Sequence[Hit],
+    layer: Layer,
+    numeral: Numeral,
+    before: Subjects,
+    is_about_applications: Callable[[], bool],
 ) -> Subject | None:
-    """The subject of a number. used: its words; before: those of the numbers before it; topic: the text so far."""
+    """The subject of a number. used: its words; before: those of the numbers before it."""
     if not used:
         return None
     name = next(
-        (hit.word.family for hit in used if hit.word.family == DISPUTES), _nearest(used, numeral).word.family
+        (hit.word.family for hit in used if hit.word.family is Matter.DISPUTES),
+        _nearest(used, numeral).word.family,
     )
     family = wording().families[name]
-    own = [hit for hit in used if hit.word.family == name]
+    own = [hit for hit in used if hit.word.family is name]
     rows = [hit for hit in own if hit.word.axis is Axis.ROW]
-    columns = [hit for hit in own if hit.word.axis is Axis.COLUMN]
-    is_counted = numeral.unit in family.units or _ends_clause(layer, numeral)
-    if numeral.sort is Sort.COUNT and not is_counted:
+    columns = _strong([hit for hit in own if hit.word.axis is Axis.COLUMN])
+    if numeral.sort is Sort.COUNT and not _is_counted(family, rows, layer, numeral, before):
         return None
-    if any(hit.word.needs_subject for hit in rows) and not _is_about(family, topic):
+    needs_subject = bool(rows) and _nearest(rows, numeral).word.needs_subject
+    if needs_subject and family.about and not is_about_applications():
         return None
     row_meanings = _rows(rows, layer, numeral) if rows else _rows_before(family, columns, before)
+    if not row_meanings and name is Matter.DISPUTES:
+        # 行政复议方面，维持3件.
+        named = [hit for hit in layer.between(0, numeral.start) if hit.word.group is Group.CASE]
+        row_meanings = named[-1].word.means if named else ()
     column_meanings = added_columns(columns) if columns else family.default_columns
-    if not columns and family.needs_column:
-        column_meanings = next((s.columns for s in reversed(before) if s.family == name), ())
+    alike = before.of_family.get(name, [])
+    if not columns and rows and (implied := _nearest(rows, numeral).word.implied_columns):
+        column_meanings = implied
+    elif not columns and family.needs_column:
+        column_meanings = alike[-1].columns if alike else ()
     is_whole = not columns
-    if is_whole and before and not before[-1].is_whole and before[-1].family == name == REQUESTS:
+    last = before.last[-1] if before.last else None
+    if is_whole and last is not None and not last.is_whole and last.family is name is Matter.REQUESTS:
         # 自然人申请37件，办结36件: of theirs, or of all.
         is_whole = "其中" in layer.text[: numeral.start]
-        column_meanings = column_meanings if is_whole else (*column_meanings, *before[-1].columns)
-    if is_whole and before and before[-1].family == name == DISPUTES and _shares_column(layer, numeral):
+        column_meanings = column_meanings if is_whole else (*column_meanings, *last.columns)
+    if (
+        is_whole
+        and last is not None
+        and last.family is name is Matter.DISPUTES
+        and _shares_column(layer, numeral)
+    ):
         # 尚未审结的行政复议36件、行政诉讼20件: of these, or of all.
-        column_meanings = (*column_meanings, *before[-1].columns)
+        column_meanings = (*column_meanings, *last.columns)
     if not row_meanings or not column_meanings:
         return None
-    if numeral.sort is Sort.COUNT and not numeral.value and name == DISPUTES:
+    if numeral.sort is Sort.COUNT and not numeral.value and name is Matter.DISPUTES:
         row_meanings, column_meanings = row_meanings[:1], column_meanings[:1]
     return Subject(name, row_meanings, column_meanings, is_whole)
+
+
+def _is_counted(family: Family, rows: Sequence[Hit], layer: Layer, numeral: Numeral, before: Subjects) -> bool:
+    """Whether what the number is counted in fits: 申请3条 are applications, 公开信息3条 are not."""
+    if numeral.unit in family.units or _ends_clause(layer, numeral):
+        return True
+    if numeral.unit not in family.units_if_named:
+        return False
+    clause = layer.text[
+        max(layer.text.rfind("，", 0, numeral.start), layer.text.rfind("；", 0, numeral.start))
+        + 1 : numeral.end + 12
+    ]
+    if _PUBLISHED.search(clause):
+        return False
+    if before.uncounted == numeral.unit:
+        return False
+    alike = before.of_family.get(family.name, [])
+    return bool(_NAMES_APPLICATIONS.search(clause)) or any(subject.unit == numeral.unit for subject in alike)
+
+
+def _strong(columns: list[Hit]) -> list[Hit]:
+    """The columns without those that count only where there is no other, and each meaning once."""
+    strong = [hit for hit in columns if hit.word.group is not Group.WEAK] or columns
+    return list({hit.word.means: hit for hit in strong}.values())
 
 
 def _shares_column(layer: Layer, numeral: Numeral) -> bool:
     """Whether a column named before an earlier number of the same clause may be meant of this one too."""
     start = max(layer.text.rfind(sign, 0, numeral.start) for sign in "，；。")
     return any(
-        hit.word.family == DISPUTES and hit.word.axis is Axis.COLUMN and start < hit.start < numeral.start
+        hit.word.family is Matter.DISPUTES
+        and hit.word.axis is Axis.COLUMN
+        and start < hit.start < numeral.start
         for hit in layer.hits
     )
 
@@ -100,13 +186,14 @@ def _ends_clause(layer: Layer, numeral: Numeral) -> bool:
 
 def _rows(rows: Sequence[Hit], layer: Layer, numeral: Numeral) -> tuple[Expression, ...]:
     """The rows meant: the word nearest to the number, with those that stand beside it."""
-    strong = [hit for hit in rows if hit.word.group != NOUN] or list(rows)
+    strong = [hit for hit in rows if hit.word.group is not Group.NOUN] or list(rows)
     is_before = strong[-1].end <= numeral.start
     ordered = strong[::-1] if is_before and numeral.sort is not Sort.NONE else strong
     series = [ordered[0]]
     rest = ordered[1:]
     while rest and _beside(series[-1], rest[0], layer):
         series.append(rest.pop(0))
+    series = list({hit.word.means: hit for hit in series}.values())
     if len(series) > 1:
         if _EACH.search(layer.text, max(hit.end for hit in series), numeral.start) and numeral.value:
             return ()
@@ -129,31 +216,16 @@ def _beside(one: Hit, other: Hit, layer: Layer) -> bool:
     return bool(_JOINED.fullmatch(layer.text, first.end, second.start)) and first.end < second.start
 
 
-def _rows_before(family: Family, columns: Sequence[Hit], before: Sequence[Subject]) -> tuple[Expression, ...]:
+def _rows_before(family: Family, columns: Sequence[Hit], before: Subjects) -> tuple[Expression, ...]:
     """The rows of a number that names only its column: those spoken of before it."""
-    earlier = [subject for subject in before if subject.family == family.name]
+    earlier = before.of_family.get(family.name, [])
     implied = columns[-1].word.implies if columns else ()
     if implied:
         return implied
-    if family.name == DISPUTES and len(earlier) > 1:
+    if family.name is Matter.DISPUTES and len(earlier) > 1:
         # 复议7件，诉讼9件，维持6件: of the last, or of both.
         whole = [subject for subject in earlier if subject.is_whole]
-        return (*earlier[-1].rows, *added([subject.rows for subject in whole]))
+        return (*earlier[-1].rows, *added([subject.rows for subject in whole[-3:]]))
     if earlier:
-        return tuple(dict.fromkeys(row for subject in earlier for row in subject.rows))
+        return tuple(before.rows[family.name])
     return family.default_rows
-
-
-@cache
-def _topics() -> re.Pattern[str]:
-    """Anything that a sentence may be about: applications, or something else."""
-    others = wording().other_subjects.pattern
-    return re.compile(rf"(?P<about>依申请公开|(?<!复议)申请(?!人|材料|复议))|(?:{others})|复议|诉讼")
-
-
-def _is_about(family: Family, topic: str) -> bool:
-    """Whether applications are what was last spoken of."""
-    last: re.Match[str] | None = None
-    for match in _topics().finditer(topic):
-        last = match
-    return not family.about or (last is not None and last["about"] is not None)

@@ -19,11 +19,15 @@ from gongkai.cli.chinese import Verbs, in_chinese
 from gongkai.cli.common import help_option
 from gongkai.cli.completion import completion
 from gongkai.cli.export import export
+from gongkai.cli.import_ import import_reports
 from gongkai.cli.init import init
 from gongkai.cli.new import new
 from gongkai.cli.pages import pages
+from gongkai.cli.policy import policy
 from gongkai.cli.rules import show_rules
 from gongkai.cli.schema import schema
+from gongkai.cli.sign import sign
+from gongkai.cli.verify import verify
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
@@ -87,5 +91,19 @@ def command(ctx: click.Context) -> None:
         ctx.exit(2)
 
 
-for verb in (init, new, check, build, export, pages, schema, show_rules, completion):
+for verb in (
+    init,
+    new,
+    import_reports,
+    check,
+    build,
+    export,
+    pages,
+    sign,
+    verify,
+    policy,
+    schema,
+    show_rules,
+    completion,
+):
     command.add_command(verb)

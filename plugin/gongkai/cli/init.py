@@ -17,7 +17,7 @@ from gongkai.cli.new import form_of
 from gongkai.cli.writing import write_all
 from gongkai.findings import Place
 from gongkai.model import Agency, AgencyKind, last_day
-from gongkai.model.archive import is_agency_folder
+from gongkai.model.archive import RESERVED, is_agency_folder
 from gongkai.schema import FOLDER as SCHEMAS
 from gongkai.writers.yaml.new_report import NewReport
 from gongkai.writers.yaml.new_site import GATES, NewSite, write_new_site
@@ -122,7 +122,7 @@ def _no_folder(text: str) -> str | None:
     return (
         None
         if is_agency_folder(text)
-        else "应为小写英文字母、数字和连字符，不能是四位年份，也不能是 compare、assets"
+        else f"应为小写英文字母、数字和连字符，不能是四位年份，也不能是 {'、'.join(RESERVED)}"
     )
 
 

@@ -23,15 +23,19 @@ from gongkai.writers.yaml.new_report import NewReport, write_new_report
     cls=Verb,
     name="new",
     help="为机关建立一个年度的报告文件（草稿）：取入上年结转、机关名称和联系方式，其余留空待填。"
-    "机关写它在数据文件夹中的路径；已有的文件不会改动。",
+    "机关写它的名称，或在数据文件夹中的路径；已有的文件不会改动。",
     options_metavar="[选项]",
-    examples=(("gongkai new office 2026", "机关 office 的2026年度报告：data/office/2026.yml"),),
+    examples=(
+        ("gongkai new office 2026", "机关 office 的2026年度报告：data/office/2026.yml"),
+        ("gongkai new office 2026 --zero", "上年全行为 0 的各行先填 0，例如没有发生过的复议、诉讼"),
+    ),
 )
 @click.argument("agency", metavar="机关")
 @click.argument("year", metavar="年度")
+@click.option("--zero", is_flag=True, help="上年全行为 0 的各行先填 0；没有上年报告的，仍留空。")
 @data_option
 @help_option
-def new(agency: str, year: str, data_dir: Path | None) -> None:
+def new(*, agency: str, year: str, zero: bool, data_dir: Path | None) -> None:
     """Exit status 0: written; 2: wrong use, or nothing could be written."""
     settings = read_settings()
     data = data_folder(data_dir, settings)
@@ -43,7 +47,7 @@ def new(agency: str, year: str, data_dir: Path | None) -> None:
         raise click.UsageError(f"已有“{file.as_posix()}”，没有改动；要改请直接编辑它")
     before = archive.by_agency[found.path].get(int(year) - 1)
     deadline = last_day(found.kind, int(year), days(settings))
-    report = NewReport(found, int(year), form, deadline, before)
+    report = NewReport(found, int(year), form, deadline, before, zero)
     files = {file: write_new_report(report).encode()}
     name = report_schema_name(form)
     schema = data.parent / FOLDER / f"{name}.json"
@@ -86,14 +90,19 @@ def form_of(year: str) -> Form:
 
 
 def _agency(name: str, archive: Archive, data: Path) -> Agency:
-    """The agency with that path below the data folder, or with that folder."""
+    """The agency of that name, with that path below the data folder, or with that folder."""
+    if name in (named := {agency.name: agency for agency in archive.agencies.values()}):
+        several = [agency.path for agency in archive.agencies.values() if agency.name == name]
+        if len(several) > 1:
+            raise click.UsageError(f"叫“{name}”的机关有几个，写文件夹的路径：{'、'.join(several)}")
+        return named[name]
     paths = [path for place in (data / name, Path(name)) if (path := _below(place, data))] if name else []
     for path in paths:
         if path in archive.agencies:
             return archive.agencies[path]
         if os.path.lexists(data / path / AGENCY_FILE):
             raise click.UsageError(f"“{path}”的 {AGENCY_FILE} 有错误，先用 gongkai check 核对并改正")
-    alike = get_close_matches(name, archive.agencies, n=1)
+    alike = get_close_matches(name, (*archive.agencies, *named), n=1)
     nearest = f"；是不是 {alike[0]}？" if alike else ""
     place = f"{data.as_posix()}/<机关>/{AGENCY_FILE}"
     raise click.UsageError(f"没有机关“{name}”{nearest or f'；新的机关先建立 {place}，写上名称和类别'}")

@@ -19,6 +19,9 @@ from gongkai.settings import SettingsError
 from gongkai.site import SiteError, made_files, make_site, shown_reports
 from gongkai.writers.markdown import write_markdown
 
+ZENSICAL = "zensical.toml"
+"""The configuration of a generator that runs no plugins."""
+
 
 @click.command(
     cls=Verb,
@@ -48,11 +51,27 @@ def pages(output: Path | None, data_dir: Path | None) -> None:
         documents = make_documents(reports, archive, settings, Path.cwd() / CACHE)
         if documents.problems:
             raise SiteError("；".join(documents.problems))
-        site = make_site(archive, settings, addresses, drafts=settings.drafts, documents=documents.files)
+        site = make_site(
+            archive,
+            settings,
+            addresses,
+            drafts=settings.drafts,
+            findings=findings,
+            documents=documents.files,
+        )
     except (SiteError, SettingsError) as error:
         raise click.UsageError(str(error)) from None
     if documents.missing is not None:
         click.echo(documents.missing, err=True)
-    pages = {addresses.source(c.page): write_markdown(c, addresses).encode() for c in site.pages}
+    pages = {_source(addresses.file(c.page)): write_markdown(c, addresses).encode() for c in site.pages}
     write_all(output, {**pages, **made_files(site, addresses), **site.attached})
     click.echo(f"已写出 {len(site.pages)} 个页面到“{output}”。")
+    if Path(ZENSICAL).is_file():
+        click.echo(
+            "Zensical 不运行插件，也不提示：数据改动之后，先重新执行 gongkai pages，再生成网站。", err=True
+        )
+
+
+def _source(file: str) -> str:
+    """The Markdown file of a page by its HTML file: a folder of its own, beside which files of the same name may stand."""
+    return f"{file.removesuffix('.html')}.md"

@@ -16,7 +16,7 @@ from gongkai.forms.header import Header, Sum, expand
 from gongkai.forms.kinds import Layout, Quantity
 from gongkai.forms.labels import label, labels
 from gongkai.forms.loading import FormError, read_form, statutory_forms
-from gongkai.forms.paths import cells_at, path_of
+from gongkai.forms.paths import cells_at, cells_of_columns, path_of
 
 __all__ = [
     "Balance",
@@ -32,6 +32,7 @@ __all__ = [
     "Sum",
     "Table",
     "cells_at",
+    "cells_of_columns",
     "expand",
     "label",
     "labels",

@@ -24,6 +24,20 @@ def cells_at(form: Form, names: tuple[str, ...]) -> tuple[CellName, ...]:
     return ()
 
 
+def cells_of_columns(form: Form, name: str) -> frozenset[CellName]:
+    """The cells of every column of that name, and of the columns below it (法人或其他组织); none if unknown."""
+    wanted = alike(name.strip())
+    return frozenset(
+        CellName(table.id, row.id, leaf.id)
+        for table in form.tables
+        for block in table.blocks
+        for column, _ in _walk(block.columns, ())
+        if _bears(column, wanted) or alike(column.label) == wanted
+        for leaf in column.leaves
+        for row in block.row_leaves
+    )
+
+
 def path_of(form: Form, cells: tuple[CellName, ...]) -> str | None:
     """The path that means exactly these cells, as an editor would write it; None if there is none."""
     blocks = (block for table in form.tables if cells and table.id == cells[0].table for block in table.blocks)

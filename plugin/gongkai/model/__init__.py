@@ -7,17 +7,21 @@ from gongkai.model.deadlines import last_day
 from gongkai.model.files import File
 from gongkai.model.remarks import accepted_cell
 from gongkai.model.report import (
+    TO_FILL_IN,
     Attachment,
     Correction,
     FreeSection,
     FreeTable,
+    Period,
     Remark,
     Report,
     Withdrawal,
+    usual_period,
 )
 from gongkai.model.shape import Date
 
 __all__ = [
+    "TO_FILL_IN",
     "Agency",
     "AgencyKind",
     "Archive",
@@ -30,6 +34,7 @@ __all__ = [
     "FormerAddress",
     "FreeSection",
     "FreeTable",
+    "Period",
     "Remark",
     "Report",
     "State",
@@ -38,4 +43,5 @@ __all__ = [
     "accepted_cell",
     "last_day",
     "read_archive",
+    "usual_period",
 ]

@@ -31,7 +31,7 @@ from gongkai.problems import (
 from gongkai.source import Node, read
 
 AGENCY_FILE = "agency.yml"
-RESERVED = ("compare", "assets")
+RESERVED = ("compare", "assets", "years", "schema")
 """Names in the site that no agency may take."""
 
 _FOLDER = re.compile(r"[a-z0-9-]+")

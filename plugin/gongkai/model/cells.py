@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -12,6 +12,8 @@ from gongkai.findings import CellName, Number, Place
 from gongkai.forms import Header, Quantity
 from gongkai.model.shape import NodeReader
 from gongkai.problems import (
+    CellChangeInWords,
+    CellDash,
     CellFullwidth,
     CellLeadingZero,
     CellNegative,
@@ -56,12 +58,17 @@ class Cell:
     """For a computed total: the cells it is the sum of."""
 
 
+YUAN = 10_000
+"""元 of a 万元."""
+
 _WHOLE = re.compile(r"0|[1-9][0-9]*")
 _SIGNED = re.compile(r"[+-]?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _NUMERIC = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _SEPARATED = re.compile(r"[0-9]{1,3}(?:[,_，'][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:_[0-9]+)+")
 _WITH_UNIT = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)\s*([^\W\d_].*)")
+_DASHES = re.compile("[-—–−－―─]{1,4}")
+_IN_WORDS = re.compile("(减少?|增加?)\\s*([1-9][0-9]*)项?")
 _PARTS = ("值", "注", "单位", "原文")
 
 
@@ -105,6 +112,8 @@ def _scalar(
     if objection is None:
         value = Decimal(text) if column.quantity is Quantity.AMOUNT else int(text)
         return Cell(State.NUMBER, text, place, value, note, unit)
+    if isinstance(objection, CellUnit) and (column.unit, objection.unit) == ("万元", "元"):
+        objection = replace(objection, number=f"{Decimal(objection.number) / YUAN:f}")
     reader.problem(objection, scalar, name)
     return None
 
@@ -130,6 +139,10 @@ def _objection(text: str, quantity: Quantity) -> What | None:
         if text[0] == "+" and quantity is not Quantity.CHANGE:
             return CellSigned(text)
         return CellNotWhole(text)
+    if _DASHES.fullmatch(text):
+        return CellDash(text)
+    if quantity is Quantity.CHANGE and (match := _IN_WORDS.fullmatch(text)):
+        return CellChangeInWords(text, f"{'-' if match[1].startswith('减') else '+'}{match[2]}")
     if _SEPARATED.fullmatch(text):
         return CellSeparator(text)
     plain = unicodedata.normalize("NFKC", text)
@@ -137,5 +150,5 @@ def _objection(text: str, quantity: Quantity) -> What | None:
     if plain != text and (plain == "/" or _NUMERIC.fullmatch(plain)):
         return CellFullwidth(text, number)
     if (match := _WITH_UNIT.fullmatch(plain)) and not match[2].isascii():
-        return CellUnit(text, number)
+        return CellUnit(text, number, match[2])
     return CellNotNumber(text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.findings import Place
+from gongkai.model.contents import objection_to_content
 from gongkai.model.pictures import Size, picture_size
 from gongkai.model.report import Report
 from gongkai.problems import (
@@ -103,4 +104,9 @@ def _objection(name: str, folder: str, there: Mapping[str, Path], is_image: bool
     path = there[name]
     if path.is_symlink() or not path.is_file():
         return FileOutside(name, folder)
-    return FileTooLarge(name) if path.stat().st_size > LARGEST else None
+    if path.stat().st_size > LARGEST:
+        return FileTooLarge(name)
+    try:
+        return objection_to_content(path, name, ending(name))
+    except OSError:
+        return FileMissing(name, folder)

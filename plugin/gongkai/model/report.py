@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.findings import CellName, Place
 from gongkai.forms import Form
@@ -11,6 +13,24 @@ from gongkai.model.agency import Contact, FormerAddress, Website
 from gongkai.model.cells import Cell
 from gongkai.model.shape import Date
 from gongkai.prose import Narrative
+
+TO_FILL_IN = "（待填写）"
+"""Stands in the file of a new report where text belongs."""
+
+IN_FORCE = datetime.date(2008, 5, 1)
+"""From this day on the 条例 of 2007 held: the first reports begin with it."""
+
+
+class Period(NamedTuple):
+    """The days that a report is about, both included."""
+
+    first: datetime.date
+    last: datetime.date
+
+
+def usual_period(year: int) -> Period:
+    """The calendar year, as far as the law was in force."""
+    return Period(max(datetime.date(year, 1, 1), IN_FORCE), datetime.date(year, 12, 31))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +67,12 @@ class Remark:
     rule: str
     location: str | None
     """A passage, a cell, a key, a section; None for the whole report."""
+    columns: tuple[str, ...]
+    """列: only cells of these columns; empty for all."""
     value: str | None
     """现值: the value of the cell that is accepted."""
+    count: int | None
+    """处数: how many findings it is for."""
     reason: str | None
     public: bool
     place: Place
@@ -100,14 +124,18 @@ class Report:
     origin: str | None
     """来源."""
     signature: str | None
-    """落款."""
+    """落款; a line for each body that signs."""
+    signer: str | None
+    """签发人."""
+    own_period: Period | None
+    """统计期限, where it is not the usual one."""
     draft: bool
     cells: Mapping[CellName, Cell]
     """Every cell that could be read; one that could not is absent and a finding."""
     row_places: Mapping[tuple[str, str], Place]
     """Where each row is, by ids of table and row."""
     narratives: Mapping[str, Narrative]
-    """The text of each section that has one, by the section's id."""
+    """The text of each section that has one, by the section's id; of one with a table, what stands above it."""
     table_notes: Mapping[str, str]
     """表注 by the table's id."""
     section_places: Mapping[str, Place]
@@ -122,6 +150,11 @@ class Report:
     withdrawal: Withdrawal | None
     key_lines: Mapping[str, range]
     """The lines of each key at the top of the file, from the key to before the next one."""
+
+    @property
+    def period(self) -> Period:
+        """The days that the report is about."""
+        return self.own_period or usual_period(self.year)
 
     @property
     def all_narratives(self) -> tuple[Narrative, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from gongkai.findings import CellName, Place
-from gongkai.forms import Form, cells_at, statutory_forms
+from gongkai.forms import Form, cells_at, cells_of_columns, statutory_forms
 from gongkai.model.agency import Agency, read_contact, read_former_addresses, read_website
 from gongkai.model.cells import Cell
 from gongkai.model.report import (
@@ -13,15 +14,18 @@ from gongkai.model.report import (
     Correction,
     FreeSection,
     FreeTable,
+    Period,
     Remark,
     Report,
     Withdrawal,
 )
-from gongkai.model.rows import TABLE_NOTE, merge_rows, read_table
+from gongkai.model.rows import TABLE_NOTE, TABLE_TEXT, merge_rows, read_table
 from gongkai.model.shape import NodeReader
 from gongkai.problems import (
     CellCount,
+    DaysReversed,
     FormOutsideYears,
+    JoinedText,
     MissingKey,
     MissingSection,
     MixedContent,
@@ -30,11 +34,12 @@ from gongkai.problems import (
     NotAMapping,
     NotARule,
     NotText,
+    UnknownColumn,
     UnknownPlace,
     YearMismatch,
 )
 from gongkai.prose import Narrative, parse
-from gongkai.source import Mapping, Node, Scalar
+from gongkai.source import Mapping, Node, Scalar, Sequence
 
 GENERAL_KEYS = (
     *(
@@ -51,6 +56,8 @@ GENERAL_KEYS = (
         "来源",
         "成文日期",
         "落款",
+        "签发人",
+        "统计期限",
     ),
     *("更正", "附件", "核对说明", "原址", "曾用地址", "撤回", "草稿"),
 )
@@ -100,14 +107,12 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
         index_number=reader.text(values.get("索引号")),
         origin=reader.text(values.get("来源")),
         signature=reader.text(values.get("落款")),
+        signer=reader.text(values.get("签发人")),
+        own_period=_period(reader, values["统计期限"]) if "统计期限" in values else None,
         draft=reader.true(values.get("草稿")),
         cells=cells,
         row_places={row: place for _, rows in tables.values() for row, place in rows.items()},
-        narratives={
-            section.id: _narrative(reader, values[section.key])
-            for section in form.sections
-            if not section.table and section.key in values
-        },
+        narratives=dict(_narratives(reader, form, values)),
         table_notes=_table_notes(reader, form, values),
         section_places=places,
         free_sections=tuple(_free_section(reader, item) for item in reader.items(values.get(FREE_SECTIONS))),
@@ -115,11 +120,11 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
             c for item in reader.items(values.get("更正")) if (c := _correction(reader, item, form))
         ),
         attachments=tuple(a for item in reader.items(values.get("附件")) if (a := _attachment(reader, item))),
-        remarks=tuple(_remark(reader, item) for item in reader.items(values.get("核对说明"))),
+        remarks=tuple(_remark(reader, item, form) for item in reader.items(values.get("核对说明"))),
         original_address=reader.web_address(values.get("原址")),
         former_addresses=read_former_addresses(reader, values.get("曾用地址")),
         withdrawal=_withdrawal(reader, values["撤回"]) if "撤回" in values else None,
-        key_lines=_key_lines(root, lines),
+        key_lines=_key_lines(root, values, lines),
     )
 
 
@@ -142,8 +147,7 @@ def _form(reader: NodeReader, root: Mapping, year: int) -> Form | None:
 
 
 def _check_year(reader: NodeReader, values: dict[str, Node], root: Mapping, file_year: int) -> None:
-    if "年度" not in values:
-        reader.problem(MissingKey("年度"), root)
+    if reader.required(values, "年度", root) is None:
         return
     year = reader.year(values["年度"])
     if year is not None and year != file_year:
@@ -168,10 +172,13 @@ def _key_place(reader: NodeReader, root: Mapping, value: Node) -> Place:
     return reader.place(next(entry.key for entry in root.entries if entry.value is value))
 
 
-def _key_lines(root: Mapping, lines: int) -> dict[str, range]:
-    keys = [entry.key for entry in root.entries]
-    ends = [key.line for key in keys[1:]] + [lines + 1]
-    return {key.value: range(key.line, end) for key, end in zip(keys, ends, strict=True)}
+def _key_lines(root: Mapping, values: dict[str, Node], lines: int) -> dict[str, range]:
+    """By the key as it was read: a misspelt one stands for the one that was meant."""
+    read = {id(value): key for key, value in values.items()}
+    starts = [entry.key.line for entry in root.entries]
+    ends = [*starts[1:], lines + 1]
+    names = (read.get(id(entry.value), entry.key.value) for entry in root.entries)
+    return {name: range(start, end) for name, start, end in zip(names, starts, ends, strict=True)}
 
 
 def _narrative(reader: NodeReader, node: Node) -> Narrative:
@@ -180,9 +187,21 @@ def _narrative(reader: NodeReader, node: Node) -> Narrative:
         return Narrative((), reader.place(node))
     if node.is_blank:
         return Narrative((), reader.place(node))
+    if node.is_folded:
+        reader.problem(JoinedText(), node)
     narrative, problems = parse(node, reader.file)
     reader.problems.extend(problems)
     return narrative
+
+
+def _narratives(reader: NodeReader, form: Form, values: dict[str, Node]) -> Iterator[tuple[str, Narrative]]:
+    """The text of each section, or what it says above its table, by the section's id."""
+    for section in form.sections:
+        node = values.get(section.key)
+        if section.table is not None:
+            node = node.get(TABLE_TEXT) if isinstance(node, Mapping) else None
+        if node is not None:
+            yield section.id, _narrative(reader, node)
 
 
 def _table_notes(reader: NodeReader, form: Form, values: dict[str, Node]) -> dict[str, str]:
@@ -211,6 +230,10 @@ def _free_table(reader: NodeReader, node: Node) -> FreeTable:
         if len(cells) != len(columns):
             reader.problem(CellCount("表", len(columns), len(cells), columns), row)
         rows.append(cells)
+    # What is wrong with its shape has been said; to be shown, it is as wide everywhere.
+    width = max(map(len, (columns, *rows)))
+    filled = (cells + ("",) * (width - len(cells)) for cells in (columns, *rows))
+    columns, *rows = filled
     return FreeTable(columns, tuple(rows), reader.place(node))
 
 
@@ -235,19 +258,48 @@ def _attachment(reader: NodeReader, node: Node) -> Attachment | None:
     return Attachment(file, reader.text(values.get("说明")), reader.place(values["文件"]))
 
 
-def _remark(reader: NodeReader, node: Node) -> Remark:
-    values = reader.mapping(node, ("规则", "位置", "现值", "原因", "公开"))
+def _columns(reader: NodeReader, form: Form, node: Node | None) -> tuple[str, ...]:
+    """One column or several, each of which the form has."""
+    items = node.items if isinstance(node, Sequence) else () if node is None else (node,)
+    names = []
+    for item in items:
+        name = reader.text(item)
+        if name is not None and not cells_of_columns(form, name):
+            reader.problem(UnknownColumn(name), item)
+        elif name is not None:
+            names.append(name)
+    return tuple(names)
+
+
+def _remark(reader: NodeReader, node: Node, form: Form) -> Remark:
+    values = reader.mapping(node, ("规则", "位置", "列", "处数", "现值", "原因", "公开"))
     rule = reader.required(values, "规则", node) or ""
     if rule and not _RULE.fullmatch(rule):
         reader.problem(NotARule(rule), values["规则"])
     return Remark(
         rule,
         reader.text(values.get("位置")),
+        _columns(reader, form, values.get("列")),
         reader.text(values.get("现值")),
+        reader.count(values.get("处数")),
         reader.text(values.get("原因")),
         reader.true(values.get("公开")),
         reader.place(node),
     )
+
+
+def _period(reader: NodeReader, node: Node) -> Period | None:
+    values = reader.mapping(node, ("起", "止"))
+    first, last = reader.date(values.get("起")), reader.date(values.get("止"))
+    for key in ("起", "止"):
+        if key not in values and isinstance(node, Mapping):
+            reader.problem(MissingKey(key), node)
+    if first is None or last is None:
+        return None
+    if last.day < first.day:
+        reader.problem(DaysReversed(f"{first.day}", f"{last.day}"), values["止"])
+        return None
+    return Period(first.day, last.day)
 
 
 def _withdrawal(reader: NodeReader, node: Node) -> Withdrawal | None:

@@ -8,10 +8,11 @@ from gongkai.findings import CellName, Number, Place
 from gongkai.forms import Block, Form, Header, Table, expand
 from gongkai.model.cells import Cell, State, is_cell_mapping, read_cell
 from gongkai.model.shape import NodeReader
-from gongkai.problems import CellCount, MissingColumn, MissingRow, NotARow, Problem
+from gongkai.problems import CellCount, MissingColumn, MissingRow, NotACell, NotARow, Problem
 from gongkai.source import Mapping, Node, Scalar, Sequence, alike
 
 TABLE_NOTE = "表注"
+TABLE_TEXT = "正文"
 
 Cells = dict[CellName, Cell]
 RowPlaces = dict[tuple[str, str], Place]
@@ -60,7 +61,7 @@ def read_table(reader: NodeReader, table: Table, node: Node, place: Place) -> tu
     """The cells of a table and where its rows stand. place: the section's key."""
     found = _TableReader(reader, table)
     tops = tuple(top for block in table.blocks for top in block.rows)
-    found.level(tops, node, place, (TABLE_NOTE,))
+    found.level(tops, node, place, (TABLE_NOTE, TABLE_TEXT))
     for block in table.blocks:
         _compute(table, block, found)
     return found.cells, found.rows
@@ -120,6 +121,9 @@ class _TableReader:
             self.given.update(names)
             for name in names:
                 self.cells[name] = Cell(State.BLANK, "", self.reader.place(node))
+        elif isinstance(node, Sequence) and len(columns) == 1:
+            self.given.update(names)
+            self.reader.problem(NotACell(), node, names[0])
         elif isinstance(node, Sequence):
             if len(node.items) != len(columns):
                 self.given.update(names)

@@ -14,6 +14,7 @@ from gongkai.findings import CellName, Place
 from gongkai.problems import (
     MissingKey,
     NotAChoice,
+    NotACount,
     NotADate,
     NotADomain,
     NotAList,
@@ -33,9 +34,12 @@ _NOWHERE: Mapping[str, str] = MappingProxyType({})
 _DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?: ([0-9]{2}:[0-9]{2}))?")
 _LOOSE_DATE = re.compile(r"([0-9]{4})\s*[-./年]\s*([0-9]{1,2})\s*[-./月]\s*([0-9]{1,2})\s*日?")
 _YEAR = re.compile(r"[12][0-9]{3}")
+_COUNT = re.compile(r"[1-9][0-9]{0,5}")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+[^\s]*", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]*")
 _SITE_PATH = re.compile(r"[^\s/:?#\\]+(?:/[^\s/:?#\\]+)*/?")
+
+YES, NO = ("true", "是"), ("false", "否")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +132,12 @@ class NodeReader:
         return text
 
     def true(self, node: Node | None) -> bool:
-        """`true` or `false`; absent is false."""
+        """`true` or 是, `false` or 否; absent is false."""
         text = self.text(node)
-        if text is not None and text not in ("true", "false"):
+        if text is not None and text not in (*YES, *NO):
             assert node is not None
             self.problem(NotTrueFalse(text), node)
-        return text == "true"
+        return text in YES
 
     def year(self, node: Node | None) -> int | None:
         """A year of four digits."""
@@ -143,6 +147,17 @@ class NodeReader:
         if not _YEAR.fullmatch(text):
             assert node is not None
             self.problem(NotAYear(text), node)
+            return None
+        return int(text)
+
+    def count(self, node: Node | None) -> int | None:
+        """A whole number from 1 on."""
+        text = self.text(node)
+        if text is None:
+            return None
+        if not _COUNT.fullmatch(text):
+            assert node is not None
+            self.problem(NotACount(text), node)
             return None
         return int(text)
 

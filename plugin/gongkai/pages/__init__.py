@@ -4,15 +4,21 @@ Decided once, here; a writer only knows its own format. References of the narrat
 are not, for they depend on the site: a link keeps the page it leads to.
 """
 
+from gongkai.pages.agencies_of_year import agencies_of_year_page
 from gongkai.pages.agency import agency_page
 from gongkai.pages.blocks import (
+    AgenciesTable,
+    AgencyRow,
+    Aside,
     Banner,
+    BarYear,
     Block,
     ComparedCell,
     ComparedGroup,
     ComparedRow,
     ComparedYear,
     ComparisonTable,
+    Doubted,
     Download,
     Downloads,
     Drawing,
@@ -28,12 +34,17 @@ from gongkai.pages.blocks import (
     IndexTable,
     Inline,
     Inlines,
+    KeyBlock,
+    KeyItem,
     Legend,
     Link,
     List,
     Mark,
     Note,
     Notice,
+    Outcome,
+    Outcomes,
+    Outline,
     PageContent,
     Pager,
     Panel,
@@ -48,6 +59,7 @@ from gongkai.pages.blocks import (
     Text,
     Title,
     Trail,
+    YearBar,
 )
 from gongkai.pages.comparison import comparison_page
 from gongkai.pages.index import index_page
@@ -58,7 +70,11 @@ from gongkai.pages.report import report_page, report_title, unreadable_page
 
 __all__ = [
     "FEED_TITLE",
+    "AgenciesTable",
+    "AgencyRow",
+    "Aside",
     "Banner",
+    "BarYear",
     "Block",
     "ComparedCell",
     "ComparedGroup",
@@ -66,6 +82,7 @@ __all__ = [
     "ComparedYear",
     "ComparisonTable",
     "Distribution",
+    "Doubted",
     "Download",
     "Downloads",
     "Drawing",
@@ -81,6 +98,8 @@ __all__ = [
     "IndexTable",
     "Inline",
     "Inlines",
+    "KeyBlock",
+    "KeyItem",
     "Legend",
     "Link",
     "List",
@@ -89,6 +108,9 @@ __all__ = [
     "News",
     "Note",
     "Notice",
+    "Outcome",
+    "Outcomes",
+    "Outline",
     "PageContent",
     "Pager",
     "Panel",
@@ -103,6 +125,8 @@ __all__ = [
     "Text",
     "Title",
     "Trail",
+    "YearBar",
+    "agencies_of_year_page",
     "agency_page",
     "comparison_page",
     "index_page",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from gongkai.addresses import Page
 from gongkai.model import Agency, Archive, Report
@@ -16,6 +17,7 @@ from gongkai.pages.blocks import (
     IndexTable,
     Inline,
     Inlines,
+    KeyBlock,
     Link,
     Offered,
     PageContent,
@@ -24,12 +26,16 @@ from gongkai.pages.blocks import (
     Title,
 )
 from gongkai.pages.dates import date_text, newest
+from gongkai.pages.doubts import Doubts
 from gongkai.pages.frame import NAME, Reports, declaration, page_link, trail
+from gongkai.pages.key_block import key_block
 from gongkai.pages.key_numbers import key_number_blocks
 from gongkai.pages.lateness import Lateness
 from gongkai.pages.matrix import matrix
+from gongkai.pages.plain_text import plain_text
 from gongkai.pages.report import report_title
 from gongkai.pages.states import NOTHING, expected_years, overdue_tag, state_tags
+from gongkai.pages.year_bar import year_bar
 from gongkai.series import Series
 
 _NO_REMARK = IndexCell((Hidden("没有"),))
@@ -43,15 +49,24 @@ def agency_page(
     files: Offered,
     series: Series | None = None,
     late: Lateness | None = None,
+    doubts: Doubts = MappingProxyType({}),
 ) -> PageContent:
     """The page of an agency: its years, newest first, its numbers, its subordinates, and what became of it.
 
     reports: those that are shown. last_year: the last for which reports are expected. files: to download.
-    series: of the agency, if any. late: where reports that were late are marked.
+    series: of the agency, if any. late: where reports that were late are marked. doubts: of all reports.
     """
+    here = Page(agency.path)
     own = {year: report for (path, year), report in reports.items() if path == agency.path}
     blocks: list[Block] = [trail(agency, archive), Title("", agency.name)]
+    key = None
+    if own:
+        is_compared = series is not None and series.can_be_compared
+        blocks.append(year_bar(agency.path, own, here, is_compared=is_compared))
     blocks.extend(_succession(agency, archive))
+    if series is not None:
+        key = _key_block(series, own, files, doubts)
+        blocks.extend([key] if key is not None else [])
     if own:
         years = sorted({*own, *expected_years(agency, own, last_year)}, reverse=True)
         downloads = [files.get(Page(agency.path, year), ()) for year in years]
@@ -73,7 +88,22 @@ def agency_page(
             blocks.append(Heading(2, "subordinates", (Text("下级机关"),)))
         blocks.extend(matrix("下级机关历年报告", subordinates, reports, last_year, late))
     blocks.extend(declaration(agency))
-    return PageContent(Page(agency.path), agency.name, tuple(blocks), newest(own.values()), agency.place.file)
+    said = plain_text(key.sentence) if key is not None else None
+    return PageContent(
+        here, agency.name, tuple(blocks), newest(own.values()), agency.place.file, description=said
+    )
+
+
+def _key_block(series: Series, own: Mapping[int, Report], files: Offered, doubts: Doubts) -> KeyBlock | None:
+    """That of the newest year with numbers, with the ways to the report, its PDF and the comparison."""
+    report = series.with_numbers[-1].report
+    assert report is not None
+    page = Page(report.agency, report.year)
+    links = [page_link(f"{report.year}年年度报告全文", page)]
+    links += [Link((Text(file.kind),), file.address) for file in files.get(page, ()) if file.kind == "PDF"]
+    if series.can_be_compared:
+        links.append(page_link("逐项比较历年数字", Page(report.agency, is_comparison=True)))
+    return key_block(report, own.get(report.year - 1), doubts, links=tuple(links), is_large=True)
 
 
 def _succession(agency: Agency, archive: Archive) -> Iterator[Block]:

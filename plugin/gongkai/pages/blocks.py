@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gongkai.addresses import Attached, Made, Page, Target
+from gongkai.addresses import Anchor, Attached, Made, Page, Target
+from gongkai.findings import Number
 from gongkai.series.charts import Chart
 from gongkai.tables import Grid
 
@@ -361,7 +362,10 @@ class Drawing:
     """A chart with its numbers as a table."""
 
     chart: Chart
+    seen: str
+    """What is seen in it, of the newest year; empty where that has no numbers."""
     caption: str
+    """What is drawn."""
     legend: tuple[tuple[int, str], ...]
     """The numbers and labels of its parts, 0 for the bar at the side; empty where there is only one."""
     table: ComparisonTable
@@ -391,6 +395,144 @@ class Downloads:
     items: tuple[Download, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class KeyItem:
+    """One of the numbers that a page opens with."""
+
+    label: str
+    text: str
+    unit: str = ""
+    about: str = ""
+    """A large number again in 万."""
+    change: str = ""
+    """Against the year before, in words, or what a share is worked out from."""
+    percent: str = ""
+    """The change in percent."""
+    kind: str = ""
+    """zero, or missing where the report has no number."""
+    doubt: Anchor | None = None
+    """Where it is said why the number is in doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of some of the applications."""
+
+    label: str
+    text: str
+    number: Number | None
+    share: str = ""
+    """In percent of all; empty where none is worked out."""
+    doubt: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """The results of the applications, by kind."""
+
+    caption: str
+    items: tuple[Outcome, ...]
+    is_drawn: bool
+    """Whether they are drawn as parts of one bar: only where they add up to their total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """Why a number is in doubt."""
+
+    id: str
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class KeyBlock:
+    """What a report says at the first glance, reckoned by the site from its cells. Not part of the report."""
+
+    title: str
+    said: str
+    """Who reckoned, and what there is no comparison with."""
+    items: tuple[KeyItem, ...]
+    outcomes: Outcomes | None
+    """None without any."""
+    more: tuple[KeyItem, ...]
+    sentence: Inlines
+    """Each number a link to its cell."""
+    doubted: tuple[Doubted, ...]
+    links: tuple[Link, ...] = ()
+    is_large: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a number has no room in a third of a phone."""
+        return any("," in item.text for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What the site says about a page on its own account. Not part of the report."""
+
+    title: str
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class BarYear:
+    """A year in the bar of years."""
+
+    year: int
+    page: Page
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YearBar:
+    """The way from year to year, newest first. Not part of the report."""
+
+    years: tuple[BarYear, ...]
+    everything: Link | None
+    """Where all years stand, for when there is no room; None where it is this page."""
+    compare: Link | None
+    is_compare: bool = False
+    """Whether this is the page that compares them."""
+    remark: str = ""
+    label: str = "本机关各年度"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The sections of the page, for where no outline stands beside it. Not part of the report."""
+
+    title: str
+    items: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """An agency among those of a year."""
+
+    name: Link
+    kind: str
+    """Of agency."""
+    cells: tuple[IndexCell, ...]
+    """One a column; empty where the year has no numbers."""
+    numbers: tuple[Number | None, ...]
+    """The same as numbers, to sort by; None where there is none, or where it says too little to be compared."""
+    said: Inlines = ()
+    """Why there are no numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgenciesTable:
+    """All agencies of a year side by side."""
+
+    caption: str
+    stub: str
+    columns: tuple[tuple[str, str], ...]
+    """The label of each, after that of the group that it stands in; empty outside of groups."""
+    rows: tuple[AgencyRow, ...]
+    total: tuple[str, tuple[IndexCell, ...]]
+
+
 Block = (
     Trail
     | Title
@@ -412,6 +554,11 @@ Block = (
     | Legend
     | Filter
     | Glossary
+    | KeyBlock
+    | Aside
+    | YearBar
+    | Outline
+    | AgenciesTable
 )
 
 
@@ -427,3 +574,7 @@ class PageContent:
     """The data file it is made from, as findings name it."""
     is_hidden: bool = False
     """Whether search engines are asked to leave it out: a draft."""
+    description: str | None = None
+    """What it says in one sentence; None where nothing is known."""
+    short: str = ""
+    """Its title where there is little room, what tells it from others first; empty for the title itself."""

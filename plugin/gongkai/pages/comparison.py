@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from gongkai.addresses import Page
@@ -23,29 +23,28 @@ from gongkai.pages.blocks import (
 )
 from gongkai.pages.dates import newest
 from gongkai.pages.frame import declaration, trail
+from gongkai.pages.year_bar import COMPARE, year_bar
 from gongkai.pages.years import COMPUTED, LEAST_BASE, MEANINGS, cell, columns, form_name
 from gongkai.series import Comparison, Line, Series
-
-NAME = "历年比较"
-"""The page's short name."""
 
 SUM_OF_GROUP = "各行之和"
 
 
-def comparison_page(agency: Agency, archive: Archive, series: Series) -> PageContent:
-    """The page; of a series with at least two years of numbers."""
+def comparison_page(agency: Agency, archive: Archive, series: Series, years: Iterable[int]) -> PageContent:
+    """The page; of a series with at least two years of numbers. years: those of the agency that have a page."""
+    page = Page(agency.path, is_comparison=True)
     newest_form, *older = series.comparisons
     tables = [*_newest(newest_form), *(block for comparison in older for block in _older(comparison))]
     blocks: list[Block] = [
-        trail(agency, archive, NAME),
-        Title(agency.name, NAME),
+        trail(agency, archive, COMPARE),
+        Title(agency.name, COMPARE),
+        year_bar(agency.path, years, page, is_compared=True),
         Paragraph(_legend(tables), "intro"),
         *tables,
         *declaration(agency),
     ]
     day = newest(year.report for year in series.with_numbers if year.report is not None)
-    title = f"{agency.name}{NAME}"
-    page = Page(agency.path, is_comparison=True)
+    title = f"{agency.name}{COMPARE}"
     return PageContent(page, title, tuple(blocks), day)
 
 

@@ -14,6 +14,11 @@ def date_text(date: Date) -> str:
     return f"{day} {date.time:%H:%M}" if date.time else day
 
 
+def period_text(report: Report) -> str:
+    """`2021年1月1日至2021年12月31日`: the days that a report is about."""
+    return "至".join(date_text(Date(day)) for day in report.period)
+
+
 def day_of(report: Report) -> datetime.date | None:
     """The date of a report: its last correction or withdrawal, else its publication."""
     days = [date.day for date in (report.published, *(c.date for c in report.corrections)) if date is not None]

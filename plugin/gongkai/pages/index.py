@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from gongkai.addresses import INDEX
+from collections.abc import Iterable
+
+from gongkai.addresses import INDEX, Page
 from gongkai.findings import Finding
 from gongkai.model import Archive
 from gongkai.pages.blocks import Block, Downloads, Filter, Offered, PageContent, Paragraph, Text, Title
 from gongkai.pages.dates import newest
-from gongkai.pages.frame import NAME, Reports
+from gongkai.pages.frame import NAME, Reports, page_link
 from gongkai.pages.lateness import Lateness
 from gongkai.pages.matrix import matrix
 from gongkai.pages.preview import panel
@@ -20,10 +22,12 @@ def index_page(
     findings: tuple[Finding, ...],
     files: Offered,
     late: Lateness | None = None,
+    compared: Iterable[int] = (),
 ) -> PageContent:
     """The page of all agencies by all years, newest first.
 
     findings: in a preview, those of no report. files: to download. late: where reports that were late are marked.
+    compared: the years that have a page with all agencies side by side.
     """
     agencies = tuple(archive.agencies.values())
     blocks: list[Block] = [Title("", NAME), *panel(findings, None)]
@@ -31,6 +35,9 @@ def index_page(
         count = len({year for _, year in reports})
         intro = f"共{len(agencies)}个机关、{count}个年度的报告。每格为发布日期，点开即为该年报告。"
         blocks.append(Paragraph((Text(intro),), "intro"))
+        if years := sorted(compared, reverse=True):
+            links = [part for year in years for part in (Text("　"), page_link(f"{year}年", Page(None, year)))]
+            blocks.append(Paragraph((Text("各机关逐年对照："), *links[1:]), "intro"))
         blocks.append(Filter())
         blocks.extend(matrix("各机关历年报告", agencies, reports, last_year, late))
         if INDEX in files:

@@ -23,6 +23,7 @@ from gongkai.pages.blocks import (
     Text,
 )
 from gongkai.pages.frame import page_link
+from gongkai.pages.key_block import changed, counted
 from gongkai.pages.years import COMPUTED, MEANINGS, NONE, cell, columns, form_name, remark
 from gongkai.series import KeyNumber, Measure, Series, Value, Year, by_result, key_numbers
 from gongkai.series.charts import Chart, Kind, Part, is_drawn
@@ -48,12 +49,14 @@ def key_number_blocks(series: Series) -> Iterator[Block]:
     if Measure.CARRIED_OUT in by_measure:
         left = by_measure[Measure.CARRIED_OUT]
         caption = "年末尚未办结、结转下年度继续办理的申请（件）。"
-        yield from _drawn(series, "carried-out", Kind.LINE, "结转", caption, [(left.name, left.values)])
+        seen = _seen(series, f"年末{left.name}", left.values)
+        yield from _drawn(series, "carried-out", Kind.LINE, "结转", seen, caption, [(left.name, left.values)])
     disputes = [by_measure[m] for m in (Measure.REVIEW, Measure.SUIT) if m in by_measure]
     if disputes:
         parts = [(each.name, each.values) for each in disputes]
         caption = "因政府信息公开提起的行政复议和行政诉讼（件）。"
-        yield from _drawn(series, "disputes", Kind.BARS, "复议和诉讼", caption, parts)
+        seen = "；".join(filter(None, (_seen(series, name, values) for name, values in parts)))
+        yield from _drawn(series, "disputes", Kind.BARS, "复议和诉讼", seen, caption, parts)
 
 
 def _table(series: Series, numbers: tuple[KeyNumber, ...]) -> IndexTable:
@@ -98,7 +101,8 @@ def _results(series: Series, by_measure: dict[Measure, KeyNumber]) -> Iterator[B
     parts = list(by_result(series))
     caption = f"各年{result.name}的申请按结果分（件），柱顶为各项之和；左侧空心柱为{new.name}的申请。"
     named = (new.name, new.values), (result.name, result.values)
-    yield from _drawn(series, "results", Kind.STACK, "申请和办理结果", caption, parts, *named)
+    seen = _seen(series, result.name, result.values)
+    yield from _drawn(series, "results", Kind.STACK, "申请和办理结果", seen, caption, parts, *named)
 
 
 Named = tuple[str, tuple[Value, ...]]
@@ -109,6 +113,7 @@ def _drawn(
     id_: str,
     kind: Kind,
     title: str,
+    seen: str,
     caption: str,
     parts: list[Named],
     beside: Named | None = None,
@@ -150,7 +155,16 @@ def _drawn(
     legend = [(number, name) for number, (name, _) in enumerate(parts, 1)] if len(parts) > 1 else []
     if beside is not None:
         legend.insert(0, (0, beside[0]))
-    yield Drawing(described, caption, tuple(legend), table)
+    yield Drawing(described, seen, caption, tuple(legend), table)
+
+
+def _seen(series: Series, name: str, values: tuple[Value, ...]) -> str:
+    """The number of the newest year and its change, in words; empty where there is none."""
+    value = values[-1]
+    if value.number is None:
+        return ""
+    change = f"，{changed(value.difference)}" if value.difference is not None else ""
+    return f"{series.years[-1].year}年{name}{counted(value.number)}件{change}"
 
 
 def _part(named: Named) -> Part:

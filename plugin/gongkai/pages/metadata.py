@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from gongkai.addresses import Page
 from gongkai.model import Agency, Archive, Report, Website
-from gongkai.pages.dates import day_of
+from gongkai.pages.dates import day_of, period_text
 from gongkai.pages.frame import NAME
 from gongkai.pages.report import report_title
 from gongkai.settings import Settings
@@ -46,14 +46,19 @@ def metadata(
     settings: Settings,
     address: str | None = None,
     distributions: tuple[Distribution, ...] = (),
+    description: str | None = None,
 ) -> Metadata:
-    """The metadata of a page. address: its absolute address; distributions: files with its numbers."""
+    """The metadata of a page. address: its absolute address; distributions: files with its numbers.
+
+    description: what it says in one sentence, where that is known.
+    """
     agency = archive.agencies.get(page.agency or "")
     report = archive.by_agency[agency.path].get(page.year) if agency and page.year else None
     tags = [*_website(agency, archive, settings), *_column(agency)]
     if report is None:
         return Metadata(_known(tags))
-    tags += _article(report, address)
+    description = description or _description(report)
+    tags += _article(report, address, description)
     has_numbers = bool(report.cells) and report.withdrawal is None and not report.draft
     return Metadata(_known(tags), _dataset(report, address, distributions) if has_numbers else None)
 
@@ -87,7 +92,7 @@ def _column(agency: Agency | None) -> list[tuple[str, str | None]]:
     ]
 
 
-def _article(report: Report, address: str | None) -> list[tuple[str, str | None]]:
+def _article(report: Report, address: str | None, description: str) -> list[tuple[str, str | None]]:
     published = report.published
     time = f" {published.time:%H:%M}" if published and published.time else ""
     return [
@@ -96,16 +101,16 @@ def _article(report: Report, address: str | None) -> list[tuple[str, str | None]
         ("ContentSource", report.origin or report.agency_name),
         ("Keywords", f"政府信息公开,年度报告,{report.agency_name},{report.year}年"),
         ("Author", report.agency_name),
-        ("Description", _description(report)),
+        ("Description", description),
         ("Url", address),
     ]
 
 
 def _description(report: Report) -> str:
-    title, year = report_title(report).whole, report.year
+    title = report_title(report).whole
     if report.withdrawal is not None:
         return f"{title}（已撤回）。"
-    return f"{title}，统计期限为{year}年1月1日至{year}年12月31日。"
+    return f"{title}，统计期限为{period_text(report)}。"
 
 
 def _dataset(

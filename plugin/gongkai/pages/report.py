@@ -9,6 +9,7 @@ from gongkai.findings import Finding
 from gongkai.forms import Section, label
 from gongkai.model import Agency, Archive, Contact, Report, accepted_cell
 from gongkai.pages.blocks import (
+    Aside,
     Banner,
     Block,
     Download,
@@ -17,6 +18,7 @@ from gongkai.pages.blocks import (
     Heading,
     Inline,
     Inlines,
+    KeyBlock,
     Link,
     List,
     Notice,
@@ -27,12 +29,16 @@ from gongkai.pages.blocks import (
     Text,
     Title,
 )
-from gongkai.pages.dates import date_text, day_of
+from gongkai.pages.dates import date_text, day_of, period_text
+from gongkai.pages.doubts import Doubts
 from gongkai.pages.frame import NAME, declaration, page_link, size_text, trail
 from gongkai.pages.glossary import glossary
+from gongkai.pages.key_block import key_block
 from gongkai.pages.narrative import narrative_blocks
+from gongkai.pages.plain_text import plain_text
 from gongkai.pages.preview import flags, panel
 from gongkai.pages.tables import correction_id, statutory_table
+from gongkai.pages.year_bar import outline, year_bar
 from gongkai.tables import cell_id
 
 WITHDRAWN_ID = "withdrawn"
@@ -58,37 +64,54 @@ def report_page(
     downloads: tuple[Download, ...] = (),
     *,
     is_compared: bool = False,
+    doubts: Doubts | None = None,
 ) -> PageContent:
     """The page of one report.
 
     findings: in a preview, what has to be corrected. downloads: its files. is_compared: whether its agency has a page
-    of comparison.
+    of comparison. doubts: of all reports, for what the site adds of its own: the bar of years, the key block, the
+    outline; None where there is no site around the report.
     """
     agency = archive.agencies[report.agency]
+    here = Page(report.agency, report.year)
     title = report_title(report)
     blocks: list[Block] = [*_banner(report, findings), trail(agency, archive, f"{report.year}年"), title]
-    blocks.extend(panel(findings, Page(report.agency, report.year)))
-    blocks.append(Facts(tuple(_facts(report))))
-    if downloads:
-        blocks.append(Downloads(downloads))
+    if doubts is not None:
+        years = _years(report, archive)
+        blocks.append(year_bar(agency.path, years, here, is_compared=is_compared, current=report.year))
+    blocks.extend(panel(findings, here))
+    content: list[Block] = []
+    key = None
     if report.withdrawal is not None:
         day = date_text(report.withdrawal.date)
         said = (Text(report.withdrawal.explanation),)
         blocks.append(Notice("withdrawn", f"撤回　{day}", (said, (Text("本页地址保留。"),)), WITHDRAWN_ID))
     else:
-        blocks.extend(_content(report, archive, flags(findings)))
+        blocks.extend(_corrections(report))
+        content.extend(_content(report, archive, flags(findings)))
+        if doubts is not None:
+            key = key_block(report, _year_before(report, archive), doubts)
+            blocks.extend(_opening(report, key))
+    blocks.append(Facts(tuple(_facts(report))))
+    if downloads:
+        blocks.append(Downloads(downloads))
+    if doubts is not None and (sections := outline(here, content)) is not None:
+        blocks.append(sections)
+    blocks.extend(content)
     if is_compared:
         link = page_link("本机关历年比较", Page(report.agency, is_comparison=True))
         blocks.append(Paragraph((link,), "compare"))
     blocks.append(_pager(report, archive))
     blocks.extend(declaration(agency))
     return PageContent(
-        Page(report.agency, report.year),
+        here,
         title.whole,
         tuple(blocks),
         day_of(report),
         report.place.file,
         report.draft,
+        plain_text(key.sentence) if key is not None else None,
+        f"{report.year}年　{report.agency_name}",
     )
 
 
@@ -112,8 +135,28 @@ def _banner(report: Report, findings: tuple[Finding, ...]) -> Iterator[Block]:
         yield Banner("预览", f"{report.year}年报告还有待处理的问题，只在本机显示，没有发布。")
 
 
+def _years(report: Report, archive: Archive) -> tuple[int, ...]:
+    """The years of the agency that have a page where this report has one."""
+    return tuple(r.year for r in archive.by_agency[report.agency].values() if r.draft <= report.draft)
+
+
+def _year_before(report: Report, archive: Archive) -> Report | None:
+    before = archive.by_agency[report.agency].get(report.year - 1)
+    return before if before is not None and before.draft <= report.draft else None
+
+
+def _opening(report: Report, key: KeyBlock | None) -> Iterator[Block]:
+    """What the numbers say; of a report in free form, that it has none of the form's."""
+    if key is not None:
+        yield key
+    elif report.form.is_free and not report.is_elsewhere:
+        link = page_link("本机关目录", Page(report.agency))
+        said = "主要数字取自统一格式的报表，本年没有；本年的数字见正文，各年报告见"
+        yield Aside(f"{report.year}年的报告没有统一格式的报表", (Text(said), link, Text("。")))
+
+
 def _pager(report: Report, archive: Archive) -> Pager:
-    years = {r.year: r for r in archive.by_agency[report.agency].values() if r.draft <= report.draft}
+    years = _years(report, archive)
     before = max((year for year in years if year < report.year), default=None)
     after = min((year for year in years if year > report.year), default=None)
 
@@ -131,13 +174,13 @@ def _facts(report: Report) -> Iterator[tuple[str, Inlines]]:
         ("文号", report.document_number),
         ("索引号", report.index_number),
         ("来源", report.origin),
+        ("签发人", report.signer),
     ):
         if value:
             yield term, (Text(value),)
 
 
 def _content(report: Report, archive: Archive, flagged: Mapping[str, str]) -> Iterator[Block]:
-    yield from _corrections(report)
     if report.is_elsewhere:
         yield from _elsewhere(report, archive)
         return
@@ -148,7 +191,9 @@ def _content(report: Report, archive: Archive, flagged: Mapping[str, str]) -> It
     for section in report.form.sections:
         yield from _section(section, report, archive, flagged)
     for number, free in enumerate(report.free_sections, 1):
-        yield Heading(2, f"section-{number}", (Text(free.title),))
+        # What lacks its title, which has been said, has no heading: an empty one says nothing to anybody.
+        if free.title:
+            yield Heading(2, f"section-{number}", (Text(free.title),))
         if free.narrative is not None:
             yield from narrative_blocks(free.narrative, report, archive, f"section-{number}")
         if free.table is not None:
@@ -156,7 +201,7 @@ def _content(report: Report, archive: Archive, flagged: Mapping[str, str]) -> It
             rows = tuple(tuple((Text(cell),) for cell in row) for row in free.table.rows)
             yield SimpleTable(header, rows)
     if report.signature:
-        signed = (report.signature, date_text(report.written) if report.written else "")
+        signed = (*report.signature.split("\n"), date_text(report.written) if report.written else "")
         yield from (Paragraph((Text(part),), "signature") for part in signed if part)
     if report.attachments:
         yield Heading(2, "attachments", (Text("附件"),))
@@ -204,11 +249,11 @@ def _attachments(report: Report, archive: Archive) -> Iterator[Inlines]:
 
 def preamble(report: Report) -> Inlines:
     """The usual preamble: basis, period, where to download, whom to ask."""
-    year, name = report.year, report.agency_name
+    name = report.agency_name
     basis = f"本报告由{name}依据{_LAW}（以下简称《条例》）编制"
     if report.form.notice is not None:
         basis += f"，采用{report.form.notice}文件规定的统一格式"
-    text = f"{basis}。所列数据的统计期限为{year}年1月1日至{year}年12月31日。"
+    text = f"{basis}。所列数据的统计期限为{period_text(report)}。"
     inlines: list[Inline] = []
     website = report.website
     if website is not None and website.domain is not None:
@@ -234,9 +279,9 @@ def _contact_text(contact: Contact) -> str:
 
 def _section(section: Section, report: Report, archive: Archive, flagged: Mapping[str, str]) -> Iterator[Block]:
     yield Heading(2, section.id, (Text(section.label),))
+    if section.id in report.narratives:
+        yield from narrative_blocks(report.narratives[section.id], report, archive, section.id)
     if section.table is not None:
         table = report.form.table(section.table)
         yield statutory_table(report, table, flagged)
         yield from glossary(table)
-    elif section.id in report.narratives:
-        yield from narrative_blocks(report.narratives[section.id], report, archive, section.id)

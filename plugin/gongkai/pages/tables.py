@@ -13,7 +13,7 @@ from gongkai.pages.blocks import Inlines, Link, Mark, Note, StatutoryTable, Text
 from gongkai.tables import cell_id, grid
 
 CORRECTED = "更"
-COMPUTED = "带点线的数原报告未填，由本站按表内各数相加得出。"
+COMPUTED = "带点线的数报告中未填，由本站按表内各数相加得出。"
 
 
 @dataclass(slots=True)

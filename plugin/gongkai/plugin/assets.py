@@ -11,11 +11,13 @@ from gongkai.site import SCRIPT, STYLE
 
 def add_assets(config: MkDocsConfig, addresses: Addresses) -> None:
     """On every page, for a theme may go from one to another without loading anew."""
-    # First, so that a site's own style sheet has the last word.
-    config.extra_css.insert(0, addresses.asset(STYLE))
-    script = ExtraScriptValue(addresses.asset(SCRIPT))
+    style, script = addresses.asset(STYLE), ExtraScriptValue(addresses.asset(SCRIPT))
     script.defer = True
-    config.extra_javascript.insert(0, script)
+    # First, so that a site's own style sheet has the last word. One configuration may be built more than once.
+    if style not in config.extra_css:
+        config.extra_css.insert(0, style)
+    if str(script) not in map(str, config.extra_javascript):
+        config.extra_javascript.insert(0, script)
     # Headings carry their ids as attributes.
     if "attr_list" not in config.markdown_extensions:
         config.markdown_extensions.append("attr_list")

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import markdown_extensions
 
 from gongkai.addresses import Addresses
+from gongkai.settings import Settings
 from gongkai.site import Site, places
+
+
+def refuse_same_output(settings: Settings, others: Iterable[Settings]) -> None:
+    """Raise PluginError where the pages of two of ours in one site would come out in one folder."""
+    for other in others:
+        first, second = f"{settings.output}/", f"{other.output}/"
+        if first.startswith(second) or second.startswith(first):
+            raise PluginError(
+                f"gongkai：plugins 中有两处 gongkai，选项 output“{other.output}”和“{settings.output}”"
+                "不能相同，也不能一个在另一个里面，请改其中一处"
+            )
 
 
 def refuse_collisions(site: Site, addresses: Addresses, docs_dir: Path) -> None:

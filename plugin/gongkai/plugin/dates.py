@@ -1,8 +1,8 @@
-"""The dates that MkDocs writes: those of the reports, and never that of the build. Same input, same bytes."""
+"""The dates that MkDocs writes of our pages: those of the reports, and never that of the build. Same input, same bytes."""
 
 from __future__ import annotations
 
-import gzip
+import zlib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,22 +12,23 @@ from mkdocs.structure.files import Files
 from gongkai.pages import PageContent
 from gongkai.site import Site
 
-NO_DATE = date(1970, 1, 1)
+NO_DATE = date(1, 1, 1)
 """What MkDocs is told where there is none; it wants one for its own sorting. Never written."""
+_GZIP_HEAD = b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"
+"""Deflated, no name, no time, as small as can be, from no system."""
 
 
 def date_pages(files: Files, by_source: Mapping[str, PageContent]) -> None:
-    """Give each page the date of its report, instead of today's."""
-    for file in files.documentation_pages():
-        if file.page is not None:
-            content = by_source.get(file.src_uri)
-            day = content.date if content is not None else None
-            file.page.update_date = (day or NO_DATE).isoformat()
+    """Give each page of ours the date of its report, instead of today's."""
+    for source, content in by_source.items():
+        file = files.get_file_from_path(source)
+        if file is not None and file.page is not None:
+            file.page.update_date = (content.date or NO_DATE).isoformat()
 
 
 def newest(site: Site) -> datetime:
-    """What templates take for the time of the build: the newest date of all pages."""
-    day = max((content.date for content in site.pages if content.date), default=NO_DATE)
+    """What our pages take for the time of the build: the newest date of all of them."""
+    day = max((content.date for content in site.pages if content.date), default=date(1970, 1, 1))
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
@@ -37,7 +38,10 @@ def without_no_date(sitemap: str) -> str:
 
 
 def pack_sitemap_anew(site_dir: Path) -> None:
-    """Without the time that gzip writes into what it packs."""
+    """Without the time that gzip writes into what it packs, nor the system, which each version of Python writes its own way."""
     sitemap = site_dir / "sitemap.xml"
     if sitemap.is_file() and (packed := sitemap.with_name("sitemap.xml.gz")).is_file():
-        packed.write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
+        text = sitemap.read_bytes()
+        deflate = zlib.compressobj(9, wbits=-15)
+        ends = (zlib.crc32(text).to_bytes(4, "little"), (len(text) % 2**32).to_bytes(4, "little"))
+        packed.write_bytes(b"".join((_GZIP_HEAD, deflate.compress(text), deflate.flush(), *ends)))

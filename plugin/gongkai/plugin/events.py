@@ -8,32 +8,47 @@ from typing import TYPE_CHECKING
 
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from gongkai.ground.manifest import write_manifest
 from gongkai.plugin.assets import add_assets
+from gongkai.plugin.collisions import refuse_same_output
 from gongkai.plugin.config import GongkaiConfig, checked
 from gongkai.plugin.dates import date_pages, newest, pack_sitemap_anew, without_no_date
-from gongkai.plugin.generated import generated
-from gongkai.plugin.navigation import navigation
-from gongkai.plugin.page_head import tell_theme, with_head_and_footer
+from gongkai.plugin.generated import Generated, generated, left_out, renew
+from gongkai.plugin.log import log
+from gongkai.plugin.navigation import TITLE, add_section, named_pages
+from gongkai.plugin.neighbours import is_late, is_our_turn, let_awesome_nav_place, list_in_sitemap
+from gongkai.plugin.not_found import not_found
+from gongkai.plugin.page_head import make_safe, tell_theme, with_head_and_footer
 from gongkai.plugin.preparation import Prepared, prepare
+from gongkai.plugin.preview import count_no_warnings, trouble_box, watch_comings
+from gongkai.plugin.search_index import write_search_index
 from gongkai.search import search_words, teach_jieba
 from gongkai.settings import DESCRIPTIONS
+from gongkai.site import places
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.utils.templates import TemplateContext
 
 
 class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     """政府信息公开工作年度报告 from YAML as pages."""
 
+    supports_multiple_instances = True
+    """Each with data and pages of its own."""
     prepared: Prepared
     """Our part of the site; there from on_config on."""
     is_preview = False
     """Whether it is `mkdocs serve`, which shows unfinished reports with their findings instead of stopping."""
+    trouble: str | None = None
+    """In a preview, why our pages are still those of the last build."""
     unknown: Mapping[str, object] = {}
     """Options that there are not, with their values."""
 
@@ -52,23 +67,72 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything, before anything is written."""
-        settings = checked({**self.config, **self.unknown})
-        self.prepared = prepare(settings, config, is_preview=self.is_preview)
+        if self.is_preview:
+            count_no_warnings(log.logger)
+        self.trouble = None
+        try:
+            settings = checked({**self.config, **self.unknown})
+            self.prepared = prepare(settings, config, is_preview=self.is_preview)
+        except PluginError as error:
+            # What is wrong at the start is said, and nothing begins; later the pages of before stay.
+            if not self.is_preview or not hasattr(self, "prepared"):
+                raise
+            self.trouble = error.message
+            log.warning(error.message)
         if any(name.endswith("/search") for name in config.plugins):
             teach_jieba(search_words(self.prepared.archive))
-        add_assets(config, self.prepared.addresses)
-        config.watch.append(str(self.prepared.data))
+        others = self._before(config)
+        refuse_same_output(self.prepared.settings, [other.prepared.settings for other in others])
+        # Two of ours have the same style and script.
+        if not others:
+            add_assets(config, self.prepared.addresses)
+        if (data := self.prepared.data).is_dir() and str(data) not in config.watch:
+            config.watch.append(str(data))
         return config
 
-    # Last, so that the navigation knows the pages of all other plugins.
-    @event_priority(-100)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _before(self, config: MkDocsConfig) -> list[GongkaiPlugin]:
+        """Those of the same site that are listed before this one."""
+        ours = [plugin for plugin in config.plugins.values() if isinstance(plugin, GongkaiPlugin)]
+        return ours[: ours.index(self)]
+
+    # First, so that all other plugins see our pages.
+    @event_priority(100)
+    def _on_files_early(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages and what they need."""
-        if config.nav is None:
-            config.nav = navigation(files, self.prepared.archive, self.prepared.addresses)
-        for file in generated(self.prepared, config):
-            files.append(file)
+        if not is_late(config):
+            self._add(files, config)
         return files
+
+    @event_priority(-200)
+    def _on_files_late(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add them now, where another plugin would not keep them."""
+        if is_late(config):
+            self._add(files, config)
+        if gone := left_out(files, self.prepared):
+            self.prepared = self.prepared.without(gone)
+            renew(files, self.prepared, config)
+        return files
+
+    on_files = CombinedEvent(_on_files_early, _on_files_late)
+
+    def _add(self, files: Files, config: MkDocsConfig) -> None:
+        made = list(generated(self.prepared, config))
+        for file in made:
+            files.append(file)
+        list_in_sitemap([file for file in made if file.src_uri in self.prepared.by_source], config)
+        let_awesome_nav_place(files, self._named_pages, self.prepared.settings.output, TITLE, config)
+
+    @property
+    def _named_pages(self) -> tuple[str, ...]:
+        return named_pages(self.prepared.archive, self.prepared.addresses)
+
+    # After those that make a navigation, before those that change how it is shown.
+    @event_priority(-50)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Add our section, unless the site says itself what is in its navigation."""
+        if config.nav is None:
+            add_section(nav, files, self._named_pages, config)
+        return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
         """Tell the theme what our pages are."""
@@ -77,22 +141,35 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             tell_theme(page.meta, content, page.canonical_url, self.prepared)
         return markdown
 
-    def on_env(self, env: Environment, *, files: Files, **_: object) -> None:
+    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+        """In a preview, say why our pages are old."""
+        if self.trouble is None or page.file.src_uri not in self.prepared.by_source:
+            return html
+        return trouble_box(self.trouble) + html
+
+    # Last: static-i18n is done with its files.
+    @event_priority(-200)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Give each page the date of its report."""
         date_pages(files, self.prepared.by_source)
+        if not is_our_turn(config):
+            for file in [file for file in files if isinstance(file, Generated)]:
+                files.remove(file)
 
-    def on_template_context(self, context: TemplateContext, **_: object) -> TemplateContext:
-        """Keep the clock out of templates."""
-        context["build_date_utc"] = newest(self.prepared.site)
+    # Last, so that other plugins have read the plain text.
+    @event_priority(-100)
+    def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
+        """Keep the clock out of our pages, and text of ours out of their markup."""
+        content = self.prepared.by_source.get(page.file.src_uri)
+        if content is not None:
+            make_safe(page.meta, content, page.canonical_url, self.prepared)
+            context["build_date_utc"] = newest(self.prepared.site)
         return context
 
-    def on_page_context(self, context: TemplateContext, **_: object) -> TemplateContext:
-        """Keep the clock out of pages."""
-        context["build_date_utc"] = newest(self.prepared.site)
-        return context
-
-    def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
-        """Keep out of the sitemap the date of pages that have none."""
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Keep out of the sitemap the date of pages that have none, and put a theme's own 404 into Chinese."""
+        if template_name == "404.html":
+            return not_found(output_content, config, self.prepared)
         return without_no_date(output_content) if template_name == "sitemap.xml" else output_content
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
@@ -102,6 +179,17 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             return output
         return with_head_and_footer(output, content, page.canonical_url, self.prepared)
 
+    # Last: files are listed as all other plugins leave them.
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Keep the clock out of the packed sitemap."""
-        pack_sitemap_anew(Path(config.site_dir))
+        """Keep the clock out of the packed sitemap, write the search index as readers search, and list our files."""
+        site_dir, addresses = Path(config.site_dir), self.prepared.addresses
+        pack_sitemap_anew(site_dir)
+        write_search_index(site_dir, self.prepared)
+        *names, manifest = places(self.prepared.site, addresses)
+        (site_dir / manifest).write_bytes(write_manifest(site_dir, names, addresses.output))
+
+    def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
+        """See the folder of the data go and come back."""
+        watch_comings(server, self.prepared.data)
+        return server

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from os.path import relpath
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
+from pathspec.gitignore import GitIgnoreSpec
 
 from gongkai.pages import PageContent
 from gongkai.plugin.preparation import Prepared
@@ -15,26 +17,88 @@ from gongkai.site import made_files
 from gongkai.writers.markdown import write_markdown
 
 
+class Generated(File):
+    """A file that is made in every build: it may come from more than the one file named as its source."""
+
+    def is_modified(self) -> bool:
+        """As `--dirty` asks."""
+        return True
+
+
 def generated(prepared: Prepared, config: MkDocsConfig) -> Iterator[File]:
-    """Every page as Markdown, and every file that goes with them."""
+    """Every page as Markdown, and every file that goes with them.
+
+    All have a source: other plugins ask git for its dates and authors, or where it lies.
+    """
     site, addresses = prepared.site, prepared.addresses
     for content in site.pages:
         yield _page(content, prepared, config)
     for place, path in site.attached.items():
-        yield File.generated(config, place, abs_src_path=str(path))
+        # In a preview it may be gone while the page is still that of before.
+        if path.is_file():
+            yield _file(config, place, path)
+    offered = _offered(prepared)
     for place, data in made_files(site, addresses, config.site_url).items():
-        if isinstance(data, Path):
-            yield File.generated(config, place, abs_src_path=str(data))
-        else:
-            yield File.generated(config, place, content=data)
+        file = _file(config, place, data, _source_of_all(prepared, config))
+        if place in offered and _is_excluded_by_name(place, addresses.output, config):
+            file.inclusion = InclusionLevel.EXCLUDED
+        yield file
+
+
+def left_out(files: Files, prepared: Prepared) -> frozenset[str]:
+    """The files that our pages offer and that the site does not want: its exclude_docs names them, or a plugin has taken them away."""
+    found = ((place, files.get_file_from_path(place)) for place in _offered(prepared))
+    return frozenset(place for place, file in found if file is None or file.inclusion.is_excluded())
+
+
+def renew(files: Files, prepared: Prepared, config: MkDocsConfig) -> None:
+    """Write our files anew, where they still are: other plugins may hold them, and have said where they stand."""
+    for file in generated(prepared, config):
+        old = files.get_file_from_path(file.src_uri)
+        if old is not None and isinstance(file._content, bytes):  # a file on disk has none
+            old.content_bytes = file._content
+            old.abs_src_path = file.abs_src_path
+
+
+def _offered(prepared: Prepared) -> frozenset[str]:
+    offered = (made for of_page in prepared.site.files.values() for made in of_page)
+    return frozenset(prepared.addresses.made(made.address) for made in offered)
+
+
+def _is_excluded_by_name(place: str, output: str, config: MkDocsConfig) -> bool:
+    """Whether a pattern means this file of ours. One such as `*.json` is written for what else lies in docs_dir."""
+    spec = config.exclude_docs
+    meant = (
+        [] if spec is None else [each for each in spec.patterns if output in str(getattr(each, "pattern", ""))]
+    )
+    return bool(meant) and GitIgnoreSpec(meant).match_file(place)
 
 
 def _page(content: PageContent, prepared: Prepared, config: MkDocsConfig) -> File:
     text = write_markdown(content, prepared.addresses)
-    source = prepared.addresses.source(content.page)
+    source = _source_of_all(prepared, config) if content.source is None else prepared.base / content.source
+    file = _file(config, prepared.addresses.source(content.page), text.encode(), source)
     # Those that are not in the navigation are marked so: MkDocs does not complain of them then.
-    file = File.generated(config, source, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+    file.inclusion = InclusionLevel.NOT_IN_NAV
     if content.source is not None:
         # Where the site links to its sources, a report's is its YAML.
         file.edit_uri = Path(relpath(prepared.base / content.source, config.docs_dir)).as_posix()
+    return file
+
+
+def _source_of_all(prepared: Prepared, config: MkDocsConfig) -> Path | None:
+    """What stands for the source of what is made of all data: git knows files, and no folders; the newest report."""
+    dated = ((page.date or date.min, page.source) for page in prepared.site.pages if page.source is not None)
+    _, source = max(dated, default=(None, config.config_file_path))
+    return None if source is None else prepared.base / source
+
+
+def _file(config: MkDocsConfig, place: str, data: bytes | Path, source: Path | None = None) -> File:
+    """A file at a place of the site, whatever patterns of the site's own say: our pages lead to it."""
+    included = InclusionLevel.INCLUDED
+    if isinstance(data, Path):
+        return Generated.generated(config, place, abs_src_path=str(data), inclusion=included)
+    file = Generated.generated(config, place, content=data, inclusion=included)
+    if source is not None:
+        file.abs_src_path = str(source)
     return file

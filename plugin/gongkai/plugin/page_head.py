@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
+from html import escape
 from urllib.parse import urljoin
 
 from gongkai.pages import Distribution, Heading, Metadata, PageContent, metadata
 from gongkai.plugin.preparation import Prepared
 from gongkai.search import boost
+from gongkai.site import MANIFEST
 from gongkai.writers.html.footer import with_footer, write_footer
 from gongkai.writers.html.head import with_head, write_head
+from gongkai.writers.html.topic import with_topic
 
 
 def tell_theme(
@@ -23,10 +26,38 @@ def tell_theme(
     has_outline = any(isinstance(block, Heading) for block in content.blocks)
     meta.setdefault("hide", ["navigation"] if has_outline else ["navigation", "toc"])
     meta.setdefault("search", {"boost": boost(content.page)})
+    meta["title"] = _Escaped(str(meta["title"]).replace('"', "&quot;").replace("'", "&#x27;"))
     # A theme that describes its pages by itself describes this one with our words.
+    for name, value in _told(content, address, prepared):
+        meta.setdefault(name, value)
+
+
+def make_safe(
+    meta: MutableMapping[str, object], content: PageContent, address: str | None, prepared: Prepared
+) -> None:
+    """Escape what of our words themes print into an attribute as it is; to be done when no plugin reads them any more."""
+    for name, value in _told(content, address, prepared):
+        if meta.get(name) == value:
+            meta[name] = escape(value)
+
+
+class _Escaped(str):
+    """A text that is HTML already: a theme that escapes it gets it as it is, one that does not has it safe, in an attribute too."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """As Jinja asks for it."""
+        return str(self)
+
+
+def _told(content: PageContent, address: str | None, prepared: Prepared) -> Iterator[tuple[str, str]]:
+    """Names and values of the front matter that themes print; of one name the first counts."""
+    if content.description:
+        yield "description", content.description
     for name, value in _metadata(content, address, prepared).tags:
         if name in ("Description", "Author"):
-            meta.setdefault(name.lower(), value)
+            yield name.lower(), value
 
 
 def with_head_and_footer(html: str, content: PageContent, address: str | None, prepared: Prepared) -> str:
@@ -34,7 +65,11 @@ def with_head_and_footer(html: str, content: PageContent, address: str | None, p
     feed = prepared.addresses.feed_link(content.page) if prepared.site.news else None
     about = _metadata(content, address, prepared)
     head = write_head(about, feed=feed, is_hidden=content.is_hidden)
-    return with_footer(with_head(html, head), write_footer(prepared.settings))
+    return with_footer(with_topic(with_head(html, head), content.short), _footer(content, prepared))
+
+
+def _footer(content: PageContent, prepared: Prepared) -> str:
+    return write_footer(prepared.settings, prepared.addresses.link(content.page, MANIFEST))
 
 
 def _metadata(content: PageContent, address: str | None, prepared: Prepared) -> Metadata:
@@ -51,4 +86,5 @@ def _metadata(content: PageContent, address: str | None, prepared: Prepared) -> 
             )
             for file in files
         ),
+        content.description,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,6 +16,7 @@ from gongkai.model import Archive, read_archive
 from gongkai.pages import PageContent
 from gongkai.plugin.collisions import refuse_collisions
 from gongkai.plugin.log import tell, tell_of_documents
+from gongkai.plugin.private_folders import refuse_published_folders
 from gongkai.rules import inspect
 from gongkai.settings import Settings, SettingsError
 from gongkai.site import Site, SiteError, make_site, shown_reports
@@ -33,6 +35,14 @@ class Prepared:
     by_source: Mapping[str, PageContent]
     """Our pages, by the path of the Markdown file that each pretends to be."""
 
+    remake: Callable[[frozenset[str]], Site]
+    """The same site without those files, by their place in it."""
+
+    def without(self, files: frozenset[str]) -> Prepared:
+        """The same, but that our pages do not offer those files."""
+        site = self.remake(files)
+        return replace(self, site=site, by_source=_by_source(site, self.addresses))
+
     @property
     def data(self) -> Path:
         """The folder of the data."""
@@ -48,6 +58,7 @@ def prepare(settings: Settings, config: MkDocsConfig, *, is_preview: bool) -> Pr
     data = base / settings.data_dir
     if not data.is_dir():
         raise PluginError(f"gongkai：没有数据文件夹“{settings.data_dir}”，请建立，或用选项 data_dir 指明")
+    refuse_published_folders(settings, base, config)
     archive, problems = read_archive(data, base)
     drafts = settings.drafts or is_preview
     addresses = Addresses(settings.output, config.use_directory_urls)
@@ -55,19 +66,33 @@ def prepare(settings: Settings, config: MkDocsConfig, *, is_preview: bool) -> Pr
         findings = inspect(archive, problems, settings)
         tell(findings, archive, settings, strict=config.strict, is_preview=is_preview)
         documents = _documents(archive, settings, base, drafts=drafts, is_preview=is_preview)
-        site = make_site(
+        remake = partial(
+            make_site,
             archive,
             settings,
             addresses,
             drafts=drafts,
-            findings=findings if is_preview else (),
+            findings=findings,
+            is_preview=is_preview,
             documents=documents.files,
         )
+        site = remake()
     except (SettingsError, SiteError) as error:
         raise PluginError(f"gongkai：{error}") from None
     refuse_collisions(site, addresses, Path(config.docs_dir))
-    by_source = {addresses.source(content.page): content for content in site.pages}
-    return Prepared(settings, base, archive, addresses, site, by_source)
+    return Prepared(
+        settings,
+        base,
+        archive,
+        addresses,
+        site,
+        _by_source(site, addresses),
+        lambda files: remake(left_out=files),
+    )
+
+
+def _by_source(site: Site, addresses: Addresses) -> Mapping[str, PageContent]:
+    return {addresses.source(content.page): content for content in site.pages}
 
 
 def _documents(

@@ -23,11 +23,13 @@ from gongkai.model import (
     FormerAddress,
     FreeSection,
     FreeTable,
+    Period,
     Remark,
     Report,
     State,
     Website,
     Withdrawal,
+    usual_period,
 )
 
 VERSION = 1
@@ -92,13 +94,15 @@ class _Reader:
             index_number=_optional(values["index_number"]),
             origin=_optional(values["origin"]),
             signature=_optional(values["signature"]),
+            signer=_optional(values["signer"]),
+            own_period=self.period(values["period"]),
             draft=values["draft"] is True,
             cells=cells,
             row_places={(name.table, str(name.row)): place for name in cells},
             narratives={
                 section.id: self.narrative(sections[section.id]["blocks"])
                 for section in self.form.sections
-                if section.id in sections and not section.table
+                if section.id in sections and sections[section.id]["blocks"] is not None
             },
             table_notes={
                 table["id"]: _text(table["note"]) for table in values["tables"] if table["note"] is not None
@@ -125,6 +129,10 @@ class _Reader:
         keys = ("name", "domain", "code")
         return None if values is None else Website(*(_optional(values[key]) for key in keys))
 
+    def period(self, values: dict[str, Any]) -> Period | None:
+        found = Period(*(_given(values[key]).day for key in ("first", "last")))
+        return None if found == usual_period(_whole(self.values["year"])) else found
+
     def withdrawal(self, values: dict[str, Any] | None) -> Withdrawal | None:
         return None if values is None else Withdrawal(_given(values["date"]), _text(values["explanation"]))
 
@@ -133,8 +141,12 @@ class _Reader:
         return Correction(_given(values["date"]), cells, _text(values["explanation"]))
 
     def remark(self, values: dict[str, Any]) -> Remark:
-        location, value = _optional(values["location"]), _optional(values["value"])
-        return Remark(_text(values["rule"]), location, value, _text(values["reason"]), True, self.place)
+        location, value, count = _optional(values["location"]), _optional(values["value"]), values["count"]
+        columns = _all(values["columns"], _text)
+        if not (count is None or isinstance(count, int)):
+            raise TypeError(count)
+        reason = _text(values["reason"])
+        return Remark(_text(values["rule"]), location, columns, value, count, reason, True, self.place)
 
     def free_section(self, values: dict[str, Any]) -> FreeSection:
         blocks, table = values["blocks"], values["table"]

@@ -43,7 +43,7 @@ def _entry(group: list[Finding]) -> Entry:
     suspect = first.suspect
     return Entry(
         first.place if suspect is None else suspect.place,
-        first.level,
+        max((finding.level for finding in group), key=lambda level: level.rank),
         tuple(dict.fromkeys(finding.code for finding in group)),
         tuple(_said(group) if suspect is None else _suspected(suspect, group)),
         remedy_of(first),
@@ -75,14 +75,19 @@ def suspicion(suspect: Suspect) -> str:
     """Which cell is most likely the wrong one, in a sentence."""
     value = "另一个数" if suspect.should_be is None else suspect.should_be
     cell = f"{suspect.row_label}·{suspect.column_label}"
+    now = _now(suspect)
     if suspect.count == 1:
-        return f"最可能填错：{cell}，现为{suspect.value}，若为{value}则各项勾稽均成立"
-    return f"最可能填错（共 {suspect.count} 格之一）：{cell}，现为{suspect.value}，似应为{value}；各格都改正，勾稽才成立"
+        return f"最可能填错：{cell}，现为{now}，若为{value}则各项勾稽均成立"
+    return f"最可能填错（共 {suspect.count} 格之一）：{cell}，现为{now}，似应为{value}；各格都改正，勾稽才成立"
+
+
+def _now(suspect: Suspect) -> str:
+    return "空白" if suspect.value is None else str(suspect.value)
 
 
 def _change(suspect: Suspect) -> str:
     value = "另一个数" if suspect.should_be is None else suspect.should_be
-    return f"{suspect.row_label}·{suspect.column_label}由{suspect.value}改为{value}"
+    return f"{suspect.row_label}·{suspect.column_label}由{_now(suspect)}改为{value}"
 
 
 def printable(text: str) -> str:

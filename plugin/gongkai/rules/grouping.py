@@ -20,7 +20,8 @@ def together(findings: Iterable[Finding]) -> list[list[Finding]]:
         if finding.suspect is not None:
             key = finding.suspect
         elif finding.cell is not None and rule_of(finding).of_row is not None:
-            key = (finding.code, finding.place.file, finding.cell.table, finding.cell.row, finding.accepted)
+            key = (finding.code, finding.place.file, finding.cell.table, finding.cell.row)
+            key = (*key, finding.remedy, finding.accepted)
         groups.setdefault(key, []).append(finding)
     return list(groups.values())
 

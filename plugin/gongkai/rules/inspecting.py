@@ -11,7 +11,8 @@ from gongkai.model import Archive, Report
 from gongkai.problems import Problem
 from gongkai.rules.register import all_rules, checks
 from gongkai.rules.remarks._accepting import Accepting
-from gongkai.rules.remarks.acceptance import idle_remarks
+from gongkai.rules.remarks.acceptance import RULE as ACCEPTANCE
+from gongkai.rules.remarks.acceptance import idle_remarks, miscounted_remarks
 from gongkai.rules.rule import Inspection
 from gongkai.rules.sums._suspect import with_suspects
 from gongkai.settings import Settings
@@ -52,6 +53,8 @@ def _of_report(report: Report, findings: tuple[Finding, ...], inspection: Inspec
     accepting = Accepting(report, with_suspects(findings, report), lines, acceptable)
     yield from accepting.explained()
     yield from idle_remarks(accepting, off, [rule.code for rule in all_rules()])
+    if not inspection.settings.is_off(ACCEPTANCE.name):
+        yield from miscounted_remarks(accepting)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

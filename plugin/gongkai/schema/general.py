@@ -8,6 +8,7 @@ from gongkai.model import AgencyKind
 from gongkai.rules import all_rules
 from gongkai.rules.text import prose_figure
 from gongkai.schema.parts import (
+    COUNT,
     DATE,
     DIALECT,
     DOMAIN,
@@ -86,7 +87,9 @@ def general_keys(form: str) -> Mapping[str, Schema]:
         "文号": told(TEXT, "发文字号，原样显示", "文号"),
         "索引号": told(TEXT, "信息的索引号，原样显示", "索引号"),
         "来源": told(TEXT, "信息来源，原样显示", "来源"),
-        "落款": told(TEXT, "报告末尾的署名，原样显示", "落款"),
+        "落款": told(TEXT, "报告末尾的署名，原样显示；几个机关的写 | 后各占一行", "落款"),
+        "签发人": told(TEXT, "签发报告的负责人，原样显示", "签发人"),
+        "统计期限": told(_period(), "只在不是1月1日至12月31日时才写：机关当年设立，或按学年报告", "统计期限"),
         "更正": told(listed(_correction()), "发布之后改了什么：显示在报告开头，新的在前", "更正"),
         "附件": told(listed(_attachment()), "放在与年度同名的文件夹里的文件，随报告一起发布", "附件"),
         "核对说明": told(listed(_remark()), "有的问题确实如此，写明原因，就不再算不通过", "核对说明"),
@@ -94,6 +97,10 @@ def general_keys(form: str) -> Mapping[str, Schema]:
         "曾用地址": _FORMER,
         "撤回": told(_withdrawal(), "撤回已发布的报告：地址保留，只显示日期和说明", "撤回"),
     }
+
+
+def _period() -> Schema:
+    return closed({"起": told(DATE, "第一天，写成 2022-09-01"), "止": told(DATE, "最后一天")}, ("起", "止"))
 
 
 def _correction() -> Schema:
@@ -127,6 +134,10 @@ def _remark() -> Schema:
         {
             "规则": told(codes, f"提示中的规则编号，如 {prose_figure.RULE.code}"),
             "位置": told(TEXT, "一格（行.列）、一个键、一章或正文里的一段原文；不写即整份报告"),
+            "列": told(
+                {"anyOf": [TEXT, listed(TEXT)]}, "只管这一列，或这几列：表头上的列名，如 法人或其他组织"
+            ),
+            "处数": told(COUNT, "管着几处：多了少了都会提醒，多了就不再有效"),
             "现值": told(TEXT, "那一格现在的数；改成别的数之后，这条说明就不再有效"),
             "原因": told(TEXT, "为什么确实如此，让以后的人知道"),
             "公开": told(TRUE, "true 表示原因显示在页面上"),

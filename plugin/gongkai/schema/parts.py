@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from gongkai.model.shape import NO, YES
 from gongkai.source import alike
 
 Schema = dict[str, Any]
@@ -21,7 +22,14 @@ TEXT: Schema = {"type": ["string", "number", "boolean", "null"]}
 """Anything on a line, or a block; a key without a value is the same as no key."""
 SAID: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 """A text that must be there."""
-TRUE: Schema = {"enum": [True, False, "true", "false", None]}
+TRUE: Schema = {"enum": [True, False, *YES, *NO, None]}
+COUNT: Schema = {
+    "type": ["integer", "string", "null"],
+    "minimum": 1,
+    "maximum": 999999,
+    "pattern": r"^\s*[1-9][0-9]{0,5}\s*$",
+    "patternErrorMessage": "写 1 以上的半角整数。",
+}
 YEAR: Schema = {
     "type": ["integer", "string", "null"],
     "minimum": 1000,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from gongkai.findings import CellName
 from gongkai.forms import Block, Form, Header, Quantity, Table, label
 from gongkai.model.report_file import FREE_SECTIONS
-from gongkai.model.rows import TABLE_NOTE
+from gongkai.model.rows import TABLE_NOTE, TABLE_TEXT
 from gongkai.schema.general import general_keys
 from gongkai.schema.parts import DIALECT, SAID, TEXT, Schema, closed, listed, told
 
@@ -58,7 +58,8 @@ def _sections(form: Form) -> Iterator[tuple[str, Schema]]:
             table = form.table(section.table)
             note = told(TEXT, "整张表的说明，显示在表下", "表注")
             tops = [top for block in table.blocks for top in block.rows]
-            schema = _level(form, table, tops, {TABLE_NOTE: note})
+            text = told(TEXT, "表格之前的文字，每行一段", "正文")
+            schema = _level(form, table, tops, {TABLE_NOTE: note, TABLE_TEXT: text})
             help_ = section.guide or table.caption
         yield section.key, told(schema, help_, section.label)
 
@@ -88,7 +89,7 @@ def _row_or_group(form: Form, table: Table, header: Header) -> Schema:
         return told(row, f"{where}，填{_columns(table, block)}{total}", header.label)
     group = _level(form, table, header.children, {})
     if header.mergeable:
-        return told({"anyOf": [group, row]}, f"{where}；原报告只有一行的照一行写", header.label)
+        return told({"anyOf": [group, row]}, f"{where}；报告里只有一行的照一行写", header.label)
     return told(group, where, header.label)
 
 
@@ -132,8 +133,6 @@ def _row(table: Table, block: Block) -> Schema:
     properties = {**cell["properties"], **cells}
     return {
         **cell,
-        **by_place,
-        "type": [*cell["type"], "array"],
         "properties": properties,
         "then": _one_of("值", "原文", *cells),
     }

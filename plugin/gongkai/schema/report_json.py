@@ -62,6 +62,8 @@ def _report() -> Schema:
         "index_number": _told(_OPTIONAL, "索引号"),
         "origin": _told(_OPTIONAL, "来源"),
         "signature": _told(_OPTIONAL, "落款"),
+        "signer": _told(_OPTIONAL, "签发人"),
+        "period": _told(_object({"first": _DATE, "last": _DATE}), "统计期限，起止两日都在内"),
         "website": _told(_nullable(dict.fromkeys(("name", "domain", "code"), _OPTIONAL)), "网站"),
         "contact": _told(
             _nullable(dict.fromkeys(("address", "postcode", "telephone", "fax", "email"), _OPTIONAL)), "联系"
@@ -125,7 +127,18 @@ def _report() -> Schema:
             "更正",
         ),
         "remarks": _told(
-            _list(_object({"rule": _TEXT, "location": _OPTIONAL, "value": _OPTIONAL, "reason": _TEXT})),
+            _list(
+                _object(
+                    {
+                        "rule": _TEXT,
+                        "location": _OPTIONAL,
+                        "columns": _list(_TEXT),
+                        "count": {"type": ["integer", "null"]},
+                        "value": _OPTIONAL,
+                        "reason": _TEXT,
+                    }
+                )
+            ),
             "公开的核对说明",
         ),
         "attachments": _told(

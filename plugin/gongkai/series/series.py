@@ -141,22 +141,28 @@ def make_series(agency: str, reports: Mapping[tuple[str, int], Report]) -> Serie
     A draft is no report here, even where it is shown: these pages are for everyone, and for search engines.
     """
     own = {year: report for (path, year), report in reports.items() if path == agency and not report.draft}
-    if not any(_gap(report) is None for report in own.values()):
+    if not any(gap_of(report) is None for report in own.values()):
         return None
     under_form = [year for year, report in own.items() if not report.form.is_free]
     years = range(min(under_form), max(under_form) + 1)
     return Series(agency, tuple(_year(year, own.get(year)) for year in years))
 
 
+def two_years(report: Report, before: Report | None) -> Series:
+    """The series of a report and of the year before it, for what is said of one year. A draft counts as a report here."""
+    return Series(report.agency, (_year(report.year - 1, before), _year(report.year, report)))
+
+
 def _year(year: int, report: Report | None) -> Year:
-    gap = _gap(report)
+    gap = gap_of(report)
     if report is not None and not report.form.is_free:
         return Year(year, report.form, report if gap is None else None, gap)
     form = next((form for form in statutory_forms() if form.covers(year) and not form.is_free), None)
     return Year(year, form or statutory_forms()[-1], None, gap)
 
 
-def _gap(report: Report | None) -> Gap | None:
+def gap_of(report: Report | None) -> Gap | None:
+    """Why a year with that report, or without one, has no numbers; None where it has some."""
     if report is None:
         return Gap.MISSING
     if report.withdrawal is not None:

@@ -51,6 +51,13 @@ class Scalar:
         """Whether the scalar is YAML's null. Quoted text never is, not even when empty."""
         return self.style is Style.PLAIN and self.value in _BLANKS
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether it is typed on several lines that YAML joins: any way but as a block."""
+        if self.style is Style.LITERAL or not self.lines:
+            return False
+        return any(row + 1 != self.line for row, _ in self._spots())
+
     def position(self, offset_line: int, offset_column: int) -> tuple[int, int]:
         """Line and column in the file of a character of the value.
 

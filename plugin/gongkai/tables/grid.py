@@ -118,7 +118,7 @@ def grid(report: Report, table: Table) -> Grid:
 
 
 def _depth(headers: tuple[Header, ...]) -> int:
-    return max((1 + (_depth(header.children) if header.children else 0) for header in headers), default=0)
+    return max((1 + _depth(header.children) for header in headers), default=0)
 
 
 def _column_id(table: Table, block: Block, column: Header) -> str:

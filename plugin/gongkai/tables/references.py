@@ -73,4 +73,4 @@ def _number(operand: Operand, report: Report, archive: Archive, reference: Refer
         # A cell that could not be read is absent and already a problem: one is enough.
         unreadable = any(name not in report.cells for name in names)
         return Problem(ReferenceNoNumber(path, unreadable), reference.place)
-    return known[0] if len(known) == 1 else sum(known)
+    return sum(known)

@@ -25,16 +25,44 @@ class Axis(StrEnum):
     COLUMN = "column"
 
 
+class Matter(StrEnum):
+    """What a family of words is about: a table, or part of one."""
+
+    REQUESTS = "requests"
+    DISPUTES = "disputes"
+    DOCUMENTS = "documents"
+    DECISIONS = "decisions"
+    FEES = "fees"
+
+
+class Group(StrEnum):
+    """Words of one group may stand in a series."""
+
+    FLOW = "flow"
+    NOUN = "noun"
+    """Counts only where no other is there."""
+    CARRIED = "carried"
+    OUTCOME = "outcome"
+    REASON = "reason"
+    CASE = "case"
+    DOCUMENT = "document"
+    DECISION = "decision"
+    FEE = "fee"
+    COLUMN = "column"
+    WEAK = "weak"
+    """A column that counts only where no other is there."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """One way, or several, of saying something that the tables count."""
 
-    family: str
+    family: Matter
     axis: Axis
     pattern: re.Pattern[str]
     means: tuple[Expression, ...]
     """The strictest first."""
-    group: str
+    group: Group
     is_sum: bool
     """Whether words beside each other are meant together, or each may be meant alone."""
     part_of: tuple[Expression, ...]
@@ -43,14 +71,20 @@ class Word:
     """The rows of a column, where none is named."""
     needs_subject: bool
     """Whether the word says nothing unless what it is said of has been named."""
+    beside: Group | None
+    """The group of which another word must stand next to it."""
+    implied_columns: tuple[Expression, ...]
+    """Of a row: the columns meant where none is named, if not the family's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
     """Words about the same table, or part of it."""
 
-    name: str
+    name: Matter
     units: frozenset[str]
+    units_if_named: frozenset[str]
+    """Counted only where the clause names what is counted: 申请3条."""
     about: tuple[str, ...]
     default_rows: tuple[Expression, ...]
     default_columns: tuple[Expression, ...]
@@ -61,13 +95,17 @@ class Family:
 class Wording:
     """All words, and what must not stand beside a number for them to count."""
 
-    families: Mapping[str, Family]
+    families: Mapping[Matter, Family]
     words: tuple[Word, ...]
     by_first: Mapping[str, tuple[re.Pattern[str], tuple[Word, ...]]]
     """The words that may begin with a character, and whether any does: nine of ten places need no further look."""
     anywhere: re.Pattern[str]
     """Any of these characters."""
     other_subjects: re.Pattern[str]
+    other_topics: re.Pattern[str]
+    """Those of the other subjects that a sentence goes on to speak of."""
+    not_of_requests: re.Pattern[str]
+    """Those that go with documents, decisions and fees: 清理."""
     channels: re.Pattern[str]
     other_periods: re.Pattern[str]
 
@@ -115,13 +153,14 @@ def read_wording(file: str, data: bytes) -> Wording:
     if root is None:
         raise ValueError(f"{file}: not YAML")
     top = _entries(root)
-    families: dict[str, Family] = {}
+    families: dict[Matter, Family] = {}
     words: list[Word] = []
     for node in _items(top["families"]):
         values = _entries(node)
         family = Family(
-            name=_text(values["id"]),
+            name=Matter(_text(values["id"])),
             units=frozenset(_texts(values["units"])),
+            units_if_named=frozenset(_texts(values.get("units_if_named"))),
             about=_texts(values.get("about")),
             default_rows=_expressions(values.get("rows_by_default")),
             default_columns=_expressions(values.get("columns_by_default")),
@@ -142,7 +181,8 @@ def read_wording(file: str, data: bytes) -> Wording:
             for first, words in by_first.items()
         },
         re.compile(f"[{re.escape(''.join(by_first))}]"),
-        *(_any(top[key]) for key in ("other_subjects", "channels", "other_periods")),
+        re.compile(f"{_any(top['other_topics']).pattern}|{_any(top['other_subjects']).pattern}"),
+        *(_any(top[key]) for key in ("other_topics", "not_of_requests", "channels", "other_periods")),
     )
 
 
@@ -197,19 +237,30 @@ def _split(pattern: str) -> Iterator[str]:
     yield pattern[start:]
 
 
-def _word(family: str, axis: Axis, node: Node) -> Word:
+_LITERALS = re.compile(r"\(([^()?]+)\)")
+
+
+def _longest_first(match: re.Match[str]) -> str:
+    """(数|数量) as (数量|数): a pattern takes the first that fits."""
+    return f"({'|'.join(sorted(match[1].split('|'), key=len, reverse=True))})"
+
+
+def _word(family: Matter, axis: Axis, node: Node) -> Word:
     values = _entries(node)
-    patterns = re.sub(r"\((?!\?)", "(?:", "|".join(_texts(values["words"])))
+    said = sorted(_texts(values["words"]), key=len, reverse=True)
+    patterns = re.sub(r"\((?!\?)", "(?:", _LITERALS.sub(_longest_first, "|".join(said)))
     return Word(
         family,
         axis,
         re.compile(f"(?:{patterns})"),
         _expressions(values["means"]),
-        _text(values["group"]) if "group" in values else axis.value,
+        Group(_text(values["group"])) if "group" in values else Group.COLUMN,
         _text(values["series"]) == "sum" if "series" in values else True,
         _expressions(values.get("part_of")),
         _expressions(values.get("implies")),
         _is_true(values.get("about")),
+        Group(_text(values["beside"])) if "beside" in values else None,
+        _expressions(values.get("columns")),
     )
 
 

@@ -2,7 +2,8 @@
 
 Text is literal: what could mean something to Markdown, to one of its extensions or to a macro is written as a
 numeric character reference, which no extension looks into. Links and strong text are HTML for the same reason.
-Headings carry explicit ids (`{#overview}`, attr_list): Chinese ones would get `_1`, `_2`.
+Headings carry explicit ids (`{: #overview}`, attr_list): Chinese ones would get `_1`, `_2`. Not `{#overview}`: that
+begins a comment of Jinja, which plugins such as macros run over every page.
 """
 
 from __future__ import annotations
@@ -46,8 +47,8 @@ def _reference(characters: str) -> str:
 def write_markdown(content: PageContent, addresses: Addresses) -> str:
     """The page, with its title in the front matter."""
     writer = HtmlWriter(content.page, addresses, literal)
-    # MkDocs and its themes take a title for HTML, as that of a heading is.
-    title = escape(content.title, quote=False)
+    # MkDocs and its themes take a title for HTML, as that of a heading is; macros look into it.
+    title = escape(content.title, quote=False).replace("{", _reference("{"))
     front_matter = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n"
     blocks = (text for block in content.blocks for text in _block(block, writer))
     return front_matter + "".join(f"\n{text}\n" for text in (TOOLS, *blocks))
@@ -56,10 +57,10 @@ def write_markdown(content: PageContent, addresses: Addresses) -> str:
 def _block(block: Block, writer: HtmlWriter) -> Iterator[str]:
     match block:
         case Title():
-            yield f"# {writer.title(block)} {{#{block.id} .gongkai-title}}"
+            yield f"# {writer.title(block)} {{: #{block.id} .gongkai-title}}"
         case Heading():
             run_in = " .gongkai-run-in" if block.run_in else ""
-            yield f"{'#' * block.level} {writer.inlines(block.inlines)} {{#{block.id}{run_in}{_unsearched(block)}}}"
+            yield f"{'#' * block.level} {writer.inlines(block.inlines)} {{: #{block.id}{run_in}{_unsearched(block)}}}"
         case Paragraph(kind=""):
             yield writer.inlines(block.inlines)
         case List():

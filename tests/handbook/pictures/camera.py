@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PIL import Image, ImageOps
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import FloatRect, Page
 
 SCALE = 2
 """Pixels of a picture for one of the page, so that it is sharp on every screen."""
@@ -29,7 +29,7 @@ class Picture(NamedTuple):
     def png(self) -> bytes:
         """The file: the same picture gives the same bytes."""
         pixels = self.image.width * self.image.height
-        counted = sorted(self.image.getcolors(pixels) or (), reverse=True)
+        counted: list[tuple[int, Any]] = sorted(self.image.getcolors(pixels) or (), reverse=True)
         others = self.image.quantize(OTHERS, Image.Quantize.MAXCOVERAGE).getpalette() or []
         palette = Image.new("P", (1, 1))
         palette.putpalette([value for _, colour in counted[:GROUNDS] for value in colour] + others)
@@ -45,7 +45,7 @@ def photograph(page: Page, first: str, last: str, *, above: int = 16, under: int
     width = page.viewport_size["width"] if page.viewport_size else 0
     # What a theme keeps in sight would lie over the part.
     page.add_style_tag(content=".md-header, .md-top { visibility: hidden }")
-    clip = {"x": 0, "y": top, "width": width, "height": bottom - top}
+    clip: FloatRect = {"x": 0, "y": top, "width": width, "height": bottom - top}
     data = page.screenshot(full_page=True, clip=clip, animations="disabled", caret="hide")
     # Sizes in KB change with each version of what writes the files.
     text = re.sub(r"\d+ KB", "… KB", page.evaluate(SEEN, [top, bottom]))
@@ -75,6 +75,7 @@ def beside(parts: Sequence[Picture]) -> Picture:
     whole, left = Image.new("RGB", (width, height), GAP), 0
     for part in parts:
         ground = part.image.getpixel((0, part.image.height - 1))
+        assert isinstance(ground, tuple)
         whole.paste(ground, (left, 0, left + part.image.width, height))
         whole.paste(part.image, (left, 0))
         left += part.image.width + _BAND

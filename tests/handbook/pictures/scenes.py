@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
-from tests.browser.test_browser import served
-from tests.builds.test_serve import Server
 from tests.handbook.pictures.camera import SCALE, Picture, below, beside, framed, photograph
 from tests.handbook.pictures.sheets import file_sheet, terminal_sheet
 from tests.helpers.commands import GONGKAI, build_here, gongkai_here, run_on_a_terminal
 from tests.helpers.marked import slip
+from tests.helpers.servers import Server, served
 from tests.helpers.support import ROOT, write_files
 
 if TYPE_CHECKING:
@@ -162,7 +161,7 @@ def preview(studio: Studio) -> Picture:
     studio.write(wrong=True)
     server.page("reports/education/2025/", "最可能填错")
     with studio.open(f"http://{server.address}/reports/education/2025/") as page:
-        top = photograph(page, "h1", ".gongkai-panel")
+        top = photograph(page, "h1", ".gongkai-panel", above=4)
         table = photograph(page, "#t3 caption", "tr:has(#t3-partial-total)", under=1)
     return below([top, table])
 
@@ -190,10 +189,9 @@ def summary(studio: Studio) -> Picture:
 def corrected(studio: Studio) -> Picture:
     """A report with corrections: at the top, and at the cell."""
     with studio.open(f"{studio.district}example-district/culture-tourism/2023/") as page:
-        head = photograph(page, ".gongkai-tools", ".gongkai-meta", under=1)
-        top = photograph(page, "#correction-2", "#correction-1")
+        top = photograph(page, ".gongkai-tools", "#correction-1")
         table = photograph(page, "#t3 caption", "tr:has(#t3-partial-total)", under=1)
-    return below([head, top, table])
+    return below([top, table])
 
 
 def withdrawn(studio: Studio) -> Picture:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.marked import only_at_marks, slip
-from tests.helpers.support import report_text
+from gongkai.reporting.entries import entries
+from tests.helpers.marked import only_at_marks, places, slip
+from tests.helpers.support import positions, read_text, report_text
 
 LICENCE = "行政许可: 0"
+SECRET = "属于国家秘密: [0, 0, 0, 0, 0, 0, 0]"
 GRANTED = "予以公开: [18, 2, 0, 0, 0, 0, 20]"
 
 
@@ -33,7 +35,10 @@ class TestCellBlank:
     def test_a_total_is_never_computed_from_a_blank(self, tmp_path: Path, sample: str) -> None:
         row = "{自然人: 18, 商业企业: 2, 科研机构: ▶~, 社会公益组织: 0, 法律服务机构: 0, 其他: 0}"
         text = slip(sample, GRANTED, f"▶予以公开: {row}")
-        total, blank = only_at_marks(tmp_path, text, "G201")
+        text, marks = places(text)
+        _, found = read_text(tmp_path, text)
+        assert positions(found, "G201") == [("G201", *mark) for mark in marks]
+        total, blank = (f for f in found if f.code == "G201")
         assert (total.column_label, blank.column_label) == ("总计", "科研机构")
 
     def test_words_are_published_as_they_were(self, tmp_path: Path, sample: str) -> None:
@@ -51,7 +56,8 @@ class TestCellType:
             ("12:30", "“12:30”，不是数字", "填一个整数"),
             ("1e3", "“1e3”，不是数字", "填一个整数"),
             ("0x1F", "“0x1F”，不是数字", "填一个整数"),
-            ("—", "“—”，不是数字", "斜杠写 /"),
+            ("—", "“—”，不是数字", '公布的就是“—”的，写 {原文: "—"}'),
+            ("减4", "“减4”，不是数字", "填一个整数"),
             ("-3", "不能是负数", "不带负号"),
             ("+3", "不带正负号", "去掉加号"),
             ("1.5", "应为整数", "改为整数"),
@@ -81,6 +87,31 @@ class TestCellType:
         text = report_text("shanghai-office-2019", 2019).replace("~", "0")
         text = slip(text, "行政许可: [0, 0, 0]", f"行政许可: [0, {cell}, 0]")
         assert not [f for f in _codes(tmp_path, text) if f == "G202"]
+
+    @pytest.mark.parametrize(("cell", "fixed"), [("减4", "-4"), ("增加 4项", "+4")])
+    def test_a_change_in_words(self, tmp_path: Path, cell: str, fixed: str) -> None:
+        text = report_text("shanghai-office-2019", 2019)
+        text, marks = places(slip(text, "行政许可: [0, 0, 0]", f"行政许可: [0, ▶{cell}, 0]"))
+        _, found = read_text(tmp_path, text, 2019)
+        assert positions(found, "G202") == [("G202", *mark) for mark in marks]
+        assert [f.remedy for f in found if f.code == "G202"] == [f"写 {fixed}。"]
+
+    @pytest.mark.parametrize(("cell", "number"), [("437880元", "43.788"), ("43.788万元", "43.788")])
+    def test_an_amount_with_its_unit(self, tmp_path: Path, sample: str, cell: str, number: str) -> None:
+        text = slip(sample, "行政事业性收费: 0", f"行政事业性收费: ▶{cell}")
+        (finding,) = only_at_marks(tmp_path, text, "G202")
+        assert f"只写数字：{number}。" in finding.remedy
+
+    def test_dashes_of_a_row_are_told_as_one(self, tmp_path: Path, sample: str) -> None:
+        text = slip(sample, SECRET, "属于国家秘密: [0, ▶-, ▶-, ▶-, ▶-, ▶-, 0]")
+        found = only_at_marks(tmp_path, text, "G202")
+        (entry,) = entries(found)
+        assert entry.said == (
+            "表三“（三）不予公开·1.属于国家秘密”有 5 格填的不是数字：商业企业、科研机构、社会公益组织、法律服务机构、其他",
+        )
+
+    def test_a_list_where_one_number_belongs(self, tmp_path: Path, sample: str) -> None:
+        only_at_marks(tmp_path, slip(sample, LICENCE, "行政许可: ▶[37]"), "G301")
 
     def test_large_numbers_are_numbers(self, tmp_path: Path, sample: str) -> None:
         only_at_marks(tmp_path, slip(sample, LICENCE, "行政许可: 11398889"), "G202")

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.marked import only_at_marks, slip
-from tests.helpers.support import positions, read_text
+from tests.helpers.support import NARRATIVES, positions, read_text
 
 LICENCE = "  行政许可: 0\n"
 GRANTED = "    予以公开: [18, 2, 0, 0, 0, 0, 20]\n"
 YEAR = "年度: 2021\n"
-TEXT = "  本机关依法公开政府信息。\n"
+SAID = NARRATIVES["总体情况"]
+TEXT = f"  {SAID}\n"
+OVERVIEW = f"总体情况: |\n  {SAID}"
 
 
 class TestYamlTrap:
@@ -76,3 +78,23 @@ class TestYamlTrap:
     def test_a_very_long_number_in_quotes(self, tmp_path: Path, sample: str) -> None:
         _, found = read_text(tmp_path, slip(sample, LICENCE, f"  行政许可: '{'9' * 6000}'\n"))
         assert [f.code for f in found] == ["G202"]
+
+
+class TestJoinedText:
+    """A chapter on several lines without `|`, at its first character."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            f"总体情况:\n  ▶{SAID}\n  各项工作有序开展。",
+            f"总体情况: ▶{SAID}\n  各项工作有序开展。",
+            f'总体情况: ▶"{SAID}\n  各项工作有序开展。"',
+        ],
+    )
+    def test_it_would_be_one_paragraph(self, tmp_path: Path, sample: str, text: str) -> None:
+        (finding,) = only_at_marks(tmp_path, slip(sample, OVERVIEW, text), "G203")
+        assert finding.level == "error"
+        assert "写 |" in finding.remedy
+
+    def test_on_one_line_it_is_one(self, tmp_path: Path, sample: str) -> None:
+        only_at_marks(tmp_path, slip(sample, OVERVIEW, f"总体情况: {SAID}"), "G203")

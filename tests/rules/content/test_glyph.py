@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from gongkai.fonts import OURS, font_set, read_faces
 from gongkai.settings import Settings, SettingsError
 from tests.helpers.marked import only_at_marks, slip
-from tests.helpers.support import AGENCY, NARRATIVES, positions, read_files, read_text, write_files
+from tests.helpers.support import AGENCY, NARRATIVES, UNDATED, positions, read_files, read_text, write_files
 
 OVERVIEW = f"  {NARRATIVES['总体情况']}\n"
 
@@ -116,7 +116,7 @@ class TestFonts:
         write_files(tmp_path, {"fonts/office.ttf": _with_emoji(font)})
         text = slip(sample, OVERVIEW, "  公开😀信息。\n")
         files = {"office/agency.yml": AGENCY, "office/2021.yml": text}
-        settings = Settings(fonts_dir="fonts", rules={"deadline": False})
+        settings = Settings(fonts_dir="fonts", rules=UNDATED.rules)
         assert positions(read_files(tmp_path, files, settings)[1]) == []
 
     def test_a_folder_that_is_not_there(self, tmp_path: Path, sample: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.helpers.marked import only_at_marks, slip
+from tests.helpers.marked import only_at_marks, places, slip
 from tests.helpers.support import NARRATIVES, positions, read_text, report_text
 
 OVERVIEW = f"  {NARRATIVES['总体情况']}\n"
@@ -132,3 +133,33 @@ class TestPlaceholder:
     def test_good(self, tmp_path: Path, sample: str, text: str) -> None:
         _, found = read_text(tmp_path, slip(sample, OVERVIEW, f"  {text}\n"))
         assert positions(found, "G305") == []
+
+
+class TestUnfilled:
+    """G311, at the words of the new file, or at the key of the table."""
+
+    @pytest.mark.parametrize("text", ["▶（待填写）", "本年培训▶（待填写）次。"])
+    def test_words_of_a_new_file(self, tmp_path: Path, sample: str, text: str) -> None:
+        (finding,) = only_at_marks(tmp_path, slip(sample, OVERVIEW, f"  {text}\n"), "G311")
+        assert finding.level == "error"
+
+    def test_a_table_without_a_number(self, tmp_path: Path, sample: str) -> None:
+        text = re.sub(r"(?m)^(  (?:行政复议|未经复议直接起诉|复议后起诉): ).*", r"\1[~, ~, /, ~, ~]", sample)
+        text = slip(text, "政府信息公开行政复议、行政诉讼情况:", "▶政府信息公开行政复议、行政诉讼情况:")
+        plain, marks = places(text)
+        _, found = read_text(tmp_path, plain)
+        assert positions(found, "G311") == [("G311", *mark) for mark in marks]
+
+    def test_one_number_is_enough(self, tmp_path: Path, sample: str) -> None:
+        text = re.sub(r"(?m)^(  (?:行政复议|未经复议直接起诉): ).*", r"\1[~, ~, /, ~, ~]", sample)
+        _, found = read_text(tmp_path, text)
+        assert positions(found, "G311") == []
+
+    def test_a_cell_that_cannot_be_read_may_be_a_number(self, tmp_path: Path, sample: str) -> None:
+        text = re.sub(r"(?m)^(  (?:行政复议|未经复议直接起诉|复议后起诉): ).*", r"\1[1件, ~, /, ~, ~]", sample)
+        _, found = read_text(tmp_path, text)
+        assert positions(found, "G311") == []
+
+    def test_a_draft(self, tmp_path: Path, sample: str) -> None:
+        text = slip(sample, OVERVIEW, "  ▶（待填写）\n") + "草稿: true\n"
+        only_at_marks(tmp_path, text, "G305")

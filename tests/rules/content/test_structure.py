@@ -96,7 +96,7 @@ class TestFiles:
             ("教育局/agency.yml", "文件夹名“教育局”不能用作网址", "小写英文字母"),
             ("UPPER/agency.yml", "文件夹名“UPPER”不能用作网址", "小写英文字母"),
             ("2021/agency.yml", "文件夹名“2021”不能用作网址", "不能是四位年份"),
-            ("compare/agency.yml", "文件夹名“compare”不能用作网址", "compare、assets"),
+            ("compare/agency.yml", "文件夹名“compare”不能用作网址", "compare、assets、years、schema"),
             ("office/2020/a.pdf", "文件夹“2020”没有对应的报告", "移出"),
         ],
     )

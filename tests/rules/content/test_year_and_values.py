@@ -97,3 +97,24 @@ class TestValue:
 def test_the_mark_is_no_character_of_reports(sample: str) -> None:
     """A mark that stood in the text would move what it marks."""
     assert MARK not in sample
+
+
+class TestYear:
+    """年度 with nothing behind it."""
+
+    @pytest.mark.parametrize("key", ["年度:▶", "年度: ▶~"])
+    def test_blank(self, tmp_path: Path, sample: str, key: str) -> None:
+        (finding,) = only_at_marks(tmp_path, sample.replace("年度: 2021", key, 1), "G301")
+        assert "缺少“年度”" in finding.message
+
+
+class TestTrue:
+    """是 and 否 are as good as true and false."""
+
+    @pytest.mark.parametrize(("text", "draft"), [("true", True), ("是", True), ("false", False), ("否", False)])
+    def test_both(self, tmp_path: Path, sample: str, text: str, draft: bool) -> None:
+        archive, found = read_files(
+            tmp_path, {"office/agency.yml": AGENCY, "office/2021.yml": f"{sample}草稿: {text}\n"}
+        )
+        assert archive.reports[0].draft is draft
+        assert found == ()

@@ -1,4 +1,4 @@
-"""G601, G701, G801: what depends on who reports."""
+"""G601, G701: what depends on who reports."""
 
 from __future__ import annotations
 
@@ -74,6 +74,12 @@ class TestDeadline:
     def test_good(self, tmp_path: Path, kind: str, year: int, date: str) -> None:
         self.check(tmp_path, kind, year, f"发布日期: {date}\n")
 
+    @pytest.mark.parametrize(("date", "is_slip"), [("2024-01-31", False), ("2042-01-28", True)])
+    def test_a_year_that_is_a_slip(self, tmp_path: Path, date: str, is_slip: bool) -> None:
+        (finding,) = self.check(tmp_path, "部门", 2021, f"发布日期: ▶{date}\n")
+        assert ("年份可能写错" in finding.message) == is_slip
+        assert ("通常在2022年" in finding.remedy) == is_slip
+
     @pytest.mark.parametrize(
         ("kind", "year", "date", "late"),
         [
@@ -136,94 +142,3 @@ class TestDeadline:
         text = f"年度: {year}\n{FREE}" if year < 2019 else undated(report_text("haishu-office-2021", year))
         agency = f"名称: 样例\n类别: {kind}\n"
         return found_in(folder, agency, f"{mark}{text}{line}", "G701", year, settings or Settings())
-
-
-REGION = "名称: 样例区人民政府\n类别: 政府\n"
-BUREAU = "名称: 样例区甲局\n类别: 部门\n"
-NEW = "本年新收政府信息公开申请数量: [37, 4, 0, 0, 0, 0, 41]"
-OTHER_NEW = "本年新收政府信息公开申请数量: [{}37, 4, 0, 0, 0, 0, {}41]"
-
-
-class TestRollUp:
-    """G801, at the cell of the regional report."""
-
-    @staticmethod
-    def check(folder: Path, region: str, parts: dict[str, str], **agencies: str) -> list[Finding]:
-        """Parts: reports of 2021 by agency; agencies: more lines of the file of an agency."""
-        plain, marks = places(region)
-        files = {"region/agency.yml": REGION, "region/2021.yml": plain}
-        for name, text in parts.items():
-            files[f"region/{name}/agency.yml"] = BUREAU + agencies.get(name, "")
-            if text:
-                files[f"region/{name}/2021.yml"] = text
-        _, found = read_files(folder, files)
-        found = tuple(f for f in found if f.code == "G801")
-        assert {f.place.file for f in found} <= {"data/region/2021.yml"}
-        assert positions(found) == [("G801", *mark) for mark in marks], [f.message for f in found]
-        return list(found)
-
-    def test_good(self, tmp_path: Path, sample: str) -> None:
-        self.check(tmp_path, sample, {"a": sample})
-
-    def test_the_sum_of_two(self, tmp_path: Path, sample: str) -> None:
-        zero = report_text("haishu-office-2021", 2021)
-        zero = "\n".join(_zero(line) for line in zero.split("\n"))
-        self.check(tmp_path, sample, {"a": sample, "b": zero})
-
-    def test_where_and_what(self, tmp_path: Path, sample: str) -> None:
-        part = slip(sample, NEW, "本年新收政府信息公开申请数量: [35, 4, 0, 0, 0, 0, 39]")
-        region = slip(sample, NEW, OTHER_NEW.format("▶", "▶"))
-        first, second = self.check(tmp_path, region, {"a": part})
-        assert (first.level, first.left, first.right, first.difference) == ("warning", 35, 37, -2)
-        assert (first.row_label, second.column_label) == ("一、本年新收政府信息公开申请数量", "总计")
-        assert first.formula == "各下级机关之和＝本级报告"
-        assert "1个下级机关合计35" in first.message
-
-    def test_silent_where_a_report_is_missing(self, tmp_path: Path, sample: str) -> None:
-        region = slip(sample, NEW, OTHER_NEW.format("", ""))
-        part = slip(sample, NEW, "本年新收政府信息公开申请数量: [35, 4, 0, 0, 0, 0, 39]")
-        self.check(tmp_path, region, {"a": part, "b": ""})
-
-    @pytest.mark.parametrize(
-        "more",
-        ["草稿: true\n", "撤回: {日期: 2022-05-06, 说明: 有误}\n"],
-    )
-    def test_silent_where_a_report_does_not_count(self, tmp_path: Path, sample: str, more: str) -> None:
-        part = slip(sample, NEW, "本年新收政府信息公开申请数量: [35, 4, 0, 0, 0, 0, 39]")
-        self.check(tmp_path, sample, {"a": part, "b": sample + more})
-
-    @pytest.mark.parametrize("line", ["起始年度: 2022\n", "终止年度: 2020\n"])
-    def test_who_is_not_expected_is_not_missing(self, tmp_path: Path, sample: str, line: str) -> None:
-        part = slip(sample, NEW, "本年新收政府信息公开申请数量: [35, 4, 0, 0, 0, 0, 39]")
-        region = slip(sample, NEW, OTHER_NEW.format("▶", "▶"))
-        self.check(tmp_path, region, {"a": part, "b": ""}, b=line)
-
-    def test_silent_where_a_cell_is_no_number(self, tmp_path: Path, sample: str) -> None:
-        part = slip(sample, NEW, "本年新收政府信息公开申请数量: [~, 4, 0, 0, 0, 0, 39]")
-        self.check(tmp_path, slip(sample, NEW, OTHER_NEW.format("", "▶")), {"a": part})
-
-    def test_amounts_are_rounded(self, tmp_path: Path, sample: str) -> None:
-        part = slip(sample, "行政事业性收费: 0", "行政事业性收费: 12.3456")
-        self.check(tmp_path, slip(sample, "行政事业性收费: 0", "行政事业性收费: 12.35"), {"a": part})
-
-    def test_an_office_is_no_sum(self, tmp_path: Path, sample: str) -> None:
-        part = slip(sample, NEW, "本年新收政府信息公开申请数量: [35, 4, 0, 0, 0, 0, 39]")
-        files = {"office/agency.yml": AGENCY, "office/2021.yml": sample}
-        files |= {"office/a/agency.yml": BUREAU, "office/a/2021.yml": part}
-        assert positions(read_files(tmp_path, files)[1], "G801") == []
-
-
-def _zero(line: str) -> str:
-    """A line of figures with every figure 0."""
-    key, colon, rest = line.partition(": ")
-    if not colon or key == "年度":
-        return line
-    return key + colon + "".join("0" if part.isdigit() else part for part in _parts(rest))
-
-
-def _parts(text: str) -> list[str]:
-    return [
-        part
-        for word in text.replace("[", "[ ").replace("]", " ]").replace(",", " ,").split(" ")
-        for part in (word, " ")
-    ]

@@ -29,6 +29,16 @@ class TestRowTotal:
         assert first.formula == "自然人＋法人或其他组织五项＝总计"
         assert (first.left, first.right, first.difference) == (20, 21, -1)
         assert (second.left, second.right, second.difference) == (2, 1, 1)
+        assert first.message == (
+            "表三“（一）予以公开”的“总计”：应“自然人＋法人或其他组织五项＝总计”，现左边20、右边21，相差-1"
+        )
+        assert second.message.endswith("现左边2、右边1，相差+1")
+        assert first.remedy == "核对式中各数，改正填错的一个；总计填错就改总计。"
+
+    def test_a_cell_that_cannot_be_read_hides_no_other_row(self, tmp_path: Path, sample: str) -> None:
+        text = slip(sample, "本年新收政府信息公开申请数量: [37,", "本年新收政府信息公开申请数量: [三十七,")
+        _, found = read_text(tmp_path, slip(text, GRANTED, "予以公开: [18, 2, 0, 0, 0, 0, 21]"))
+        assert [f.row_label for f in found if f.code == "G101"] == ["（一）予以公开"]
 
     @pytest.mark.parametrize(
         "row", ["[18, 1, ~, 0, 0, 0, 20]", "[18, 2, 0, 0, 0, 0, ~]", "[~, ~, ~, ~, ~, ~, ~]"]
@@ -99,5 +109,5 @@ class TestCaseTotal:
 def test_blanks_of_a_published_report_break_no_sum(tmp_path: Path) -> None:
     """上海 2019 leaves most cells blank, totals of its rows among them."""
     _, found = read_text(tmp_path, report_text("shanghai-office-2019", 2019), 2019)
-    assert {f.code for f in found} == {"G201"}
-    assert len(found) == 135
+    assert {f.code for f in found} == {"G105", "G201"}
+    assert len(positions(found, "G201")) == 135

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.findings import CellName, Finding
+from gongkai.findings import CellName, Finding, Number
 from gongkai.forms import Identity
 from gongkai.model import Agency, AgencyKind, Archive, Report, State
 from gongkai.rules import inspect
@@ -45,13 +46,20 @@ def found(report: Report) -> tuple[Finding, ...]:
     return inspect(Archive({report.agency: agency}, (report,), {}), (), UNDATED)
 
 
-def named(report: Report) -> dict[CellName, int | None]:
+def named(report: Report) -> dict[CellName, Number | None]:
     """The suspects of a report and what they should be."""
     return {f.suspect.cell: f.suspect.should_be for f in found(report) if f.suspect is not None}
 
 
 def table_three(report: Report) -> list[CellName]:
     return [name for name in report.cells if name.table == "t3"]
+
+
+def whole(report: Report, name: CellName) -> int:
+    """The number of a cell of table 三."""
+    value = report.cells[name].value
+    assert isinstance(value, int)
+    return value
 
 
 def swapped(value: int) -> int:
@@ -66,16 +74,18 @@ class TestOneCell:
     @pytest.mark.parametrize(
         "change", [lambda v: v + 1, lambda v: v + 10, swapped], ids=["one", "ten", "swapped"]
     )
-    def test_every_cell_is_named_with_the_value_it_had(self, report: Report, change) -> None:
+    def test_every_cell_is_named_with_the_value_it_had(
+        self, report: Report, change: Callable[[int], int]
+    ) -> None:
         names = table_three(report)
         assert len(names) == 175
         tried = 0
         for name in names:
-            old = report.cells[name].value
+            old = whole(report, name)
             if change(old) != old:
                 tried += 1
                 assert named(changed(report, {name: change(old)})) == {name: old}, name
-        assert tried in (175, sum(swapped(report.cells[n].value) != report.cells[n].value for n in names))
+        assert tried in (175, sum(swapped(whole(report, n)) != whole(report, n) for n in names))
 
     def test_each_finding_that_the_cell_explains_bears_it(self, report: Report) -> None:
         granted = CellName("t3", "granted", "natural")
@@ -84,8 +94,8 @@ class TestOneCell:
         assert {f.suspect.cell for f in findings if f.suspect} == {granted}
 
 
-def brute_force(report: Report) -> set[frozenset[CellName]]:
-    """The smallest sets by the definition, worked out another way than the rule's: by trying every set.
+def brute_force(report: Report) -> dict[frozenset[CellName], Mapping[CellName, int]]:
+    """The smallest sets by the definition, and their new values, worked out another way than the rule's.
 
     In table 三 any three cells have one that stands alone, among them, in some identity: that identity fixes its
     value, then that of the next. A set works if the values are not negative and every identity holds in the end.
@@ -96,26 +106,27 @@ def brute_force(report: Report) -> set[frozenset[CellName]]:
     def residual(identity: Identity, values: Mapping[CellName, int]) -> int:
         return sum(values[n] for n in identity.left) - sum(values[n] for n in identity.right)
 
-    def works(names: frozenset[CellName], values: dict[CellName, int]) -> bool:
+    def settled(names: frozenset[CellName], values: dict[CellName, int]) -> Mapping[CellName, int] | None:
         if not names:
-            return all(residual(i, values) == 0 for i in identities)
+            return values if all(residual(i, values) == 0 for i in identities) else None
         for identity in identities:
             alone = names.intersection(identity.cells)
             if len(alone) == 1:
                 (name,) = alone
                 sign = 1 if name in identity.left else -1
                 value = values[name] - sign * residual(identity, values)
-                return value >= 0 and works(names - alone, {**values, name: value})
+                return settled(names - alone, {**values, name: value}) if value >= 0 else None
         raise AssertionError("no cell stands alone")
 
     failed = [i for i in identities if residual(i, published) != 0]
     candidates = [name for name in published if any(name in i.cells for i in failed)]
     for size in (1, 2, 3):
         tried = (frozenset(names) for names in combinations(candidates, size))
-        sets = {s for s in tried if all(s.intersection(i.cells) for i in failed) and works(s, published)}
-        if sets:
-            return sets
-    return set()
+        covering = (names for names in tried if all(names.intersection(i.cells) for i in failed))
+        found = {names: values for names in covering if (values := settled(names, published)) is not None}
+        if found:
+            return found
+    return {}
 
 
 def changes(count: int) -> st.SearchStrategy[list[tuple[int, int]]]:
@@ -148,18 +159,24 @@ class TestSeveralCells:
         findings = [f for f in found(broken) if f.code in ("G101", "G102", "G103")]
         sets = brute_force(broken)
         if len(sets) == 1:
-            (only,) = sets
-            assert {f.suspect.cell for f in findings if f.suspect} <= only
-            assert all(f.suspect is not None and not f.candidates for f in findings)
+            ((only, new),) = sets.items()
+            cells_of = {(i.rule, i.at): i.cells for i in report.form.identities}
             for finding in findings:
+                # Of the set the first cell, in the form's order, that stands in this sum.
+                assert finding.cell is not None
+                first = next(n for n in names if n in only and n in cells_of[finding.rule, finding.cell])
                 assert finding.suspect is not None
-                assert finding.suspect.should_be == report.cells[finding.suspect.cell].value or only != set(
-                    values
-                )
+                assert finding.candidates == ()
+                assert finding.suspect.cell == first
+                assert finding.suspect.should_be == new[first]
+                assert finding.suspect.count == len(only)
         else:
             assert all(f.suspect is None for f in findings)
-            listed = {candidate.cell for f in findings for candidate in f.candidates}
-            assert listed == {name for names in sets for name in names}
+            listed = {candidate.cell: candidate.should_be for f in findings for candidate in f.candidates}
+            possible = {
+                name: {values[name] for s, values in sets.items() if name in s} for s in sets for name in s
+            }
+            assert listed == {name: min(v) if len(v) == 1 else None for name, v in possible.items()}
 
     def test_two_in_one_row_that_cancel_out_could_be_in_another_row(self, report: Report) -> None:
         business, natural = CellName("t3", "granted", "business"), CellName("t3", "granted", "natural")
@@ -196,11 +213,17 @@ class TestNothingNamed:
         values = {CellName("t3", row, "welfare"): 7 + number for number, row in enumerate(rows)}
         assert named(changed(report, values)) == {}
 
+    def test_but_hide_nothing_in_another_table(self, report: Report) -> None:
+        rows = ("granted", "partial", "refused-law", "unable-not-held")
+        values = {CellName("t3", row, "welfare"): 7 + number for number, row in enumerate(rows)}
+        case = {CellName("t4", "review", column): 2 for column in ("upheld", "corrected")}
+        assert named(changed(report, values | case)) == {CellName("t4", "review", "total"): 4}
+
 
 class TestComputedTotals:
     """A total that was left out is no cell that could be typed wrong."""
 
-    def test_the_typed_cell_is_named_through_computed_totals(self, tmp_path, sample: str) -> None:
+    def test_the_typed_cell_is_named_through_computed_totals(self, tmp_path: Path, sample: str) -> None:
         lines = [line for line in sample.splitlines() if not line.strip().startswith("总计:")]
         report, findings = read_text(tmp_path, "\n".join(lines) + "\n")
         assert report is not None
@@ -215,7 +238,7 @@ def test_findings_of_other_rules_are_left_alone(report: Report) -> None:
     assert with_suspects((), report) == ()
 
 
-def test_reports_of_two_agencies_do_not_mix(tmp_path, sample: str) -> None:
+def test_reports_of_two_agencies_do_not_mix(tmp_path: Path, sample: str) -> None:
     """Each report's sums are its own."""
     wrong = sample.replace("予以公开: [18,", "予以公开: [17,")
     _, findings = read_files(

@@ -10,7 +10,7 @@ from gongkai.findings import Finding
 from gongkai.rules.years.jump import RULE as JUMP
 from gongkai.rules.years.jump import Options
 from gongkai.settings import Settings
-from tests.helpers.marked import places, slip
+from tests.helpers.marked import only_at_marks, places, slip
 from tests.helpers.support import AGENCY, positions, read_files, report_text
 
 CARRIED_IN = "上年结转政府信息公开申请数量: [0, 0, 0, 0, 0, 0, 0]"
@@ -116,9 +116,51 @@ class TestStock:
         last = report_text("shanghai-office-2019", 2020).replace("~", "0")
         follow(tmp_path, "G402", last, year(2021), (2020, 2021))
 
+    def test_within_the_first_year(self, tmp_path: Path) -> None:
+        text = slip(year(2021), DOCUMENTS, "行政规范性文件: [18, 0, ▶8]")
+        (finding,) = only_at_marks(tmp_path, text, "G402")
+        assert (finding.left, finding.right) == (18, 8)
+        assert "本年制发18－废止0，至少应有18" in finding.message
+
+    @pytest.mark.parametrize(
+        ("row", "is_found"), [("[0, 0, ▶7]", True), ("[7, 7, 7]", False), ("[0, 0, 0]", False)]
+    )
+    def test_disclosed_in_the_form_of_2019(self, tmp_path: Path, row: str, is_found: bool) -> None:
+        old = report_text("shanghai-office-2019", 2019)
+        last = slip(old, "规范性文件: [60, 60, 368]", "规范性文件: [0, 0, 0]")
+        this = slip(old, "规范性文件: [60, 60, 368]", f"规范性文件: {row}").replace("年度: 2019", "年度: 2020")
+        this = slip(this, "规章: [13, 13, 524]", "规章: [0, 0, 524]")
+        plain, marks = places(this)
+        files = {"office/agency.yml": AGENCY, "office/2019.yml": last, "office/2020.yml": plain}
+        _, found = read_files(tmp_path, files)
+        assert positions(found, "G402") == [("G402", *mark) for mark in marks]
+        assert len(marks) == is_found
+
     @pytest.mark.parametrize("row", ["[~, 17, 92]", "[14, 17, ~]", "[14, /, 92]"])
     def test_blanks_prove_nothing(self, tmp_path: Path, row: str) -> None:
         follow(tmp_path, "G402", year(2021), slip(year(2022), DOCUMENTS, f"行政规范性文件: {row}"))
+
+
+class TestFees:
+    """G404 where there is no year before: an amount in 元 where 万元 belong."""
+
+    @pytest.mark.parametrize(
+        ("kind", "fees", "is_found"),
+        [
+            ("部门", "▶73802895.90", True),
+            ("政府", "▶73802895.90", True),
+            ("政府", "59237.2449", False),
+            ("部门", "10000", False),
+        ],
+    )
+    def test_first_year(self, tmp_path: Path, kind: str, fees: str, is_found: bool) -> None:
+        plain, marks = places(slip(year(2021), "行政事业性收费: 0", f"行政事业性收费: {fees}"))
+        _, found = read_files(
+            tmp_path, {"office/agency.yml": f"名称: 甲\n类别: {kind}\n", "office/2021.yml": plain}
+        )
+        assert positions(found, "G404") == [("G404", *mark) for mark in marks]
+        assert len(marks) == is_found
+        assert all("改为 7380.28959；" in f.remedy for f in found if f.code == "G404")
 
 
 class TestYearGap:

@@ -2,7 +2,7 @@
 
 from gongkai import problems
 from gongkai.findings import Level
-from gongkai.rules.rule import Example, Rule, Words
+from gongkai.rules.rule import Example, OfRow, Rule, Words
 
 RULE = Rule(
     code="G202",
@@ -16,8 +16,13 @@ RULE = Rule(
     words={
         problems.CellNotNumber: Words(
             "{where}填的是“{text}”，不是数字",
-            "填一个整数；没有发生填 0，空白写 ~，斜杠写 /；原报告就是文字的写 {{原文: …}}。",
+            "填一个整数；没有发生填 0，空白写 ~，斜杠写 /；公布的就是文字的写 {{原文: …}}。",
         ),
+        problems.CellDash: Words(
+            "{where}填的是“{text}”，不是数字",
+            '没有发生填 0，空白写 ~，斜杠写 /；公布的就是“{text}”的，写 {{原文: "{text}"}}。',
+        ),
+        problems.CellChangeInWords: Words("{where}填的是“{text}”，不是数字", "写 {number}。"),
         problems.CellNegative: Words("{where}填的是“{text}”，不能是负数", "改为不带负号的数。"),
         problems.CellSigned: Words("{where}填的是“{text}”，这一格不带正负号", "去掉加号，只写数字。"),
         problems.CellNotWhole: Words("{where}填的是“{text}”，应为整数", "改为整数。"),
@@ -26,8 +31,11 @@ RULE = Rule(
         problems.CellSeparator: Words(
             "{where}填的是“{text}”，数字里有分隔符", "只写数字，不加逗号、下划线等分隔符。"
         ),
-        problems.CellUnit: Words("{where}填的是“{text}”，带了单位", "只写数字：{number}。单位由表格给出。"),
+        problems.CellUnit: Words(
+            "{where}填的是“{text}”，带了单位“{unit}”", "只写数字：{number}。单位由表格给出。"
+        ),
     },
+    of_row=OfRow("{row}有 {count} 格填的不是数字：{columns}", "有的格子填的不是数字"),
     may_be_accepted=False,
     may_be_off=False,
 )

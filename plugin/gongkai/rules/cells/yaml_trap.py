@@ -58,6 +58,10 @@ RULE = Rule(
         problems.ReservedStart: _mend("文字以 YAML 的特殊符号开头", "给整段文字加上半角引号"),
         problems.BlockStart: _mend("正文应从 | 的下一行写起", "| 之后另起一行，缩进两格再写正文"),
         problems.FoldedText: _mend("用 > 会把各行连成一行，中间夹上空格", "改用 |"),
+        problems.JoinedText: Words(
+            "正文前面没有写 |，下面各行会连成一段，中间夹上空格",
+            "在键的冒号后面空一格写 |，正文从下一行写起，各行缩进两格。",
+        ),
         problems.DuplicateKey: Words("“{key}”写了两次，第 {first} 行已有", "删去多余的一处。"),
         problems.ComplexKey: Words("这里的键不是一个词", "写成“键: 值”。"),
         problems.Anchor: Words("“{text}”是 YAML 的锚点", "不用锚点；以 & 开头的文字加上半角引号。"),

@@ -39,6 +39,6 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 RULE,
                 report.place,
                 f"{report.year}年度报告{what}，没有可以核对的数据",
-                "把各部分和表格录入数据文件；确实无法录入的，可以保留。",
+                "把各部分和表格录入数据文件；确实无法录入的，写核对说明。",
                 report,
             )

@@ -38,7 +38,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 RULE,
                 report.row_places[table.id, group],
                 f"{label(report.form, cell)}只填了一行，{report.form.name}年格式分为{len(rows)}行",
-                f"能分清的分列为：{'；'.join(row.label for row in rows)}。原报告如此的不必改，页面照一行显示。",
+                f"能分清的分列为：{'；'.join(row.label for row in rows)}。已经这样公布的不必改，页面照一行显示。",
                 report,
                 cell,
             )

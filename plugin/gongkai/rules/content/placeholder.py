@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gongkai.findings import Finding, Level
+from gongkai.model import TO_FILL_IN
 from gongkai.rules.rule import Example, Inspection, Rule, finding
 
 RULE = Rule(
@@ -78,7 +79,11 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for report in inspection.reports:
         for narrative in report.all_narratives:
             for line in narrative.lines:
-                for start, passage, message, remedy in _found(_own(line.text)):
+                own = _own(line.text)
+                if not report.draft:
+                    # The rule unfilled speaks of it: a draft may have it, a report that is published must not.
+                    own = own.replace(TO_FILL_IN, "”" * len(TO_FILL_IN))
+                for start, passage, message, remedy in _found(own):
                     yield finding(RULE, line.at(start), message.format(passage), remedy, report)
 
 

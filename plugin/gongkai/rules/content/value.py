@@ -21,6 +21,7 @@ RULE = Rule(
             (("fixed", "写成 {fixed}；有时刻的再空一格写 09:30。"),),
         ),
         problems.NotAYear: Words("“{text}”不是年份", "写四位半角数字，如 2021。"),
+        problems.NotACount: Words("“{text}”不是个数", "写 1 以上的半角整数。"),
         problems.NotAnAddress: Words("“{text}”不是网址", "写完整的网址，以 https:// 或 http:// 开头。"),
         problems.NotADomain: Words(
             "“{text}”不是域名", "只写域名，如 www.example.gov.cn，不带 http:// 和路径。"
@@ -28,13 +29,17 @@ RULE = Rule(
         problems.NotAPath: Words(
             "“{text}”不是网站内的路径", "写网站根目录之下的路径，如 xxgk/2021.html，不带域名，不以 / 开头。"
         ),
-        problems.NotTrueFalse: Words("“{text}”应为 true 或 false", "是写 true，否写 false。"),
+        problems.NotTrueFalse: Words("“{text}”应为 true 或 false", "是写 true，否写 false；写“是”“否”也可以。"),
         problems.NotAChoice: Words("“{text}”不在可选的词里", "写其中之一：{choices}。"),
         problems.NotARule: Words("“{text}”不是规则编号", "写规则编号，如 G501。"),
         problems.YearMismatch: Words("年度写的是 {year}，文件名是 {file_year}.yml", "改成一致。"),
         problems.YearsReversed: Words("终止年度 {last} 早于起始年度 {first}", "改正其中一个。"),
+        problems.DaysReversed: Words("统计期限的止日 {last} 早于起日 {first}", "改正其中一个。"),
         problems.UnknownPlace: Words(
             "“{text}”不是表格里的格子", "写行名和列名，用半角句点隔开，如 予以公开.自然人。"
+        ),
+        problems.UnknownColumn: Words(
+            "“{text}”不是表格里的一列", "写表头上的列名，如 自然人、法人或其他组织。"
         ),
         problems.AddressTwice: Words(
             "“{text}”已由 {file} 第 {line} 行写过", "一个旧地址只能指向一处：删去其中一个。"

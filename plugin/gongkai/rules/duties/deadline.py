@@ -46,6 +46,8 @@ RULE = Rule(
 )
 
 KEY = "发布日期"
+FAR = 730
+"""Days after the last one from which a slip in the year is likelier than a delay."""
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -68,7 +70,15 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                     f"核对年份，应在{report.year + 1}年；属实的写核对说明。",
                     report,
                 )
-            if late > 0:
+            if late > FAR:
+                yield finding(
+                    RULE,
+                    value_place(inspection, report, KEY),
+                    f"发布日期{report.published.day}，比{report.year}年度晚了{report.published.day.year - report.year}年，年份可能写错",
+                    f"核对年份，通常在{report.year + 1}年；确实那时才发布的写核对说明。",
+                    report,
+                )
+            elif late > 0:
                 yield finding(
                     RULE,
                     value_place(inspection, report, KEY),

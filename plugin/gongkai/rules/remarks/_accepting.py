@@ -2,8 +2,8 @@
 
 What is accepted stays a finding, shown as accepted, and stops nothing. A remark names the rule, and may name a cell
 (with 现值, the value that is accepted: another value is not), a key, a section or a passage of the text; without a
-place it accepts what the rule finds in the whole report. Once what it accepts has changed, the remark is a finding
-itself.
+place it accepts what the rule finds in the whole report, of columns if it names some. It may say how many there are:
+of more it accepts none. Once what it accepts has changed, the remark is a finding itself.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from gongkai.findings import Accepted, CellName, Finding
+from gongkai.forms import cells_of_columns
 from gongkai.model import Remark, Report, accepted_cell
 from gongkai.prose import Line
 
@@ -36,17 +37,48 @@ class Accepting:
     def explained(self) -> Iterator[Finding]:
         """The findings; those that a remark accepts are marked so."""
         for found in self.findings:
-            remark = next((remark for remark in self.report.remarks if self._speaks_for(remark, found)), None)
+            remark = next((remark for remark in self.report.remarks if self._accepts(remark, found)), None)
             yield replace(found, accepted=Accepted(remark.reason or "", remark.public)) if remark else found
+
+    def covered(self, remark: Remark) -> int:
+        """How many findings a remark speaks for."""
+        return self._covered[remark]
+
+    @cached_property
+    def _covered(self) -> Mapping[Remark, int]:
+        return {
+            remark: sum(self._speaks_for(remark, found) for found in self.findings)
+            for remark in self.report.remarks
+        }
+
+    def is_for_many(self, remark: Remark) -> bool:
+        """Whether a remark may speak for any number of findings: not of one cell, nor of a passage."""
+        return self.cells[remark] is None and remark.location in (None, *self.report.key_lines)
+
+    @cached_property
+    def _columns(self) -> Mapping[Remark, frozenset[CellName]]:
+        """The cells of the columns that a remark names."""
+        form = self.report.form
+        return {
+            remark: frozenset().union(*(cells_of_columns(form, name) for name in remark.columns))
+            for remark in self.report.remarks
+        }
 
     def idle(self) -> Iterator[Remark]:
         """The remarks that accept nothing."""
         for remark in self.report.remarks:
-            if not any(self._speaks_for(remark, found) for found in self.findings):
+            if not self.covered(remark):
                 yield remark
+
+    def _accepts(self, remark: Remark, found: Finding) -> bool:
+        if not self._speaks_for(remark, found):
+            return False
+        return remark.count is None or self.covered(remark) <= remark.count
 
     def _speaks_for(self, remark: Remark, found: Finding) -> bool:
         if remark.rule != found.code or found.code not in self.acceptable:
+            return False
+        if remark.columns and found.cell not in self._columns[remark]:
             return False
         if remark.location is None:
             return True

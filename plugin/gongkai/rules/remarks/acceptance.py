@@ -14,13 +14,14 @@ RULE = Rule(
     code="G901",
     name="acceptance",
     level=Level.WARNING,
-    title="核对说明没有原因，或已不需要",
-    explanation="核对说明要写原因。所说的问题已经没有了，那一格的值变了，或者正文里已没有那段话，说明就不再有效，应当删去或改写。",
+    title="核对说明没有原因，或所说的已经变了",
+    explanation="核对说明要写原因。所说的问题已经没有了，那一格的值变了，或者正文里已没有那段话，说明就不再有效，应当删去或改写。"
+    "管着几处的说明要写处数或列，几处变了就提醒；比处数多的，都不再有效。",
     why="没有原因的说明等于关掉了核对；过期的说明会掩盖以后的错误。",
     bad=Example("行政复议: [10, 1, 0, 0, 10]\n核对说明:\n  - {规则: G104, 位置: 行政复议.总计}"),
     good=Example(
         "行政复议: [10, 1, 0, 0, 10]\n核对说明:\n"
-        "  - {规则: G104, 位置: 行政复议.总计, 现值: 10, 原因: 原报告如此，已无法更改。}"
+        "  - {规则: G104, 位置: 行政复议.总计, 现值: 10, 原因: 已经这样公布，无法更改。}"
     ),
 )
 
@@ -50,6 +51,24 @@ def idle_remarks(accepting: Accepting, off: frozenset[str], codes: Iterable[str]
         if _CODE.fullmatch(remark.rule) and remark.rule not in off:
             message, remedy = _why_idle(accepting, remark, codes)
             yield finding(RULE, remark.place, message, remedy, accepting.report)
+
+
+def miscounted_remarks(accepting: Accepting) -> Iterator[Finding]:
+    """A finding for each remark for several findings that does not say for how many, or for another number."""
+    if accepting.report.withdrawal is not None:
+        return
+    for remark in accepting.report.remarks:
+        covered = accepting.covered(remark)
+        if covered and remark.count is not None and covered != remark.count:
+            message = f"{remark.rule} 的核对说明写的是 {remark.count} 处，现在有 {covered} 处"
+            more = "多出的可能是新的问题，这条说明暂不生效：" if covered > remark.count else ""
+            remedy = f"{more}逐处核对，确实如此的改为“处数: {covered}”。"
+        elif covered > 1 and remark.count is None and not remark.columns and accepting.is_for_many(remark):
+            message = f"{remark.rule} 的核对说明管着 {covered} 处，没有写处数"
+            remedy = f"写上“处数: {covered}”或“列: …”：以后多出一处，才会提醒。"
+        else:
+            continue
+        yield finding(RULE, remark.place, message, remedy, accepting.report)
 
 
 def _why_idle(accepting: Accepting, remark: Remark, codes: Iterable[str]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.findings import Finding, Number, Place
 from gongkai.forms import Identity, label
-from gongkai.model import Report
+from gongkai.model import Report, State
 from gongkai.rules.rule import Inspection, Rule, finding
 
 
@@ -22,11 +22,18 @@ class Balance:
     left_open: bool
     """Whether a blank, stroke or text stands on the left side."""
     right_open: bool
+    is_blank_sum: bool
+    """Whether what is open are blanks and strokes alone, and any of the addends is filled."""
 
     @property
     def holds(self) -> bool:
         """Whether non-negative numbers in the open cells, where there are any, can make both sides equal."""
         return balanced(self.left - self.right, self.left_open, self.right_open)
+
+    @property
+    def holds_with_zeros(self) -> bool:
+        """Whether it holds with 0 in the place of its blanks and strokes; one of nothing but blanks says nothing."""
+        return not self.is_blank_sum or self.left == self.right
 
 
 def balanced(difference: Number, left_open: bool, right_open: bool) -> bool:
@@ -50,13 +57,24 @@ def balances(report: Report, rule: str | None = None) -> Iterator[Balance]:
             right = [cells[name].value for name in identity.right]
         except KeyError:
             continue
+        left_open, right_open = None in left, None in right
         yield Balance(
             identity,
             sum(value for value in left if value is not None),
             sum(value for value in right if value is not None),
-            None in left,
-            None in right,
+            left_open,
+            right_open,
+            (left_open or right_open) and _is_blank_sum(report, identity),
         )
+
+
+def _is_blank_sum(report: Report, identity: Identity) -> bool:
+    cells = report.cells
+    # One total is no addend; of two rows against two, each cell is one.
+    addends = identity.cells if len(identity.right) > 1 else identity.left
+    return any(cells[name].value is not None for name in addends) and not any(
+        cells[name].state is State.TEXT for name in identity.cells
+    )
 
 
 def check_sums(rule: Rule, inspection: Inspection) -> Iterator[Finding]:

@@ -17,9 +17,13 @@ from gongkai.forms import labels
 from gongkai.model import Report, State
 from gongkai.rules.sums._equations import Solution, solve
 from gongkai.rules.sums._sums import Balance, balances
+from gongkai.rules.sums.blank_sum import RULE as BLANK_SUM
 
 MOST_CELLS = 3
 """Above three cells every other set would do as well, and a name would be a guess."""
+
+MOST_BLANK = 2
+"""Of sums over blanks: three would be any three of a column's blanks, and take seconds to find."""
 
 
 @dataclass(frozen=True)
@@ -37,35 +41,63 @@ class _Equation:
 Sets = Mapping[tuple[CellName, ...], Solution]
 
 
+_Explanation = tuple[Suspect | None, tuple[Suspect, ...]]
+
+
 def with_suspects(findings: tuple[Finding, ...], report: Report) -> tuple[Finding, ...]:
     """The findings of one report, those over sums with the cell, or the candidates, that explain them."""
-    sums = {identity.rule for identity in report.form.identities}
+    sums = {BLANK_SUM.name, *(identity.rule for identity in report.form.identities)}
     if not any(finding.rule in sums for finding in findings):
         return findings
-    explained: dict[tuple[str, CellName | None], tuple[Suspect | None, tuple[Suspect, ...]]] = {}
-    for equations in _groups(report):
-        sets = smallest_sets(report, equations)
-        if not sets:
-            continue
-        for equation in equations:
-            if not equation.balance.holds:
-                identity = equation.balance.identity
-                explained[identity.rule, identity.at] = _explanation(report, equation, sets)
+    explained = dict(_explained(report))
     return tuple(
         replace(finding, suspect=found[0], candidates=found[1])
-        if (found := explained.get((finding.rule, finding.cell)))
+        if finding.rule in sums and (found := explained.get((finding.formula, finding.cell)))
         else finding
         for finding in findings
     )
 
 
-def _groups(report: Report) -> Iterator[tuple[_Equation, ...]]:
-    """The equations of each group that has a failed one."""
+def _explained(report: Report) -> Iterator[tuple[tuple[str | None, CellName | None], _Explanation]]:
+    """What explains each sum that fails, by its formula and the cell that it is told at.
+
+    A blank may be any number. Only where that explains nothing are the blanks taken as 0, as nearly all are meant.
+    """
+    with_zeros = _with_zeros(report)
+    for group in _groups(report):
+        equations = _equations(report, group)
+        sets = smallest_sets(report, equations)
+        if not sets and not all(balance.holds_with_zeros for balance in group):
+            telling = {b.identity for b in group if b.is_blank_sum or not (b.left_open or b.right_open)}
+            zeros = tuple(b for b in balances(with_zeros) if b.identity in telling)
+            equations = _equations(with_zeros, zeros)
+            sets = smallest_sets(with_zeros, equations, MOST_BLANK)
+        for equation in equations if sets else ():
+            if not equation.balance.holds:
+                identity = equation.balance.identity
+                yield (identity.formula, identity.at), _explanation(report, equation, sets)
+
+
+def _groups(report: Report) -> Iterator[tuple[Balance, ...]]:
+    """The sums of each group that has one that fails, or fails with 0 for its blanks."""
     found = sorted(balances(report), key=lambda balance: balance.identity.group)
-    for _, group in groupby(found, key=lambda balance: balance.identity.group):
-        equations = tuple(_Equation(balance, _coefficients(report, balance)) for balance in group)
-        if not all(equation.balance.holds for equation in equations):
-            yield equations
+    for _, each in groupby(found, key=lambda balance: balance.identity.group):
+        group = tuple(each)
+        if not all(balance.holds and balance.holds_with_zeros for balance in group):
+            yield group
+
+
+def _equations(report: Report, group: tuple[Balance, ...]) -> tuple[_Equation, ...]:
+    return tuple(_Equation(balance, _coefficients(report, balance)) for balance in group)
+
+
+def _with_zeros(report: Report) -> Report:
+    """The report with 0 for its blanks and strokes."""
+    cells = {
+        name: replace(cell, state=State.NUMBER, value=0) if cell.state in (State.BLANK, State.STROKE) else cell
+        for name, cell in report.cells.items()
+    }
+    return replace(report, cells=cells)
 
 
 def _coefficients(report: Report, balance: Balance) -> Mapping[CellName, int]:
@@ -86,14 +118,16 @@ def _typed(report: Report, name: CellName) -> Iterator[CellName]:
         yield from _typed(report, addend)
 
 
-def smallest_sets(report: Report, equations: tuple[_Equation, ...]) -> Sets:
-    """All sets of the smallest size, three at most, that would explain every failed equation."""
+def smallest_sets(report: Report, equations: tuple[_Equation, ...], most: int = MOST_CELLS) -> Sets:
+    """All sets of the smallest size, `most` at most, that would explain every failed equation."""
     failed = [equation for equation in equations if not equation.balance.holds]
+    if not failed:
+        return {}
     order = {
         name: index for index, name in enumerate(report.form.table(failed[0].balance.identity.at.table).cells)
     }
-    candidates = sorted({name for equation in failed for name in equation.coefficients}, key=order.__getitem__)
-    for size in range(1, MOST_CELLS + 1):
+    candidates = tuple(dict.fromkeys(name for equation in failed for name in equation.coefficients))
+    for size in range(1, most + 1):
         found: dict[tuple[CellName, ...], Solution] = {}
         for names in _covering(failed, candidates, size, order):
             solution = _solution(report, equations, names)
@@ -105,7 +139,7 @@ def smallest_sets(report: Report, equations: tuple[_Equation, ...]) -> Sets:
 
 
 def _covering(
-    failed: list[_Equation], candidates: list[CellName], size: int, order: Mapping[CellName, int]
+    failed: list[_Equation], candidates: tuple[CellName, ...], size: int, order: Mapping[CellName, int]
 ) -> Iterator[tuple[CellName, ...]]:
     """Every set of that size with a cell in each failed equation, once each."""
     seen: set[frozenset[CellName]] = set()
@@ -151,7 +185,6 @@ def _solution(report: Report, equations: tuple[_Equation, ...], names: tuple[Cel
             at_least.append((coefficients, constant))
         else:
             equal.append((coefficients, constant))
-    at_least.extend((tuple(int(one == other) for other in names), 0) for one in names)
     return solve(len(names), equal, at_least)
 
 

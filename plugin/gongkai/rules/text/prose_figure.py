@@ -11,7 +11,9 @@ from gongkai.claims.meanings import Meaning, Tables, Unreadable, added, of_all
 from gongkai.claims.numbers import Sort
 from gongkai.findings import Finding, Level
 from gongkai.model import Agency, Report
+from gongkai.rules._neighbours import year_before
 from gongkai.rules.rule import Example, Inspection, Rule, finding
+from gongkai.words.texts import Matter
 
 RULE = Rule(
     code="G501",
@@ -34,6 +36,8 @@ _ALL = re.compile(
     r"(?P<said>维持|办结|办理完毕|答复完毕|审结)"
 )
 _ROWS = {"办结": "办结", "办理完毕": "办结", "答复完毕": "办结"}
+_OF_ALL = re.compile(r"(?:占|在|于|对|率|数|量)(?:了|本年度?|全年)?$")
+"""Before 全部办结: 占全部办结申请的……"""
 _IN_TIME = re.compile(r"期限|按时|按期|及时|规定时间|时限")
 
 
@@ -43,21 +47,24 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         if report.form.is_free:
             continue
         agency = inspection.archive.agencies[report.agency]
-        yield from _report(RULE, report, agency)
+        before = year_before(report, inspection)
+        yield from _report(RULE, report, agency, None if before is None or before.form.is_free else before)
 
 
-def _report(rule: Rule, report: Report, agency: Agency) -> Iterator[Finding]:
+def _report(rule: Rule, report: Report, agency: Agency, before: Report | None) -> Iterator[Finding]:
     tables = Tables(report)
-    for narrative in report.narratives.values():
+    tables_before = Tables(before) if before is not None else None
+    for narrative in report.all_narratives:
         for claimed in claimed_sentences(narrative.lines, report, agency, tables):
-            for at, claim in enumerate(claimed.claims):
-                yield from _claim(rule, report, tables, claim, claimed.claims[:at])
+            for claim in claimed.claims:
+                if claim.change:
+                    yield from _change(rule, report, tables, tables_before, claim)
+                else:
+                    yield from _claim(rule, report, tables, claim)
             yield from _all_of_them(rule, report, tables, claimed)
 
 
-def _claim(
-    rule: Rule, report: Report, tables: Tables, claim: Claim, before: tuple[Claim, ...]
-) -> Iterator[Finding]:
+def _claim(rule: Rule, report: Report, tables: Tables, claim: Claim) -> Iterator[Finding]:
     if claim.subject is None or claim.numeral.sort not in (Sort.COUNT, Sort.NONE):
         return
     meanings = claim.subject.meanings
@@ -71,6 +78,35 @@ def _claim(
         return
     said = "0" if claim.numeral.sort is Sort.NONE else str(claim.numeral.value)
     yield _finding(rule, report, claim, said, tried)
+
+
+def _change(
+    rule: Rule, report: Report, tables: Tables, before: Tables | None, claim: Claim
+) -> Iterator[Finding]:
+    """较上年增加3件: against last year's report, where it is there."""
+    if claim.subject is None or before is None:
+        return
+    tried: dict[Meaning, tuple[Decimal, ...]] = {}
+    try:
+        for meaning in claim.subject.meanings:
+            differences = dict.fromkeys(
+                (now - then) * claim.change for now in tables.values(meaning) for then in before.values(meaning)
+            )
+            if differences:
+                tried[meaning] = tuple(differences)
+    except Unreadable:
+        return
+    if not tried or any(fits(claim, value) for values in tried.values() for value in values):
+        return
+    listed = "，".join(f"{meaning.name}{values[0]}" for meaning, values in list(tried.items())[:SHOWN])
+    yield finding(
+        rule,
+        claim.line.at(claim.column),
+        f"“{_cut(claim.passage)}”与上年的表相减不符，{'增加' if claim.change > 0 else '减少'}数应为：{listed}",
+        "按两年的表重新计算，或改用 {{ 增减(…, …) }}；另有口径的写核对说明。",
+        report,
+        left=claim.numeral.value,
+    )
 
 
 def fits(claim: Claim, value: Decimal) -> bool:
@@ -113,16 +149,18 @@ def _all_of_them(rule: Rule, report: Report, tables: Tables, claimed: ClaimedSen
     """复议2件，诉讼1件，均获维持: then as many must have been upheld as there were."""
     text = claimed.sentence.text
     for match in _ALL.finditer(text):
+        if _OF_ALL.search(text, max(0, match.start() - 5), match.start()):
+            continue
         clause = text[max(text.rfind("，", 0, match.start()), text.rfind("；", 0, match.start())) + 1 :]
         row = _ROWS.get(match["said"])
-        wanted = "requests" if row else "disputes"
+        wanted = Matter.REQUESTS if row else Matter.DISPUTES
         earlier = [
             claim
             for claim in claimed.claims
             if claim.numeral.sort is Sort.COUNT
             and claim.numeral.end <= match.start()
             and claim.subject
-            and claim.subject.family == wanted
+            and claim.subject.family is wanted
             and claim.subject.is_whole
         ]
         if not earlier or (row and _IN_TIME.search(clause)):

@@ -16,7 +16,7 @@ from gongkai.model import Report
 from gongkai.rules._neighbours import year_before
 from gongkai.rules.rule import Example, Inspection, Rule, finding
 from gongkai.settings import RuleOptions, option
-from gongkai.words.texts import Hit, wording
+from gongkai.words.texts import Axis, Group, Hit, Matter, wording
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,24 @@ RULE = Rule(
 )
 
 SHOWN = 6
-REQUESTS = "requests"
-
+WHOLE = Decimal(100)
+_DONE = (((1, "办结"),), ((1, "办结"), (-1, "其他处理")))
 _PERCENT = re.compile("[%％]|百分之")
 _SHARE = re.compile(r"占|比例|比重")
 _GROWTH = re.compile(r"(?P<up>增长|增加|上升|提高|增幅|上涨)|(?P<down>下降|减少|降低|降幅|下滑)")
-_COMPARED = re.compile(r"同比|[较比与同](?:上|去)一?年|上一?年度?(?:同期)?相比|[较比与同](?:上|去)一?年同期")
+_COMPARED = re.compile(
+    r"同比|[较比与同](?:上|去)一?个?(?:统计)?年|上一?个?(?:统计)?年度?(?:同期)?相比|[较比与同](?:上|去)一?年同期"
+)
 _OTHER_COMPARISON = re.compile(r"环比|季度|半年|月|前年|近.年")
+_RATE = re.compile(
+    r"(?:(?:按[时期]|及时|限时|当[期年]|法定|期限|依法|规范)[^，。；、0-9]{0,4})?(?:申请)?(?:(?P<what>办结|答复|办理|办复|回复|处理)|满意|公开|解读|完成|覆盖|知晓|整改|更新|回应)率"
+    r"(?:均|都|始终|继续|保持|在|达到|达|为|是|也)*\s*$"
+)
+_IN_TIME = re.compile(r"按[时期]|及时|限时|期限|法定")
+_ALL_OF_THEM = re.compile(r"均|全部|都")
+_ALL_DONE = re.compile(r"(?:均|全部|都)[^，。；]{0,6}(?:办结|答复|办理完毕)")
+_REQUESTS = re.compile("信息公开申请|依申请公开")
+_OTHERS = re.compile(r"建议|提案|热线|工单|留言|信访|来信|咨询|复议|诉讼")
 _CLAUSE_END = re.compile(r"[，；。、,;]")
 
 
@@ -64,7 +75,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a percentage, at its first digit."""
     tolerance = Decimal(str(inspection.settings.of_rule(Options).tolerance))
     for report in inspection.reports:
-        texts = [n for n in report.narratives.values() if any(_PERCENT.search(line.text) for line in n.lines)]
+        texts = [n for n in report.all_narratives if any(_PERCENT.search(line.text) for line in n.lines)]
         if report.form.is_free or not texts:
             continue
         agency = inspection.archive.agencies[report.agency]
@@ -127,7 +138,9 @@ class _Checker:
         lo = _clause_start(claim)
         lead = text[lo : claim.numeral.start]
         words = claim.layer.between(lo, claim.numeral.start)
-        last = next((c for c in reversed(earlier) if c.numeral.sort is not Sort.PERCENT), None)
+        last = next((c for c in reversed(earlier) if c.numeral.sort is not Sort.PERCENT and not c.change), None)
+        if rate := _RATE.search(lead):
+            return self._rate(claim, last, rate)
         if growth := _GROWTH.search(lead):
             compared = text[: claim.numeral.start]
             if _OTHER_COMPARISON.search(lead) or not _COMPARED.search(compared) or self.before is None:
@@ -141,6 +154,35 @@ class _Checker:
         own = tuple(hit for hit in words if hit not in base_words)
         return list(self._share(claim, last, own, base_words, earlier))
 
+    def _rate(self, claim: Claim, last: Claim | None, rate: re.Match[str]) -> list[_Ratio]:
+        """办结率: of what came in, or all of it; nothing where it is not of applications, or of those in time."""
+        if claim.numeral.value > WHOLE:
+            return [_Ratio(f"{rate['what'] or ''}率不会超过", WHOLE)]
+        if rate["what"] is None:
+            return []
+        text = claim.layer.text[last.numeral.end if last else 0 : claim.numeral.start]
+        if last is None or last.subject is None:
+            if last is not None or not _REQUESTS.search(text):
+                return []
+        elif last.subject.family is not Matter.REQUESTS or last.numeral.sort is Sort.NONE:
+            return []
+        if _OTHERS.search(text):
+            return []
+        if _IN_TIME.search(rate[0]):
+            # How many were late is in no table; that all were in time is in the sentence.
+            return [_Ratio("句中说全部按期办结，应为", WHOLE)] if _ALL_OF_THEM.search(text) else []
+        if _ALL_DONE.search(text):
+            return [_Ratio("句中说全部办结，应为", WHOLE)]
+        done = self._valued(of_all(_DONE, (((1, "总计"),),)))
+        came = self._valued(of_all(wording().families[Matter.REQUESTS].default_rows[:2], (((1, "总计"),),)))
+        ratios = [
+            _Ratio(f"{part}/{base}", numerator * 100 / denominator)
+            for part, numerator in done
+            for base, denominator in came
+            if denominator
+        ]
+        return [*ratios, _Ratio("全部办结", WHOLE)]
+
     def _share(
         self,
         claim: Claim,
@@ -153,7 +195,7 @@ class _Checker:
         subject, parts = self._parts(last, own)
         if subject is None and not parts:
             return
-        if subject is not None and subject.family not in (REQUESTS, "disputes"):
+        if subject is not None and subject.family not in (Matter.REQUESTS, Matter.DISPUTES):
             return
         bases = list(self._bases(subject, base_words))
         if not base_words:
@@ -178,10 +220,14 @@ class _Checker:
         rows = [
             hit
             for hit in own
-            if hit.word.family == REQUESTS and hit.word.axis == "row" and hit.word.group != "noun"
+            if hit.word.family is Matter.REQUESTS
+            and hit.word.axis is Axis.ROW
+            and hit.word.group is not Group.NOUN
         ]
         if rows:
-            subject = Subject(REQUESTS, rows[-1].word.means, wording().families[REQUESTS].default_columns, True)
+            subject = Subject(
+                Matter.REQUESTS, rows[-1].word.means, wording().families[Matter.REQUESTS].default_columns, True
+            )
             return subject, self._valued(subject.meanings)
         if last is None or last.numeral.sort is Sort.OTHER:
             return None, []
@@ -193,20 +239,20 @@ class _Checker:
 
     def _bases(self, subject: Subject | None, base_words: tuple[Hit, ...]) -> Iterator[tuple[str, Decimal]]:
         families = wording().families
-        rows = [hit for hit in base_words if hit.word.axis == "row"]
+        rows = [hit for hit in base_words if hit.word.axis is Axis.ROW]
         if rows:
             family = families[rows[-1].word.family]
             means = rows[-1].word.means
-            if rows[-1].word.group in ("flow", "noun"):
+            if rows[-1].word.group in (Group.FLOW, Group.NOUN):
                 means = family.default_rows
             yield from self._valued(of_all(means, family.default_columns))
-        elif subject is not None and subject.family == "disputes":
-            yield from self._valued(of_all(subject.rows, families["disputes"].default_columns))
+        elif subject is not None and subject.family is Matter.DISPUTES:
+            yield from self._valued(of_all(subject.rows, families[Matter.DISPUTES].default_columns))
             yield from self._valued(
-                of_all((((1, "行政复议"), (1, "行政诉讼")),), families["disputes"].default_columns)
+                of_all((((1, "行政复议"), (1, "行政诉讼")),), families[Matter.DISPUTES].default_columns)
             )
         else:
-            requests = families[REQUESTS]
+            requests = families[Matter.REQUESTS]
             yield from self._valued(of_all(requests.default_rows, requests.default_columns))
             if subject is not None:
                 yield from self._valued(of_all(_groups(subject), requests.default_columns))
@@ -220,9 +266,11 @@ class _Checker:
         rows = [
             hit
             for hit in words
-            if hit.word.axis == "row" and hit.word.group != "noun" and hit.word.family == REQUESTS
+            if hit.word.axis is Axis.ROW
+            and hit.word.group is not Group.NOUN
+            and hit.word.family is Matter.REQUESTS
         ]
-        requests = wording().families[REQUESTS]
+        requests = wording().families[Matter.REQUESTS]
         meanings: tuple[Meaning, ...] = ()
         if last is not None and last.numeral.sort is Sort.COUNT and last.subject is not None and not rows:
             meanings, stated = last.subject.meanings, [(str(last.numeral.value), last.numeral.value)]

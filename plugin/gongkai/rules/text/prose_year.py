@@ -17,7 +17,7 @@ RULE = Rule(
     level=Level.WARNING,
     title="正文里的年份不是本年度",
     explanation=(
-        "该写本年度的地方留着上年的年份（“2023年，本机关……”），统计期限不是本年度1月1日至12月31日，"
+        "该写本年度的地方留着上年的年份（“2023年，本机关……”），统计期限不是本年度1月1日至12月31日（2008年度从5月1日起；报告写了“统计期限”的照它），"
         "或者年份根本不存在（202020年）。与上年比较、规划的起止年、文号、书名、第五部分谈今后打算，都不算。"
     ),
     why="照抄上年报告没有改年份，读者一眼就能看出。",
@@ -29,7 +29,10 @@ RULE = Rule(
 
 MAY_LOOK_AHEAD = "problems"
 """五: what was wrong last year, and what will be done next year."""
-TITLE = "标题"
+TITLE, SIGNATURE = "标题", "落款"
+FIRST_YEAR = 2008
+"""The 条例 came into force on 2008-05-01, and the first reports begin there."""
+LAST_MONTH = 12
 
 _AHEAD = re.compile(r"问题|不足|改进|措施|打算|计划|建议|展望|下一步")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -48,6 +51,7 @@ _IMPOSSIBLE = re.compile(
     r"|20[0-9]\s*年(?=\s*(?:度|[0-9]{1,2}\s*月))"  # 202年度
     r"|2[1-9][0-9]{2}\s*年(?=\s*(?:度|[0-9]{1,2}\s*月|底|末)))"  # 2204年度
 )
+_SIGNED = re.compile(r"([0-9]{4})\s*年(?:\s*([0-9]{1,2})\s*月)?")
 _DAY = r"\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日"
 _PERIOD = re.compile(
     rf"(?<![0-9])([0-9]{{4}})\s*年{_DAY}\s*(?:零时|起|开始)?\s*(?:至|到|—+|-+|－+|~|～|–)\s*(?:([0-9]{{4}})\s*年)?{_DAY}"
@@ -64,6 +68,12 @@ _EARLIER = (
 _COMPARED = re.compile(r"相比|相较|比较|较[^强大好多长高为]|比上|比去|同比|持平|对比")
 _THIS_YEAR = re.compile(r"今年|本年|当年|本报告期|去年|上年|上一年")
 _WITH_LAST = re.compile(r"(?:比|较|同|与)(?:上年|去年|上一年)(?:度)?(?:同期)?(?:相比|比较)?")
+_STOP = re.compile("[。；！？]")
+_DONE = re.compile(r"已|取得|完成了|了[，。]|未能|仍|尚|不足|不够|存在|以来|期间")
+_WILL = (
+    r"将(?:着力|重点|进一步|继续|加强|不断|持续|从|加大|努力|认真|严格|积极|切实|坚持|围绕|抓好|以[^，。]{0,12}为|全面|深入|按照|紧紧|聚焦|健全|完善"
+    r"|强化|推进|推动|做好|提升|提高|优化|针对|扎实|主要|采取|通过|结合|在[^，。]{0,16}上|加快|更加|组织|开展|做到)"
+)
 _HONOUR = re.compile(r"被[^，。]{0,20}(?:确定|列|评|授予|命名)|荣获|获评")
 _NUMBER = re.compile(r"[0-9]\s*+(?:[余多]\s*+)?[件条次期篇个项%％]")
 
@@ -71,10 +81,12 @@ _NUMBER = re.compile(r"[0-9]\s*+(?:[余多]\s*+)?[件条次期篇个项%％]")
 def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a year, at its first digit."""
     for report in inspection.reports:
+        first_year = inspection.archive.agencies[report.agency].first_year
         yield from _title(RULE, inspection, report)
+        yield from _signature(RULE, inspection, report)
         for narrative, is_strict in _narratives(report):
             for line in narrative.lines:
-                yield from _line(RULE, report, line, is_strict, narrative is report.preamble)
+                yield from _line(RULE, report, line, is_strict, narrative is report.preamble, first_year)
 
 
 def _narratives(report: Report) -> Iterator[tuple[Narrative, bool]]:
@@ -95,7 +107,35 @@ def _title(rule: Rule, inspection: Inspection, report: Report) -> Iterator[Findi
         yield _leftover(rule, report, place._replace(column=place.column + match.start()), match[0])
 
 
-def _line(rule: Rule, report: Report, line: Line, is_strict: bool, is_preamble: bool) -> Iterator[Finding]:
+def _signature(rule: Rule, inspection: Inspection, report: Report) -> Iterator[Finding]:
+    """A date in 落款 before the year was over."""
+    for match in _SIGNED.finditer((report.signature or "").translate(_WIDE)):
+        year, month = int(match[1]), int(match[2] or 12)
+        if year < report.year or (year == report.year and month < LAST_MONTH):
+            yield finding(
+                rule,
+                _in_signature(inspection, report, match.start()),
+                f"落款的日期“{match[0]}”在本年度结束之前，本报告是{report.year}年度的",
+                f"改为实际的日期，一般在 {report.year + 1}年1月至3月。",
+                report,
+            )
+
+
+def _in_signature(inspection: Inspection, report: Report, start: int) -> Place:
+    """Where a character of 落款 stands, which may have several lines below its key."""
+    place, text = value_place(inspection, report, SIGNATURE), report.signature or ""
+    if "\n" not in text:
+        return place._replace(column=place.column + start)
+    row, begin = text.count("\n", 0, start), text.rfind("\n", 0, start) + 1
+    lines = inspection.archive.lines[place.file]
+    line = place.line + 1 + row
+    indent = len(lines[line - 1]) - len(lines[line - 1].lstrip())
+    return Place(place.file, line, indent + start - begin + 1)
+
+
+def _line(
+    rule: Rule, report: Report, line: Line, is_strict: bool, is_preamble: bool, first_year: int | None
+) -> Iterator[Finding]:
     if not _MAY_HAVE_YEARS.search(line.text):
         return
     text = line.text.translate(_WIDE) if _IS_WIDE.search(line.text) else line.text
@@ -109,21 +149,36 @@ def _line(rule: Rule, report: Report, line: Line, is_strict: bool, is_preamble: 
             report,
         )
     if not is_strict:
+        for match in _plan(report.year).finditer(text):
+            clause = text[match.start("year") : _end_of_sentence(text, match.end())]
+            if not _DONE.search(clause):
+                yield finding(
+                    rule,
+                    line.at(match.start("year")),
+                    f"这里说的是今后的打算，写的是“{match['year']}”，本报告是{report.year}年度的",
+                    f"打算是下一年的，改为 {report.year + 1}年；确实在说本年已做的事的，改为已完成的说法。",
+                    report,
+                )
         return
     found = _PERIOD.finditer(text) if "月" in text else ()
-    periods = [match for match in found if _is_wrong(match, text, report, is_preamble)]
+    periods = [match for match in found if _is_wrong(match, text, report, is_preamble, first_year)]
     for match in periods:
         yield finding(
             rule,
             line.at(match.start()),
             f"统计期限写的是“{match[0]}”，不是本年度",
-            f"改为 {report.year}年1月1日至{report.year}年12月31日。",
+            f"改为 {_period(report)}；确是这样统计的，写上“统计期限: {{起: …, 止: …}}”。",
             report,
         )
     taken = {match.start() for match in periods}
     for start, passage in _leftovers(text, report, is_preamble):
         if start not in taken:
             yield _leftover(rule, report, line.at(start), passage)
+
+
+def _end_of_sentence(text: str, start: int) -> int:
+    end = _STOP.search(text, start)
+    return end.start() if end else len(text)
 
 
 def _impossible(text: str) -> Iterator[re.Match[str]]:
@@ -133,12 +188,28 @@ def _impossible(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _is_wrong(match: re.Match[str], text: str, report: Report, is_preamble: bool) -> bool:
+def _period(report: Report) -> str:
+    return "至".join(f"{day.year}年{day.month}月{day.day}日" for day in report.period)
+
+
+def _is_wrong(
+    match: re.Match[str], text: str, report: Report, is_preamble: bool, first_year: int | None
+) -> bool:
     """Whether a span of days is the period of the report, and not this year's."""
     first, month, day, last, last_month, last_day = match.groups()
+    begins, ends = (int(first), int(month), int(day)), (int(last or first), int(last_month), int(last_day))
+    if report.own_period is not None:
+        is_own = (begins, ends) == tuple(day.timetuple()[:3] for day in report.own_period)
+        return not is_own and is_preamble
     whole = (int(month), int(day), int(last_month), int(last_day)) == (1, 1, 12, 31)
     if whole and int(first) == report.year and int(last or first) == report.year:
         return False
+    ends_well = (int(last_month), int(last_day)) == (12, 31) and int(first) == int(last or first) == report.year
+    is_first = report.year == FIRST_YEAR and (int(month), int(day)) == (5, 1)
+    if ends_well and (is_first or first_year == report.year):
+        return False
+    if report.form.is_free and (int(month), int(last_month)) == (9, 8) and int(last or first) == int(first) + 1:
+        return report.year not in (int(first), int(first) + 1)
     if is_preamble or _STATISTICS.search(text[max(0, match.start() - 30) : match.end() + 10]):
         return True
     return whole and int(first) == report.year - 1 and last in (None, first, str(report.year))
@@ -179,6 +250,16 @@ def _claims(year: int, name: str) -> re.Pattern[str]:
         rf"|{subject}(?:在|于)?(?P<b>{last}){_EARLIER}"
         # 截至2023年12月31日，……
         rf"|^\s*{heading}截[至止]到?(?P<c>{last})(?=\s*12\s*月\s*31\s*日)"
+    )
+
+
+@cache
+def _plan(year: int) -> re.Pattern[str]:
+    """That year where a sentence tells what will be done."""
+    return re.compile(
+        rf"(?:^|[。；，：、\s]|[）)])(?P<year>{_digits(year)})(?:度|里|内)?(?:[，,]?\s*[^，。；：0-9]{{0,10}}?(?:{_WILL}|(?:计划|打算|拟)(?:进一步|继续|从|加|完善|健全|重点|开展|推))"
+        rf"|\s*(?:度)?(?:下一步)?的?(?:工作)?(?:打算|计划|思路|安排|设想)(?=[：:，。])"
+        rf"|下一步(?:工作)?(?:打算|计划|思路|安排)?(?=[：:，。]))"
     )
 
 

@@ -31,7 +31,11 @@ def check_item(found: Found, text: Text, *, alone: bool) -> Places:
     """An item of a list: cells separated by something else than a comma, or a whole list with full-width commas."""
     row, column, item = text
     if _SPACED_CELLS(item):
-        edits = [(column + match.start(), column + match.end(), ", ") for match in _SPACES.finditer(item)]
+        # In a row pasted from Excel a tab parts two cells: of two beside each other the cell between is blank.
+        edits = [
+            (column + match.start(), column + match.end(), ", " + "~, " * (match[0].count("\t") - 1))
+            for match in _SPACES.finditer(item)
+        ]
         found.add(MissingComma(), row, edits[0][0], edits=edits)
         return []
     if item[-1] in CLOSERS and item[:-1] and IS_CELL(item[:-1]):

@@ -73,6 +73,8 @@ class _Writer:
             "index_number": report.index_number,
             "origin": report.origin,
             "signature": report.signature,
+            "signer": report.signer,
+            "period": {"first": f"{report.period.first}", "last": f"{report.period.last}"},
             "website": _website(report),
             "contact": _contact(report),
             "former_addresses": [former.path for former in report.former_addresses],
@@ -90,7 +92,7 @@ class _Writer:
                     "id": section.id,
                     "label": section.label,
                     "table": section.table,
-                    "blocks": None if section.table else self.blocks(report.narratives[section.id]),
+                    "blocks": self.blocks(text) if (text := report.narratives.get(section.id)) else None,
                 }
                 for section in given
             ],
@@ -111,6 +113,8 @@ class _Writer:
                 {
                     "rule": remark.rule,
                     "location": remark.location,
+                    "columns": list(remark.columns),
+                    "count": remark.count,
                     "value": remark.value,
                     "reason": remark.reason,
                 }

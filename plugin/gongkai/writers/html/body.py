@@ -36,6 +36,8 @@ from gongkai.pages import (
 from gongkai.pages.frame import size_text
 
 _NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?%?")
+_KEPT = ("年度报告", "政府信息公开情况")
+"""What a title ends with and does not break in: on a phone it stands together on the second line."""
 _NO_NUMBER = frozenset(("", "/", "-", "—", "——"))
 _NUM = ' class="num"'
 _QUIET = _NO_NUMBER | {"0"}
@@ -89,7 +91,11 @@ class HtmlWriter:
     def title(self, title: Title) -> str:
         """What stands inside the h1."""
         lead = f'<span class="gongkai-agency">{self.escape(title.lead)}</span>' if title.lead else ""
-        return f'{lead}<span class="gongkai-heading">{self.escape(title.text)}</span>'
+        text = self.escape(title.text)
+        kept = next((end for end in _KEPT if title.text.endswith(end) and title.text != end), None)
+        if kept is not None:
+            text = f"{self.escape(title.text.removesuffix(kept))}<span>{self.escape(kept)}</span>"
+        return f'{lead}<span class="gongkai-heading">{text}</span>'
 
     def facts(self, facts: Facts) -> str:
         """Pairs of term and value."""

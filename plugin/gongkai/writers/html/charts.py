@@ -23,6 +23,8 @@ _TOP = 40
 _PLOT = 150
 _LINE_PLOT = 60
 _BELOW = 26
+_FLOOR = 10
+"""The least that the full height of the plot stands for."""
 _LABEL = 15
 """The least height of a bar that holds a number."""
 _CROWDED = 8
@@ -43,10 +45,11 @@ def drawing(writer: HtmlWriter, block: Drawing) -> str:
         f"<li>{swatch(block.chart, number)}<span>{writer.escape(label)}</span></li>"
         for number, label in block.legend
     )
+    seen = f"<b>{writer.escape(block.seen)}</b>" if block.seen else ""
     return "\n".join(
         (
             '<figure class="gongkai-figure">',
-            f"<figcaption>{writer.escape(block.caption)}</figcaption>",
+            f"<figcaption>{seen}{writer.escape(block.caption)}</figcaption>",
             *((f'<ul class="gongkai-legend-list">{legend}</ul>',) if legend else ()),
             draw(block.chart, writer.escape),
             comparison_table(writer, block.table),
@@ -68,7 +71,7 @@ def draw(chart: Chart, escape: Escape = html_escape) -> str:
         f' aria-labelledby="{chart.id}-title {chart.id}-desc">',
         f'<title id="{chart.id}-title">{escape(chart.title)}</title>',
         f'<desc id="{chart.id}-desc">{escape(chart.description)}</desc>',
-        *_patterns(chart),
+        *patterns(chart.id, len(chart.parts)),
         *_breaks(chart, escape),
         *_drawn(chart),
         f'<line class="axis" x1="0" x2="100%" y1="{_base(chart)}" y2="{_base(chart)}"/>',
@@ -99,18 +102,24 @@ def _digits(chart: Chart) -> int:
 
 
 def _fill(chart: Chart, number: int) -> str:
-    if number in _PATTERNS and chart.kind is not Kind.LINE:
-        return f'class="patterned" fill="url(#{chart.id}-p{number})"'
+    return fill(chart.id, number) if chart.kind is not Kind.LINE else f'class="p{number}"'
+
+
+def fill(id_: str, number: int) -> str:
+    """The attributes of a shape of the part with that number, in the picture of that id."""
+    if number in _PATTERNS:
+        return f'class="patterned" fill="url(#{id_}-p{number})"'
     return f'class="p{number}"'
 
 
-def _patterns(chart: Chart) -> Iterator[str]:
-    wanted = [number for number in _PATTERNS if number <= len(chart.parts)]
+def patterns(id_: str, count: int) -> Iterator[str]:
+    """The patterns of the first parts, for the picture of that id."""
+    wanted = [number for number in _PATTERNS if number <= count]
     if wanted:
         yield "<defs>"
         for number in wanted:
             yield (
-                f'<pattern id="{chart.id}-p{number}" width="8" height="8" patternUnits="userSpaceOnUse"'
+                f'<pattern id="{id_}-p{number}" width="8" height="8" patternUnits="userSpaceOnUse"'
                 f' class="on-p{number}"><rect width="8" height="8" class="p{number}"/>{_PATTERNS[number]}</pattern>'
             )
         yield "</defs>"
@@ -159,8 +168,9 @@ def _words(chart: Chart, index: int, x: str, escape: Escape) -> Iterator[str]:
 
 def _drawn(chart: Chart) -> Iterator[str]:
     draw_year = {Kind.STACK: _stack, Kind.BARS: _bars, Kind.LINE: _points}[chart.kind]
-    highest = max(_heights(chart), default=0)
-    scale = (_plot(chart) / float(highest)) if highest else 0.0
+    # One lawsuit is no bar of full height.
+    highest = max((*_heights(chart), _FLOOR))
+    scale = _plot(chart) / float(highest)
     if chart.kind is Kind.LINE:
         yield from _joints(chart, scale)
     for index in range(len(chart.years)):

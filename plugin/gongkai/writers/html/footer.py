@@ -14,8 +14,11 @@ POLICE = "https://beian.mps.gov.cn/#/query/webSearch"
 _FOOTER = re.compile(r"<footer\b|</body>", re.IGNORECASE)
 
 
-def write_footer(settings: Settings) -> str:
-    """The footer; empty where nothing is set."""
+MANIFEST = "文件清单（SHA-256）"
+
+
+def write_footer(settings: Settings, manifest: str) -> str:
+    """The footer. manifest: the address of the list of files, by which a reader proves a copy."""
     parts = []
     if settings.organizer:
         parts.append(f"主办单位：{escape(settings.organizer)}")
@@ -27,16 +30,13 @@ def write_footer(settings: Settings) -> str:
         number = re.search("[0-9]{10,}", settings.police_record)
         address = f"{POLICE}?code={number[0]}" if number else POLICE
         parts.append(f'<a href="{address}">{escape(settings.police_record)}</a>')
-    if not parts:
-        return ""
+    parts.append(f'<a href="{escape(manifest)}">{MANIFEST}</a>')
     spans = "".join(f"<span>{part}</span>" for part in parts)
     return f'<div class="gongkai-footer">{spans}</div>\n'
 
 
 def with_footer(page: str, footer: str) -> str:
     """A page with the footer above that of its theme, or at its end."""
-    if not footer:
-        return page
     places = list(_FOOTER.finditer(page))
     at = next(
         (place.start() for place in places if place[0] != "</body>"),

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from gongkai.pages import (
+    AgenciesTable,
+    Aside,
     Banner,
     Block,
     ComparisonTable,
@@ -17,9 +19,11 @@ from gongkai.pages import (
     Heading,
     Image,
     IndexTable,
+    KeyBlock,
     Legend,
     List,
     Notice,
+    Outline,
     Pager,
     Panel,
     Paragraph,
@@ -27,12 +31,16 @@ from gongkai.pages import (
     StatutoryTable,
     Title,
     Trail,
+    YearBar,
 )
+from gongkai.writers.html.agencies import agencies_table
 from gongkai.writers.html.aids import FILTER, glossary, legend
 from gongkai.writers.html.body import HtmlWriter
 from gongkai.writers.html.charts import drawing
 from gongkai.writers.html.comparison import comparison_table
+from gongkai.writers.html.key_block import key_block
 from gongkai.writers.html.tables import index_table, statutory_notes, statutory_table
+from gongkai.writers.html.ways import aside, outline, year_bar
 
 
 def html_block(block: Block, writer: HtmlWriter) -> Iterator[str]:
@@ -84,5 +92,15 @@ def html_block(block: Block, writer: HtmlWriter) -> Iterator[str]:
             yield writer.banner(block)
         case Panel():
             yield writer.panel(block)
+        case KeyBlock():
+            yield key_block(writer, block)
+        case Aside():
+            yield aside(writer, block)
+        case YearBar():
+            yield year_bar(writer, block)
+        case Outline():
+            yield outline(writer, block)
+        case AgenciesTable():
+            yield agencies_table(writer, block)
         case _:
             assert_never(block)

@@ -12,7 +12,21 @@ from html import escape
 from typing import assert_never
 
 from gongkai.addresses import Addresses, Anchor, Attached, Made, Page
-from gongkai.pages import Block, Downloads, Glossary, Image, Link, Metadata, PageContent, Pager, Trail
+from gongkai.pages import (
+    Aside,
+    Block,
+    Downloads,
+    Glossary,
+    Image,
+    KeyBlock,
+    Link,
+    Metadata,
+    Outline,
+    PageContent,
+    Pager,
+    Trail,
+    YearBar,
+)
 from gongkai.writers.html.body import HtmlWriter
 from gongkai.writers.html.head import write_head
 from gongkai.writers.html.page import html_block
@@ -43,7 +57,7 @@ def _article(content: PageContent, pictures: Mapping[str, str], style: str = "")
 
 def _block(block: Block, writer: HtmlWriter) -> Iterator[str]:
     match block:
-        case Trail() | Pager() | Downloads() | Glossary():
+        case Trail() | Pager() | Downloads() | Glossary() | KeyBlock() | Aside() | YearBar() | Outline():
             # These lead to other pages, or are the site's own words.
             pass
         case _:

@@ -14,6 +14,8 @@ from typing import Any, Literal, assert_never
 from gongkai.addresses import Anchor, Attached, Made, Page, Target
 from gongkai.forms import Layout
 from gongkai.pages import (
+    AgenciesTable,
+    Aside,
     Banner,
     Block,
     ComparisonTable,
@@ -28,12 +30,14 @@ from gongkai.pages import (
     IndexTable,
     Inline,
     Inlines,
+    KeyBlock,
     Legend,
     Link,
     List,
     Mark,
     Note,
     Notice,
+    Outline,
     PageContent,
     Pager,
     Panel,
@@ -45,6 +49,7 @@ from gongkai.pages import (
     Text,
     Title,
     Trail,
+    YearBar,
     plain_text,
 )
 from gongkai.tables import CornerCell, DataCell, Grid, GridBlock, GridCell, HeaderCell
@@ -140,13 +145,13 @@ class PaperData:
                 yield self._notice(block.title, paragraphs, block.id)
             case Banner():
                 yield self._notice(block.title, [[["text", self.shown(block.text)]]], None)
-            case Trail() | Pager() | Downloads() | Filter():
+            case Trail() | Pager() | Downloads() | Filter() | YearBar() | Outline():
                 # These lead to other pages and files.
                 pass
-            case Glossary() | Panel():
+            case Glossary() | Panel() | KeyBlock() | Aside():
                 # The site's own words, and what an editor has to do: no part of the report.
                 pass
-            case IndexTable() | Legend() | ComparisonTable() | Drawing():
+            case IndexTable() | Legend() | ComparisonTable() | Drawing() | AgenciesTable():
                 # On pages of several reports, of which no document is made.
                 pass
             case _:

@@ -63,9 +63,8 @@ def write_pdf(report: Report, archive: Archive, *, fonts_dir: Path | None = None
             timestamp=datetime.datetime(day.year, day.month, day.day, tzinfo=ZONE),
         )
     except typst.TypstError as error:
-        raise PdfError(
-            f"{report.place.file} 的 PDF 没有生成，请检查报告中的图片能否打开：{error.message}"
-        ) from None
+        about = "，请检查报告中的图片能否打开" if "image" in error.message else ""
+        raise PdfError(f"{report.place.file} 的 PDF 没有生成{about}：{error.message}") from None
     assert isinstance(made, bytes)
     return made
 

@@ -23,7 +23,7 @@ from gongkai.writers.office.xlsx_sheet import LOOKS, TOO_LARGE, Sheet
 
 LIBRARY = ("xlsxwriter", "XlsxWriter")
 """Module and package of an extra."""
-SHOWN_COMPUTED = "斜体的数原报告未填，由各数相加得出。"
+SHOWN_COMPUTED = "斜体的数报告中未填，由各数相加得出。"
 
 
 def has_tables(report: Report) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from gongkai.findings import CellName
 from gongkai.forms import Form, Header, Layout, Section, Table
-from gongkai.model import Agency, Report, State
+from gongkai.model import TO_FILL_IN, Agency, Report, State
 from gongkai.model.report_file import FREE_SECTIONS
 from gongkai.schema import report_schema_name, schema_address
 from gongkai.writers.yaml.report import publisher
@@ -20,7 +20,11 @@ from gongkai.writers.yaml.syntax import block
 
 MODELINE = "# yaml-language-server: $schema="
 """Begins the line that tells an editor the schema of the file."""
-TO_FILL_IN = "（待填写）"
+HOW_TO_REACH = (
+    "# 网站: {名称: 某某网站, 域名: www.example.gov.cn}",
+    "# 联系: {地址: 某某路1号, 邮编: 000000, 电话: 0000-00000000}",
+)
+"""Of an office that has not said so yet."""
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -34,6 +38,8 @@ class NewReport:
     deadline: datetime.date
     before: Report | None
     """The report of the year before."""
+    with_zeros: bool = False
+    """Whether 0 stands where nothing is to be expected, by last year, instead of a blank."""
 
     @property
     def taken_over(self) -> dict[CellName, str]:
@@ -43,6 +49,19 @@ class NewReport:
         left = {taken: self.before.cells.get(cell) for taken, cell in self.form.carried}
         numbers = (State.NUMBER, State.COMPUTED)
         return {taken: cell.text for taken, cell in left.items() if cell is not None and cell.state in numbers}
+
+    @property
+    def zeros(self) -> frozenset[tuple[str, str]]:
+        """The rows, by table and row, in which last year had nothing but 0; by none where there is no last year."""
+        if not self.with_zeros or self.before is None or self.before.withdrawal is not None:
+            return frozenset()
+        cells = self.before.cells
+        return frozenset(
+            (table.id, row)
+            for table in self.form.tables
+            for row, names in table.cells_of.items()
+            if all((cell := cells.get(name)) is not None and cell.value == 0 for name in names)
+        )
 
 
 def write_new_report(new: NewReport) -> str:
@@ -55,6 +74,8 @@ def _head(new: NewReport) -> Iterator[str]:
     yield f"# {new.year}年度报告，应在{new.deadline}前发布。"
     if new.form.tables:
         yield "# ~ 是还没有填的数：有数填数，没有发生的填 0。"
+        if new.zeros:
+            yield "# 上年全行为 0 的各行已填 0，今年有数的改成数。"
     yield f"年度: {new.year}"
     yield "草稿: true    # 写完之后删去这一行，才会发布"
     yield f"# 发布日期: {new.deadline}    发布时写实际的日期，并删去行首的“# ”"
@@ -62,6 +83,9 @@ def _head(new: NewReport) -> Iterator[str]:
     website = agency.website or (before.website if before else None)
     contact = agency.contact or (before.contact if before else None)
     yield from publisher(agency.name, website, contact)
+    if website is None and contact is None:
+        yield "# 本年度的网站和联系方式，写入导语；写上实际的内容，并删去行首的“# ”"
+        yield from HOW_TO_REACH
 
 
 def _sections(new: NewReport) -> Iterator[str]:
@@ -95,7 +119,10 @@ def _table(new: NewReport, table: Table) -> Iterator[str]:
     for part in table.blocks:
         if table.layout is not Layout.BLOCKS:
             yield f"  # {', '.join(column.key or column.label for column in part.column_leaves)}"
-        yield from _rows(table, part.column_leaves, part.rows, new.taken_over, "  ")
+        zeros = {
+            name: "0" for row, names in table.cells_of.items() if (table.id, row) in new.zeros for name in names
+        }
+        yield from _rows(table, part.column_leaves, part.rows, {**zeros, **new.taken_over}, "  ")
 
 
 def _rows(

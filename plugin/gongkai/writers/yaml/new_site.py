@@ -10,10 +10,11 @@ from importlib.resources.abc import Traversable
 from gongkai.model.archive import AGENCY_FILE
 from gongkai.pages.frame import NAME
 from gongkai.schema import AGENCY, FOLDER, schema_address, schemas
-from gongkai.writers.yaml.new_report import MODELINE, NewReport, write_new_report
+from gongkai.writers.yaml.new_report import HOW_TO_REACH, MODELINE, NewReport, write_new_report
 from gongkai.writers.yaml.syntax import scalar
 
 DATA = "data"
+REQUIREMENTS = "requirements.txt"
 
 _THEMES = {
     True: (
@@ -21,7 +22,22 @@ _THEMES = {
   name: material
   language: zh
   # 使用读者设备上的字体，不从其他网站下载。
-  font: false""",
+  font: false
+  icon:
+    logo: material/table-large
+  # 浅色与深色：首次打开时跟随系统设置，读者可用页首的按钮切换。
+  palette:
+    - media: "(prefers-color-scheme)"
+      primary: white
+      toggle: {icon: material/brightness-auto, name: 当前跟随系统，点击改为浅色}
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+      primary: white
+      toggle: {icon: material/weather-sunny, name: 当前为浅色，点击改为深色}
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      primary: black
+      toggle: {icon: material/weather-night, name: 当前为深色，点击改为跟随系统}""",
         "search",
     ),
     # Without the extra, MkDocs' theme has no Chinese, and the search cannot find words in Chinese.
@@ -102,13 +118,13 @@ def _agency(report: NewReport) -> str:
         f"{MODELINE}{schema_address(AGENCY, agency.path)}\n"
         f"名称: {scalar(agency.name)}\n"
         f"类别: {agency.kind.value}\n"
-        "# 以下写入报告的导语；写上实际的内容，并删去行首的“# ”\n"
-        "# 网站: {名称: 某某网站, 域名: www.example.gov.cn}\n"
-        "# 联系: {地址: 某某路1号, 邮编: 000000, 电话: 0000-00000000}\n"
+        "# 以下抄入以后新建的报告；写上实际的内容，并删去行首的“# ”\n"
+        + "".join(f"{line}\n" for line in HOW_TO_REACH)
     )
 
 
 def _gates(host: str) -> Iterator[tuple[str, bytes]]:
-    """The pipelines of a git host, where it looks for them."""
+    """The pipelines of a git host, where it looks for them, and what they install."""
+    yield REQUIREMENTS, _assets().joinpath(REQUIREMENTS).read_bytes()
     for entry in sorted(_assets().joinpath("ci").joinpath(host).iterdir(), key=lambda entry: entry.name):
         yield f"{GATES[host]}{entry.name}", entry.read_bytes()

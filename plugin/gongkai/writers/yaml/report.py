@@ -12,6 +12,7 @@ from gongkai.findings import CellName
 from gongkai.forms import Block, Header, Layout, Table, path_of, statutory_forms
 from gongkai.model import Cell, Contact, Date, FreeSection, Report, State, Website
 from gongkai.model.agency import CONTACT_KEYS
+from gongkai.model.rows import TABLE_TEXT
 from gongkai.prose import Narrative
 from gongkai.writers.yaml.narrative import typed
 from gongkai.writers.yaml.syntax import block, item, mapping, scalar
@@ -33,12 +34,15 @@ def _head(report: Report) -> Iterator[str]:
         ("文号", report.document_number),
         ("索引号", report.index_number),
         ("来源", report.origin),
+        ("签发人", report.signer),
     ):
         if value is not None:
             yield f"{key}: {scalar(value)}"
     for key, date in (("发布日期", report.published), ("成文日期", report.written)):
         if date is not None:
             yield f"{key}: {_date(date)}"
+    if report.own_period is not None:
+        yield f"统计期限: {{起: {report.own_period.first}, 止: {report.own_period.last}}}"
     if report.draft:
         yield "草稿: true"
     if report.without_preamble:
@@ -65,6 +69,8 @@ def _sections(report: Report) -> Iterator[str]:
             yield from _narrative(section.key, report.narratives[section.id])
         else:
             yield f"{section.key}:"
+            if section.id in report.narratives:
+                yield from _narrative(TABLE_TEXT, report.narratives[section.id], "  ")
             yield from _table(report, report.form.table(section.table))
     if report.free_sections:
         yield "章节:"
@@ -74,7 +80,8 @@ def _sections(report: Report) -> Iterator[str]:
 
 def _end(report: Report) -> Iterator[str]:
     if report.signature is not None:
-        yield f"落款: {scalar(report.signature)}"
+        lines = report.signature.split("\n")
+        yield from block("落款", lines, "") if len(lines) > 1 else (f"落款: {scalar(report.signature)}",)
     if report.corrections:
         yield "更正:"
         for correction in report.corrections:
@@ -93,6 +100,8 @@ def _end(report: Report) -> Iterator[str]:
                 (
                     ("规则", scalar(remark.rule)),
                     ("位置", _optional(remark.location)),
+                    ("列", _list(remark.columns) if remark.columns else None),
+                    ("处数", None if remark.count is None else str(remark.count)),
                     ("现值", _optional(remark.value)),
                     ("原因", _optional(remark.reason)),
                     ("公开", "true" if remark.public else None),
@@ -171,9 +180,9 @@ def _is_left_out(names: list[CellName], cells: list[Cell | None]) -> bool:
 def _row(columns: tuple[Header, ...], cells: list[Cell | None], *, is_mapping: bool) -> str:
     """A list, or a mapping by column where that is usual, or where a cell is left out."""
     if len(columns) == 1 and cells[0] is not None:
-        return _cell(cells[0])
+        return cell_text(cells[0])
     given = [
-        (column.key, _cell(cell))
+        (column.key, cell_text(cell))
         for column, cell in zip(columns, cells, strict=True)
         if cell is not None and cell.state is not State.COMPUTED
     ]
@@ -182,7 +191,8 @@ def _row(columns: tuple[Header, ...], cells: list[Cell | None], *, is_mapping: b
     return f"[{', '.join(text for _, text in given)}]"
 
 
-def _cell(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
+    """A cell as it stands in a row of the file."""
     if cell.state is State.TEXT:
         parts = [f"原文: {scalar(cell.text)}"]
     else:

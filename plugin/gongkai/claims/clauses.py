@@ -1,0 +1,122 @@
+"""What was said before a number, clause by clause: of whom, of which year. Known for a whole layer at once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from gongkai.claims.scope import is_part, of_whom
+from gongkai.claims.sentences import AWAY, Layer
+from gongkai.model import Agency, Report
+from gongkai.words.texts import wording
+
+WORD = "字"
+"""Stands for each character of a word that is taken into account already."""
+_SIGN = re.compile("[，；：、。,;:]")
+_START = r"(?:^|[，；。、：\x00])\s*(?:在|于|截至)?\s*"
+_TIME = re.compile(
+    rf"(?P<own>全年|本年|今年|年内)|{_START}(?P<other>[上下]一个?(?:统计)?年度|去年|上年|往年|前年|(?P<year>[12][09][0-9]{{2}})\s?年)|(?P<named>[12][09][0-9]{{2}})\s?年"
+)
+_OF_YEAR = re.compile(r"全年|本年|今年|年内|本报告期|年度内|一年来")
+_SUM_UP = re.compile(r"累计|截[至止](?!.{0,12}(?:12月31日|年底|年末|12月底))")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a number stands: its clause up to it, and what the clauses before have said."""
+
+    clause: str
+    """Without the words that count something."""
+    is_elsewhere: bool
+    is_other_year: bool
+    is_summed_up: bool
+    """累计, and nowhere of this year."""
+
+
+class Clauses:
+    """The clauses of a layer; of a bracket after those of the sentence before it."""
+
+    def __init__(self, layer: Layer, outer: Clauses | None, report: Report, agency: Agency) -> None:
+        self._report = report
+        self._agency = agency
+        self._outer = outer
+        self._from = layer.start
+        self.text = _blotted(layer)
+        start = layer.start + 1 if layer.in_brackets else 0
+        self._starts = [start, *(match.end() for match in _SIGN.finditer(self.text, start))]
+        self._elsewhere: list[bool] = []
+        times = list(_TIME.finditer(self.text, start))
+        self._times = [match.end() for match in times]
+        self._other_years = [self._is_other(match) for match in times]
+        of_year = _OF_YEAR.search(self.text) or re.search(rf"{report.year}\s?年", self.text)
+        self._of_year = of_year.start() if of_year else len(self.text)
+
+    def _is_other(self, match: re.Match[str]) -> bool:
+        named = match["year"] or match["named"]
+        return not match["own"] and named != str(self._report.year) and bool(match["other"])
+
+    def at(self, position: int) -> Standing:
+        """Where a number stands that begins at position."""
+        number = bisect_right(self._starts, position) - 1
+        before = self._outer.at(self._from) if self._outer else None
+        clause = self.text[self._starts[number] : position].replace(AWAY, "")
+        said = of_whom(self.text[self._starts[number] : position], self._report, self._agency)
+        times = bisect_left(self._times, position + 1)
+        is_of_year = self._of_year < position or (before is not None and not before.is_summed_up)
+        return Standing(
+            clause,
+            is_part(clause, self._agency) or (self._said_before(number, before) if said is None else said),
+            self._other_years[times - 1] if times else before is not None and before.is_other_year,
+            _SUM_UP.search(clause) is not None and not is_of_year,
+        )
+
+    def _said_before(self, number: int, outer: Standing | None) -> bool:
+        """Whether the clauses before one speak of somebody else."""
+        while len(self._elsewhere) < number:
+            at = len(self._elsewhere)
+            clause = self.text[self._starts[at] : self._starts[at + 1] - 1]
+            said = of_whom(clause, self._report, self._agency)
+            inherited = self._elsewhere[-1] if at else outer is not None and outer.is_elsewhere
+            self._elsewhere.append(inherited if said is None else said)
+        return self._elsewhere[number - 1] if number else outer is not None and outer.is_elsewhere
+
+
+def _blotted(layer: Layer) -> str:
+    characters = list(layer.text)
+    for hit in layer.hits:
+        characters[hit.start : hit.end] = WORD * (hit.end - hit.start)
+    return "".join(characters)
+
+
+class Topics:
+    """What is spoken of along a text: applications, or something else."""
+
+    def __init__(self, text: str, sentence: int = 0) -> None:
+        """sentence: where the sentence begins; 受理申请 behind 补贴 in it is of that."""
+        self._starts: list[int] = []
+        self._about: list[bool] = []
+        for match in _topics().finditer(text):
+            is_said_before = bool(self._starts) and self._starts[-1] >= sentence
+            is_about = match["about"] is not None or (
+                match["bare"] is not None and (not is_said_before or self._about[-1])
+            )
+            self._starts.append(match.start())
+            self._about.append(is_about)
+
+    def is_about_applications(self, position: int) -> bool | None:
+        """Whether applications are what was last spoken of before a position; None where nothing was."""
+        number = bisect_left(self._starts, position)
+        return self._about[number - 1] if number else None
+
+    def has_between(self, start: int, end: int) -> bool:
+        """Whether a topic is named there."""
+        return bisect_left(self._starts, start) < bisect_left(self._starts, end)
+
+
+@cache
+def _topics() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<about>依申请(?:政府)?(?:信息)?公开|信息公开[^，。；]{{0,4}}?申请|申请公开|公开申请)|(?P<bare>(?<!复议)(?<!行政许可)申请(?!人|材料|复议|条件|表|流程|渠道|途径))|(?:{wording().other_topics.pattern})|复议|诉讼"
+    )

@@ -1,0 +1,187 @@
+"""Totals and the kinds listed behind them: 公开信息95条，其中政策类24条、财政类66条、其他5条."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.claims.numbers import Numeral, Sort, numerals, plain
+from gongkai.claims.sentences import AWAY, brackets_of, pieces_of, without_brackets
+from gongkai.words.texts import Axis, Group, hits, wording
+
+_MAY_LIST = re.compile(r"其中|包括|包含|分别|[（(：:]|共计|合计|总计|共|主要[为是有]|涵盖")
+_MARKER = re.compile(
+    r"(?P<open>(?:其中)?[，,：:]?(?:(?<![包])含|包含|涵盖))|(?P<within>其中)|(?P<all>包括|分别(?:为|是|有)?|主要(?:为|是|有)|分为)|(?P<colon>[：:])"
+)
+_GAP = re.compile(r"[，,、；;\s]*(?:其中|具体|主要|内容|信息|内容)?[，,]?")
+_NEXT = re.compile(r"\s*[。；;]?\s*其中[，,：:]?")
+_OPEN = re.compile(r"等(?!级)|以及其[他它]|余[件条篇]")
+_REST = re.compile(r"其[他它余]|另外?[有]?")
+_EACH = re.compile(r"分别|[：:]")
+_ENDS = re.compile(
+    # What is counted from here on is no kind of what was counted before.
+    r"同时|此外|另外|[较比与同](?:上|去)一?年|同比|环比|增加|增长|减少|下降|上升|办理|受理|收到|答复|办结|回复|举办|开展|组织|召开|培训|征集|采纳"
+    r"|处理|承办|接待|参加|参训|阅读|点击|浏览|访问|关注|粉丝|累计|新增|共计|合计|总计|人大|政协|平均|每[月周天季]|全年|截[至止]|撤回|整改|审查|制定|修订|废止|失效|复议|诉讼|申请行政"
+)
+_PROPOSALS = re.compile("建议|提案|议案")
+_PAUSE = re.compile("[，、；,;：:]")
+_TOTAL = re.compile(r"(?:以上|上述|两项|三项|各项)?(?:合计|共计|总计|总共|一共|共)(?:有|为|是)?\s*$")
+_CHANGED = re.compile(r"(?:增加|增长|减少|下降|上升|多|少|新增|提高|降低)了?\s*$")
+_UNITS = frozenset("件条篇期次个份项宗起例部场家名人种类批幅册张户只") | {"人次", "件次", "批次"}
+LONGEST_PART = 30
+"""Characters of a clause that is one kind of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A total, and its parts."""
+
+    total: Numeral
+    parts: tuple[Numeral, ...]
+    is_closed: bool
+    """Whether the parts are said to be all: 分别为, or the last is 其他."""
+    is_open: bool
+    """Whether they are said not to be all: 含, 等."""
+
+    @property
+    def sum(self) -> Decimal:
+        return sum((part.value for part in self.parts), Decimal(0))
+
+
+def enumerations(text: str) -> Iterator[Enumeration]:
+    """The totals of a line with their parts; places are offsets in the line."""
+    text = plain(text)
+    if not _MAY_LIST.search(text):
+        return
+    pieces = list(pieces_of(text))
+    for number, (start, end) in enumerate(pieces):
+        stop = end
+        if number + 1 < len(pieces) and _NEXT.match(text, pieces[number + 1][0]):
+            stop = pieces[number + 1][1]
+        if _MAY_LIST.search(text, start, stop):
+            for found in _of_sentence(text[start:stop], end - start):
+                yield _moved(found, start)
+
+
+def _of_sentence(text: str, own: int) -> Iterator[Enumeration]:
+    """Those of a sentence whose totals stand before own, brackets apart."""
+    brackets = brackets_of(text)
+    outer = without_brackets(text, brackets, 0, len(text))
+    found = [numeral for numeral in numerals(outer) if numeral.unit in _UNITS]
+    yield from _behind_markers(outer, found, own)
+    yield from _before_totals(outer, found)
+    for start, end in brackets:
+        total = next((numeral for numeral in found if numeral.end == start), None)
+        if total is None or not _is_total(outer, total):
+            continue
+        inner = AWAY * (start + 1) + without_brackets(text, brackets, start + 1, end - 1)
+        inside = [numeral for numeral in numerals(inner) if numeral.unit in _UNITS]
+        marker = _MARKER.search(inner, start + 1, inside[0].start) if inside else None
+        is_open = marker is not None and (marker["open"] or marker["within"]) is not None
+        yield from _list(inner, total, inside, start + 1, is_open=is_open, is_all=False)
+
+
+def _is_total(text: str, numeral: Numeral) -> bool:
+    return (
+        numeral.sort is Sort.COUNT
+        and numeral.unit in _UNITS
+        and not _CHANGED.search(text, max(0, numeral.start - 6), numeral.start)
+    )
+
+
+def _behind_markers(text: str, found: Sequence[Numeral], own: int) -> Iterator[Enumeration]:
+    taken = -1
+    for marker in _MARKER.finditer(text):
+        before = [n for n in found if n.end <= marker.start()]
+        if not before or marker.start() < taken:
+            continue
+        total = next((n for n in reversed(before) if _is_total(text, n)), None)
+        if total is None or total.start >= own or (total is not before[-1] and before[-1].sort is Sort.OTHER):
+            continue
+        gap = text[total.end : marker.start()].replace(AWAY, "")
+        if len(gap) > LONGEST_PART or (not marker["within"] and not _GAP.fullmatch(gap)):
+            continue
+        parts = [n for n in found if n.start >= marker.end()]
+        is_all = marker["all"] is not None or marker["colon"] is not None
+        for each in _list(text, total, parts, marker.end(), is_open=marker["open"] is not None, is_all=is_all):
+            taken = each.parts[-1].end
+            yield each
+
+
+def _list(
+    text: str, total: Numeral, found: Sequence[Numeral], start: int, *, is_open: bool, is_all: bool
+) -> Iterator[Enumeration]:
+    """The parts of a total from start on, as far as the list goes."""
+    parts: list[Numeral] = []
+    last = start
+    about = text[max(text.rfind(sign, 0, total.start) for sign in "，。；、") + 1 : total.start]
+    if _PROPOSALS.search(about):
+        about += "人大政协"
+    is_closed = is_all and bool(_EACH.search(text, max(0, start - 4), start))
+    for numeral in found:
+        clause = text[last : numeral.start].replace(AWAY, "")
+        ends = any(end[0] not in about for end in _ENDS.finditer(clause))
+        if ends or "其中" in clause[1:] or "。" in clause.rstrip("其中，：") or len(clause) > LONGEST_PART:
+            is_open = is_open or "其中" in clause
+            break
+        last = numeral.end
+        if numeral.unit != total.unit:
+            continue
+        if numeral.sort is not Sort.COUNT:
+            is_open = True
+            continue
+        if _is_known_to_tables(clause):
+            break
+        parts.append(numeral)
+        if _REST.search(clause):
+            is_closed = True
+    if _OPEN.search(text[last : last + 8]) or (parts and _OPEN.search(text[start : parts[0].start])):
+        is_open = True
+    if parts:
+        yield Enumeration(total, tuple(parts), is_closed, is_open)
+
+
+def _is_known_to_tables(clause: str) -> bool:
+    """Whether a part is one that the tables count: that is checked against them."""
+    return any(
+        (hit.word.axis is Axis.COLUMN and hit.word.group is not Group.WEAK)
+        or (hit.word.group in (Group.CARRIED, Group.OUTCOME, Group.REASON, Group.CASE) and not hit.word.beside)
+        for hit in hits(wording(), clause)
+    )
+
+
+def _before_totals(text: str, found: Sequence[Numeral]) -> Iterator[Enumeration]:
+    """建议12件、提案30件，共42件: the total behind its parts."""
+    for at, total in enumerate(found):
+        pauses = [
+            match.end() for match in _PAUSE.finditer(text, max(0, total.start - LONGEST_PART), total.start)
+        ]
+        clause = text[pauses[-1] if pauses else max(0, total.start - LONGEST_PART) : total.start]
+        if total.sort is not Sort.COUNT or not pauses or not _TOTAL.fullmatch(clause.strip()):
+            continue
+        parts: list[Numeral] = []
+        end = total.start
+        for numeral in reversed(found[:at]):
+            if numeral.unit != total.unit or numeral.sort is not Sort.COUNT or end - numeral.end > LONGEST_PART:
+                break
+            parts.insert(0, numeral)
+            end = numeral.start
+        known = any(_is_known_to_tables(text[max(0, n.start - 14) : n.start]) for n in parts)
+        sums = [sum((n.value for n in parts[first:]), Decimal(0)) for first in range(len(parts) - 1)]
+        if len(parts) > 1 and not known and total.value not in sums:
+            yield Enumeration(total, tuple(parts), False, False)
+
+
+def _moved(found: Enumeration, by: int) -> Enumeration:
+    return Enumeration(
+        _shifted(found.total, by),
+        tuple(_shifted(part, by) for part in found.parts),
+        found.is_closed,
+        found.is_open,
+    )
+
+
+def _shifted(numeral: Numeral, by: int) -> Numeral:
+    return numeral._replace(start=numeral.start + by, end=numeral.end + by)

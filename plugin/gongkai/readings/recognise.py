@@ -1,0 +1,483 @@
+"""Pieces of a file as a report, whatever they came from."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from gongkai.forms import Form, Section, statutory_forms
+from gongkai.readings._chapters import (
+    Front,
+    Heading,
+    date_of,
+    facts_of,
+    free_headings,
+    headings,
+    is_furniture,
+    is_name_of_agency,
+    joined,
+    title_of,
+    year_of,
+)
+from gongkai.readings.figures import is_figure
+from gongkai.readings.labels import plain
+from gongkai.readings.pieces import Doubt, Grid, Paragraph, Picture, Piece, Pieces, Spot
+from gongkai.readings.reading import WHOLE, Chapter, Line, Reading
+from gongkai.readings.tables import Stretch, TablesRead, read_tables
+
+_OWN_WORDS = ("核对说明：", "核对说明（")
+"""What our documents add below a report."""
+_HAN = re.compile("[一-鿿]")
+_CORRECTION = re.compile(r"更正20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$")
+_FEW = 10
+"""So many filled cells make a report of a form, whatever its headings are."""
+
+
+_NOTE = re.compile(r"^注?[(\[]?([0-9]{1,2}|[*#])[)\]]?[:.、]?(.+)$")
+_NOTE_SIGN = re.compile(r"^注?\s*[(（\[［]?\s*(?:[0-9０-９]{1,2}|[①-⑳]|[*＊#])\s*[)）\]］]?\s*[：:.、．]?\s*")
+"""How a note below a table begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Pieces between two headings; section is None before the first."""
+
+    section: Section | None
+    pieces: tuple[Piece, ...]
+    heading: Heading | None = None
+
+
+def recognise(pieces: Pieces, file: str, year: int | None = None) -> Reading:
+    """The report that a file holds, as far as it can be told. year: the report year where it is known from elsewhere."""
+    return _Recogniser(pieces, file, year).reading()
+
+
+@cache
+def _statutory() -> tuple[Form, ...]:
+    """The forms with tables, the one in force first, and each as it is with a group given as one row."""
+    forms = [form for form in statutory_forms() if form.tables][::-1]
+    every = list(forms)
+    for form in forms:
+        groups = [
+            r.id for t in form.tables for b in t.blocks for top in b.rows for r in top.walk() if r.mergeable
+        ]
+        every += [form.with_merged(group) for group in groups]
+    return tuple(every)
+
+
+class _Recogniser:
+    def __init__(self, pieces: Pieces, file: str, year: int | None) -> None:
+        self.source = pieces
+        self.pieces = pieces.pieces
+        self.file = file
+        self.asked = year
+        self.doubts: list[Doubt] = list(pieces.doubts)
+        self.rest: list[Doubt] = []
+        self.facts = dict(pieces.facts)
+        self.title: str | None = None
+        self.own_year: int | None = None
+        """The year that the file says."""
+
+    def reading(self) -> Reading:
+        latest = _statutory()[0]
+        found = headings(self.pieces, latest)
+        front = title_of(self.pieces, found[0].at if found else len(self.pieces))
+        if front.title is None and "标题" in self.facts:
+            front = title_of((Paragraph(self.facts["标题"], Spot()),), 1)
+            front = Front(front.title, (), front.agency, front.year)
+        self.title = None if front.title is None else _tight(front.title)
+        self.own_year = front.year or self.year_of_text(found)
+        year = self.asked or self.own_year
+        parts = self.parts(found)
+        tables = self.tables(parts, year)
+        is_form = tables.numbers >= _FEW or (
+            len(found) >= 2 and (year is None or year >= latest_trial().first_year)
+        )
+        if (
+            year is not None
+            and year < latest_trial().first_year
+            and not any(n.table == "t3" for n in tables.cells)
+        ):
+            is_form = False
+        if is_form:
+            return self.statutory(parts, tables, front, year, found)
+        return self.free(front, year)
+
+    def year_of_text(self, found: list[Heading]) -> int | None:
+        """The year of a report whose title says none: of its period."""
+        end = found[0].at if found else len(self.pieces)
+        for piece in self.pieces[:end]:
+            if isinstance(piece, Paragraph):
+                text = "".join(piece.text.split())
+                if match := re.search(r"(20[0-9]{2})年0?1月0?1日[^。]{0,6}(?:20[0-9]{2})年12月31日", text):
+                    return int(match[1])
+        return None
+
+    def parts(self, found: list[Heading]) -> list[_Part]:
+        starts = [heading.at for heading in found]
+        first = starts[0] if starts else len(self.pieces)
+        parts = [_Part(None, self.pieces[:first])]
+        for heading, end in zip(found, [*starts[1:], len(self.pieces)], strict=False):
+            inside = self.pieces[heading.at + 1 : end]
+            if heading.rest:
+                at = self.pieces[heading.at]
+                inside = (Paragraph(heading.rest, at.spot), *inside)
+            parts.append(_Part(heading.section, inside, heading))
+        return parts
+
+    # The tables.
+
+    def tables(self, parts: list[_Part], year: int | None) -> TablesRead:
+        """What the tables say by the form that they follow, which their rows tell."""
+        expected = [part for part in parts if part.section is not None and part.section.table]
+        others = [part for part in parts if part not in expected]
+        read: list[tuple[tuple[object, ...], TablesRead]] = []
+        for form in _statutory():
+            out = read_tables(form, self.stretches(expected), self.file)
+            lacking = {table.id for table in form.tables} - {name.table for name in out.cells}
+            if lacking and others:
+                elsewhere = self.stretches(others, all_lines=not expected)
+                extra = read_tables(form, elsewhere, self.file)
+                if {name.table for name in extra.cells} & lacking:
+                    both = [*self.stretches(expected), *elsewhere]
+                    out = read_tables(form, both, self.file)
+            covers = year is not None and form.covers(year)
+            usual = not form.merged
+            rank = (out.numbers, -len(out.unplaced) - out.misfits, -len(out.doubts), covers, usual)
+            read.append((rank, out))
+        return max(read, key=lambda each: each[0])[1]
+
+    def stretches(self, parts: Sequence[_Part], *, all_lines: bool = True) -> list[Stretch]:
+        """The grids of these chapters, and their lines of text that are no sentences."""
+        found: list[Stretch] = []
+        for part in parts:
+            lines: list[Paragraph] = []
+            for piece in part.pieces:
+                if isinstance(piece, Paragraph):
+                    if all_lines and piece.is_line and not _is_sentence(piece):
+                        lines.append(piece)
+                elif isinstance(piece, Grid):
+                    if lines:
+                        found.append(tuple(lines))
+                        lines = []
+                    found.append(piece)
+            if lines:
+                found.append(tuple(lines))
+        return found
+
+    # A report of a form.
+
+    def statutory(
+        self, parts: list[_Part], tables: TablesRead, front: Front, year: int | None, found: list[Heading]
+    ) -> Reading:
+        form = tables.form
+        read = tables.used
+        chapters: list[Chapter] = []
+        last_text = max((n for n, p in enumerate(parts) if p.section and not p.section.table), default=0)
+        signature, written = None, None
+        preamble: list[Line] = []
+        for number, part in enumerate(parts):
+            if part.section is None:
+                preamble = self.preamble(part, read, front)
+                continue
+            lines = list(self.lines(part, read))
+            if number == last_text or number == len(parts) - 1:
+                lines, signed, day = self.sign_off(lines, front.agency)
+                signature, written = signature or signed, written or day
+            if part.section.table:
+                self.rest += [
+                    Doubt(line.text, line.spot)
+                    for line in self.without_notes(lines, tables, part.section.table)
+                ]
+                continue
+            assert part.heading is not None
+            if not part.heading.is_exact:
+                piece = self.pieces[part.heading.at]
+                text = piece.text if isinstance(piece, Paragraph) else ""
+                self.doubts.append(
+                    Doubt(f"标题“{text.strip()}”按“{part.section.label}”读入，请核对", piece.spot)
+                )
+            own = next(section for section in form.sections if section.id == part.section.id)
+            chapters.append(Chapter(own.id, own.label, tuple(lines), self.pieces[part.heading.at].spot))
+        missing = [
+            f"没有找到“{section.label}”"
+            for section in form.sections
+            if not section.table and section.id not in {chapter.section for chapter in chapters}
+        ]
+        missing += self.missing_tables(parts, tables)
+        return self.made(
+            front, form, preamble, chapters, tables, signature=signature, written=written, missing=missing
+        )
+
+    def without_notes(self, lines: list[Line], tables: TablesRead, table: str) -> Iterator[Line]:
+        """The lines of a chapter with a table that are neither its caption nor the notes of its figures, which get them."""
+        caption = tables.form.table(table).caption
+        notes: dict[str, str] = {}
+        for line in lines:
+            match, begun = _NOTE.match(plain(line.text)), _NOTE_SIGN.match(line.text)
+            if match and begun:
+                bare = line.text[begun.end() :].strip().removesuffix("返回表格").strip()
+                if any(mark == match[1] and name.table == table for name, mark, _ in tables.marks):
+                    notes[match[1]] = bare
+                    continue
+            if self.title is not None and _tight(line.text) == self.title:
+                continue
+            if not re.fullmatch(rf"{caption}(?:20[0-9]{{2}}年)?(?:[(]?单位:.*)?|[(]?单位:.*", plain(line.text)):
+                yield line
+        for name, mark, spot in tables.marks:
+            if name.table != table:
+                continue
+            sign = plain(mark)
+            if sign in notes:
+                placed = tables.cells[name]
+                told = "；".join(text for text in (placed.cell.note, notes[sign]) if text)
+                tables.cells[name] = replace(placed, cell=replace(placed.cell, note=told))
+            else:
+                self.doubts.append(Doubt(f"数旁的标记“{mark}”没有读入", spot))
+
+    def missing_tables(self, parts: list[_Part], tables: TablesRead) -> Iterator[str]:
+        """Tables of which nothing was read, and those of which not all was."""
+        pictured = {
+            part.section.table
+            for part in parts
+            if part.section is not None and any(isinstance(piece, Picture) for piece in part.pieces)
+        }
+        for table in tables.form.tables:
+            there = sum(1 for name in table.cells if name in tables.cells)
+            if not there:
+                why = "：这里是图片，图片里的数读不出来" if table.id in pictured else ""
+                yield f"{table.caption}没有读到{why}"
+            elif there < len(table.cells):
+                rows = [
+                    row
+                    for block in table.blocks
+                    for row in block.row_leaves
+                    if not all(name in tables.cells for name in table.cells_of[row.id])
+                ]
+                named = "、".join(row.key or row.label for row in rows[:5]) + ("等" if len(rows) > 5 else "")
+                yield f"{table.caption}有{len(table.cells) - there}格没有读到：{named}"
+
+    def lines(self, part: _Part, read: set[int]) -> Iterator[Line]:
+        """The text of a chapter as paragraphs; tables of its own as lines with bars."""
+        run: list[Paragraph] = []
+        for piece in part.pieces:
+            if isinstance(piece, Paragraph):
+                if id(piece) not in read:
+                    run.append(piece)
+                continue
+            yield from joined(run)
+            run = []
+            if isinstance(piece, Picture):
+                said = f"图片{f'“{piece.text}”' if piece.text else ''}没有读入；要保留，存成文件写入附件"
+                self.doubts.append(Doubt(said, piece.spot))
+            elif id(piece) not in read:
+                yield from _as_lines(piece)
+        yield from joined(run)
+
+    def preamble(self, part: _Part, read: set[int], front: Front) -> list[Line]:
+        """The sentences before the first chapter; lines of the portal say facts, or go to the rest."""
+        # What stands over the title is the portal's.
+        start = front.at[-1] + 1 if front.at else 0
+        over = list(self.lines(_Part(None, part.pieces[: front.at[0]]), read)) if front.at else []
+        lines = list(self.lines(_Part(None, part.pieces[start:]), read))
+        self.facts = facts_of(line.text for line in over) | self.facts
+        self.rest += [Doubt(line.text, line.spot) for line in over if not facts_of((line.text,))]
+        self.facts = {**facts_of(line.text for line in lines), **self.facts}
+        title = _tight(front.title or "")
+        kept: list[Line] = []
+        corrected = False
+        for line in lines:
+            tight = _tight(line.text)
+            # What a page of ours says of corrections stands between title and preamble.
+            before, corrected = corrected, bool(_CORRECTION.match(tight))
+            if before or corrected:
+                self.rest.append(Doubt(line.text, line.spot))
+                continue
+            if title and (tight == title or (len(tight) > 2 and tight in title)):
+                continue
+            if facts_of((line.text,)) and len(line.text) < 40:
+                continue
+            if (
+                is_furniture(line.text)
+                or not _HAN.search(line.text)
+                or (len(line.text) < 20 and not line.text.endswith(("。", "：", ":")))
+            ):
+                self.rest.append(Doubt(line.text, line.spot))
+                continue
+            kept.append(line)
+        return kept
+
+    def sign_off(
+        self, lines: list[Line], agency: str | None, *, has_table: bool = False
+    ) -> tuple[list[Line], str | None, datetime.date | None]:
+        """The lines of a last chapter without what stands below it: name, date, lines of the portal."""
+        signature: str | None = None
+        written: datetime.date | None = None
+        end = next(
+            (n for n, line in enumerate(lines) if (n or has_table) and _is_end(lines, n, agency)), len(lines)
+        )
+        body = lines[:end]
+        for line in lines[end:]:
+            if written is None and (day := date_of(line.text)):
+                written = day
+            elif signature is None and written is None and is_name_of_agency(line.text):
+                signature = plain(line.text)
+            else:
+                self.rest.append(Doubt(line.text, line.spot))
+        return body, signature, written
+
+    # A report without form.
+
+    def free(self, front: Front, year: int | None) -> Reading:
+        form = next(form for form in statutory_forms() if form.is_free)
+        starts = free_headings(self.pieces)
+        if not front.at:
+            front = title_of(self.pieces, starts[0] if starts else len(self.pieces))
+            self.own_year = front.year or self.own_year
+        first = starts[0] if starts else len(self.pieces)
+        preamble = self.preamble(_Part(None, self.pieces[:first]), set(), front)
+        chapters: list[Chapter] = []
+        signature, written = None, None
+        for start, end in zip(starts, [*starts[1:], len(self.pieces)], strict=False):
+            heading = self.pieces[start]
+            assert isinstance(heading, Paragraph)
+            inside = self.pieces[start + 1 : end]
+            inside = _over_pages(inside)
+            grids = [piece for piece in inside if isinstance(piece, Grid)]
+            own = grids[0] if len(grids) == 1 and _is_simple(grids[0]) else None
+            read = {id(own)} if own is not None else set()
+            lines = list(self.lines(_Part(None, inside), read))
+            if end == len(self.pieces):
+                lines, signature, written = self.sign_off(lines, front.agency, has_table=own is not None)
+            title = re.sub(r"^[一二三四五六七八九十]{1,3}[、.．]\s*", "", " ".join(heading.text.split()))
+            columns, rows = _free_table(own) if own is not None else ((), ())
+            chapters.append(Chapter(None, title, tuple(lines), heading.spot, columns, rows))
+        missing = [] if chapters else ["没有找到章节标题"]
+        if not chapters and preamble:
+            chapters = [Chapter(None, WHOLE, tuple(preamble), preamble[0].spot)]
+            preamble = []
+        empty = TablesRead(form)
+        return self.made(
+            front, form, preamble, chapters, empty, signature=signature, written=written, missing=missing
+        )
+
+    # What both have.
+
+    def made(
+        self,
+        front: Front,
+        form: Form,
+        preamble: list[Line],
+        chapters: list[Chapter],
+        tables: TablesRead,
+        *,
+        signature: str | None,
+        written: datetime.date | None,
+        missing: list[str],
+    ) -> Reading:
+        facts = self.facts
+        return Reading(
+            file=self.file,
+            form=form,
+            year=self.own_year or year_of(front.title or ""),
+            agency_name=front.agency or facts.get("agency"),
+            title=front.title,
+            preamble=tuple(preamble),
+            chapters=tuple(chapters),
+            cells=tables.cells,
+            published=_day(facts.get("published")),
+            written=written or _day(facts.get("written")),
+            document_number=facts.get("document_number"),
+            index_number=facts.get("index_number"),
+            origin=facts.get("origin"),
+            signature=signature,
+            doubts=tuple(dict.fromkeys((*self.doubts, *tables.doubts))),
+            missing=tuple(missing),
+            unplaced=tuple(tables.unplaced),
+            rest=(*self.rest, *tables.rest),
+        )
+
+
+def _is_end(lines: list[Line], at: int, agency: str | None) -> bool:
+    """Whether the text ends before a line: at a sign-off, a list of files, or lines of the portal."""
+    text = lines[at].text
+    if date_of(text) or text.startswith(_OWN_WORDS) or re.match(r"^附\s*件\s*(?:[:：0-9]|$)", text):
+        return True
+    if is_name_of_agency(text):
+        after = lines[at + 1].text if at + 1 < len(lines) else ""
+        is_own = agency is not None and plain(text) == plain(agency)
+        return is_own or not after or date_of(after) is not None or is_furniture(after)
+    return is_furniture(text) and at > 0 and lines[at - 1].text.endswith(("。", "；", "”", "）"))
+
+
+def latest_trial() -> Form:
+    """The first form with tables: reports of years before it have none to follow."""
+    return next(form for form in statutory_forms() if form.tables)
+
+
+def _day(text: str | None) -> datetime.date | None:
+    return date_of(re.sub(r"[日\s]+$", "", text)) if text else None
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())
+
+
+def _is_sentence(line: Paragraph) -> bool:
+    """Whether a line of text among tables is one of words: it has an end of a sentence and no cells."""
+    text = line.text.strip()
+    filled = [token for token in line.tokens if token.strip()]
+    if any(is_figure(token) for token in filled):
+        return False
+    return (
+        len(filled) <= 1 and len(text) > 20 and bool(re.search(r"。|，.*，.*，", text)) and "勾稽" not in text
+    )
+
+
+def _as_lines(grid: Grid) -> Iterator[Line]:
+    """A table of the office's own in a text: a line with bars a row."""
+    for row in grid.covered():
+        texts = []
+        seen: set[int] = set()
+        for cell in row:
+            if cell is None or id(cell) in seen:
+                texts.append("")
+            else:
+                texts.append(" ".join(cell.text.replace("|", "／").split()))
+            if cell is not None:
+                seen.add(id(cell))
+        if any(texts):
+            yield Line(f"| {' | '.join(texts)} |", grid.spot)
+
+
+def _over_pages(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces with a table whose heads are repeated on the next page as one."""
+    found: list[Piece] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        if isinstance(piece, Grid) and isinstance(last, Grid) and piece.spot.page != last.spot.page:
+            heads = [[cell.text for cell in grid.rows[0]] for grid in (last, piece)]
+            if heads[0] == heads[1]:
+                down = len(last.rows) - 1
+                moved = (tuple(replace(cell, row=cell.row + down) for cell in row) for row in piece.rows[1:])
+                found[-1] = Grid((*last.rows, *moved), last.spot)
+                continue
+        found.append(piece)
+    return tuple(found)
+
+
+def _is_simple(grid: Grid) -> bool:
+    """Whether a grid is a row of heads and rows of as many cells."""
+    return (
+        len(grid.rows) > 1
+        and all(cell.rows == 1 and cell.columns == 1 for row in grid.rows for cell in row)
+        and len({len(row) for row in grid.rows}) == 1
+    )
+
+
+def _free_table(grid: Grid) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    head, *rows = (tuple(" ".join(cell.text.split()) for cell in row) for row in grid.rows)
+    return head, tuple(rows)

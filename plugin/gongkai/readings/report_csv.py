@@ -1,0 +1,122 @@
+"""Our own CSV, one row a cell, back to readings; and tables that others keep as CSV, to pieces."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+
+from gongkai.findings import CellName, Place
+from gongkai.forms import Form, Quantity, statutory_forms
+from gongkai.model import Cell, State
+from gongkai.readings.pieces import Doubt, Grid, Pieces, SourceCell, Spot, UnreadableFile
+from gongkai.readings.reading import Reading
+from gongkai.readings.tables import Placed
+from gongkai.readings.text import decoded
+
+_HEADER = ("agency", "year", "form", "table", "row", "column", "value", "state")
+"""Columns that tell our own CSV from others."""
+_MOST_ROWS = 200_000
+
+
+def is_cells(data: bytes) -> bool:
+    """Whether a file is our own CSV, by its first line."""
+    first = data[:500].decode("utf-8-sig", "replace").split("\n", 1)[0].strip().split(",")
+    return set(_HEADER) <= set(first)
+
+
+def read_cells(data: bytes, file: str) -> list[Reading]:
+    """A reading for each report in a file of ours.
+
+    Raises UnreadableFile.
+    """
+    found: dict[tuple[str, str], list[tuple[int, dict[str, str]]]] = {}
+    for number, row in enumerate(csv.DictReader(io.StringIO(decoded(data), newline="")), 2):
+        if any(not isinstance(row.get(key), str) for key in _HEADER):
+            raise UnreadableFile(f"第{number}行缺少列，不是完整的数据 CSV")
+        found.setdefault((row["agency"], row["year"]), []).append((number, row))
+        if number > _MOST_ROWS:
+            raise UnreadableFile("行数过多，请按报告分开导入")
+    if not found:
+        raise UnreadableFile("CSV 里没有数，读不出报告")
+    return [_reading(file, agency, year, rows) for (agency, year), rows in found.items()]
+
+
+def _reading(file: str, agency: str, year: str, rows: list[tuple[int, dict[str, str]]]) -> Reading:
+    form = next((form for form in statutory_forms() if form.name == rows[0][1]["form"]), None)
+    if form is None or not year.isdecimal():
+        raise UnreadableFile(f"没有“{rows[0][1]['form']}”这种格式，或年度“{year}”不对")
+    groups = [
+        row.id for t in form.tables for b in t.blocks for top in b.rows for row in top.walk() if row.mergeable
+    ]
+    for group in groups:
+        if any(row["row"] == group for _, row in rows):
+            form = form.with_merged(group)
+    known = {name for table in form.tables for name in table.cells}
+    cells: dict[CellName, Placed] = {}
+    unplaced: list[Doubt] = []
+    for number, row in rows:
+        name = CellName(row["table"], row["row"], row["column"])
+        spot = Spot(line=number)
+        cell = _cell(form, name, row, file) if name in known else None
+        if cell is None:
+            words = "原文为文字，CSV 里没有" if row["state"] == State.TEXT else f"“{row['value']}”"
+            told = (
+                f"{words}（{row.get('row_label') or row['row']}，{row.get('column_label') or row['column']}）"
+            )
+            unplaced.append(Doubt(told, spot))
+        elif cell.state is not State.COMPUTED:
+            cells[name] = Placed(cell, spot)
+    missing = [
+        f"{table.caption}没有读到" for table in form.tables if not any(n.table == table.id for n in cells)
+    ]
+    missing.append("CSV 里只有表，各部分的文字没有读到")
+    return Reading(
+        file=file,
+        form=form,
+        year=int(year),
+        agency_name=None,
+        agency_path=agency,
+        title=None,
+        preamble=(),
+        chapters=(),
+        cells=cells,
+        missing=tuple(missing),
+        unplaced=tuple(unplaced),
+    )
+
+
+def _cell(form: Form, name: CellName, row: Mapping[str, str], file: str) -> Cell | None:
+    column = form.table(name.table).column(str(name.row), str(name.column))
+    place, note, text = Place(file), row.get("note") or None, row["value"]
+    unit = (row.get("unit") or None) if column.unit == "any" else None
+    if row["state"] == State.BLANK:
+        return Cell(State.BLANK, "", place, None, note, unit)
+    if row["state"] == State.STROKE:
+        return Cell(State.STROKE, "/", place, None, note, unit)
+    if row["state"] == State.TEXT:
+        # The words themselves are not in the CSV.
+        return None
+    try:
+        value = Decimal(text) if column.quantity is Quantity.AMOUNT else int(text)
+    except (ValueError, InvalidOperation):
+        return None
+    if row["state"] not in (State.NUMBER, State.COMPUTED):
+        return None
+    return Cell(State(row["state"]), text, place, value, note, unit)
+
+
+def read_grid(data: bytes) -> Pieces:
+    """A table that somebody keeps as CSV.
+
+    Raises UnreadableFile.
+    """
+    rows = list(csv.reader(io.StringIO(decoded(data), newline="")))
+    if len(rows) > _MOST_ROWS or sum(map(len, rows)) > _MOST_ROWS * 5:
+        raise UnreadableFile("行数过多，不是年度报告")
+    cells = (
+        tuple(SourceCell(text.strip(), at, column) for column, text in enumerate(row))
+        for at, row in enumerate(rows)
+    )
+    return Pieces((Grid(tuple(cells), Spot(table=1)),))

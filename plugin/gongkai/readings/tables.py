@@ -1,0 +1,745 @@
+"""Grids and lines of text to the cells of a form: rows by their labels, columns by their heads, never by order alone.
+
+What is not certain is not placed: it is listed. Where cells vanished from a row, only what the sums of the form leave
+no choice in is placed, and that is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from gongkai.findings import CellName, Place
+from gongkai.forms import Block, Form, Header, Layout, Table
+from gongkai.model import Cell, State
+from gongkai.readings._rows import Item, Row, rows_of_grid, rows_of_lines
+from gongkai.readings._sums import decide
+from gongkai.readings.figures import has_digit, read_figure, tidy
+from gongkai.readings.labels import Labels, core, plain
+from gongkai.readings.marks import parted
+from gongkai.readings.pieces import Doubt, Grid, Paragraph, Spot
+
+_UNIT = re.compile(r"[(]?单位[::].*|表[一二三四][::]?|续表")
+"""What stands over a table and is no part of it."""
+
+_HEADS_OF_CASES = 8
+"""So many heads before a line of figures are those of table 四."""
+
+Stretch = Grid | tuple[Paragraph, ...]
+"""A table, or lines of text that may hold tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell that was read, and where from."""
+
+    cell: Cell
+    spot: Spot
+
+
+@dataclass(slots=True)
+class TablesRead:
+    """What the tables of a file say in the terms of a form."""
+
+    form: Form
+    cells: dict[CellName, Placed] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    unplaced: list[Doubt] = field(default_factory=list)
+    """Each text with a number that stands in no cell."""
+    rest: list[Doubt] = field(default_factory=list)
+    """Words among the tables that are no label."""
+    marks: list[tuple[CellName, str, Spot]] = field(default_factory=list)
+    """The marks of notes beside figures."""
+    used: set[int] = field(default_factory=set)
+    """The pieces that hold rows of the form, by identity."""
+    misfits: int = 0
+    """Rows of figures that the form does not know: what tells the forms apart."""
+
+    @property
+    def numbers(self) -> int:
+        """How many cells hold something."""
+        return sum(1 for placed in self.cells.values() if placed.cell.text)
+
+
+def read_tables(form: Form, stretches: Sequence[Stretch], file: str) -> TablesRead:
+    """The cells of a form's tables in these stretches of a file."""
+    return _Reader(form, file).read(stretches)
+
+
+@dataclass(frozen=True)
+class _Vocabulary:
+    """The labels of a form's tables."""
+
+    rows: tuple[tuple[Table, Labels], ...]
+    heads: Labels
+    """All columns of figures, and the groups above them."""
+    cases: Labels
+    """What stands above the columns of a table of cases, groups too."""
+    others: frozenset[str]
+    """Words over rows that are neither row nor column: captions of blocks, stubs, corners."""
+    groups: Labels
+    """Groups of rows."""
+    whole: tuple[str, ...]
+    """The labels of all rows and groups in full, for comparison with parts of them."""
+    of_block: Mapping[str, Labels]
+    """The columns of figures of each block, by table and block."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A form as a key: to compare or hash all of it takes longer than to read a report."""
+
+    form: Form
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Known) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[str, tuple[str, ...]]:
+        return self.form.name, self.form.merged
+
+
+@cache
+def _vocabulary(known: _Known) -> _Vocabulary:
+    form = known.form
+    blocks = [(table, block) for table in form.tables for block in table.blocks]
+    rows = tuple(
+        (table, Labels(leaf for block in table.blocks for leaf in block.row_leaves)) for table in form.tables
+    )
+    columns = (column for _, block in blocks for top in block.columns for column in top.walk())
+    groups = [top for _, block in blocks for row in block.rows for top in row.walk() if top.children]
+    cases = [
+        each
+        for table, block in blocks
+        if table.layout is Layout.CASES
+        for row in block.rows
+        for each in row.walk()
+    ]
+    others = {core(text) for _, block in blocks for text in (block.label, block.stub) if text}
+    others |= {core(table.corner) for table in form.tables if table.corner}
+    others |= {plain(table.corner) for table in form.tables if table.corner}
+    every = [top.label for _, block in blocks for row in (*block.rows, *block.columns) for top in row.walk()]
+    every += [table.corner for table in form.tables if table.corner]
+    of_block = {f"{table.id} {block.id}": Labels(block.column_leaves) for table, block in blocks}
+    return _Vocabulary(
+        rows,
+        Labels(columns),
+        Labels(cases),
+        frozenset(others),
+        Labels(groups),
+        tuple(plain(label) for label in every),
+        of_block,
+    )
+
+
+@dataclass(slots=True)
+class _Band:
+    """Rows of heads that stand above rows of figures."""
+
+    rows: list[Row]
+
+    @property
+    def width(self) -> int:
+        return max((row.width for row in self.rows), default=0)
+
+    def words(self) -> Iterator[Item]:
+        for row in self.rows:
+            yield from row.words
+
+    def columns(self, labels: Labels) -> dict[str, int]:
+        """The columns of a grid by the ids of their heads; a head that stands in two columns, or none, is not there."""
+        found: dict[str, set[int]] = {}
+        for column in range(self.width):
+            texts = self.above(column)
+            for count in (1, 2, 3):
+                # A head that is broken in two stands in two rows: 商业 and below it 企业.
+                if len(texts) >= count and (match := labels.match("".join(texts[-count:]))):
+                    found.setdefault(match.header.id, set()).add(column)
+                    break
+        first = {}
+        for head, columns in found.items():
+            span = sorted(columns)
+            # Columns that are padded by a wide head are one column: all stand beside each other.
+            if span[-1] - span[0] + 1 == len(span):
+                first[head] = span[0]
+        return first
+
+    def above(self, column: int) -> list[str]:
+        """The texts over a column, from the top."""
+        texts: list[str] = []
+        last: str | None = None
+        for row in self.rows:
+            for item in row.items:
+                if (
+                    item.column <= column < item.column + item.columns
+                    and not item.is_above
+                    and not item.is_blank
+                ):
+                    if item.text != last:
+                        texts.append(item.text)
+                    last = item.text
+        return texts
+
+
+@dataclass(slots=True)
+class _Short:
+    """A row of figures from which cells are missing."""
+
+    names: tuple[CellName, ...]
+    items: list[Item]
+    row: Row
+
+
+def _named(block: Block) -> str:
+    return block.label or "、".join(row.label for row in block.row_leaves)
+
+
+@dataclass(slots=True)
+class _Tabbed:
+    """A row of text with blanks: as many as there are columns, or more, or fewer."""
+
+    names: tuple[CellName, ...]
+    figures: list[Item]
+    row: Row
+    is_exact: bool
+
+
+class _Reader:
+    """Reads the tables of one file by one form."""
+
+    def __init__(self, form: Form, file: str) -> None:
+        self.form = form
+        self.file = file
+        self.words = _vocabulary(_Known(form))
+        self.out = TablesRead(form)
+        self.exact: set[CellName] = set()
+        self.consumed: set[int] = set()
+        self.short: list[_Short] = []
+        self.by_order: dict[str, list[tuple[tuple[CellName, ...], list[Item], Row]]] = {}
+        self.apart: Counter[str] = Counter()
+        self.by_tabs: Counter[str] = Counter()
+        self.tabbed: dict[str, list[_Tabbed]] = {}
+        self.ragged: set[str] = set()
+        """Tables of text in which some row has more places than columns, or fewer: no blank can be told by its place."""
+
+    def read(self, stretches: Sequence[Stretch]) -> TablesRead:
+        everything: list[Row] = []
+        before: _Band | None = None
+        for stretch in stretches:
+            rows = rows_of_grid(stretch) if isinstance(stretch, Grid) else list(rows_of_lines(stretch))
+            if not self.concerns(rows):
+                continue
+            self.out.used.update(map(id, (stretch,) if isinstance(stretch, Grid) else stretch))
+            everything += rows
+            before = self.rows(rows, before)
+        self.orders()
+        self.blanks()
+        self.place_short()
+        self.account(everything)
+        self.tell()
+        return self.out
+
+    # What a row is.
+
+    def concerns(self, rows: list[Row]) -> bool:
+        """Whether rows are of a table of the form: two labels of rows, or as many heads, are."""
+        labels = heads = 0
+        for row in rows:
+            words = row.words
+            if row.filled and words and any(self.row_of(item.text) for item in words[-2:]):
+                labels += 1
+                heads += min(sum(1 for item in words if self.is_head(item.text)) // 4, 2)
+            elif self.is_heads(row):
+                heads += 1
+            if labels + heads >= 2:
+                return True
+        return False
+
+    def row_of(self, text: str) -> tuple[Table, Header, bool] | None:
+        for table, labels in self.words.rows:
+            if match := labels.match(text):
+                return table, match.header, match.is_exact
+        return None
+
+    def is_heads(self, row: Row) -> bool:
+        """Whether a row is one of heads: words of heads and no figures."""
+        if any(has_digit(item.text) for item in row.items if item.is_figure and not item.is_above):
+            return False
+        words = [item.text for item in row.words if not item.is_above]
+        if not words:
+            return False
+        known = [text for text in words if self.is_head(text)]
+        # `（七）总计` with nothing behind it is a row, and so is a lone 总计.
+        sure = [
+            t for t in known if not self.row_of(t) or self.words.cases.match(t) or core(t) in self.words.others
+        ]
+        return bool(sure) and len(known) * 2 >= len(words)
+
+    def is_head(self, text: str) -> bool:
+        words = self.words
+        return core(text) in words.others or any(each.match(text) for each in (words.heads, words.cases))
+
+    def is_part_of_label(self, text: str) -> bool:
+        """Whether words are a label of a group, or a piece of a label that was broken."""
+        bare = plain(text)
+        return bool(self.words.groups.match(text)) or (
+            len(bare) > 1 and any(bare in each for each in self.words.whole)
+        )
+
+    # Rows of a stretch.
+
+    def rows(self, rows: list[Row], before: _Band | None) -> _Band | None:
+        """Read the rows; the band of heads that stands over those that follow. before: the last one of the table before."""
+        band: _Band | None = before
+        open_band: _Band | None = None
+        for number, row in enumerate(rows):
+            own = None if row.is_loose else self.heads_of(row)
+            if own is not None:
+                if open_band is None:
+                    open_band = _Band([])
+                open_band.rows.append(own)
+                for item in own.words:
+                    self.consumed.add(id(item))
+                continue
+            if row.is_loose:
+                heads = self.loose_heads(row)
+                if heads:
+                    open_band = _Band([]) if open_band is None else open_band
+                    open_band.rows.append(Row(heads, row.spot))
+                met = {id(item) for line in row.lines for item in line}
+                is_head = any(self.is_head(item.text) for item in row.words if id(item) not in met)
+                if not row.filled and (is_head or not row.figures):
+                    continue
+            if open_band is not None:
+                band, open_band = open_band, None
+            self.row(row, band, rows[number + 1 :])
+        return open_band or band
+
+    def heads_of(self, row: Row) -> Row | None:
+        """The row where it is one of heads, or may be: many words without a figure, as where heads are broken in two."""
+        if self.is_heads(row):
+            return row
+        own = [item for item in row.words if not item.is_above]
+        has_figures = any(has_digit(item.text) for item in row.items if item.is_figure and not item.is_above)
+        is_row = bool(own) and self.row_of(own[0].text) is not None and not self.is_head(own[0].text)
+        return row if len(own) >= 4 and not has_figures and not is_row else None
+
+    def loose_heads(self, row: Row) -> list[Item]:
+        """The heads among the words of a row of text that are no label of a row with figures."""
+        label = row.words[-1] if row.filled and row.words else None
+        lines = [[item for item in line if not item.is_blank] for line in row.lines]
+        met = {id(item) for line in lines for item in line}
+        lines.append([item for item in row.words if id(item) not in met])
+        # Beside a head stand heads, known or not.
+        heads = [item for line in lines if any(self.is_head(each.text) for each in line) for item in line]
+        # Below the heads of 表四 stand figures without a label; else the last words are the label.
+        if len(heads) < _HEADS_OF_CASES:
+            heads = [item for item in heads if item is not label]
+        # 总计 and 其他 are rows as well: alone they open no new heads.
+        sure = (item for item in heads if self.is_head(item.text) and not self.row_of(item.text))
+        return heads if len(heads) > 1 or any(True for _ in sure) else []
+
+    def row(self, row: Row, band: _Band | None, following: list[Row]) -> None:
+        """One row of figures, or of blanks."""
+        if row.is_loose and all(self.is_head(item.text) for item in row.words) and self.cases(row, band):
+            return
+        label = self.label(row, band, following)
+        if label is None:
+            if not self.cases(row, band) and row.filled:
+                self.out.misfits += 1
+            return
+        table, header, is_exact, item = label
+        if table.layout is Layout.CASES and band is not None and self.cases(row, band):
+            return
+        self.consumed.add(id(item))
+        block = table.block_of(header.id)
+        names = tuple(CellName(table.id, header.id, column.id) for column in block.column_leaves)
+        if not is_exact:
+            said = f"“{tidy(item.text)}”按“{header.label}”读入，请核对"
+            self.out.doubts.append(Doubt(said, item.spot))
+        self.figures(row, band, table, block, names, is_exact)
+
+    def label(
+        self, row: Row, band: _Band | None, following: list[Row]
+    ) -> tuple[Table, Header, bool, Item] | None:
+        """The row of the form that a row is: by the words nearest to its figures."""
+        right: list[Item] = []
+        for item in reversed(row.words):
+            if found := self.row_of(item.text):
+                table, header, is_exact = found
+                if header.id in self.merged_groups and not self.is_merged(row, following):
+                    return None
+                if not all(self.is_under(word, band, table, header) for word in right):
+                    # Words of its own that no row has: what reaches down from above is not its label.
+                    break
+                return table, header, is_exact, item
+            if not row.is_loose and not item.is_above:
+                right.append(item)
+        return self.label_of_lines(row)
+
+    def is_under(self, item: Item, band: _Band | None, table: Table, header: Header) -> bool:
+        """Whether words stand below the heads of a row's figures: in the place of a figure."""
+        if band is None:
+            return False
+        labels = self.words.of_block[f"{table.id} {table.block_of(header.id).id}"]
+        columns = band.columns(labels)
+        return bool(columns) and item.column >= min(columns.values())
+
+    def label_of_lines(self, row: Row) -> tuple[Table, Header, bool, Item] | None:
+        """A label that is broken over the lines before the figures, or over cells."""
+        lines = [[item for item in line if not item.is_blank] for line in row.lines]
+        if not row.is_loose:
+            own = [item for item in row.words if not item.is_above]
+            lines = [[item] for item in own]
+        tails = [line[-1] for line in lines if line]
+        if row.is_loose and not row.labels_apart and row.words:
+            tails.append(row.words[-1])
+        for count in range(2, min(len(tails), 4) + 1):
+            text = "".join(item.text for item in tails[-count:])
+            if found := self.row_of(text):
+                for item in tails[-count:]:
+                    self.consumed.add(id(item))
+                return (*found, tails[-1])
+        return None
+
+    @property
+    def merged_groups(self) -> tuple[str, ...]:
+        return self.form.merged
+
+    def is_merged(self, row: Row, following: list[Row]) -> bool:
+        """Whether a merged row is one: the rows that follow it have labels of their own."""
+        after = next((each for each in following if each.filled), None)
+        return after is None or any(self.row_of(item.text) for item in after.words if not item.is_above)
+
+    # The figures of a row.
+
+    def figures(
+        self,
+        row: Row,
+        band: _Band | None,
+        table: Table,
+        block: Block,
+        names: tuple[CellName, ...],
+        is_exact: bool,
+    ) -> None:
+        leaves = block.column_leaves
+        if not row.is_loose:
+            # Heads of a page before are those of this one where the tables are as wide.
+            is_alike = band is not None and band.width == row.width
+            columns = band.columns(self.words.of_block[f"{table.id} {block.id}"]) if band and is_alike else {}
+            if items := self.under(row, columns, leaves):
+                self.place(names, items, is_exact)
+                return
+        figures, filled = row.figures, row.filled
+        if len(leaves) == 1:
+            heads = [i for i in band.words() if core(i.text) not in self.words.others] if band else []
+            labels = self.words.of_block[f"{table.id} {block.id}"]
+            if heads and (len(heads) > 1 or labels.match(heads[0].text) is None):
+                if filled:
+                    self.out.doubts.append(
+                        Doubt(f"{table.caption}“{_named(block)}”的列标题不是这一栏的，数没有放入", row.spot)
+                    )
+            elif len(filled) == 1:
+                self.place(names, filled, is_exact)
+            elif not filled and figures and not any(i.is_above for i in figures):
+                self.place(names, figures[:1], is_exact)
+            return
+        order = self.order(row, band, table, block)
+        if order is None:
+            return
+        ordered = tuple(CellName(table.id, names[0].row, column) for column in order)
+        if len(filled) == len(leaves):
+            if row.labels_apart:
+                self.apart[table.caption] += 1
+            key = f"{table.id} {block.id}"
+            if row.is_loose and len(figures) != len(leaves):
+                self.ragged.add(key)
+            self.by_order.setdefault(key, []).append((ordered, filled, row))
+        elif filled or figures:
+            key = f"{table.id} {block.id}"
+            self.tabbed.setdefault(key, []).append(_Tabbed(ordered, figures, row, is_exact))
+
+    def under(self, row: Row, columns: dict[str, int], leaves: Sequence[Header]) -> list[Item] | None:
+        """The cells of a row of a grid under its heads; None where they cannot be told."""
+        if len(columns) < len(leaves) or row.extent < row.width:
+            return None
+        items: list[Item] = []
+        for leaf in leaves:
+            at = columns[leaf.id]
+            item = next((i for i in row.items if i.column <= at < i.column + i.columns), None)
+            if item is None or item.is_above or item in items:
+                return None
+            items.append(item)
+        inside = set(map(id, items))
+        first = min(item.column for item in items)
+        # A number that stands beside the heads says that they stand elsewhere.
+        for item in row.items:
+            if id(item) not in inside and item.is_figure and not item.is_above and item.column > first:
+                return None
+        labels = [item for item in row.words if self.row_of(item.text) and id(item) in inside]
+        outside = [
+            i for i in row.items if id(i) not in inside and not i.is_above and i.is_figure and has_digit(i.text)
+        ]
+        return None if labels or outside else items
+
+    def order(self, row: Row, band: _Band | None, table: Table, block: Block) -> tuple[str, ...] | None:
+        """The columns in the order in which a row of text gives them; None where the heads leave it open."""
+        leaves = tuple(column.id for column in block.column_leaves)
+        labels = self.words.of_block[f"{table.id} {block.id}"]
+        heads: list[tuple[str, Item]] = []
+        if band is not None:
+            if band.width:
+                columns = band.columns(labels)
+                met = sorted(columns, key=lambda column: columns[column])
+                heads = [(head, Item("", Spot())) for head in met]
+            else:
+                for item in band.words():
+                    match = labels.match(item.text)
+                    if match and match.header.id not in [head for head, _ in heads]:
+                        heads.append((match.header.id, item))
+        found = [head for head, _ in heads]
+        totals = {column.id for column in block.column_leaves if column.sum is not None}
+        if band is not None and not band.width:
+            found = self.with_total(heads, totals)
+        if sorted(found) == sorted(leaves):
+            return tuple(found)
+        at = [leaves.index(head) for head in found]
+        # Heads that are there and say nothing may stand in any order.
+        is_unknown = len(found) < 2 and band is not None and any(True for _ in band.words())
+        if at != sorted(at) or is_unknown:
+            self.out.doubts.append(
+                Doubt(f"{table.caption}的列标题没有认全，次序与格式不同，数没有放入", row.spot)
+            )
+            return None
+        missing = len(leaves) - len(found)
+        told = f"{table.caption}的列标题有{missing}个没有认出，按格式的次序读入，请核对"
+        if not any(doubt.text == told for doubt in self.out.doubts):
+            self.out.doubts.append(Doubt(told, row.spot))
+        return leaves
+
+    def with_total(self, heads: list[tuple[str, Item]], totals: set[str]) -> list[str]:
+        """Heads of lines of text in the order of the columns: a total, printed on a line above, stands last.
+
+        Unless it stands on the line of the others, before one of them.
+        """
+        found = [head for head, _ in heads]
+        for head, item in heads:
+            if head in totals:
+                line = [other for other, its in heads if its.spot.line == item.spot.line and other != head]
+                if not line:
+                    found.remove(head)
+                    found.append(head)
+        return found
+
+    # Table 四: one line of figures for all cases.
+
+    def cases(self, row: Row, band: _Band | None) -> bool:
+        """Read a line of figures below the heads of cases; whether it is one."""
+        table = next((t for t in self.form.tables if t.layout is Layout.CASES), None)
+        if table is None or band is None or not (row.filled or row.figures):
+            return False
+        (block,) = table.blocks
+        labels = self.words.of_block[f"{table.id} {block.id}"]
+        heads = [match.header.id for item in band.words() if (match := labels.match(item.text))]
+        if len(heads) < len(block.column_leaves) or len(set(heads)) < 2:
+            return False
+        leaves = [column.id for column in block.column_leaves]
+        cases = [case.id for case in block.row_leaves]
+        names = [CellName(table.id, case, column) for case in cases for column in leaves]
+        if band.width and not row.is_loose and (found := self.under_cases(row, band, table, block)):
+            self.place(tuple(found), list(found.values()), True)
+            return True
+        if len(row.words) > len(row.lines) and not row.is_loose:
+            return False
+        if heads != leaves * len(cases):
+            if len(heads) != len(leaves) * len(cases) or heads != heads[: len(leaves)] * len(cases):
+                said = f"{table.caption}的列标题没有认全，数没有放入"
+                self.out.doubts.append(Doubt(said, row.spot))
+                return True
+            names = [CellName(table.id, case, column) for case in cases for column in heads[: len(leaves)]]
+        if not self.cases_in_order(band, table, block):
+            self.out.doubts.append(Doubt(f"{table.caption}的各类案件没有认全，数没有放入", row.spot))
+            return True
+        if len(row.filled) == len(names):
+            self.by_order.setdefault(table.id, []).append((tuple(names), row.filled, row))
+        elif row.filled or row.figures:
+            self.tabbed.setdefault(table.id, []).append(_Tabbed(tuple(names), row.figures, row, True))
+        return True
+
+    def cases_in_order(self, band: _Band, table: Table, block: Block) -> bool:
+        labels = next(labels for each, labels in self.words.rows if each.id == table.id)
+        met: list[str] = []
+        for item in band.words():
+            if (match := labels.match(item.text)) and match.header.id not in met:
+                met.append(match.header.id)
+        return met == [case.id for case in block.row_leaves]
+
+    def under_cases(self, row: Row, band: _Band, table: Table, block: Block) -> dict[CellName, Item] | None:
+        rows = next(labels for each, labels in self.words.rows if each.id == table.id)
+        columns = self.words.of_block[f"{table.id} {block.id}"]
+        found: dict[CellName, Item] = {}
+        if row.extent < row.width or row.width != band.width:
+            return None
+        for at in range(band.width):
+            above = band.above(at)
+            case = next((m for text in reversed(above) if (m := rows.match(text))), None)
+            # A head that is broken in two stands in two rows.
+            tails = ("".join(above[-count:]) for count in (1, 2))
+            leaf = next((m for tail in tails if (m := columns.match(tail))), None)
+            if case is None or leaf is None:
+                continue
+            name = CellName(table.id, case.header.id, leaf.header.id)
+            item = next((i for i in row.items if i.column <= at < i.column + i.columns), None)
+            if item is None or item.is_above:
+                return None
+            if name in found:
+                if found[name] is item:
+                    continue
+                return None
+            if item in found.values():
+                return None
+            found[name] = item
+        inside = set(map(id, found.values()))
+        left = [i for i in row.items if id(i) not in inside and i.is_figure and not i.is_above]
+        return found if len(found) == len(table.cells) and not left else None
+
+    # Placing.
+
+    def place(self, names: Sequence[CellName], items: Sequence[Item], is_exact: bool) -> None:
+        """Put texts into cells. A cell that is there already keeps what it has, unless a surer label says otherwise."""
+        for name, item in zip(names, items, strict=True):
+            table = self.form.table(name.table)
+            column = table.column(str(name.row), str(name.column))
+            figure = read_figure(item.text, column, table.unit_of(column), Place(self.file))
+            known = self.out.cells.get(name)
+            if known is not None and known.cell == figure.cell:
+                self.consumed.add(id(item))
+                continue
+            if known is not None and (name in self.exact or not is_exact):
+                self.out.doubts.append(
+                    Doubt(
+                        f"{self.named(name)}读到两次，不一样：{known.cell.text}、{tidy(item.text)}", item.spot
+                    )
+                )
+                continue
+            if known is not None:
+                self.out.unplaced.append(Doubt(known.cell.text, known.spot))
+            self.out.cells[name] = Placed(figure.cell, item.spot)
+            self.out.marks += [(name, mark, item.spot) for mark in parted(item.text)[1]]
+            self.consumed.add(id(item))
+            if is_exact:
+                self.exact.add(name)
+            if figure.said:
+                self.out.doubts.append(Doubt(f"{self.named(name)}{figure.said}", item.spot))
+
+    def named(self, name: CellName) -> str:
+        table = self.form.table(name.table)
+        row, column = table.rows[str(name.row)], table.column(str(name.row), str(name.column))
+        return f"{table.caption}“{row.key or row.label}”的“{column.key or column.label}”"
+
+    def orders(self) -> None:
+        """Place the rows that have all their figures, unless the sums say that the columns are others."""
+        for rows in self.by_order.values():
+            holds = fails = 0
+            for names, items, _ in rows:
+                held, failed = self.sums(names, items)
+                holds, fails = holds + held, fails + failed
+            caption = self.form.table(rows[0][0][0].table).caption
+            if fails > holds and fails > 1:
+                said = f"{caption}有{fails}处各数之和不等于总计，各列的次序可疑，数没有放入"
+                self.out.doubts.append(Doubt(said, rows[0][2].spot))
+                continue
+            for names, items, _ in rows:
+                self.place(names, items, True)
+
+    def sums(self, names: Sequence[CellName], items: Sequence[Item]) -> tuple[int, int]:
+        """How many sums along a row hold and fail, those of noughts alone left out."""
+        values = {name: tidy(item.text) for name, item in zip(names, items, strict=True)}
+        holds = fails = 0
+        for identity in self.form.identities:
+            if identity.at in values and all(cell in values for cell in identity.cells):
+                texts = [values[cell] for cell in identity.left]
+                if all(text.isdecimal() for text in (*texts, values[identity.at])):
+                    left, right = sum(map(int, texts)), int(values[identity.at])
+                    if left or right:
+                        holds += left == right
+                        fails += left != right
+        return holds, fails
+
+    def blanks(self) -> None:
+        """Place the rows of text that have blanks, where every row of the file has as many places as columns."""
+        # Where one table pads its rows, all may.
+        is_even = not self.ragged and all(
+            row.row.is_loose and len(row.figures) == len(row.names)
+            for rows in self.tabbed.values()
+            for row in rows
+        )
+        for rows in self.tabbed.values():
+            for row in rows:
+                filled = [item for item in row.figures if not item.is_blank]
+                if is_even:
+                    self.by_tabs[self.form.table(row.names[0].table).caption] += 1
+                    self.place(row.names, row.figures, row.is_exact)
+                elif filled:
+                    self.short.append(_Short(row.names, filled, row.row))
+
+    def place_short(self) -> None:
+        """Of rows from which cells vanished, place what the sums leave no choice in."""
+        if not self.short:
+            return
+        known = {
+            name: int(placed.cell.text or 0)
+            for name, placed in self.out.cells.items()
+            if placed.cell.state in (State.NUMBER, State.BLANK) and (placed.cell.text or "0").isdecimal()
+        }
+        rows = []
+        for short in self.short:
+            values = [tidy(item.text) for item in short.items]
+            if all(value.isdecimal() for value in values):
+                rows.append((short.names, tuple(map(int, values))))
+            else:
+                rows.append((short.names, ()))
+        decided = decide(self.form, known, rows)
+        for short, places in zip(self.short, decided, strict=True):
+            row = self.form.table(short.names[0].table).rows[str(short.names[0].row)]
+            label = row.key or row.label
+            if len({name.row for name in short.names}) > 1:
+                label = self.form.table(short.names[0].table).caption
+            placed = [(name, short.items[at]) for name, at in places.items()]
+            self.place([name for name, _ in placed], [item for _, item in placed], False)
+            said = f"“{label}”只有{len(short.items)}个数，缺{len(short.names) - len(short.items)}格"
+            said += f"；其中{len(placed)}个由勾稽关系确定" if placed else "；不能确定各在哪一格，没有放入"
+            self.out.doubts.append(Doubt(said, short.row.spot))
+
+    def account(self, rows: Iterable[Row]) -> None:
+        """List every text with a number that was not placed."""
+        for row in rows:
+            for item in row.items:
+                if item.is_above or item.is_blank or id(item) in self.consumed:
+                    continue
+                if not item.is_figure and (
+                    self.row_of(item.text) or self.is_head(item.text) or self.is_part_of_label(item.text)
+                ):
+                    continue
+                if not item.is_figure or not has_digit(item.text):
+                    if not item.is_figure and not _UNIT.fullmatch(plain(item.text)):
+                        self.out.rest.append(Doubt(tidy(item.text), item.spot))
+                    continue
+                self.out.unplaced.append(Doubt(f"“{tidy(item.text)[:60]}”{self.beside(row, item)}", item.spot))
+
+    def beside(self, row: Row, item: Item) -> str:
+        label = next((i.text for i in reversed(row.words) if i is not item and not i.is_above), "")
+        return f"（“{tidy(label)[:30]}”一行）" if label else ""
+
+    def tell(self) -> None:
+        for caption, count in self.apart.items():
+            said = f"{caption}有{count}行的数与行名不在同一行上，按紧接在前的行名读入，请核对"
+            self.out.doubts.append(Doubt(said))
+        for caption, count in self.by_tabs.items():
+            self.out.doubts.append(Doubt(f"{caption}有{count}行有空格，按制表符的位置读入，请核对"))

@@ -1,0 +1,74 @@
+"""G508: a total in the text that the kinds listed behind it do not add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gongkai.claims.enumerations import Enumeration, enumerations
+from gongkai.findings import Finding, Level
+from gongkai.model import Report
+from gongkai.prose import Line
+from gongkai.rules.rule import Example, Inspection, Rule, finding
+
+RULE = Rule(
+    code="G508",
+    name="enumeration",
+    level=Level.WARNING,
+    title="总数与分项之和不等",
+    explanation=(
+        "“公开信息95条，其中政策类24条、财政类66条、其他3条”：分项用同一个单位，之和超过总数、有一项超过总数，"
+        "或者列到“其他”、写明“分别为”而不等于总数，或者只差百分之五以内，都提示。只举几项的（“其中重点领域20条”）不提示。"
+    ),
+    why="分项加起来不等于总数，读者拿计算器一按就知道；这是公开的年度报告里最多的一种差错。",
+    bad=Example("总体情况: |\n  全年主动公开政府信息95条，其中政策类24条、财政类66条、其他3条。   # 合计93"),
+    good=Example("总体情况: |\n  全年主动公开政府信息93条，其中政策类24条、财政类66条、其他3条。"),
+)
+
+NEAR = Decimal("0.05")
+"""Parts of which so little is missing are meant to be all."""
+FEWEST = 2
+"""Parts that make a list."""
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    """One finding a total, at its first digit."""
+    for report in inspection.reports:
+        for narrative in report.all_narratives:
+            for line in narrative.lines:
+                if not line.text.startswith("|"):
+                    yield from _line(report, line)
+
+
+def _line(report: Report, line: Line) -> Iterator[Finding]:
+    said: set[int] = set()
+    for each in enumerations(line.text):
+        wrong = _wrong(each)
+        if wrong is None or each.total.start in said:
+            continue
+        said.add(each.total.start)
+        listed = "＋".join(str(part.value) for part in each.parts)
+        yield finding(
+            RULE,
+            line.at(each.total.start),
+            wrong.format(total=each.total.value, unit=each.total.unit, listed=listed, sum=each.sum),
+            "核对总数和各分项，改正写错的一处；分项不全或互有重复的，在句中写明。",
+            report,
+            left=each.sum,
+            right=each.total.value,
+        )
+
+
+def _wrong(each: Enumeration) -> str | None:
+    """What is wrong with a list, in words; None where nothing is, or nobody can tell."""
+    total, whole = each.total.value, each.sum
+    largest = max(part.value for part in each.parts)
+    if largest > total:
+        return f"其中一项{largest}{{unit}}，超过总数{{total}}{{unit}}"
+    if len(each.parts) < FEWEST or whole == total:
+        return None
+    if whole > total:
+        return "各分项{listed}＝{sum}{unit}，超过总数{total}{unit}"
+    if not each.is_open and (each.is_closed or total - whole <= total * NEAR):
+        return "各分项{listed}＝{sum}{unit}，总数写的是{total}{unit}"
+    return None

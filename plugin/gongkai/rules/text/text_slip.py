@@ -1,0 +1,196 @@
+"""G509: a slip of the pen: a word or clause twice in a row, an ordinal left out, a number left out, last year's sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from gongkai.findings import Finding, Level
+from gongkai.model import Report
+from gongkai.rules._neighbours import year_before
+from gongkai.rules.rule import Example, Inspection, Rule, finding
+
+RULE = Rule(
+    code="G509",
+    name="text-slip",
+    level=Level.INFO,
+    title="文字上的疏漏",
+    explanation=(
+        "同一个词或同一句话接连写了两遍，“一是……三是……”跳了号或重了号，列举中单位前面没有数字（“资质条、许可证76条”），"
+        "带数字的一句话与上年的一字不差，引用了别的省份的规定。"
+    ),
+    why="都是修改和照抄时留下的痕迹，数字照抄的往往没有更新；发布前通读一遍可以避免。",
+    bad=Example("总体情况: |\n  一是加强加强组织领导；三是健全制度。"),
+    good=Example("总体情况: |\n  一是加强组织领导；二是健全制度。"),
+)
+
+_HAN = "\u4e00-\u9fff"
+_QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|https?://[^\s)）]+|\]\([^()\s]*\)|\{\{[^{}]*\}\}")
+# Of two characters only what never stands twice by itself: 政府政府, but not 县人民政府政府信息公开 or 一个一个.
+_TWICE = re.compile(
+    rf"(?P<long>(?![一逐每层步]步)[{_HAN}]{{3,12}})(?P=long)"
+    r"|(?P<short>加强|认真|积极|不断|及时|严格|切实|全面|做好|推进|提高|提升|完善|健全|落实|坚持|进行|通过|按照|根据|我们|我局|我镇|我县|我市|我区|本机关|信息|情况|制度|要求|内容|以及|并且|同时|主动|规范|强化|深入|继续|持续|确保|开展|组织|建立|加快|优化|围绕|有效|充分|依法)(?P=short)"
+    r"|(?<![民县市区镇乡省州旗级本])(?P<body>政府)(?P=body)"
+)
+_TAIL = re.compile(r"[化量处科办栏员部厅网]")
+"""信息信息化, 组织组织部: the second begins another word."""
+_CLAUSE = re.compile(r"[^，。；：！？]+")
+SHORTEST_CLAUSE, LONGEST_CLAUSE = 6, 60
+
+_ORDINAL = re.compile(
+    r"(?:(?<=[，。；：、！？（(\s])|^)\s*(?:(?P<is>[一二三四五六七八九十]{1,2})是(?!否)|第(?P<th>[一二三四五六七八九十]{1,2})(?=[，、：]))"
+)
+_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
+
+_MISSING = re.compile(
+    rf"(?<=[{_HAN}])(?:(?<![按几数多若干余些每逐单头线链枝便面信教金铁钢发纸一二三四五六七八九十百千万两])条(?!例|款|件|目|约|线|文|理|码|幅|块)"
+    r"|(?<![开长短鸿通名首整全大几多一二三四五六七八九十百千])篇(?!幅|章|目)"
+    r"|(?<=申请)件|(?<=信息)件|(?<=政策)件|(?<=处罚)件|(?<=许可)件|(?<=提案)件|(?<=建议)件|(?<=法规)件|(?<=工单)件)(?=[、，])"
+)
+_COUNTED = re.compile(r"[0-9]\s*[条件篇个次期项份]")
+_SENTENCE = re.compile(r"[^。！？]+[。！？]?")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s*年")
+_COUNT = re.compile(r"(?<![0-9.第])([0-9]{2,})\s*(?:余|多)?[条件篇个次期项份人家场名]")
+SHORTEST_SENTENCE = 16
+SMALLEST_COUNT = 10
+"""A smaller number may well be the same two years running."""
+
+_PROVINCES = (
+    "河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
+    "|内蒙古|广西|西藏|宁夏|新疆|北京|天津|上海|重庆"
+)
+_PROVINCE = re.compile(_PROVINCES)
+_OTHERS_LAW = re.compile(
+    rf"《(?P<province>{_PROVINCES})(?:省|市|[^《》]{{0,4}}自治区)[^《》]*(?:条例|规定|办法|细则|规范|规程)[^《》]*》"
+)
+
+
+class _Slip(NamedTuple):
+    start: int
+    message: str
+    remedy: str
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    """One finding a slip, at its first character."""
+    for report in inspection.reports:
+        before = year_before(report, inspection)
+        copied = _counted_sentences(before) if before is not None else frozenset()
+        home = _home(inspection, report)
+        for narrative in report.all_narratives:
+            is_preamble = narrative is report.preamble
+            for line in narrative.lines:
+                if line.text.startswith("|"):
+                    continue
+                text = _QUOTED.sub(lambda match: "”" * len(match[0]), line.text)
+                slips = [*_doubled(text), *_ordinals(text), *_missing(text), *_of_others(line.text, home)]
+                if copied and not is_preamble:
+                    slips += _copied(text, report.year, copied)
+                for slip in sorted(slips):
+                    yield finding(RULE, line.at(slip.start), slip.message, slip.remedy, report)
+
+
+def _doubled(text: str) -> Iterator[_Slip]:
+    """A word, or a clause, that stands twice in a row."""
+    for match in _TWICE.finditer(text):
+        assert match.lastgroup is not None
+        if not _TAIL.match(text, match.end()):
+            word = match[match.lastgroup]
+            yield _Slip(match.start() + len(word), f"“{word}”接连写了两遍", "删去多写的一遍。")
+    for one, other in pairwise(_CLAUSE.finditer(text)):
+        if SHORTEST_CLAUSE <= len(other[0]) <= LONGEST_CLAUSE and one[0].endswith(other[0]):
+            yield _Slip(one.end() - len(other[0]), f"“{other[0]}”接连写了两遍", "删去多写的一遍。")
+
+
+def _ordinals(text: str) -> Iterator[_Slip]:
+    """一是……三是……: each goes on from one before it, or begins anew."""
+    if "是" not in text and "第" not in text:
+        return
+    opened: dict[str, list[int]] = {"is": [], "th": []}
+    for match in _ORDINAL.finditer(text):
+        assert match.lastgroup is not None
+        number, before = _value(match[match.lastgroup]), opened[match.lastgroup]
+        known = before[-1] if before else None
+        if number == 1:
+            before.append(1)
+            continue
+        while before and before[-1] != number - 1:
+            before.pop()
+        if not before and known is not None:
+            yield _Slip(
+                match.start(match.lastgroup) - (match.lastgroup == "th"),
+                f"“{match[0].strip()}”前面数到的是第{known}项",
+                "补上漏写的一项，或改正序号。",
+            )
+        before[-1:] = [number]
+
+
+def _value(text: str) -> int:
+    if "十" not in text:
+        return _DIGITS[text[-1]]
+    tens, _, ones = text.partition("十")
+    return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
+
+
+def _missing(text: str) -> Iterator[_Slip]:
+    """资质条、许可证76条: a unit without its number, in a sentence that counts others."""
+    for sentence in _SENTENCE.finditer(text):
+        if not _COUNTED.search(sentence[0]):
+            continue
+        for match in _MISSING.finditer(text, *sentence.span()):
+            start = max(text.rfind(sign, 0, match.start()) for sign in "，、；：。中") + 1
+            passage = text[start : match.end()]
+            yield _Slip(start, f"“{passage}”的“{match[0]}”前面没有数字", "补上数字；没有发生写 0。")
+
+
+def _of_others(text: str, home: str | None) -> Iterator[_Slip]:
+    """Another province's regulations, where the office's own province is known."""
+    if home is None or "《" not in text:
+        return
+    for match in _OTHERS_LAW.finditer(text):
+        if match["province"] != home:
+            yield _Slip(
+                match.start(), f"“{match[0]}”是别的省份的规定", "核对是不是照抄时没有改；确实引用的可以保留。"
+            )
+
+
+def _home(inspection: Inspection, report: Report) -> str | None:
+    """The province that the office's name, or that of an office above it, begins with."""
+    agency = inspection.archive.agencies.get(report.agency)
+    while agency is not None:
+        if match := _PROVINCE.match(agency.name):
+            return match[0]
+        agency = inspection.archive.agencies.get(agency.parent) if agency.parent else None
+    return None
+
+
+def _sentences(text: str, year: int) -> Iterator[tuple[int, str]]:
+    """The sentences of a line with years said from the report's, so that two years' can be compared."""
+    for match in _SENTENCE.finditer(text):
+        yield match.start(), _YEAR.sub(lambda said: f"年{int(said[0][:4]) - year}", match[0].strip())
+
+
+def _is_counted(sentence: str) -> bool:
+    return len(sentence) >= SHORTEST_SENTENCE and any(
+        int(count) >= SMALLEST_COUNT for count in _COUNT.findall(sentence)
+    )
+
+
+def _counted_sentences(report: Report) -> frozenset[str]:
+    texts = (line.text for narrative in report.all_narratives for line in narrative.lines)
+    return frozenset(
+        sentence for text in texts for _, sentence in _sentences(text, report.year) if _is_counted(sentence)
+    )
+
+
+def _copied(text: str, year: int, before: frozenset[str]) -> Iterator[_Slip]:
+    for start, sentence in _sentences(text, year):
+        if sentence in before:
+            count = _COUNT.search(text, start)
+            yield _Slip(
+                count.start() if count else start,
+                "这句话连同数字与上年的报告一字不差",
+                "核对数字是不是今年的；没有变化的可以保留。",
+            )

@@ -1,0 +1,53 @@
+"""The agencies of one year side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gongkai.model import Agency, AgencyKind, Archive, Report
+from gongkai.series.key_year import KeyYear, key_year
+from gongkai.series.series import Gap, gap_of
+
+FEWEST = 2
+"""One agency is compared with none."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyYear:
+    """What an agency reports of the year."""
+
+    agency: Agency
+    report: Report
+    numbers: KeyYear | None
+    gap: Gap | None
+    """Why there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgenciesOfYear:
+    """The agencies that have a report of the year, by their paths."""
+
+    year: int
+    agencies: tuple[AgencyYear, ...]
+    regional: tuple[Agency, ...]
+    """Governments whose report sums up those of others in the list: left out, or all would count twice."""
+
+
+def agencies_of_year(
+    year: int, archive: Archive, reports: Mapping[tuple[str, int], Report]
+) -> AgenciesOfYear | None:
+    """The agencies of a year; None where there are no numbers to compare. A draft is no report here."""
+    own = {path: report for (path, of), report in reports.items() if of == year and not report.draft}
+    found, regional = [], []
+    for path, report in own.items():
+        agency = archive.agencies[path]
+        below = any(other.startswith(f"{path}/") for other in own)
+        if agency.kind is AgencyKind.GOVERNMENT and below:
+            regional.append(agency)
+            continue
+        numbers = key_year(report, None) if gap_of(report) is None else None
+        found.append(AgencyYear(agency, report, numbers, gap_of(report)))
+    if len(found) < FEWEST or all(each.numbers is None for each in found):
+        return None
+    return AgenciesOfYear(year, tuple(found), tuple(regional))

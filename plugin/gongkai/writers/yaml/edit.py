@@ -1,0 +1,162 @@
+"""A file with some of its values changed: every other line, comment and space stays as somebody typed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from gongkai.source import alike
+from gongkai.writers.yaml.syntax import block
+
+Path = tuple[str | int, ...]
+"""Keys, and numbers of items of a list from 0, from the top of the file down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of text, to stand below their key as a block."""
+
+    lines: tuple[str, ...]
+
+
+Value = str | Lines
+"""YAML that stands on one line, exactly as it is to be written; or a text."""
+
+
+class NoPlace(Exception):  # noqa: N818  # it tells the caller to write the file anew
+    """A value has no place in the file; the message is its path."""
+
+
+def edit(text: str, changes: Mapping[Path, Value]) -> str:
+    """The text with these values. A key that is not there is written behind the last of its neighbours.
+
+    A mapping or list is replaced whole where its path is given. Line ends stay what they are.
+
+    Raises NoPlace where a path leads nowhere, and yaml.YAMLError for text that is no YAML.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    plain = text.replace("\r\n", "\n")
+    root = yaml.compose(plain, Loader=yaml.SafeLoader)
+    spans = [_span(plain, root, path, value) for path, value in changes.items()]
+    for start, end, written in sorted(spans, key=lambda span: (span[0], span[1]), reverse=True):
+        plain = plain[:start] + written + plain[end:]
+    return plain.replace("\n", newline)
+
+
+def _span(text: str, root: Node | None, path: Path, value: Value) -> tuple[int, int, str]:
+    """From where to where what has to be written."""
+    parent, key = root, None
+    node = root
+    for number, step in enumerate(path):
+        parent, key = node, None
+        if isinstance(node, MappingNode) and isinstance(step, str):
+            found = [
+                (k, v) for k, v in node.value if isinstance(k, ScalarNode) and alike(k.value) == alike(step)
+            ]
+            if not found:
+                if number == len(path) - 1:
+                    return _inserted(text, node, step, value)
+                raise NoPlace(".".join(map(str, path)))
+            key, node = found[-1]
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+        else:
+            raise NoPlace(".".join(map(str, path)))
+    if node is None or parent is None:
+        raise NoPlace(".".join(map(str, path)))
+    return _replaced(text, key, node, value)
+
+
+def _replaced(text: str, key: ScalarNode | None, node: Node, value: Value) -> tuple[int, int, str]:
+    start, end = node.start_mark.index, node.end_mark.index
+    is_block = isinstance(node, ScalarNode) and node.style in ("|", ">")
+    is_below = isinstance(node, MappingNode | SequenceNode) and not node.flow_style
+    if isinstance(value, str):
+        if is_below:
+            raise NoPlace("a block of keys cannot become one line")
+        if not is_block:
+            # A key without a value: behind its colon.
+            return (start, end, value) if end > start else (start, start, f" {value}")
+        start, end = _of_block(text, node)
+        return start, end, f"{value}\n"
+    if key is None:
+        raise NoPlace("a text needs a key")
+    indent = " " * key.start_mark.column
+    written = list(block("", value.lines, indent))
+    first = written[0].strip().removeprefix(":").strip()
+    lines = "".join(f"\n{line}" for line in written[1:])
+    if is_block:
+        start, end = _of_block(text, node)
+        return start, end, f"{first}{lines}\n"
+    if is_below:
+        raise NoPlace("a block of keys cannot become a text")
+    gap = "" if end > start else " "
+    # What follows on the line, a comment for one, stays behind the sign of the block.
+    rest = text.find("\n", end)
+    rest = len(text) if rest < 0 else rest
+    return start, rest, f"{gap}{first}{text[end:rest]}{lines}"
+
+
+def _of_block(text: str, node: Node) -> tuple[int, int]:
+    """From the sign of a block to behind its last line that says something, comments and blank lines after it left out."""
+    start = node.start_mark.index
+    lines = text[start:].split("\n")
+    indent: int | None = None
+    end = start + len(lines[0]) + 1
+    at = end
+    for line in lines[1:]:
+        bare = line.strip(" ")
+        own = len(line) - len(line.lstrip(" "))
+        if bare:
+            if indent is None:
+                indent = own
+            parent = _indent_of(text, start)
+            if own <= parent or own < indent:
+                break
+            at += len(line) + 1
+            end = at
+        else:
+            at += len(line) + 1
+    return start, min(end, len(text))
+
+
+def _indent_of(text: str, index: int) -> int:
+    """The indentation of the line that a place is on; an item's `- ` counts."""
+    begin = text.rfind("\n", 0, index) + 1
+    line = text[begin:index]
+    return len(line) - len(line.lstrip(" -"))
+
+
+def _inserted(text: str, parent: MappingNode, key: str, value: Value) -> tuple[int, int, str]:
+    if parent.flow_style:
+        if not isinstance(value, str):
+            raise NoPlace("a text has no place between brackets")
+        if parent.value:
+            at = parent.value[-1][1].end_mark.index
+            return at, at, f", {key}: {value}"
+        at = parent.start_mark.index + 1
+        return at, at, f"{key}: {value}"
+    if not parent.value:
+        raise NoPlace(key)
+    indent = " " * parent.value[0][0].start_mark.column
+    last = _last_of(parent.value[-1][1])
+    is_block = isinstance(last, ScalarNode) and last.style in ("|", ">")
+    if is_block:
+        _, at = _of_block(text, last)
+    else:
+        at = text.find("\n", last.end_mark.index)
+        at = len(text) if at < 0 else at + 1
+    written = [f"{indent}{key}: {value}"] if isinstance(value, str) else list(block(key, value.lines, indent))
+    gap = "" if at == 0 or text[at - 1] == "\n" else "\n"
+    return at, at, gap + "\n".join(written) + "\n"
+
+
+def _last_of(node: Node) -> Node:
+    """The node that stands last within one."""
+    while isinstance(node, MappingNode | SequenceNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    return node

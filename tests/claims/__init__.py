@@ -1,0 +1,1 @@
+"""What the numbers of a text speak of: the corpus of sentences, names, time."""

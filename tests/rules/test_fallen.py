@@ -1,0 +1,35 @@
+"""Inputs that once ended in a traceback or a wrong word, as `make fuzz` and others found them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.documents.formats import FORMATS
+from gongkai.settings import Settings
+from tests.helpers.marked import slip
+from tests.helpers.support import AGENCY, positions, read_files, read_text
+
+RAGGED = "年度: 2016\n发布日期: 2017-03-01\n章节:\n  - {标题: 概述, 内容: 公开1条。, 表: {列: [甲, 乙], 行: [[1], [1, 2, 3], []]}}\n"
+UNTITLED = '年度: 2016\n发布日期: 2017-03-01\n章节:\n  - {标题: "", 内容: 公开1条。}\n'
+
+
+@pytest.mark.parametrize("key", ["发布日其", "发布日", "布日期"])
+def test_a_misspelt_key_with_a_late_date(tmp_path: Path, sample: str, key: str) -> None:
+    """What is wrong with the value stands at it, under whatever key it was read."""
+    text = slip(sample, "发布日期: 2022-01-20", f"{key}: 2022-05-20")
+    _, found = read_text(tmp_path, text)
+    line = text[: text.index(key)].count("\n") + 1
+    assert [place for code, *place in positions(found, "G301", "G701")] == [[line, 1]]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("text", [RAGGED, UNTITLED])
+def test_a_wrong_section_can_be_shown(tmp_path: Path, name: str, text: str) -> None:
+    """In a preview, where errors stop nothing."""
+    archive, found = read_files(tmp_path, {"office/agency.yml": AGENCY, "office/2016.yml": text})
+    assert {finding.code for finding in found} >= {"G301"}
+    (report,) = archive.reports
+    if FORMATS[name].is_for(report):
+        assert FORMATS[name].write(report, archive, Settings())
