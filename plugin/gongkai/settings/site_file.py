@@ -16,7 +16,7 @@ class _Loader(yaml.SafeLoader):
     """Reads a mkdocs.yml, and neither runs nor resolves the tags of MkDocs and its plugins."""
 
 
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+_Loader.add_multi_constructor("", lambda *_: None)
 
 
 class _EnvironmentLoader(_Loader):
