@@ -30,3 +30,18 @@ def test_the_demonstration_and_broken_files(tmp_path: Path) -> None:
     assert usual.status == 1, usual.err
     assert usual.out.count("yaml-trap") >= len(BAD)
     assert pure == usual
+
+
+@pytest.mark.builds
+@pytest.mark.parametrize("name", ["docx", "html", "xlsx", "csv", "json"])
+def test_files_of_all_kinds_but_pdf_are_read(name: str, tmp_path: Path, sample: str) -> None:
+    write_files(tmp_path, {"data/office/agency.yml": AGENCY, "data/office/2021.yml": sample})
+    only = ["--agency", "office", "--year", "2021"]
+    done = run([*GONGKAI, "export", "--format", name, *only, "--output", "out"], tmp_path)
+    assert done.status == 0, done.said
+    diff = ["import", f"out/office/2021.{name}", *only, "--diff"]
+    usual = run([*GONGKAI, *diff], tmp_path)
+    pure = run([*PURE, *diff], tmp_path, PYTHONPATH=os.pathsep.join((str(ROOT), str(ROOT / "plugin"))))
+    assert usual.status == 0, usual.err
+    assert "比较了 1 份报告" in usual.out
+    assert pure == usual

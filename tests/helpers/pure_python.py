@@ -13,7 +13,7 @@ from importlib.machinery import ExtensionFileLoader, ModuleSpec, PathFinder
 from pathlib import Path
 from types import ModuleType
 
-CORE = frozenset(("gongkai", "yaml", "rapidfuzz", "click"))
+CORE = frozenset(("gongkai", "yaml", "rapidfuzz", "click", "justhtml", "openpyxl", "et_xmlfile"))
 _INSTALLED = frozenset(("site-packages", "dist-packages"))
 
 

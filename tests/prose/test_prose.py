@@ -16,6 +16,7 @@ from gongkai.prose import (
     Heading,
     Image,
     Inline,
+    Line,
     Link,
     List,
     Narrative,
@@ -787,6 +788,14 @@ class TestInlines:
         parsed, _ = narrative("**强**[链](https://www.example.gov.cn)文")
         kinds = [type(inline) for inline in parsed.inlines()]
         assert kinds == [Strong, Text, Link, Text, Text]
+
+
+class TestLines:
+    """The lines as typed, for rules that search the text."""
+
+    def test_without_blank_ones_and_the_spaces_around(self) -> None:
+        parsed, _ = narrative("甲{{ 新收.总计 }}\n\n　- 乙　")
+        assert parsed.lines == (Line("甲{{ 新收.总计 }}", at(1, 1)), Line("- 乙", at(3, 2)))
 
 
 class TestMiswritten:

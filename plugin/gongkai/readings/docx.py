@@ -56,6 +56,8 @@ class _Run:
     """What the runs of a paragraph say, and what stands beside them."""
 
     text: list[str] = field(default_factory=list)
+    lifted: list[bool] = field(default_factory=list)
+    """Of each text, whether it only stands higher: a mark of a note, unless all of its paragraph does."""
     boxes: list[Element] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
 
@@ -68,6 +70,11 @@ class _Word:
         self.numbering = Numbering(self.part("numbering"), styles)
         self.hidden_styles = _hidden(styles)
         self.outlines = _outlines(styles)
+        self.styles = (
+            {attribute(style, "styleId") or "": style for style in styles if local(style) == "style"}
+            if styles is not None
+            else {}
+        )
         self.pieces: list[Piece] = []
         self.doubts: list[Doubt] = []
         self.paragraphs = 0
@@ -138,7 +145,12 @@ class _Word:
             self.spot = Spot(paragraph=self.paragraphs)
         run = _Run()
         self.runs(element, run, depth, is_inserted=False)
-        text = "".join(run.text)
+        alike = [lifted for lifted, text in zip(run.lifted, run.text, strict=True) if text.strip()]
+        is_mark = any(alike) and not all(alike)
+        text = "".join(
+            marked(text) if lifted and is_mark else text
+            for lifted, text in zip(run.lifted, run.text, strict=True)
+        )
         if text.strip() or run.pictures:
             # Word numbers no paragraph that is hidden or was deleted whole.
             text = self.numbering.before(properties) + text
@@ -181,6 +193,7 @@ class _Word:
                 self.runs(element, run, depth + 1, is_inserted=is_inserted or name in ("ins", "moveTo"))
             elif name in ("oMath", "oMathPara"):
                 run.text.append("".join(t.text or "" for t in element.iter() if local(t) == "t"))
+                run.lifted.append(False)
 
     def run(self, element: Element, run: _Run, *, is_inserted: bool) -> None:
         texts: list[str] = []
@@ -212,11 +225,17 @@ class _Word:
             if text.strip():
                 self.hidden.append(Doubt(text.strip(), self.spot))
             return
-        if attribute(child(element, "rPr", "vertAlign"), "val") == "superscript":
+        properties = child(element, "rPr")
+        style = self.styles.get(attribute(child(properties, "rStyle"), "val") or "")
+        if "superscript" in (
+            attribute(child(properties, "vertAlign"), "val"),
+            attribute(child(style, "rPr", "vertAlign"), "val"),
+        ):
             text = marked(text)
         if is_inserted and text.strip():
             self.inserted.append(Doubt(text.strip(), self.spot))
         run.text.append(text)
+        run.lifted.append(_whole(attribute(child(properties, "position"), "val")) > 0)
 
     def parts_of(self, element: Element) -> Iterator[Element]:
         for part in element:

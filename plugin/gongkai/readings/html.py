@@ -89,8 +89,17 @@ _BLOCKS = frozenset(
     )
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
 _OWN = frozenset(
-    ("gongkai-hidden", "gongkai-glossary", "gongkai-trail", "gongkai-pager", "gongkai-downloads", "headerlink")
+    (
+        "gongkai-hidden",
+        "gongkai-glossary",
+        "gongkai-trail",
+        "gongkai-pager",
+        "gongkai-downloads",
+        "gongkai-compare",
+        "headerlink",
+    )
 )
 """Classes of what our pages add, from before they said so themselves."""
 _CHINESE_LIST = re.compile(
@@ -190,7 +199,7 @@ class _Page:
                 self.flush()
                 attributes = _attributes(each)
                 self.add(Picture(attributes.get("alt") or "", Spot(paragraph=self.paragraphs)), within)
-            elif name == "sup":
+            elif _is_raised(each):
                 self.texts.append(marked(_text(each)))
             elif name == "table" and not _is_skipped(each):
                 self.flush()
@@ -342,6 +351,13 @@ def _is_skipped(node: object) -> bool:
     return bool(_OWN & set((attributes.get("class") or "").split()))
 
 
+def _is_raised(node: object) -> bool:
+    """Whether a text is a mark of a note beside another."""
+    if _name(node).startswith("#"):
+        return False
+    return _name(node) == "sup" or bool(_RAISED.search(_attributes(node).get("style") or ""))
+
+
 def _rows(table: object) -> Iterator[object]:
     for each in _children(table):
         if _name(each) == "tr":
@@ -424,7 +440,7 @@ def _cell_text(cell: object) -> str:
                 parts.append(_SPACES.sub(" ", _data(each)))
             elif name == "br":
                 parts.append("\n")
-            elif name == "sup":
+            elif _is_raised(each):
                 parts.append(marked(_text(each)))
             elif not name.startswith("#") and not _is_skipped(each):
                 if name == "li" and (numbering := _numbering(node, each)):

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from gongkai.forms import statutory_forms
@@ -14,17 +13,17 @@ from gongkai.ground.extras import MissingExtra
 from gongkai.model import Report
 from gongkai.readings._package import MOST_BYTES, Package
 from gongkai.readings.docx import read_docx
-from gongkai.readings.html import read_html
 from gongkai.readings.pieces import Pieces, UnreadableFile
 from gongkai.readings.reading import Reading
 from gongkai.readings.recognise import recognise
 from gongkai.readings.report_csv import is_cells, read_cells, read_grid
 from gongkai.readings.report_json import ReportJsonError, read_json
 from gongkai.readings.text import decoded, read_text
-from gongkai.readings.xlsx import read_xlsx
 
 _SECONDS = 180
 """How long LibreOffice may take for one file."""
+_FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
+"""By name: of a page saved as ODT LibreOffice finds none by itself."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|article|meta)\b", re.IGNORECASE)
@@ -65,7 +64,8 @@ def pieces_of(data: bytes, suffix: str = "") -> Pieces:
     if head.startswith(b"{\\rtf"):
         return _by_office(data, "rtf", "docx")
     if b"%PDF-" in data[:1024]:
-        # Only here: what reads PDF is no part of the pure core.
+        # Here and below: what reads PDF is no part of the pure core, and to load what reads pages and workbooks takes
+        # longer than most commands do.
         from gongkai.readings.pdf import read_pdf
 
         return read_pdf(data)
@@ -73,6 +73,8 @@ def pieces_of(data: bytes, suffix: str = "") -> Pieces:
         raise UnreadableFile("是图片，图片里的文字读不出来；请找 Word 或网页的原文")
     beginning = head if not head.startswith((b"\xff\xfe", b"\xfe\xff")) else decoded(data[:4096]).encode()
     if _HTML.search(beginning) or re.match(rb"(?:MIME-Version|From|Subject|Date):", head, re.IGNORECASE):
+        from gongkai.readings.html import read_html
+
         return read_html(data)
     if b"\x00" in head and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableFile("认不出是什么文件；另存为 docx 再试")
@@ -81,13 +83,10 @@ def pieces_of(data: bytes, suffix: str = "") -> Pieces:
 
 def _zipped(data: bytes) -> Pieces:
     names = Package(data, "压缩").names
-    kinds: tuple[tuple[str, Callable[[bytes], Pieces]], ...] = (
-        ("word/document.xml", read_docx),
-        ("xl/workbook.xml", read_xlsx),
-    )
-    for name, read in kinds:
-        if name in names:
-            return read(data)
+    if "word/document.xml" in names:
+        return read_docx(data)
+    if "xl/workbook.xml" in names:
+        return _workbook(data)
     if "OFD.xml" in names:
         from gongkai.readings.ofd import read_ofd
 
@@ -98,6 +97,12 @@ def _zipped(data: bytes) -> Pieces:
     if any(name.startswith("word/") for name in names):
         return read_docx(data)
     raise UnreadableFile("认不出是什么文件；另存为 docx 再试")
+
+
+def _workbook(data: bytes) -> Pieces:
+    from gongkai.readings.xlsx import read_xlsx
+
+    return read_xlsx(data)
 
 
 def _of_ole(data: bytes) -> tuple[str, str]:
@@ -122,7 +127,15 @@ def _by_office(data: bytes, kind: str, wanted: str) -> Pieces:
         source = Path(folder) / f"report.{kind}"
         source.write_bytes(data)
         profile = (Path(folder) / "profile").as_uri()
-        arguments = ["--headless", "--norestore", "--convert-to", wanted, "--outdir", folder, str(source)]
+        arguments = [
+            "--headless",
+            "--norestore",
+            "--convert-to",
+            _FILTERS[wanted],
+            "--outdir",
+            folder,
+            str(source),
+        ]
         try:
             subprocess.run(  # noqa: S603
                 [program, f"-env:UserInstallation={profile}", *arguments],
@@ -136,7 +149,7 @@ def _by_office(data: bytes, kind: str, wanted: str) -> Pieces:
         if not made.is_file():
             raise UnreadableFile(f"LibreOffice 打不开这个文件；在 Word 或 WPS 里另存为 {wanted} 再试")
         turned = made.read_bytes()
-    return read_docx(turned) if wanted == "docx" else read_xlsx(turned)
+    return read_docx(turned) if wanted == "docx" else _workbook(turned)
 
 
 def _of_json(data: bytes, file: str) -> Reading:

@@ -30,6 +30,7 @@ from gongkai.readings.tables import Stretch, TablesRead, read_tables
 
 _OWN_WORDS = ("核对说明：", "核对说明（")
 """What our documents add below a report."""
+_HAN = re.compile("[一-鿿]")
 _CORRECTION = re.compile(r"更正20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$")
 _FEW = 10
 """So many filled cells make a report of a form, whatever its headings are."""
@@ -297,7 +298,11 @@ class _Recogniser:
                 continue
             if facts_of((line.text,)) and len(line.text) < 40:
                 continue
-            if is_furniture(line.text) or (len(line.text) < 20 and not line.text.endswith(("。", "：", ":"))):
+            if (
+                is_furniture(line.text)
+                or not _HAN.search(line.text)
+                or (len(line.text) < 20 and not line.text.endswith(("。", "：", ":")))
+            ):
                 self.rest.append(Doubt(line.text, line.spot))
                 continue
             kept.append(line)

@@ -727,7 +727,7 @@ class _Reader:
                     self.row_of(item.text) or self.is_head(item.text) or self.is_part_of_label(item.text)
                 ):
                     continue
-                if not has_digit(item.text):
+                if not item.is_figure or not has_digit(item.text):
                     if not item.is_figure and not _UNIT.fullmatch(plain(item.text)):
                         self.out.rest.append(Doubt(tidy(item.text), item.spot))
                     continue
