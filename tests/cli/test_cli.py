@@ -126,7 +126,8 @@ class TestPath:
             (["data/good/2021.yml", "data/good/agency.yml"], 0),
         ],
     )
-    def test_in_the_data_folder(self, call: Call, two: Path, paths: list[str], status: int) -> None:
+    @pytest.mark.usefixtures("two")
+    def test_in_the_data_folder(self, call: Call, paths: list[str], status: int) -> None:
         done = call("check", *paths)
         assert (done.status, done.err) == (status, "")
         assert done.out.count("data/bad/2021.yml") == status

@@ -16,8 +16,8 @@ from gongkai import cli
 from gongkai.cli.chinese import Verb
 from gongkai.cli.colours import wants_colours
 from gongkai.documents.formats import FORMATS
-from gongkai.model import read_archive
 from gongkai.ground.progress import Progress
+from gongkai.model import read_archive
 from tests.helpers.commands import GONGKAI, build_here, gongkai, gongkai_here, project, run_on_a_terminal
 from tests.helpers.marked import slip
 from tests.helpers.support import AGENCY, read_files, write_files

@@ -101,9 +101,7 @@ def test_no_code_or_name_of_a_rule_stands_outside_its_module() -> None:
     """What the engine and the outputs need of a rule, the rule says of itself. In a rule's own words others may be named."""
     modules = [path for path in PACKAGE.rglob("*.py") if str(path) not in OF_RULES]
     assert len(modules) > 200
-    named = {
-        path: [text for text in texts_of(path) if CODE.search(text) or text in NAMES] for path in modules
-    }
+    named = {path: [text for text in texts_of(path) if CODE.search(text) or text in NAMES] for path in modules}
     assert {str(path): texts for path, texts in named.items() if texts} == {}
 
 

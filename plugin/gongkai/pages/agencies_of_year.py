@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from gongkai.addresses import INDEX, Anchor, Page
 from gongkai.findings import CellName, Number
-from gongkai.model import Archive
 from gongkai.pages.blocks import (
     AgenciesTable,
     AgencyRow,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.support import read_text
 from tests.helpers.marked import only_at_marks, slip
+from tests.helpers.support import read_text
 
 SENTENCE = "本机关依法公开政府信息。"
 
