@@ -11,6 +11,7 @@ from typing import NamedTuple
 from gongkai.findings import Finding
 from gongkai.model import Archive, Report, read_archive
 from gongkai.rules import inspect
+from gongkai.rules.years.jump import Options as JumpOptions
 from gongkai.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -24,8 +25,9 @@ NARRATIVES = {
     "其他需要报告的事项": "本年度未收取信息处理费。",
 }
 
-UNDATED = Settings(rules={"deadline": False, "no-content": False})
-"""For reports without a date of publication and of few words, where that is not what the test is about."""
+UNDATED = Settings(rules={"deadline": False, "no-content": False, "jump": JumpOptions(fees=1_000_000)})
+"""For reports without a date of publication and of few words, an office with the fees of a city, where that is not what
+the test is about."""
 
 
 class PublishedCell(NamedTuple):

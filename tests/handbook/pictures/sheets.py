@@ -51,6 +51,7 @@ def _in_html(said: str) -> str:
         r"\x1b\[(\d+)m(?:\x1b\[1m)?(.*?)\x1b\[0m",
         lambda found: f'<span style="color: {COLOURS[found[1]]}">{found[2]}</span>',
         escape(said.rstrip("\n"), quote=False),
+        flags=re.DOTALL,
     )
     assert "\x1b" not in marked
     return marked

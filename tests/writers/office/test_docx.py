@@ -141,11 +141,13 @@ class TestContent:
         assert len(jumps) == 3
         assert jumps <= names
 
-    @pytest.mark.parametrize("kind", ["webp", "png"])
-    def test_a_picture_that_word_cannot_show_is_named(self, tmp_path: Path, sample: str, kind: str) -> None:
+    @pytest.mark.parametrize(("kind", "data"), [("webp", b"RIFF....WEBP"), ("png", b"\x89PNG\r\n\x1a\n....")])
+    def test_a_picture_that_word_cannot_show_is_named(
+        self, tmp_path: Path, sample: str, kind: str, data: bytes
+    ) -> None:
         files = {name: content for name, content in rich(sample).items() if not name.endswith(".png")}
         files["office/2021.yml"] = str(files["office/2021.yml"]).replace("图解.png", f"图解.{kind}")
-        report, archive = one(tmp_path, files | {f"office/2021/图解.{kind}": b"RIFF....WEBP"})
+        report, archive = one(tmp_path, files | {f"office/2021/图解.{kind}": data})
         assert "〔图：一图读懂〕" in shown(opened(write_docx(report, archive)).element)
 
 
