@@ -491,10 +491,11 @@ def free(path: str, year: int) -> Iterator[str]:
             yield "    表:"
             yield from free_table(path, year)
             continue
+        said = text
         for name, number in counted.items():
-            text = text.replace(f"%{name}%", str(number))
+            said = said.replace(f"%{name}%", str(number))
         yield "    内容: |"
-        yield from block(text, 6)
+        yield from block(said, 6)
 
 
 def free_table(path: str, year: int) -> Iterator[str]:

@@ -20,11 +20,10 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "plugin")]
 
+from gongkai.findings import Finding  # noqa: E402
 from tests.claims.corpus import CODES, HALVES, cases, outcomes  # noqa: E402
 from tests.helpers.prose import AGENCIES  # noqa: E402
 from tests.helpers.support import NARRATIVES, PUBLISHED, read_files, report_text  # noqa: E402
-
-from gongkai.findings import Finding  # noqa: E402
 
 KEYS = {"一": "总体情况", "五": "存在的主要问题及改进情况", "六": "其他需要报告的事项"}
 WANTED = {"written": 1.0, "measured": 0.97, "file": 0.95}
@@ -107,7 +106,9 @@ def _say(line: str) -> None:
 def _of_file(path: Path) -> Iterable[Judged]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            yield Judged(row["report"], row["phrase"], row["verdict"] == "false", tuple(findings(row)), True)
+            yield Judged(
+                row["report"], row["phrase"], row["verdict"] == "false", tuple(findings(row)), is_placed=True
+            )
 
 
 def findings(row: dict[str, str]) -> list[Finding]:

@@ -187,7 +187,7 @@ def _pages(
     downloads = {page: tuple(made.offer for made in of_page) for page, of_page in files.items()}
     yield index_page(archive, shown, last_year, of_none, downloads, late, of_years)
     for found in of_years.values():
-        yield agencies_of_year_page(found, of_years, archive, downloads, in_doubt)
+        yield agencies_of_year_page(found, of_years, downloads, in_doubt)
     compared = set()
     for agency in archive.agencies.values():
         series = make_series(agency.path, shown)

@@ -384,7 +384,7 @@ class TestFailures:
         assert "写不到" in done.said
 
     @pytest.mark.skipif(sys.platform == "win32", reason="processes end otherwise")
-    def test_a_build_that_is_killed(self, tmp_path: Path, sample: str) -> None:
+    def test_a_build_that_is_killed(self, tmp_path: Path) -> None:
         """What it had made is whole and used; nothing of it is left beside."""
         years = {f"{year}.yml": report_text("haishu-office-2021", year) for year in range(2021, 2026)}
         folder = project(tmp_path, years, config())

@@ -235,7 +235,7 @@ class Context:
     typed: Callable[[str], str]
     path: str
     """The elements from the one between two marks to the one that holds the text."""
-    takes: Callable[[str], bool] = lambda line: True
+    takes: Callable[[str], bool] = lambda _: True
     begins: bool = True
     """Whether the line begins and ends there, so that the spaces around it go."""
 

@@ -21,8 +21,8 @@ BRACES = "甲{{ 1 + 1 }}乙{% raw %}丙{#丁#}戊"
 """Text of an office, which Jinja must not see."""
 
 
-def site(folder: Path, plugins: list[str], theme: str = "mkdocs", more: str = "", **files: str) -> Path:
-    """Two reports and two pages of the site's own. plugins: entries as YAML. files: others."""
+def site(folder: Path, plugins: list[str], theme: str = "mkdocs", more: str = "") -> Path:
+    """Two reports and two pages of the site's own. plugins: entries as YAML."""
     text = report_text("haishu-office-2021", 2021)
     reports = {"2021.yml": text, "2022.yml": report_text("haishu-office-2021", 2022)}
     listed = "".join(f"\n  - {plugin}" for plugin in ("search", *plugins))

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import html5lib
+import pikepdf
 import pytest
 import yaml
 from lxml import etree
@@ -213,8 +214,6 @@ class TestDocuments:
             assert kinds == others, name
 
     def test_pdf(self, pair: Callable[[str], Pair]) -> None:
-        import pikepdf
-
         checked = 0
         for name, evil, _ in pair(WITH_DOCUMENTS).both(".pdf"):
             with pikepdf.open(io.BytesIO(evil)) as document:

@@ -131,11 +131,9 @@ class _Figures:
     def value(self, expression: str) -> Decimal:
         total = Decimal(0)
         for sign, term in re.findall(r"([-+]?)([^-+]+)", expression):
-            report = self.report
-            if term.startswith("上年:"):
-                assert self.before is not None, term
-                report, term = self.before, term.removeprefix("上年:")
-            names = tuple(term.split("."))
+            report = self.before if term.startswith("上年:") else self.report
+            assert report is not None, term
+            names = tuple(term.removeprefix("上年:").split("."))
             cells = cells_at(report.form, names) if len(names) > 1 else ()
             for column in (*_COLUMNS, ""):
                 cells = cells or cells_at(report.form, (*names, column) if column else names)

@@ -48,6 +48,7 @@ def test_there_are_two_hundred() -> None:
     assert len(set(names())) >= 200
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize("is_wrong", [False, True])
 def test_names(is_wrong: bool) -> None:
     archive = bodies("written")

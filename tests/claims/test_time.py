@@ -42,6 +42,7 @@ def seconds(said: str) -> float:
     return best
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize("part", [CLAIM, PART, BRACKET])
 def test_one_sentence_without_an_end(part: str) -> None:
     begin = "公开信息9条，其中" if part is PART else ""

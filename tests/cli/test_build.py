@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from mkdocs.__main__ import build_command
-from tools.attack.kills import Place, kill_at_random
 
 from gongkai.cli import command
 from tests.helpers.commands import (
@@ -26,6 +25,7 @@ from tests.helpers.commands import (
 )
 from tests.helpers.marked import slip
 from tests.helpers.support import write_files
+from tools.attack.kills import Place, kill_at_random
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="processes are ended and limited otherwise there")
 

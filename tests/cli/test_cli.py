@@ -126,7 +126,8 @@ class TestPath:
             (["data/good/2021.yml", "data/good/agency.yml"], 0),
         ],
     )
-    def test_in_the_data_folder(self, call: Call, two: Path, paths: list[str], status: int) -> None:
+    @pytest.mark.usefixtures("two")
+    def test_in_the_data_folder(self, call: Call, paths: list[str], status: int) -> None:
         done = call("check", *paths)
         assert (done.status, done.err) == (status, "")
         assert done.out.count("data/bad/2021.yml") == status
@@ -135,12 +136,14 @@ class TestPath:
         assert call("check", two / "data/bad/2021.yml").status == 1
         assert call("check", two / "data/good").status == 0
 
-    def test_another_data_folder(self, call: Call, tmp_path: Path, sample: str, two: Path) -> None:
+    @pytest.mark.usefixtures("two")
+    def test_another_data_folder(self, call: Call, tmp_path: Path, sample: str) -> None:
         agencies(tmp_path, {"good": sample}, data="other")
         assert call("check", "other") == (0, CLEAN, "")
 
+    @pytest.mark.usefixtures("two")
     def test_a_data_folder_elsewhere_is_named_in_full(
-        self, call: Call, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, sample: str, two: Path
+        self, call: Call, tmp_path_factory: pytest.TempPathFactory, sample: str
     ) -> None:
         other = agencies(tmp_path_factory.mktemp("elsewhere"), {"bad": slip(sample, *WRONG)})
         done = call("check", other)
@@ -152,19 +155,22 @@ class TestPath:
         assert call("check", "other").status == 0
 
     @pytest.mark.parametrize("path", ["data/none.yml", "nowhere", "data/good/2021.yml/x"])
-    def test_not_there(self, call: Call, two: Path, path: str) -> None:
+    @pytest.mark.usefixtures("two")
+    def test_not_there(self, call: Call, path: str) -> None:
         done = call("check", path)
         assert (done.status, done.out) == (2, "")
         assert f"没有“{path}”这个文件或文件夹" in done.err
 
-    def test_two_foreign_folders(self, call: Call, tmp_path: Path, sample: str, two: Path) -> None:
+    @pytest.mark.usefixtures("two")
+    def test_two_foreign_folders(self, call: Call, tmp_path: Path, sample: str) -> None:
         agencies(tmp_path, {"good": sample}, data="a")
         agencies(tmp_path, {"good": sample}, data="b")
         done = call("check", "a", "b")
         assert (done.status, done.out) == (2, "")
         assert "“a”不在数据文件夹“data”里；别处的数据文件夹一次给一个" in done.err
 
-    def test_a_foreign_file(self, call: Call, tmp_path: Path, sample: str, two: Path) -> None:
+    @pytest.mark.usefixtures("two")
+    def test_a_foreign_file(self, call: Call, tmp_path: Path, sample: str) -> None:
         agencies(tmp_path, {"good": sample}, data="other")
         done = call("check", "other/good/2021.yml")
         assert (done.status, done.out) == (2, "")

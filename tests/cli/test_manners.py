@@ -17,6 +17,7 @@ from gongkai.cli.chinese import Verb
 from gongkai.cli.colours import wants_colours
 from gongkai.documents.formats import FORMATS
 from gongkai.ground.progress import Progress
+from gongkai.model import read_archive
 from tests.helpers.commands import GONGKAI, build_here, gongkai, gongkai_here, project, run_on_a_terminal
 from tests.helpers.marked import slip
 from tests.helpers.support import AGENCY, read_files, write_files
@@ -128,8 +129,6 @@ class TestProgress:
         assert stream.getvalue() == ""
 
     def test_every_report_is_a_step(self, tmp_path: Path, sample: str) -> None:
-        from gongkai.model import read_archive
-
         project(tmp_path, {"2021.yml": sample, "2020.yml": "["})
         steps: list[None] = []
         read_archive(tmp_path / "data", tmp_path, lambda: steps.append(None))

@@ -130,23 +130,27 @@ class TestSignature:
         done = gongkai_here(copy.parent, "verify", "--manifest", "copy", "--signers", "signers")
         return done.status, done.out.splitlines()[0]
 
-    def test_signed(self, copy: Path, signers: Path) -> None:
+    @pytest.mark.usefixtures("signers")
+    def test_signed(self, copy: Path) -> None:
         assert gongkai_here(copy.parent, "sign", "copy", "--key", "key").status == 0
         assert self.verify(copy) == (0, "签名有效：manifest.json.sig，签名人 office@example.gov.cn")
 
-    def test_by_another(self, copy: Path, signers: Path) -> None:
+    @pytest.mark.usefixtures("signers")
+    def test_by_another(self, copy: Path) -> None:
         assert gongkai_here(copy.parent, "sign", "copy", "--key", "other").status == 0
         status, said = self.verify(copy)
         assert (status, said[:5]) == (1, "签名无效：")
 
-    def test_of_another_list(self, copy: Path, signers: Path) -> None:
+    @pytest.mark.usefixtures("signers")
+    def test_of_another_list(self, copy: Path) -> None:
         assert gongkai_here(copy.parent, "sign", "copy", "--key", "key").status == 0
         manifest = copy / "reports/manifest.json"
         manifest.write_bytes(manifest.read_bytes() + b"\n")
         status, said = self.verify(copy)
         assert (status, said[:5]) == (1, "签名无效：")
 
-    def test_not_signed(self, copy: Path, signers: Path) -> None:
+    @pytest.mark.usefixtures("signers")
+    def test_not_signed(self, copy: Path) -> None:
         assert self.verify(copy) == (1, "签名无效：没有签名")
 
     def test_gnupg(self, copy: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -46,10 +46,12 @@ def into(base: str, piece: str) -> str:
         if own is None:
             base = f"{base.rstrip()}\n{text}"
             continue
-        body = _body(text)
-        if _body(own[0]) and text.partition("\n")[0].endswith(":") and (keys(body) or not body):
-            text = text.partition("\n")[0] + "\n" + _indented(into(_body(own[0]), body), "  ")
-        base = base.replace(own[0], _indented(text, own[1]))
+        head, body = text.partition("\n")[0], _body(text)
+        if _body(own[0]) and head.endswith(":") and (keys(body) or not body):
+            merged = head + "\n" + _indented(into(_body(own[0]), body), "  ")
+        else:
+            merged = text
+        base = base.replace(own[0], _indented(merged, own[1]))
     return base
 
 

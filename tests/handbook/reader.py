@@ -144,10 +144,11 @@ def example(anchor: str) -> str:
 def _without_examples() -> Iterator[tuple[str, str]]:
     """The pages, blank lines in the place of the worked examples."""
     for page, text in pages().items():
+        left = text
         for anchor in EXAMPLES if page == DEVELOPER else ():
             section = example(anchor)
-            text = text.replace(section, "\n" * section.count("\n"))
-        yield page, text
+            left = left.replace(section, "\n" * section.count("\n"))
+        yield page, left
 
 
 def shown() -> list[Shown]:

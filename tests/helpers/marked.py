@@ -20,11 +20,10 @@ def places(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The text without its marks, and line and column of each."""
     found = []
     lines = text.split("\n")
-    for number, line in enumerate(lines, 1):
-        while MARK in line:
-            found.append((number, line.index(MARK) + 1))
-            line = line.replace(MARK, "", 1)
-        lines[number - 1] = line
+    for number in range(len(lines)):
+        while MARK in lines[number]:
+            found.append((number + 1, lines[number].index(MARK) + 1))
+            lines[number] = lines[number].replace(MARK, "", 1)
     return "\n".join(lines), found
 
 

@@ -7,7 +7,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 from gongkai.model import Archive, Report, State
 from gongkai.pages import (
@@ -53,10 +56,6 @@ ENDING = """落款: 样例区人民政府办公室
 
 def picture() -> bytes:
     """A small PNG."""
-    from io import BytesIO
-
-    from PIL import Image
-
     made = BytesIO()
     Image.new("RGB", (40, 20), "navy").save(made, "PNG")
     return made.getvalue()

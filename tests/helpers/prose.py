@@ -17,9 +17,7 @@ AGENCIES = {
 CODES = ("G501", "G502")
 
 
-def beside(
-    folder: Path, report: str, sentence: str, section: str = "总体情况", **rules: object
-) -> list[Finding]:
+def beside(folder: Path, report: str, sentence: str, section: str = "总体情况") -> list[Finding]:
     """What G501 and G502 find, which stands exactly at the marks. Last year's figures are there where we have them."""
     agency, year = report.rsplit("-", 1)
     name, kind = AGENCIES[agency]

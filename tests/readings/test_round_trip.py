@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -110,7 +109,7 @@ def test_a_report_comes_back_whole_from_json(demonstration: Archive) -> None:
         }
 
 
-def test_each_cell_knows_its_place(demonstration: Archive, tmp_path: Path) -> None:
+def test_each_cell_knows_its_place(demonstration: Archive) -> None:
     report = demonstration.by_agency["haishu-office"][2021]
     reading = read_back(report, demonstration, "docx")
     assert all(

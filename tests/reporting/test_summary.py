@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import html5lib
+import markdown
 import pytest
 from click.testing import CliRunner, Result
 from lxml import html
@@ -234,8 +235,6 @@ def test_html_escapes() -> None:
 
 def test_markdown_escapes() -> None:
     """A bar does not end a cell."""
-    import markdown
-
     page = html.document_fromstring(markdown.markdown(write_summary_markdown(SUMMARY), extensions=["tables"]))
     shown = HOSTILE.replace("\x1b", r"\x1b")
     assert [page.xpath(f"string(//{name})") for name in ("h1", "p", "h2", "th", "td")] == [shown] * 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tools.attack.lines import PATTERNS, slow
 
 # They take their time.

@@ -6,12 +6,12 @@ import re
 
 import pytest
 from click.testing import CliRunner
-from tools import make_rule_pages
 
 from gongkai.cli import command
 from gongkai.rules import Rule, all_rules
 from gongkai.settings import described
 from tests.helpers.support import ROOT
+from tools import make_rule_pages
 
 RULES = all_rules()
 

@@ -23,7 +23,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import yaml
-from tools.attack.lines import PATTERNS
 
 from gongkai.addresses import Addresses
 from gongkai.documents.formats import FORMATS
@@ -36,6 +35,7 @@ from gongkai.settings import Settings, SettingsError, make_settings, options_of_
 from gongkai.site import SiteError, made_files, make_site
 from gongkai.writers.markdown import write_markdown
 from gongkai.writers.office.pdf import PdfError
+from tools.attack.lines import PATTERNS
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".fuzz"

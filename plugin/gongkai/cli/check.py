@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese import Verb
-from gongkai.cli.colours import in_colour, plain, wants_colours
+from gongkai.cli.colours import in_colour, wants_colours
 from gongkai.cli.common import (
     PATH,
     data_folder,
@@ -39,7 +39,9 @@ Findings = tuple[Finding, ...]
 
 
 def _text(findings: Findings, archive: Archive) -> str:
-    return write_text(findings, archive.lines, in_colour if wants_colours(sys.stdout) else plain)
+    if wants_colours(sys.stdout):
+        return write_text(findings, archive.lines, in_colour)
+    return write_text(findings, archive.lines)
 
 
 FOR_PEOPLE: Mapping[str, Callable[[Findings, Archive], str]] = {

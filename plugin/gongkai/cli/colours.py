@@ -23,8 +23,3 @@ def wants_colours(stream: TextIO | None, environment: Mapping[str, str] = os.env
 def in_colour(text: str, level: Level) -> str:
     """A text in the colour of its level."""
     return click.style(text, fg=COLOURS[level], bold=level is Level.ERROR)
-
-
-def plain(text: str, level: Level) -> str:
-    """A text as it is."""
-    return text

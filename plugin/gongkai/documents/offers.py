@@ -102,7 +102,7 @@ def all_files(reports: Reports, archive: Archive, of_reports: Files, settings: S
     numbers = DownloadFile(ALL, *csv, write_csv(reports.values(), archive), "全部数据")
     catalog = DownloadFile(CATALOG, *json, write_catalog(reports, archive, listed, numbers.published), "目录")
     described = (numbers.published, catalog.published)
-    datapackage = write_datapackage(reports, archive, listed, described, settings.license)
+    datapackage = write_datapackage(reports, listed, described, settings.license)
     return {**of_reports, INDEX: (numbers, catalog, DownloadFile(DATAPACKAGE, *json, datapackage, "数据说明"))}
 
 

@@ -190,7 +190,7 @@ class _Walk:
                 self.refused[path] = stand_in(path, parent, Place(self.name(folder / AGENCY_FILE)))
         for entry in entries:
             if entry.is_dir():
-                self.subfolder(entry, path, parent if agency is None else path, AGENCY_FILE in names)
+                self.subfolder(entry, path, parent if agency is None else path, in_agency=AGENCY_FILE in names)
             elif not path and entry.name == AGENCY_FILE:
                 self.stray(StrayFile(entry.name, top=True), entry)
             elif match := _REPORT_FILE.fullmatch(entry.name):
@@ -225,7 +225,7 @@ class _Walk:
         except (OSError, RuntimeError):
             return False
 
-    def subfolder(self, folder: Path, above: str, parent: str | None, in_agency: bool) -> None:
+    def subfolder(self, folder: Path, above: str, parent: str | None, *, in_agency: bool) -> None:
         if _YEAR.fullmatch(folder.name) and in_agency and above:
             # The files of a report; those that it names are looked for by name.
             if not (folder.parent / f"{folder.name}.yml").exists():

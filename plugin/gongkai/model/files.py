@@ -70,7 +70,7 @@ def find_files(report: Report, folder: Path) -> tuple[Mapping[str, File], tuple[
     except OSError:
         return {}, (Problem(Unreadable(), Place(report.place.file)),) if any(_named(report)) else ()
     for name, place, is_image in _named(report):
-        objection = _objection(name, folder.name, there, is_image)
+        objection = _objection(name, folder.name, there, is_image=is_image)
         if objection is None:
             files[name] = File(name, there[name], there[name].stat().st_size)
         else:
@@ -91,7 +91,7 @@ def _named(report: Report) -> Iterator[tuple[str, Place, bool]]:
                 yield inline.address, inline.place, False
 
 
-def _objection(name: str, folder: str, there: Mapping[str, Path], is_image: bool) -> What | None:
+def _objection(name: str, folder: str, there: Mapping[str, Path], *, is_image: bool) -> What | None:
     """What keeps a file from being published, or None."""
     if "/" in name or "\\" in name or name.startswith("."):
         return FileOutside(name, folder)

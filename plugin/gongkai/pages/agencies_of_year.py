@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from gongkai.addresses import INDEX, Anchor, Page
 from gongkai.findings import CellName, Number
-from gongkai.model import Archive
 from gongkai.pages.blocks import (
     AgenciesTable,
     AgencyRow,
@@ -49,7 +48,7 @@ COLUMNS: tuple[tuple[Measure | None, str, str, str], ...] = (
 
 
 def agencies_of_year_page(
-    of_year: AgenciesOfYear, years: Iterable[int], archive: Archive, files: Offered, doubts: Doubts
+    of_year: AgenciesOfYear, years: Iterable[int], files: Offered, doubts: Doubts
 ) -> PageContent:
     """The page. years: those that have such a page. files: to download. doubts: of all reports."""
     year, here = of_year.year, Page(None, of_year.year)

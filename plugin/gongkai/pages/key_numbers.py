@@ -40,7 +40,7 @@ def key_number_blocks(series: Series) -> Iterator[Block]:
         return
     yield Heading(2, "figures", (Text("历年主要数字"),), is_searched=False)
     yield _table(series, numbers)
-    yield Paragraph(_remarks(series, numbers), "legend")
+    yield Paragraph(_remarks(numbers), "legend")
     if series.can_be_compared:
         link = page_link("逐项比较历年数字", Page(series.agency, is_comparison=True))
         yield Paragraph((link,), "intro")
@@ -87,7 +87,7 @@ def _number(value: Value) -> IndexCell:
     return IndexCell((Text(shown.text if value.number is not None else NONE),), "num")
 
 
-def _remarks(series: Series, numbers: tuple[KeyNumber, ...]) -> tuple[Text, ...]:
+def _remarks(numbers: tuple[KeyNumber, ...]) -> tuple[Text, ...]:
     said = [f"{each.name}＝{each.formula}" for each in numbers if each.formula]
     if any(value.number is None for each in numbers for value in each.values):
         said.append(f"“{NONE}”{MEANINGS[NONE]}")

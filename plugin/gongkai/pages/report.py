@@ -200,6 +200,10 @@ def _content(report: Report, archive: Archive, flagged: Mapping[str, str]) -> It
             header = tuple((Text(column),) for column in free.table.columns)
             rows = tuple(tuple((Text(cell),) for cell in row) for row in free.table.rows)
             yield SimpleTable(header, rows)
+    yield from _end(report, archive)
+
+
+def _end(report: Report, archive: Archive) -> Iterator[Block]:
     if report.signature:
         signed = (*report.signature.split("\n"), date_text(report.written) if report.written else "")
         yield from (Paragraph((Text(part),), "signature") for part in signed if part)

@@ -67,7 +67,7 @@ def _is_row(text: str) -> bool:
 def _heading(line: Line, level: int, problems: list[Problem]) -> Iterator[Block]:
     text = line.text
     if len(text) <= HEADING_LENGTH and "。" not in text[:-1]:
-        yield Heading(inlines(line, problems), level, False, line.place)
+        yield Heading(inlines(line, problems), level, run_in=False, place=line.place)
         return
     end = _end_of_sentence(text)
     rest = after(line, end)

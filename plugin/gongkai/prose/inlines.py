@@ -127,4 +127,4 @@ def read_reference(source: str, place: Place) -> Reference | None:
 
 def _operand(path: str) -> Operand:
     names = tuple(path.split("."))
-    return Operand(names[1:], True) if names[0] == "上年" and len(names) > 1 else Operand(names)
+    return Operand(names[1:], last_year=True) if names[0] == "上年" and len(names) > 1 else Operand(names)

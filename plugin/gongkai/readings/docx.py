@@ -191,7 +191,7 @@ class _Word:
                     self.runs(content, run, depth + 1, is_inserted=is_inserted)
             elif name in _THROUGH:
                 self.runs(element, run, depth + 1, is_inserted=is_inserted or name in ("ins", "moveTo"))
-            elif name == "oMath" or name == "oMathPara":
+            elif name in ("oMath", "oMathPara"):
                 run.text.append("".join(t.text or "" for t in element.iter() if local(t) == "t"))
                 run.lifted.append(False)
 
@@ -201,7 +201,7 @@ class _Word:
             name = local(part)
             if name == "t":
                 texts.append(part.text or "")
-            elif name == "tab" or name == "ptab":
+            elif name in ("tab", "ptab"):
                 texts.append("\t")
             elif name in ("br", "cr"):
                 texts.append("\n" if attribute(part, "type") in (None, "textWrapping") else "")

@@ -151,10 +151,10 @@ def laid_out(rows: Iterable[Iterable[tuple[str, int, int]]], spot: Spot) -> Grid
         cells: list[SourceCell] = []
         column = 0
         fresh: dict[int, int] = {}
-        for text, tall, wide in row:
+        for text, *spans in row:
             while taken.get(column, 0) > 0:
                 column += 1
-            tall, wide = min(max(tall, 1), MOST_SPAN), min(max(wide, 1), MOST_SPAN)
+            tall, wide = (min(max(span, 1), MOST_SPAN) for span in spans)
             cells.append(SourceCell(text, number, column, tall, wide))
             places += wide
             for at in range(column, column + wide):

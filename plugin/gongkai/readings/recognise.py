@@ -103,8 +103,8 @@ class _Recogniser:
         ):
             is_form = False
         if is_form:
-            return self.statutory(parts, tables, front, year, found)
-        return self.free(front, year)
+            return self.statutory(parts, tables, front)
+        return self.free(front)
 
     def year_of_text(self, found: list[Heading]) -> int | None:
         """The year of a report whose title says none: of its period."""
@@ -170,9 +170,7 @@ class _Recogniser:
 
     # A report of a form.
 
-    def statutory(
-        self, parts: list[_Part], tables: TablesRead, front: Front, year: int | None, found: list[Heading]
-    ) -> Reading:
+    def statutory(self, parts: list[_Part], tables: TablesRead, front: Front) -> Reading:
         form = tables.form
         read = tables.used
         chapters: list[Chapter] = []
@@ -331,7 +329,7 @@ class _Recogniser:
 
     # A report without form.
 
-    def free(self, front: Front, year: int | None) -> Reading:
+    def free(self, front: Front) -> Reading:
         form = next(form for form in statutory_forms() if form.is_free)
         starts = free_headings(self.pieces)
         if not front.at:

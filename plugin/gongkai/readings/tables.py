@@ -373,7 +373,7 @@ class _Reader:
         for item in reversed(row.words):
             if found := self.row_of(item.text):
                 table, header, is_exact = found
-                if header.id in self.merged_groups and not self.is_merged(row, following):
+                if header.id in self.merged_groups and not self.is_merged(following):
                     return None
                 if not all(self.is_under(word, band, table, header) for word in right):
                     # Words of its own that no row has: what reaches down from above is not its label.
@@ -412,7 +412,7 @@ class _Reader:
     def merged_groups(self) -> tuple[str, ...]:
         return self.form.merged
 
-    def is_merged(self, row: Row, following: list[Row]) -> bool:
+    def is_merged(self, following: list[Row]) -> bool:
         """Whether a merged row is one: the rows that follow it have labels of their own."""
         after = next((each for each in following if each.filled), None)
         return after is None or any(self.row_of(item.text) for item in after.words if not item.is_above)

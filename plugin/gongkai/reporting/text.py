@@ -26,7 +26,7 @@ Paint = Callable[[str, Level], str]
 """A text in the colour of a level."""
 
 
-def _plain(text: str, level: Level) -> str:
+def _plain(text: str, _: Level) -> str:
     return text
 
 

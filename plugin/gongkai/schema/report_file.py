@@ -129,7 +129,7 @@ def _row(table: Table, block: Block) -> Schema:
     if len(columns) > 1:
         return {**by_place, **by_name, "type": ["array", "object", "null"]}
     # One schema and no choice between three: editors show the help of a choice in place of the row's own.
-    cell = _cell_value(table, columns[0])
+    cell = _cell_value(columns[0])
     properties = {**cell["properties"], **cells}
     return {
         **cell,
@@ -143,10 +143,10 @@ def _cell(table: Table, column: Header) -> Schema:
     unit = f"，单位：{unit}" if (unit := table.unit_of(column)) else ""
     total = f"；{column.sum.formula}" if column.sum else ""
     help_ = f"{_KINDS[column.quantity]}{unit}{total}。空白写 ~，斜线写 /"
-    return told(_cell_value(table, column), help_, column.label)
+    return told(_cell_value(column), help_, column.label)
 
 
-def _cell_value(table: Table, column: Header) -> Schema:
+def _cell_value(column: Header) -> Schema:
     """A number, a blank, a stroke, or one of these with its note."""
     number: Schema = {
         "type": ["number" if column.quantity is Quantity.AMOUNT else "integer", "string", "null"],

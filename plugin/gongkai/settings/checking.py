@@ -54,8 +54,8 @@ def make_settings(options: Mapping[str, object], rules: Mapping[str, RuleSetting
         data_dir=_data_dir(_text(given, "data_dir", usual.data_dir)),
         site_id_code=_site_id_code(_text(given, "site_id_code", usual.site_id_code)),
         fail_on=_fail_on(_text(given, "fail_on", usual.fail_on)),
-        drafts=_switch(given, "drafts", usual.drafts),
-        show_late=_switch(given, "show_late", usual.show_late),
+        drafts=_switch(given, "drafts", usual=usual.drafts),
+        show_late=_switch(given, "show_late", usual=usual.show_late),
         through_year=_year(given, "through_year", usual.through_year),
         license=_license(given, "license", usual.license),
         documents=_documents(given["documents"]) if "documents" in given else usual.documents,
@@ -77,7 +77,7 @@ def _text(given: Mapping[str, object], name: str, usual: _T) -> str | _T:
     return value
 
 
-def _switch(given: Mapping[str, object], name: str, usual: bool) -> bool:
+def _switch(given: Mapping[str, object], name: str, *, usual: bool) -> bool:
     value = given.get(name, usual)
     if not isinstance(value, bool):
         raise SettingsError(f"选项 {name} 应为 true 或 false，现为 {value}")

@@ -16,14 +16,14 @@ class _Loader(yaml.SafeLoader):
     """Reads a mkdocs.yml, and neither runs nor resolves the tags of MkDocs and its plugins."""
 
 
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+_Loader.add_multi_constructor("", lambda *_: None)
 
 
 class _EnvironmentLoader(_Loader):
     """As above, but for `!ENV`: the value of the first variable that is set, else the last of the list."""
 
 
-def _of_environment(loader: _EnvironmentLoader, node: yaml.Node) -> object:
+def _of_environment(_: _EnvironmentLoader, node: yaml.Node) -> object:
     """All values are texts: what is asked for of this kind are names of folders."""
     if not isinstance(node, yaml.SequenceNode):
         return os.environ.get(str(node.value))

@@ -55,7 +55,7 @@ class PureLoader(yaml.SafeLoader):
             blanks = self.scan_plain_spaces(indent, start)
             if not blanks or (not self.flow_level and self.column < indent):
                 break
-        return ScalarToken("".join(chunks), True, start, end)
+        return ScalarToken("".join(chunks), plain=True, start_mark=start, end_mark=end)
 
     def scan_plain_spaces(self, indent: int, start_mark: yaml.Mark) -> list[str]:
         """Between the words of a bare text tabs are white space. One line break is a space; of several, the first is dropped."""

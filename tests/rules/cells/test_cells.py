@@ -118,6 +118,4 @@ class TestCellType:
 
 
 def _codes(folder: Path, text: str) -> list[str]:
-    from tests.helpers.support import read_text
-
     return [finding.code for finding in read_text(folder, text, 2019)[1]]

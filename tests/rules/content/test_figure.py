@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.marked import only_at_marks, slip
+from tests.helpers.support import read_text
 
 SENTENCE = "本机关依法公开政府信息。"
 
@@ -56,7 +57,5 @@ class TestFigure:
     def test_a_blank_is_no_number(self, tmp_path: Path, sample: str) -> None:
         text = slip(sample, SENTENCE, "共{{ 行政处罚 }}件。")
         text = slip(text, "行政处罚: 0", "行政处罚: ~")
-        from tests.helpers.support import read_text
-
         _, found = read_text(tmp_path, text)
         assert [(f.code, f.place.line) for f in found] == [("G308", 3), ("G201", 8)]

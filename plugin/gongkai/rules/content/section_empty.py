@@ -40,16 +40,20 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for report in inspection.reports:
         for section in report.form.sections:
             narrative = report.narratives.get(section.id)
-            if narrative is not None and _says_nothing(narrative, section.id == MAY_BE_NONE):
+            if narrative is not None and _says_nothing(narrative, may_be_none=section.id == MAY_BE_NONE):
                 yield _say(report, section.label, _place(narrative, report.section_places[section.id]))
         for free in report.free_sections:
             # Before 2019 offices had sections of their own: 无 may be the whole answer (收费情况), and a title
             # without text stands above the sections that follow.
-            if free.table is None and free.narrative is not None and _says_nothing(free.narrative, True):
+            if (
+                free.table is None
+                and free.narrative is not None
+                and _says_nothing(free.narrative, may_be_none=True)
+            ):
                 yield _say(report, free.title, free.place)
 
 
-def _says_nothing(narrative: Narrative, may_be_none: bool) -> bool:
+def _says_nothing(narrative: Narrative, *, may_be_none: bool) -> bool:
     text = ""
     for line in narrative.lines:
         text += _SIGNS.sub("", line.text)

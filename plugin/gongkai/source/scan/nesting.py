@@ -67,14 +67,14 @@ class Nesting:
         """Take in a key or dash as if it were where it should be; a wrong column is noted unless `quiet`."""
         blank = self.rest is Rest.VALUE and column == self.indent and not listed
         self.floor = self.indent
-        self.indent, right = self._settle(row, column, listed, quiet)
+        self.indent, right = self._settle(row, column, listed=listed, quiet=quiet)
         if right:
             self.floor = self.indent
         self.after_blank = blank
         self.row = row
         self.rest = Rest.VALUE
 
-    def _settle(self, row: int, column: int, listed: bool, quiet: bool) -> tuple[int, bool]:
+    def _settle(self, row: int, column: int, *, listed: bool, quiet: bool) -> tuple[int, bool]:
         """Find or open the collection of a key or dash; returns the column it should have, and whether it has it.
 
         Of several lines that are too far right at one column only the first is noted. If the first line of a
@@ -85,23 +85,23 @@ class Nesting:
             right = self.rest is Rest.VALUE
             if not right and not quiet and not self._is_aftermath(column):
                 self._blame(*((self.row, self.indent) if self.after_blank else (row, column)))
-            self._open(row, column, listed)
+            self._open(row, column, listed=listed)
             return column, right
         left: list[Level] = []
         while levels and levels[-1].column > column:
             left.append(levels.pop())
         if levels and levels[-1].column == column:
             if levels[-1].listed is not listed:
-                self._switch(row, column, listed, quiet)
+                self._switch(row, column, listed=listed, quiet=quiet)
             levels[-1].count += 1
             return column, True
         if self._is_aftermath(column) or not left:
-            self._open(row, column, listed)
+            self._open(row, column, listed=listed)
             return column, True
         if left[-1].count == 1 and left[-1].listed is listed and (left[-1].column % 2 or not column % 2):
             if not quiet:
                 self._blame(left[-1].row, left[-1].column)
-            self._open(row, column, listed)
+            self._open(row, column, listed=listed)
             return column, True
         if not quiet:
             self._blame(row, column)
@@ -112,7 +112,7 @@ class Nesting:
         levels[-1].count += 1
         return levels[-1].column, True
 
-    def _open(self, row: int, column: int, listed: bool) -> None:
+    def _open(self, row: int, column: int, *, listed: bool) -> None:
         self.levels.append(Level(column, listed, row))
         self.columns.add(column)
 
@@ -120,7 +120,7 @@ class Nesting:
         """Whether a wrong column likely follows from an earlier slip: a collection before that had it too."""
         return column in self.columns and self.found.any_refused
 
-    def _switch(self, row: int, column: int, listed: bool, quiet: bool) -> None:
+    def _switch(self, row: int, column: int, *, listed: bool, quiet: bool) -> None:
         """A dash at the column of keys, or a key at that of dashes.
 
         A list may stand under its key without indentation; a key ends such a list.

@@ -47,7 +47,7 @@ def reserved(text: str, *, inside: bool) -> Slip | None:
     `inside` brackets a lone stroke is text, but text cannot start with a bar, question mark or colon.
     """
     first = text[:1]
-    if first == "*" or first == "&":
+    if first in ("*", "&"):
         if _ANCHOR(text):
             return Alias(text) if first == "*" else Anchor(text)
         return ReservedStart()

@@ -111,7 +111,6 @@ def _file(file: PublishedFile) -> Object:
 
 def write_datapackage(
     reports: Reports,
-    archive: Archive,
     files: Files,
     all_files: tuple[PublishedFile, ...],
     license_: str | None,

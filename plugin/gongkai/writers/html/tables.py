@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import chain, repeat
 from typing import assert_never
 
 from gongkai.forms import Layout
@@ -101,8 +100,8 @@ def statutory_table(writer: HtmlWriter, block: StatutoryTable) -> str:
     ]
 
     def rows(rows: tuple[GridRow, ...], starts: Iterable[bool] = ()) -> Iterable[str]:
-        begins = chain(starts, repeat(False))
-        return (_row(writer, block, row, start) for row, start in zip(rows, begins, strict=False))
+        begins = (*starts, *[False] * len(rows))
+        return (_row(writer, block, row, starts_group=start) for row, start in zip(rows, begins, strict=False))
 
     for part in grid.blocks:
         if table.layout is Layout.BLOCKS:
@@ -114,7 +113,7 @@ def statutory_table(writer: HtmlWriter, block: StatutoryTable) -> str:
     return "\n".join(parts)
 
 
-def _row(writer: HtmlWriter, block: StatutoryTable, row: GridRow, starts_group: bool) -> str:
+def _row(writer: HtmlWriter, block: StatutoryTable, row: GridRow, *, starts_group: bool) -> str:
     # On lines of their own: a search takes the text alone, and would run the numbers together.
     cells = "\n".join(_cell(writer, block, cell) for cell in row)
     classes = ["start"] if starts_group else []

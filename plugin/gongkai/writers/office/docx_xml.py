@@ -129,7 +129,10 @@ class DocxXml:
                 is_header = number == 0 and row_number < len(part["header"])
                 is_last = number == len(parts) - 1 and row_number == len(placed) - 1
                 hold = "" if block["breaks"] or is_last else "<w:keepNext/>"
-                cells = (self.cell(cell, start, is_first, widths, size, hold) for cell, start, is_first in row)
+                cells = (
+                    self.cell(cell, start, widths, size, hold, is_first=is_first)
+                    for cell, start, is_first in row
+                )
                 rows.append(_tr("".join(cells), is_header=is_header))
         yield _table(widths, block["title"], rows)
         for note in block["notes"]:
@@ -137,7 +140,7 @@ class DocxXml:
             yield _p("NoteText", self.anchored(note["id"], sign + self.inlines(note["inlines"])))
         yield _p("NoteText", "")
 
-    def cell(self, cell: Data, start: int, is_first: bool, widths: list[int], size: str, hold: str) -> str:
+    def cell(self, cell: Data, start: int, widths: list[int], size: str, hold: str, *, is_first: bool) -> str:
         """A cell of a statutory table; below the first row of a tall cell, its empty continuation."""
         width = sum(widths[start : start + cell["columns"]])
         span = f'<w:gridSpan w:val="{cell["columns"]}"/>' if cell["columns"] > 1 else ""

@@ -143,7 +143,7 @@ class Sheet:
         if value is None:
             self.text(row, column, columns, text + (unit or ""))
             return
-        look = self._number_format(text, unit, is_computed)
+        look = self._number_format(text, unit, is_computed=is_computed)
         self._merge(row, column, 1, columns, look)
         if formula is None:
             self.sheet.write_number(row, column, value, look)
@@ -178,7 +178,7 @@ class Sheet:
         self.sheet.set_margins(left=0.7, right=0.7, top=0.8, bottom=0.8)
         self.sheet.set_footer("&C&P / &N")
 
-    def _number_format(self, text: str, unit: str | None, is_computed: bool) -> Any:
+    def _number_format(self, text: str, unit: str | None, *, is_computed: bool) -> Any:
         decimals = len(text.partition(".")[2])
         sign = "+" if text[0] == "+" else ""
         key = decimals, sign, unit, is_computed
