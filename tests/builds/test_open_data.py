@@ -18,6 +18,7 @@ from tests.helpers.commands import build_here, one_line, project, read_all, site
 from tests.helpers.support import AGENCY, report_text, write_files
 
 SCHEMAS = {f"schema/{name}.json" for name in schemas()}
+MANIFEST = "文件清单（SHA-256）"
 UNDATED = "rules: {deadline: off, carry-over: off, stock: off}"
 DATA = {
     "office/agency.yml": AGENCY,
@@ -69,7 +70,7 @@ class TestFiles:
 
     def test_which(self, site: Path) -> None:
         assert data_files(site) == {
-            *("all.csv", "catalog.json", "datapackage.json", *SCHEMAS),
+            *("all.csv", "catalog.json", "datapackage.json", "manifest.json", *SCHEMAS),
             *("office/2021.csv", "office/2021.json", "office/2020.json", "office/2016.json"),
             *("city/2024.csv", "city/2024.json"),
         }
@@ -88,8 +89,8 @@ class TestFiles:
 
     def test_none_where_there_is_no_report(self, tmp_path: Path) -> None:
         site = built(tmp_path, {"office/agency.yml": AGENCY})
-        assert data_files(site) == SCHEMAS
-        assert links(site, ".") == []
+        assert data_files(site) == SCHEMAS | {"manifest.json"}
+        assert links(site, ".") == [(MANIFEST, "manifest.json")]
 
     def test_same_bytes(self, site: Path, tmp_path: Path, sample: str) -> None:
         again = built(tmp_path, dict(reversed((DATA | {"office/2021.yml": sample}).items())))
@@ -106,7 +107,7 @@ class TestCatalogues:
             data = (site / file["path"]).read_bytes()
             assert (file["bytes"], file["sha256"]) == (len(data), sha256(data).hexdigest())
         named = {file["path"] for file in (*catalog["files"], *of_reports)}
-        assert data_files(site) - named == {"catalog.json", "datapackage.json", *SCHEMAS}
+        assert data_files(site) - named == {"catalog.json", "datapackage.json", "manifest.json", *SCHEMAS}
 
     def test_every_resource_with_size_and_hash(self, site: Path) -> None:
         resources = load(site / "datapackage.json")["resources"]
@@ -114,7 +115,7 @@ class TestCatalogues:
             data = (site / each["path"]).read_bytes()
             assert (each["bytes"], each["hash"]) == (len(data), f"sha256:{sha256(data).hexdigest()}")
         named = {each["path"] for each in resources}
-        assert data_files(site) - named == {"datapackage.json", *SCHEMAS}
+        assert data_files(site) - named == {"datapackage.json", "manifest.json", *SCHEMAS}
         assert len({each["name"] for each in resources}) == len(resources)
 
     def test_states(self, site: Path) -> None:
@@ -165,7 +166,9 @@ class TestLinks:
     """Pages lead to the files."""
 
     def test_report(self, site: Path) -> None:
-        assert links(site, "office/2021") == [("CSV", "../2021.csv"), ("JSON", "../2021.json")]
+        assert links(site, "office/2021") == [
+            *(("CSV", "../2021.csv"), ("JSON", "../2021.json"), (MANIFEST, "../../manifest.json")),
+        ]
 
     def test_sizes(self, site: Path) -> None:
         root = html.fromstring((site / "office/2021/index.html").read_text(encoding="utf-8"))
@@ -173,17 +176,18 @@ class TestLinks:
         assert f"CSV {size} KB" in root.xpath("string(//*[@class='gongkai-downloads'])")
 
     def test_none_on_the_page_of_a_withdrawn_report(self, site: Path) -> None:
-        assert links(site, "city/2023") == []
+        assert links(site, "city/2023") == [(MANIFEST, "../../manifest.json")]
 
     def test_agency(self, site: Path) -> None:
         assert links(site, "office") == [
             *(("CSV", "2021.csv"), ("JSON", "2021.json")),
-            *(("JSON", "2020.json"), ("JSON", "2016.json")),
+            *(("JSON", "2020.json"), ("JSON", "2016.json"), (MANIFEST, "../manifest.json")),
         ]
 
     def test_index(self, site: Path) -> None:
         assert links(site, ".") == [
             *(("全部数据", "all.csv"), ("目录", "catalog.json"), ("数据说明", "datapackage.json")),
+            (MANIFEST, "manifest.json"),
         ]
 
     def test_without_directory_addresses(self, tmp_path: Path, sample: str) -> None:
