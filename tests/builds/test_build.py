@@ -579,7 +579,9 @@ def test_every_link_of_the_demonstration_holds(
     """Files and anchors, handbook included."""
     site = demonstration(theme, directories=directories)
     assert broken_links(site) == []
-    reports = [name for name in read_all(site) if re.fullmatch(r"reports/(?!years/).*20\d\d(/index)?\.html", name)]
+    reports = [
+        name for name in read_all(site) if re.fullmatch(r"reports/(?!years/).*20\d\d(/index)?\.html", name)
+    ]
     own = [path for path in (ROOT / "data").rglob("20??.yml") if "草稿: true" not in path.read_text("utf-8")]
     assert len(reports) == len(own)
 

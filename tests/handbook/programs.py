@@ -103,6 +103,11 @@ def pip(folder: Path, words: Sequence[str]) -> Done:
     return done
 
 
+def pip_help(folder: Path, words: Sequence[str]) -> Done:
+    """A verb that a sentence only names: it is there."""
+    return run([sys.executable, "-m", *words, "--help"], folder)
+
+
 def pip_wheel(folder: Path, words: Sequence[str]) -> Done:
     """Really built, but nothing that it needs is fetched."""
     done = pip(folder, words)

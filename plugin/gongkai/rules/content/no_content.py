@@ -41,11 +41,13 @@ _SIGNS: Mapping[str, str] = {
 """How a text speaks of each, by the names of the form."""
 _NO_NUMBER = re.compile(
     r"(?:19|20)[0-9]{2}\s*年|[0-9]{1,2}\s*月|[0-9]{1,2}\s*日|第\s*[0-9]+\s*[条项款号次届]|[〔\[(（][0-9]{4}[〕\])）]\s*第?\s*[0-9]+\s*号"
-    r"|《[^《》]*》|https?://\S+|\]\([^()\s]*\)|十[一二三四五]五|[0-9]+[.、]"
+    r"|《[^《》]*》|https?://\S+|\]\([^()\s]*\)|十[一二三四五]五|(?<![0-9])[0-9]++[.、]"
 )
+_CHINESE = "[一二两三四五六七八九十百千万]"
 _NUMBER = re.compile(
-    r"[0-9０-９]|\{\{|[一二两三四五六七八九十百千万]+(?:余)?[件条次期场个项篇份人名家宗起]|未收到|没有收到|未发生|无行政"
+    rf"[0-9０-９]|\{{\{{|(?<!{_CHINESE}){_CHINESE}++余?[件条次期场个项篇份人名家宗起]|未收到|没有收到|未发生|无行政"
 )
+"""Each run of digits is looked at once, so that a long one costs its length."""
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
