@@ -76,7 +76,7 @@ def test_material_gives_the_same_bytes(sites: dict[str, Path]) -> None:
 
 def test_the_manifest_has_the_same_files(sites: dict[str, Path]) -> None:
     """The checksums too, but for those of pages."""
-    ours, theirs = ({entry["path"]: entry for entry in listed(sites[engine])} for engine in ENGINES)
+    ours, theirs = ({str(entry["path"]): entry for entry in listed(sites[engine])} for engine in ENGINES)
     assert ours.keys() == theirs.keys()
     assert {path for path in ours if ours[path] != theirs[path] and not path.endswith(".html")} == set()
 
