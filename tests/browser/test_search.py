@@ -86,7 +86,7 @@ def _found(page: BrowserPage, root: str, query: str) -> list[str]:
         ("年度报告", "reports/"),
         ("教育局2023", f"{DISTRICT}/education/2023/"),
         ("2023年教育局", f"{DISTRICT}/education/2023/"),
-        ("2024年报告", f"{DISTRICT}/education/2024/"),
+        ("2024年报告", f"{DISTRICT}/2024/"),
         ("文旅局", f"{DISTRICT}/culture-tourism/"),
         ("文旅局2024", f"{DISTRICT}/culture-tourism/2024/"),
         ("区政府办", f"{DISTRICT}/office/"),
