@@ -7,7 +7,7 @@ older form has in one row are kept apart: only like numbers are compared.
 from gongkai.series.key_numbers import KeyNumber, Measure, by_result, key_numbers
 from gongkai.series.key_year import KeyCell, KeyYear, key_year, share
 from gongkai.series.of_year import AgenciesOfYear, AgencyYear, agencies_of_year
-from gongkai.series.series import Comparison, Gap, Line, Series, Year, make_series
+from gongkai.series.series import Comparison, Gap, InDoubt, Line, Series, Year, make_series
 from gongkai.series.value import NOTHING, Found, Value
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Comparison",
     "Found",
     "Gap",
+    "InDoubt",
     "KeyCell",
     "KeyNumber",
     "KeyYear",
