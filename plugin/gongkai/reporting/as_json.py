@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from gongkai.findings import CellName, Finding, Number, Suspect
 from gongkai.reporting.checked import Checked
+from gongkai.rules import RULE_SET, Outcome, Reach
 
 VERSION = 1
 
@@ -16,10 +17,32 @@ def write_json(findings: Iterable[Finding], checked: Checked) -> str:
     """The object as text, with a line break at the end. Unknown values are null."""
     whole = {
         "version": VERSION,
-        "checked": {"agencies": checked.agencies, "reports": checked.reports, "cells": checked.cells},
+        "rule_set": RULE_SET,
+        "checked": {
+            "agencies": checked.agencies,
+            "reports": checked.reports,
+            "cells": checked.cells,
+            "items": items(checked.reach),
+        },
+        "reports": [
+            {"file": report.place.file, "agency": report.agency, "year": report.year, "items": items(reach)}
+            for report, reach in checked.reaches
+        ],
         "findings": [_finding(finding) for finding in findings],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def items(reach: Reach) -> dict[str, int]:
+    """How far the checks went, as counts."""
+    return {
+        "all": reach.items,
+        "passed": reach.counts[Outcome.PASSED],
+        "failed": reach.counts[Outcome.FAILED],
+        "blank": reach.counts[Outcome.BLANK],
+        "unreadable": reach.counts[Outcome.UNREADABLE],
+        "no_year_before": reach.counts[Outcome.NO_YEAR_BEFORE],
+    }
 
 
 def _finding(finding: Finding) -> dict[str, object]:
