@@ -21,6 +21,7 @@ from gongkai.cli.common import (
     read_settings,
     rules_named,
 )
+from gongkai.cli.remarks import write_remarks
 from gongkai.cli.selection import Selection, changed_files
 from gongkai.cli.summary import summary_writer
 from gongkai.findings import Finding, Level
@@ -33,6 +34,7 @@ from gongkai.reporting.sarif import write_sarif
 from gongkai.reporting.summary import make_summary
 from gongkai.reporting.text import how_far, summary, write_text
 from gongkai.rules import failing
+from gongkai.rules.content import form_year
 from gongkai.settings import Settings
 
 Findings = tuple[Finding, ...]
@@ -69,6 +71,10 @@ FOR_MACHINES: Mapping[str, Callable[[Findings, Checked], str]] = {
         ("gongkai check --changed --quiet", "提交之前：只看改动过的文件，只说使核对不通过的问题"),
         ("gongkai check --agency haishu-office --year 2021 --level warning", "一个机关一个年度的错误和提醒"),
         ("gongkai check --report 核对情况.html", "另写一份可以转发的核对情况"),
+        (
+            f"gongkai check --write-remarks {form_year.RULE.code} --reason 公布时仍用旧格式，已无法更改。",
+            "看过之后，把一条规则的提醒写进各报告的核对说明",
+        ),
         ("gongkai check --format github", "在 GitHub 的流水线中，问题显示在合并请求的行上"),
     ),
 )
@@ -102,6 +108,14 @@ FOR_MACHINES: Mapping[str, Callable[[Findings, Checked], str]] = {
     metavar="FILE",
     help="另把核对情况写成一个文件：.html 或 .md，供上级机关转发。",
 )
+@click.option(
+    "--write-remarks",
+    "write_rule",
+    metavar="规则",
+    help="把这条规则查出的提醒、说明写进各报告的核对说明，写之前先问；错误要改正，不能这样写。",
+)
+@click.option("--reason", metavar="原因", help="与 --write-remarks 同用：核对说明的原因。")
+@click.option("--yes", is_flag=True, help="与 --write-remarks 同用：不再问，直接写。")
 @help_option
 def check(
     paths: tuple[Path, ...],
@@ -115,12 +129,17 @@ def check(
     quiet: bool,
     form: str,
     summary_file: Path | None,
+    write_rule: str | None,
+    reason: str | None,
+    yes: bool,
 ) -> None:
     """Exit status 0: nothing wrong; 1: findings at or above the failing level; 2: wrong use."""
     settings = read_settings()
     data, paths = _data_and_paths(paths, data_dir, settings)
     write_summary = summary_writer(summary_file, data) if summary_file is not None else None
     archive, found = read_and_inspect(data, settings)
+    if write_rule is None and (reason is not None or yes):
+        raise click.UsageError("--reason 和 --yes 要与 --write-remarks 同用")
     for agency in agencies:
         if agency.strip("/") not in archive.whole.agencies:
             raise click.UsageError(f"数据文件夹里没有机关“{agency}”；写它的文件夹在数据文件夹中的路径")
@@ -132,6 +151,9 @@ def check(
         tuple(rule.code for rule in rules_named(rules)),
         Level(level),
     )
+    if write_rule is not None:
+        write_remarks(write_rule, found, archive, selection, reason, is_sure=yes)
+        return
     findings = selection.of(found, archive)
     if write_summary is not None:
         write_summary(make_summary(archive, findings, settings, selection.takes))

@@ -17,6 +17,7 @@ from gongkai.cli.common import (
     data_folder,
     data_option,
     help_option,
+    is_terminal,
     is_there,
     read_and_inspect,
     read_settings,
@@ -238,7 +239,7 @@ class _Run:
 
     def asked_agency(self, path: Path, reading: Reading) -> Agency | None:
         """Ask on a terminal."""
-        if not _is_terminal():
+        if not is_terminal():
             return None
         agencies = self.wanted.archive.agencies
         name = f"（文件里写的是“{reading.agency_name}”）" if reading.agency_name else ""
@@ -249,16 +250,12 @@ class _Run:
 
     def asked_year(self, path: Path) -> int | None:
         """Ask on a terminal."""
-        if not _is_terminal():
+        if not is_terminal():
             return None
         answer = str(
             click.prompt(f"{path.as_posix()} 是哪个年度？留空跳过", default="", show_default=False)
         ).strip()
         return int(answer) if is_report_file(f"{answer}.yml") else None
-
-
-def _is_terminal() -> bool:
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def _show_difference(before: str, after: str, target: Path) -> None:
