@@ -85,6 +85,13 @@ class FreeTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     place: Place
+    places: tuple[tuple[Place, ...], ...] = ()
+    """Of the cells; empty where it comes from no file of ours. A row may have fewer than it has cells."""
+
+    def place_of(self, row: int, column: int) -> Place:
+        """Where a cell stands, as nearly as is known."""
+        of_row = self.places[row] if row < len(self.places) else ()
+        return of_row[column] if column < len(of_row) else self.place
 
 
 @dataclass(frozen=True, slots=True)
