@@ -49,8 +49,11 @@ def _of_report(report: Report, findings: tuple[Finding, ...], inspection: Inspec
     """The findings of one report with their suspects, accepted where a remark speaks for them."""
     acceptable = frozenset(rule.code for rule in all_rules() if rule.may_be_accepted)
     off = frozenset(rule.code for rule in all_rules() if inspection.settings.is_off(rule.name))
-    lines = inspection.archive.lines.get(report.place.file, ())
-    accepting = Accepting(report, with_suspects(findings, report), lines, acceptable)
+    archive = inspection.archive
+    lines = archive.lines.get(report.place.file, ())
+    accepting = Accepting(
+        report, with_suspects(findings, report, archive.agencies[report.agency]), lines, acceptable
+    )
     yield from accepting.explained()
     yield from idle_remarks(accepting, off, [rule.code for rule in all_rules()])
     if not inspection.settings.is_off(ACCEPTANCE.name):

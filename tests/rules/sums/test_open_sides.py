@@ -69,11 +69,11 @@ TABLE_FOUR = {
         ((SUIT, "未经复议直接起诉: [◆3, ~, 0, 0, ▶◆1]"),),
         (Sum("G104", 3, 1, candidates=(Named(0, 3, None), Named(1, 1, None))),),
     ),
-    # 1 + stroke = 0. 结果维持 can only be 0; 总计 anything from 1 on.
+    # 1 + stroke = 0. 结果维持 can only be 0, and its number would vanish; 总计 anything from 1 on.
     "one value left for one candidate": Case(
         2021,
         (("行政复议: [0, 0, 0, 0, 0]", "行政复议: [◆1, /, 0, 0, ▶◆0]"),),
-        (Sum("G104", 1, 0, candidates=(Named(0, 1, 0), Named(1, 0, None))),),
+        (Sum("G104", 1, 0, candidates=(Named(1, 0, None), Named(0, 1, 0))),),
     ),
     # 10 + 1 + blank = 0. Without 10 there still is 1, without 1 there still is 10: 总计 alone, 11 or more.
     "the total alone, with no value of its own": Case(

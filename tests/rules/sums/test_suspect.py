@@ -11,14 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.findings import CellName, Finding, Number
+from gongkai.findings import CellName, Finding, Number, Place
 from gongkai.forms import Identity
 from gongkai.model import Agency, AgencyKind, Archive, Report, State
 from gongkai.rules import inspect
-from gongkai.rules.sums._suspect import with_suspects
+from gongkai.rules.sums._suspect import is_slip, with_suspects
 from tests.helpers.support import UNDATED, read_files, read_text, report_text
 
 AGENCY = "名称: 甲\n类别: 部门\n"
+OFFICE = Agency(
+    "office", None, Place("agency.yml"), "甲", AgencyKind.OFFICE, None, None, None, None, None, (), (), None
+)
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +43,7 @@ def changed(report: Report, values: Mapping[CellName, int]) -> Report:
 
 def found(report: Report) -> tuple[Finding, ...]:
     """What the rules over sums say of a report."""
-    agency = Agency(
-        report.agency, None, report.place, "甲", AgencyKind.OFFICE, None, None, None, None, None, (), (), None
-    )
-    return inspect(Archive({report.agency: agency}, (report,), {}), (), UNDATED)
+    return inspect(Archive({report.agency: OFFICE}, (report,), {}), (), UNDATED)
 
 
 def named(report: Report) -> dict[CellName, Number | None]:
@@ -220,6 +220,55 @@ class TestNothingNamed:
         assert named(changed(report, values | case)) == {CellName("t4", "review", "total"): 4}
 
 
+class TestSeveral:
+    """Sets of one size: a person weighs them, and looks into the text."""
+
+    DIRECT = "未经复议直接起诉: [1, 0, 0, 0, 1]"
+
+    def candidates(self, folder: Path, text: str) -> list[tuple[str, Number | None]]:
+        _, findings = read_text(folder, text)
+        (finding,) = (f for f in findings if f.code == "G104")
+        return [(c.column_label, c.should_be) for c in finding.candidates]
+
+    def test_a_slip_of_the_hand_comes_first_and_what_would_vanish_last(
+        self, tmp_path: Path, sample: str
+    ) -> None:
+        text = sample.replace(self.DIRECT, "未经复议直接起诉: [7, 40, 0, 0, 40]")
+        assert self.candidates(tmp_path, text) == [("结果纠正", 33), ("总计", 47), ("结果维持", 0)]
+
+    def test_the_number_of_the_text_decides(self, tmp_path: Path, sample: str) -> None:
+        text = sample.replace(self.DIRECT, "未经复议直接起诉: [1, 0, 0, 0, 3]").replace(
+            "总体情况: |\n", "总体情况: |\n  未经复议直接起诉1件。\n"
+        )
+        report, findings = read_text(tmp_path, text)
+        assert report is not None
+        (finding,) = (f for f in findings if f.code == "G104")
+        assert finding.suspect is not None
+        assert (finding.suspect.column_label, finding.suspect.should_be) == ("总计", 1)
+
+    def test_a_text_that_says_what_is_there_decides_nothing(self, tmp_path: Path, sample: str) -> None:
+        text = sample.replace(self.DIRECT, "未经复议直接起诉: [1, 0, 0, 0, 3]").replace(
+            "总体情况: |\n", "总体情况: |\n  未经复议直接起诉3件。\n"
+        )
+        assert len(self.candidates(tmp_path, text)) == 5
+
+    @pytest.mark.parametrize(
+        ("typed", "meant", "slip"),
+        [
+            ("73", "37", True),
+            ("47", "40", True),
+            ("40", "4", True),
+            ("100", "1000", True),
+            ("6", "0", False),
+            ("12", "34", False),
+            ("123", "321", False),
+            ("5", "5", False),
+        ],
+    )
+    def test_what_a_hand_types_for_another(self, typed: str, meant: str, slip: bool) -> None:
+        assert is_slip(typed, meant) is slip
+
+
 class TestComputedTotals:
     """A total that was left out is no cell that could be typed wrong."""
 
@@ -235,7 +284,7 @@ class TestComputedTotals:
 
 def test_findings_of_other_rules_are_left_alone(report: Report) -> None:
     """with_suspects gives back what it does not explain."""
-    assert with_suspects((), report) == ()
+    assert with_suspects((), report, OFFICE) == ()
 
 
 def test_reports_of_two_agencies_do_not_mix(tmp_path: Path, sample: str) -> None:

@@ -3,7 +3,9 @@
 One wrong cell breaks up to three sums, and an editor would see three findings. In each group of sums that share
 cells (table 三; each case of table 四) this looks for the smallest set of cells, three at most, whose change would
 make all failed sums of the group hold and break none that held. Where that set is the only one of its size, its
-cells are named; where several would do, they are listed as candidates and none is named.
+cells are named; so they are where the text gives just one of several sets the numbers that it needs. Else the cells are
+listed as candidates and none is named: first those whose number a hand may have typed for the other (digits swapped, one
+digit off or too many, the number of a neighbour), last those whose number would vanish.
 """
 
 from __future__ import annotations
@@ -12,11 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from gongkai.findings import CellName, Finding, Suspect
+from gongkai.findings import CellName, Finding, Number, Suspect
 from gongkai.forms import labels
-from gongkai.model import Report, State
+from gongkai.model import Agency, Report, State
 from gongkai.rules.sums._equations import Solution, solve
 from gongkai.rules.sums._sums import Balance, balances
+from gongkai.rules.sums._told import told_numbers
 from gongkai.rules.sums.blank_sum import RULE as BLANK_SUM
 
 MOST_CELLS = 3
@@ -44,12 +47,12 @@ Sets = Mapping[tuple[CellName, ...], Solution]
 _Explanation = tuple[Suspect | None, tuple[Suspect, ...]]
 
 
-def with_suspects(findings: tuple[Finding, ...], report: Report) -> tuple[Finding, ...]:
+def with_suspects(findings: tuple[Finding, ...], report: Report, agency: Agency) -> tuple[Finding, ...]:
     """The findings of one report, those over sums with the cell, or the candidates, that explain them."""
     sums = {BLANK_SUM.name, *(identity.rule for identity in report.form.identities)}
     if not any(finding.rule in sums for finding in findings):
         return findings
-    explained = dict(_explained(report))
+    explained = dict(_explained(report, agency))
     return tuple(
         replace(finding, suspect=found[0], candidates=found[1])
         if finding.rule in sums and (found := explained.get((finding.formula, finding.cell)))
@@ -58,7 +61,9 @@ def with_suspects(findings: tuple[Finding, ...], report: Report) -> tuple[Findin
     )
 
 
-def _explained(report: Report) -> Iterator[tuple[tuple[str | None, CellName | None], _Explanation]]:
+def _explained(
+    report: Report, agency: Agency
+) -> Iterator[tuple[tuple[str | None, CellName | None], _Explanation]]:
     """What explains each sum that fails, by its formula and the cell that it is told at.
 
     A blank may be any number. Only where that explains nothing are the blanks taken as 0, as nearly all are meant.
@@ -72,10 +77,27 @@ def _explained(report: Report) -> Iterator[tuple[tuple[str | None, CellName | No
             zeros = tuple(b for b in balances(with_zeros) if b.identity in telling)
             equations = _equations(with_zeros, zeros)
             sets = smallest_sets(with_zeros, equations, MOST_BLANK)
+        sets = _chosen(report, agency, sets)
         for equation in equations if sets else ():
             if not equation.balance.holds:
                 identity = equation.balance.identity
                 yield (identity.formula, identity.at), _explanation(report, equation, sets)
+
+
+def _chosen(report: Report, agency: Agency, sets: Sets) -> Sets:
+    """Of several sets the one whose numbers the text says, if it says those of one alone; else all."""
+    if len(sets) < 2:
+        return sets
+    told = told_numbers(report, agency)
+    said = {
+        names: solution
+        for names, solution in sets.items()
+        if all(
+            value is not None and value in told.get(name, ()) and report.cells[name].value not in told[name]
+            for name, value in zip(names, solution.values, strict=True)
+        )
+    }
+    return said if len(said) == 1 else sets
 
 
 def _groups(report: Report) -> Iterator[tuple[Balance, ...]]:
@@ -201,9 +223,39 @@ def _explanation(report: Report, equation: _Equation, sets: Sets) -> tuple[Suspe
             if name in equation.coefficients:
                 values.setdefault(name, set()).add(value)
     order = report.form.table(equation.balance.identity.at.table).cells.index
-    return None, tuple(
+    listed = [
         _suspect(report, name, next(iter(values[name])) if len(values[name]) == 1 else None)
         for name in sorted(values, key=order)
+    ]
+    beside = {name: report.cells[name].value for name in equation.balance.identity.cells}
+    return None, tuple(sorted(listed, key=lambda each: _unlikeliness(each, beside)))
+
+
+def _unlikeliness(suspect: Suspect, beside: Mapping[CellName, Number | None]) -> int:
+    """How little a hand is to be expected to have typed the number for the other. beside: the cells of its sum."""
+    was, new = suspect.value, suspect.should_be
+    if was is None or new is None:
+        return 1
+    if is_slip(str(was), str(new)) or (was and any(v == was for n, v in beside.items() if n != suspect.cell)):
+        return 0
+    return 2 if was and not new else 1
+
+
+def is_slip(typed: str, meant: str) -> bool:
+    """Digits swapped; of two or more one digit off, left out or twice. Of one digit any other would be one off."""
+    if typed == meant or max(len(typed), len(meant)) < 2:
+        return False
+    if len(typed) == len(meant):
+        differ = [index for index, (a, b) in enumerate(zip(typed, meant, strict=True)) if a != b]
+        return len(differ) == 1 or (
+            len(differ) == 2
+            and differ[1] == differ[0] + 1
+            and typed[differ[0]] == meant[differ[1]]
+            and typed[differ[1]] == meant[differ[0]]
+        )
+    longer, shorter = sorted((typed, meant), key=len, reverse=True)
+    return len(longer) == len(shorter) + 1 and any(
+        longer[:index] + longer[index + 1 :] == shorter for index in range(len(longer))
     )
 
 
