@@ -15,6 +15,7 @@ from tests.handbook import programs as run
 from tests.handbook.worlds import (
     World,
     back_catalogue,
+    district,
     doubtful,
     empty,
     faulty,
@@ -22,6 +23,7 @@ from tests.handbook.worlds import (
     repository,
     saved_page,
     site,
+    summed_district,
 )
 from tests.helpers.commands import Done
 
@@ -107,6 +109,26 @@ SCENARIOS = (
         site,
         says=("上年结转留空",),
         makes=("data/education/2021.yml",),
+    ),
+    Scenario(
+        rf"gongkai new {DATES} --sum",
+        run.gongkai,
+        district,
+        says=("1个下级机关报告之和", "样例区东湖街道办事处（还是草稿）"),
+        makes=(r"data/\1/\2.yml",),
+    ),
+    Scenario(
+        rf"gongkai new {DATES} --sum --drafts",
+        run.gongkai,
+        district,
+        says=("2个下级机关报告之和",),
+        makes=(r"data/\1/\2.yml",),
+    ),
+    Scenario(
+        r"gongkai check data/district/2025\.yml --rule G801",
+        run.gongkai,
+        summed_district,
+        says=("G801", "行政许可", "合计7"),
     ),
     Scenario(
         rf"gongkai new {DATES}", run.gongkai, site, says=("上年结转取自", "发布"), makes=(r"data/\1/\2.yml",)
