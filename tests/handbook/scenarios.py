@@ -22,6 +22,7 @@ from tests.handbook.worlds import (
     new_site,
     repository,
     saved_page,
+    sent_in,
     site,
     summed_district,
 )
@@ -123,6 +124,24 @@ SCENARIOS = (
         district,
         says=("2个下级机关报告之和",),
         makes=(r"data/\1/\2.yml",),
+    ),
+    Scenario(
+        r"gongkai collect 报来的文件 --year 2025",
+        run.gongkai,
+        sent_in,
+        says=(
+            "报来的文件/定稿.yml → data/district/education/2025.yml",
+            "还没有报2025年度报告的",
+            "（district/donghu）",
+        ),
+        makes=("data/district/education/2025.yml",),
+    ),
+    Scenario(
+        r"gongkai collect 报来的文件 --year 2025 --agency district --remind 通知",
+        run.gongkai,
+        sent_in,
+        says=("收下 1 份报告", "已写到“通知”"),
+        makes=("data/district/education/2025.yml", "通知/district/donghu.txt"),
     ),
     Scenario(
         r"gongkai check data/district/2025\.yml --rule G801",

@@ -166,6 +166,15 @@ def district(folder: Path) -> Path:
     return made
 
 
+def sent_in(folder: Path) -> Path:
+    """The district without reports, and a folder with what one of its offices sent."""
+    made = district(folder)
+    text = (made / "data/district/education/2025.yml").read_bytes()
+    for path in ("district/education", "district/donghu"):
+        (made / f"data/{path}/2025.yml").unlink()
+    return write_files(made, {"报来的文件/定稿.yml": text})
+
+
 def summed_district(folder: Path) -> Path:
     """The district with its own report, of all reports, with a cell of an office changed afterwards."""
     made = district(folder)
