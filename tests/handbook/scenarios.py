@@ -208,6 +208,13 @@ SCENARIOS = (
         makes=(r"\1",),
     ),
     Scenario(
+        r"gongkai check --year 2025 --report (\S+) --score example",
+        run.gongkai,
+        district,
+        says=("核对情况已写到",),
+        makes=(r"\1",),
+    ),
+    Scenario(
         r"gongkai check --year 2025 --report-each (\S+)",
         run.gongkai,
         district,

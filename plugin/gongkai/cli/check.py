@@ -22,7 +22,7 @@ from gongkai.cli.common import (
     rules_named,
 )
 from gongkai.cli.selection import Selection, changed_files
-from gongkai.cli.summary import read_since, since_of, summary_writer, write_each
+from gongkai.cli.summary import Summarising, profile_of, read_since, since_of, summary_writer, write_each
 from gongkai.cli.writing import not_into_data
 from gongkai.findings import Finding, Level
 from gongkai.model import Archive
@@ -32,7 +32,6 @@ from gongkai.reporting.github import write_github
 from gongkai.reporting.gitlab import write_gitlab
 from gongkai.reporting.publication import publications
 from gongkai.reporting.sarif import write_sarif
-from gongkai.reporting.summary import make_summary
 from gongkai.reporting.text import summary, write_text
 from gongkai.rules import failing
 from gongkai.settings import Settings
@@ -114,6 +113,12 @@ FOR_MACHINES: Mapping[str, Callable[[Findings, Checked], str]] = {
     metavar="FILE",
     help="与 --report、--report-each 同用：与上次的 --format json 相比，改正了什么、新出现什么。",
 )
+@click.option(
+    "--score",
+    type=PATH,
+    metavar="FILE",
+    help="与 --report、--report-each 同用：按这个评分办法评分，写明每处扣分的依据；example 是自带的示例。",
+)
 @help_option
 def check(
     paths: tuple[Path, ...],
@@ -129,12 +134,16 @@ def check(
     summary_file: Path | None,
     each: Path | None,
     since: Path | None,
+    score: Path | None,
 ) -> None:
     """Exit status 0: nothing wrong; 1: findings at or above the failing level; 2: wrong use."""
     settings = read_settings()
     data, paths = _data_and_paths(paths, data_dir, settings)
     if since is not None and summary_file is None and each is None:
         raise click.UsageError("--since 要和 --report 或 --report-each 同用")
+    if score is not None and summary_file is None and each is None:
+        raise click.UsageError("--score 要和 --report 或 --report-each 同用")
+    profile = profile_of(score) if score is not None else None
     write_summary = summary_writer(summary_file, data) if summary_file is not None else None
     if each is not None:
         not_into_data(each, data)
@@ -152,10 +161,11 @@ def check(
         Level(level),
     )
     findings = selection.of(found, archive)
+    make = Summarising(archive, found, settings, since_of(earlier, selection), profile)
     if write_summary is not None:
-        write_summary(make_summary(archive, findings, settings, selection.takes, since_of(earlier, selection)))
+        write_summary(make.of(selection))
     if each is not None:
-        write_each(each, archive, findings, settings, selection, since_of(earlier, selection))
+        write_each(each, make, selection)
     stopping = failing(findings, archive, settings, strict=strict)
     shown, checked = stopping if quiet else findings, selection.checked(archive)
     if form == "json":

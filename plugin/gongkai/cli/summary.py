@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from importlib import resources
 from pathlib import Path
 
 import click
@@ -13,13 +14,18 @@ from gongkai.cli.writing import not_into_data, write_all
 from gongkai.findings import Finding, Level
 from gongkai.ground.extras import MissingExtra
 from gongkai.model import Archive
-from gongkai.reporting.publication import publications
+from gongkai.reporting.profile import Profile, ProfileError, read_profile
+from gongkai.reporting.publication import Publication, publications
+from gongkai.reporting.score import score_sections, scores
 from gongkai.reporting.since import Run, Since, SinceError, read_run
 from gongkai.reporting.summary import Summary, make_summary
 from gongkai.reporting.summary_html import write_summary_html
 from gongkai.reporting.summary_markdown import write_summary_markdown
 from gongkai.reporting.summary_xlsx import write_summary_xlsx
 from gongkai.settings import Settings
+
+EXAMPLE = "example"
+"""Names the way of scoring that comes with the package."""
 
 
 def _encoded(write: Callable[[Summary], str]) -> Callable[[Summary], bytes]:
@@ -70,23 +76,50 @@ def since_of(run: Run | None, selection: Selection) -> Since | None:
     return Since(run, selection.codes, levels)
 
 
-def write_each(
-    folder: Path,
-    archive: Archive,
-    findings: Iterable[Finding],
-    settings: Settings,
-    selection: Selection,
-    since: Since | None,
-) -> None:
+def profile_of(file: Path) -> Profile:
+    """The way of scoring; wrong use if the file is none. `example`: the one that comes with the package."""
+    try:
+        if str(file) == EXAMPLE:
+            return read_profile(EXAMPLE, (resources.files("gongkai") / "assets" / "scoring.yml").read_bytes())
+        return read_profile(file.as_posix(), file.read_bytes())
+    except ProfileError as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.UsageError(f"读不出“{file}”：{error.strerror or error}") from None
+
+
+@dataclass(frozen=True)
+class Summarising:
+    """What summaries are made from."""
+
+    archive: Archive
+    findings: tuple[Finding, ...]
+    """All that was found."""
+    settings: Settings
+    since: Since | None
+    profile: Profile | None
+
+    def of(self, selection: Selection) -> Summary:
+        """The summary of what is asked for."""
+        own = selection.of(self.findings, self.archive)
+        summary = make_summary(self.archive, own, self.settings, selection.takes, self.since)
+        if self.profile is None:
+            return summary
+        # Points are lost for what the profile names, whatever rules and levels are asked for.
+        every = replace(selection, codes=(), level=Level.INFO).of(self.findings, self.archive)
+        found = scores(self.profile, self.archive, every, self.known(selection))
+        return replace(summary, sections=(*score_sections(self.profile, found), *summary.sections))
+
+    def known(self, selection: Selection) -> tuple[Publication, ...]:
+        """What has become of the reports that are asked for."""
+        return publications(self.archive, self.settings, selection.takes)
+
+
+def write_each(folder: Path, make: Summarising, selection: Selection) -> None:
     """A page for each agency that is asked for, of itself alone, to be sent on."""
-    found = tuple(findings)
     pages: dict[str, bytes] = {}
-    asked = {
-        of_year.agency.path: of_year.agency for of_year in publications(archive, settings, selection.takes)
-    }
-    for path, agency in asked.items():
-        own = replace(selection, agencies=(path,), only=True)
-        summary = make_summary(archive, own.of(found, archive), settings, own.takes, since)
+    for path, agency in {of_year.agency.path: of_year.agency for of_year in make.known(selection)}.items():
+        summary = make.of(replace(selection, agencies=(path,), only=True))
         titled = replace(summary, title=f"{agency.name}：{summary.title}")
         pages[f"{path}.html"] = write_summary_html(titled).encode("utf-8", "backslashreplace")
     write_all(folder, pages)
