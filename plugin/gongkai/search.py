@@ -24,6 +24,7 @@ from gongkai.pages import PageContent
 
 _SENTENCE = re.compile(r"<p>((?:\u200b|\d)*年.*?件.*?)</p>", re.DOTALL)
 """The sentence of a key block as the theme's parser has it: the first paragraph of a page."""
+_NUMBERED = re.compile(r"[〔[(（【]\s*(\d{4})\s*[〕\])）】]\s*第?\s*(\d+)\s*号")
 _PLACE = re.compile("[一-鿿]{1,7}?(?:省|市|自治区|区|县|旗|州|盟|镇|乡)")
 
 
@@ -71,20 +72,14 @@ def teach_jieba(words: Iterable[str]) -> bool:
 
 
 def aliases(content: PageContent, archive: Archive) -> tuple[str, ...]:
-    """What readers type in one piece, which the words of the page do not begin: 教育局2023, 2023年报告, 文旅局, a 文号."""
+    """What readers call an agency, and the 文号 of a report as the site's script asks for it: 教育局, 文旅局, 〔2026〕5."""
     agency = archive.agencies.get(content.page.agency or "")
     if agency is None or content.page.is_comparison:
         return ()
-    names = list(_short_names(agency.name))
-    year = content.page.year
-    if year is None:
-        return tuple(dict.fromkeys(names))
-    report = archive.by_agency[agency.path].get(year)
-    found = [f"{year}年报告", f"{year}年年报"]
-    for name in (agency.name, *names):
-        found += [name, f"{name}{year}", f"{year}{name}", f"{year}年{name}"]
+    found = [agency.name, *_short_names(agency.name)]
+    report = archive.by_agency[agency.path].get(content.page.year) if content.page.year is not None else None
     if report is not None and report.document_number and report.withdrawal is None:
-        found.append(report.document_number)
+        found += (f"〔{year}〕{number}" for year, number in _NUMBERED.findall(report.document_number))
     return tuple(dict.fromkeys(found))
 
 

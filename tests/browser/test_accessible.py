@@ -301,7 +301,8 @@ class TestWithoutScript:
         assert [box["height"] for box in boxes if box] == [0, 0]
 
 
-# The bar of MkDocs' own theme moves by a hair when its icons come.
+# The bar of MkDocs' own theme moves by a hair when its icons come. A control that came late would count a hundredfold.
+A_HAIR = 0.0005
 SHIFTS = f"""window.shifts = [];
 new PerformanceObserver(list => shifts.push(...list.getEntries().filter(
   entry => entry.sources.some(({{node}}) => (node?.closest ? node : node?.parentElement)?.closest('{CONTENT}'))
@@ -322,7 +323,7 @@ def test_nothing_moves_when_the_script_comes_late(site: Site, kind: str, width: 
     page.wait_for_selector(LARGE)
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert page.evaluate("performance.getEntriesByType('paint').length") > 0
-    assert page.evaluate("shifts") == []
+    assert sum(page.evaluate("shifts")) < A_HAIR
 
 
 @in_material

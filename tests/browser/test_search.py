@@ -86,7 +86,7 @@ def _found(page: BrowserPage, root: str, query: str) -> list[str]:
         ("年度报告", "reports/"),
         ("教育局2023", f"{DISTRICT}/education/2023/"),
         ("2023年教育局", f"{DISTRICT}/education/2023/"),
-        ("2024年报告", f"{DISTRICT}/education/2024/"),
+        ("2024年报告", f"{DISTRICT}/2024/"),
         ("文旅局", f"{DISTRICT}/culture-tourism/"),
         ("文旅局2024", f"{DISTRICT}/culture-tourism/2024/"),
         ("区政府办", f"{DISTRICT}/office/"),
@@ -148,7 +148,7 @@ class TestIndex:
         assert said.startswith("2021年新收政府信息公开申请41件，")
         assert "年度报告›" not in said
         assert "41件，" not in entries["reports/office/2021/#report"]["text"].replace("\u200b", "")
-        assert "\\u" not in text
+        assert "\\u" not in text.partition('"docs"')[2]
 
     def test_the_index_of_another_theme_stays(self, tmp_path: Path, sample: str) -> None:
         project(tmp_path, {"2021.yml": sample})

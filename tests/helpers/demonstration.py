@@ -27,11 +27,11 @@ def six_digits() -> str:
 
 def beside() -> dict[str, str]:
     """The files of BESIDE below data/; what is wrong with the published ones is accepted."""
-    remark = "  - {{规则: {}, 原因: 原报告如此。}}\n".format
+    remark = "  - {{规则: {}, 处数: {}, 原因: 公布时如此。}}\n".format
     texts = {
         "wide": six_digits(),
-        "old": f"{report_text('shanghai-office-2019', 2019)}核对说明:\n{remark('G201')}",
-        "merged": f"{report_text('hongze-2023', 2023)}核对说明:\n{remark('G104')}",
+        "old": f"{report_text('shanghai-office-2019', 2019)}核对说明:\n{remark('G201', 135)}{remark('G105', 11)}",
+        "merged": f"{report_text('hongze-2023', 2023)}核对说明:\n{remark('G104', 2)}",
     }
     agencies = {f"{name}/agency.yml": f"名称: 样例{name}\n类别: 政府\n" for name in BESIDE}
     return agencies | {f"{name}/{year}.yml": texts[name] for name, year in BESIDE.items()}

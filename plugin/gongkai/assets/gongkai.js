@@ -49,6 +49,26 @@
     place.append(button);
   };
 
+  /* The search of Material */
+
+  /*
+   * It takes a run of Han at the longest words of the index, the last character left out: 教育局2023 is looked for as
+   * 教育2023, which no page has. So figures are parted from the Han beside them, and a 文号 is the one word that the
+   * index has for it. What the reader typed stays in the box.
+   */
+  const NUMBERED = /\p{sc=Han}*[〔[(（【]\s*(\d{4})\s*[〕\])）】]\s*第?\s*(\d+)\s*号/gu;
+  const BEFORE_FIGURES = /\p{sc=Han}(?=[0-9])/gu;
+  const AFTER_FIGURES = /[0-9](?=\p{sc=Han})/gu;
+  const QUERY = 2;
+  const send = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    const isQuery = message && message.type === QUERY && typeof message.data === "string";
+    if (!isQuery) return send.call(this, message, ...rest);
+    const data = message.data.replace(NUMBERED, " 〔$1〕$2 ")
+      .replace(BEFORE_FIGURES, "$& ").replace(AFTER_FIGURES, "$& ").trim();
+    return send.call(this, { ...message, data }, ...rest);
+  };
+
   /* The bar of years */
 
   /* From year to year a reader stays at the section or the cell that the address names, which other years have too. */

@@ -156,7 +156,7 @@ class TestFees:
     def test_first_year(self, tmp_path: Path, kind: str, fees: str, is_found: bool) -> None:
         plain, marks = places(slip(year(2021), "行政事业性收费: 0", f"行政事业性收费: {fees}"))
         _, found = read_files(
-            tmp_path, {"office/agency.yml": f"名称: 甲\n类别: {kind}\n", "office/2021.yml": plain}
+            tmp_path, {"office/agency.yml": f"名称: 甲\n类别: {kind}\n", "office/2021.yml": plain}, Settings()
         )
         assert positions(found, "G404") == [("G404", *mark) for mark in marks]
         assert len(marks) == is_found
