@@ -26,7 +26,7 @@ from gongkai.pages import (
     report_page,
     unreadable_page,
 )
-from gongkai.pages.doubts import Doubts, doubts
+from gongkai.pages.doubts import Doubts, doubts, without_words
 from gongkai.pages.frame import page_link
 from gongkai.pages.lateness import Lateness, lateness
 from gongkai.pages.other_sites import TITLE as OTHERS
@@ -206,7 +206,7 @@ def _pages(
         yield agencies_of_year_page(found, of_years, downloads, in_doubt)
     compared = set()
     for agency in archive.agencies.values():
-        series = make_series(agency.path, shown)
+        series = make_series(agency.path, shown, without_words(in_doubt))
         yield agency_page(agency, archive, shown, last_year, downloads, series, late, in_doubt)
         if series is not None and series.can_be_compared:
             compared.add(agency.path)

@@ -26,9 +26,9 @@ from gongkai.pages.blocks import (
     YearBar,
 )
 from gongkai.pages.dates import newest
-from gongkai.pages.doubts import Doubt, Doubts
+from gongkai.pages.doubts import DOUBT, Doubt, Doubts
 from gongkai.pages.frame import COLUMN, page_link
-from gongkai.pages.key_block import DOUBT, counted, made_public
+from gongkai.pages.key_block import counted, made_public
 from gongkai.pages.years import GAPS, LEAST_BASE, NONE
 from gongkai.series import AgenciesOfYear, AgencyYear, KeyCell, KeyYear, Measure
 from gongkai.tables import cell_id, rounded
