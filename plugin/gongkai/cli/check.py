@@ -21,6 +21,7 @@ from gongkai.cli.common import (
     read_settings,
     rules_named,
 )
+from gongkai.cli.remarks import write_remarks
 from gongkai.cli.selection import Selection, changed_files
 from gongkai.cli.summary import Summarising, profile_of, read_since, since_of, summary_writer, write_each
 from gongkai.cli.writing import not_into_data
@@ -34,6 +35,7 @@ from gongkai.reporting.publication import publications
 from gongkai.reporting.sarif import write_sarif
 from gongkai.reporting.text import how_far, summary, write_text
 from gongkai.rules import failing
+from gongkai.rules.content import form_year
 from gongkai.settings import Settings
 
 Findings = tuple[Finding, ...]
@@ -69,6 +71,10 @@ FOR_MACHINES: Mapping[str, Callable[[Findings, Checked], str]] = {
         ("gongkai check --changed --quiet", "提交之前：只看改动过的文件，只说使核对不通过的问题"),
         ("gongkai check --agency haishu-office --year 2021 --level warning", "一个机关一个年度的错误和提醒"),
         ("gongkai check --report 核对情况.html", "另写一份可以转发的核对情况"),
+        (
+            f"gongkai check --write-remarks {form_year.RULE.code} --reason 公布时仍用旧格式，已无法更改。",
+            "看过之后，把一条规则的提醒写进各报告的核对说明",
+        ),
         ("gongkai check --format github", "在 GitHub 的流水线中，问题显示在合并请求的行上"),
     ),
 )
@@ -121,6 +127,14 @@ FOR_MACHINES: Mapping[str, Callable[[Findings, Checked], str]] = {
     metavar="FILE",
     help="与 --report、--report-each 同用：按这个评分办法评分，写明每处扣分的依据；example 是自带的示例。",
 )
+@click.option(
+    "--write-remarks",
+    "write_rule",
+    metavar="规则",
+    help="把这条规则查出的提醒、说明写进各报告的核对说明，写之前先问；错误要改正，不能这样写。",
+)
+@click.option("--reason", metavar="原因", help="与 --write-remarks 同用：核对说明的原因。")
+@click.option("--yes", is_flag=True, help="与 --write-remarks 同用：不再问，直接写。")
 @help_option
 def check(
     paths: tuple[Path, ...],
@@ -137,14 +151,17 @@ def check(
     each: Path | None,
     since: Path | None,
     score: Path | None,
+    write_rule: str | None,
+    reason: str | None,
+    yes: bool,
 ) -> None:
     """Exit status 0: nothing wrong; 1: findings at or above the failing level; 2: wrong use."""
     settings = read_settings()
     data, paths = _data_and_paths(paths, data_dir, settings)
-    if since is not None and summary_file is None and each is None:
-        raise click.UsageError("--since 要和 --report 或 --report-each 同用")
-    if score is not None and summary_file is None and each is None:
-        raise click.UsageError("--score 要和 --report 或 --report-each 同用")
+    if summary_file is None and each is None:
+        _refuse({"--since": since, "--score": score}, "--report 或 --report-each")
+    if write_rule is None:
+        _refuse({"--reason": reason, "--yes": yes or None}, "--write-remarks")
     profile = profile_of(score) if score is not None else None
     write_summary = summary_writer(summary_file, data) if summary_file is not None else None
     if each is not None:
@@ -162,6 +179,9 @@ def check(
         tuple(rule.code for rule in rules_named(rules)),
         Level(level),
     )
+    if write_rule is not None:
+        write_remarks(write_rule, found, archive, selection, reason, is_sure=yes)
+        return
     findings = selection.of(found, archive)
     make = Summarising(archive, found, settings, since_of(earlier, selection), profile)
     if write_summary is not None:
@@ -182,6 +202,13 @@ def check(
             click.echo(f"\n{said}" if shown and form == "text" else said)
     if stopping:
         sys.exit(1)
+
+
+def _refuse(given: Mapping[str, object], needed: str) -> None:
+    """Say so where an option is given without the one that it belongs to."""
+    for name, value in given.items():
+        if value is not None:
+            raise click.UsageError(f"{name} 要和 {needed} 同用")
 
 
 def _data_and_paths(

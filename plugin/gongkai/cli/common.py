@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,11 @@ data_option = click.option(
     help="数据文件夹，默认取自 mkdocs.yml，否则为 data。",
 )
 help_option = click.help_option("--help", help="显示帮助。")
+
+
+def is_terminal() -> bool:
+    """Whether there is somebody to ask."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def read_settings() -> Settings:

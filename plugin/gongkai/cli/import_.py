@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese import Verb
-from gongkai.cli.common import PATH, data_folder, data_option, help_option, read_settings
+from gongkai.cli.common import PATH, data_folder, data_option, help_option, is_terminal, read_settings
 from gongkai.cli.taken_in import expanded, tell, tell_findings
 from gongkai.cli.writing import write_all
 from gongkai.ground.progress import Progress
@@ -211,7 +211,7 @@ class _Run:
 
     def asked_agency(self, path: Path, reading: Reading) -> Agency | None:
         """Ask on a terminal."""
-        if not _is_terminal():
+        if not is_terminal():
             return None
         agencies = self.wanted.archive.agencies
         name = f"（文件里写的是“{reading.agency_name}”）" if reading.agency_name else ""
@@ -222,16 +222,12 @@ class _Run:
 
     def asked_year(self, path: Path) -> int | None:
         """Ask on a terminal."""
-        if not _is_terminal():
+        if not is_terminal():
             return None
         answer = str(
             click.prompt(f"{path.as_posix()} 是哪个年度？留空跳过", default="", show_default=False)
         ).strip()
         return int(answer) if is_report_file(f"{answer}.yml") else None
-
-
-def _is_terminal() -> bool:
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def _show_difference(before: str, after: str, target: Path) -> None:

@@ -12,7 +12,7 @@ from gongkai.source import alike
 from gongkai.writers.yaml.syntax import block
 
 Path = tuple[str | int, ...]
-"""Keys, and numbers of items of a list from 0, from the top of the file down."""
+"""Keys, and numbers of items of a list from 0, from the top of the file down; the number of its items adds one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,15 @@ class Lines:
     lines: tuple[str, ...]
 
 
-Value = str | Lines
-"""YAML that stands on one line, exactly as it is to be written; or a text."""
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, an item of YAML a line, to stand below its key."""
+
+    items: tuple[str, ...]
+
+
+Value = str | Lines | Items
+"""YAML that stands on one line, exactly as it is to be written; or a text; or a list."""
 
 
 class NoPlace(Exception):  # noqa: N818  # it tells the caller to write the file anew
@@ -63,6 +70,8 @@ def _span(text: str, root: Node | None, path: Path, value: Value) -> tuple[int, 
             key, node = found[-1]
         elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
             node = node.value[step]
+        elif isinstance(node, SequenceNode) and step == len(node.value) and number == len(path) - 1:
+            return _appended(text, node, value)
         else:
             raise NoPlace(".".join(map(str, path)))
     if node is None or parent is None:
@@ -74,6 +83,13 @@ def _replaced(text: str, key: ScalarNode | None, node: Node, value: Value) -> tu
     start, end = node.start_mark.index, node.end_mark.index
     is_block = isinstance(node, ScalarNode) and node.style in ("|", ">")
     is_below = isinstance(node, MappingNode | SequenceNode) and not node.flow_style
+    if isinstance(value, Items):
+        if key is None or end > start:
+            raise NoPlace("a list stands below a key without a value")
+        # Behind what follows the key on its line, a comment for one.
+        at = text.find("\n", end)
+        at = len(text) if at < 0 else at
+        return at, at, "".join(f"\n{line}" for line in _listed(value, " " * key.start_mark.column))
     if isinstance(value, str):
         if is_below:
             raise NoPlace("a block of keys cannot become one line")
@@ -98,6 +114,30 @@ def _replaced(text: str, key: ScalarNode | None, node: Node, value: Value) -> tu
     rest = text.find("\n", end)
     rest = len(text) if rest < 0 else rest
     return start, rest, f"{gap}{first}{text[end:rest]}{lines}"
+
+
+def _listed(value: Items, indent: str) -> list[str]:
+    return [f"{indent}  - {item}" for item in value.items]
+
+
+def _appended(text: str, parent: SequenceNode, value: Value) -> tuple[int, int, str]:
+    """Behind the last item of a list."""
+    if not isinstance(value, str):
+        raise NoPlace("an item stands on one line")
+    if parent.flow_style:
+        at = parent.value[-1].end_mark.index if parent.value else parent.start_mark.index + 1
+        return at, at, f", {value}" if parent.value else value
+    at = _behind(text, _last_of(parent.value[-1]))
+    gap = "" if text[at - 1] == "\n" else "\n"
+    return at, at, f"{gap}{' ' * parent.start_mark.column}- {value}\n"
+
+
+def _behind(text: str, last: Node) -> int:
+    """Behind the lines of a node that stands last."""
+    if isinstance(last, ScalarNode) and last.style in ("|", ">"):
+        return _of_block(text, last)[1]
+    at = text.find("\n", last.end_mark.index)
+    return len(text) if at < 0 else at + 1
 
 
 def _of_block(text: str, node: Node) -> tuple[int, int]:
@@ -133,7 +173,7 @@ def _indent_of(text: str, index: int) -> int:
 def _inserted(text: str, parent: MappingNode, key: str, value: Value) -> tuple[int, int, str]:
     if parent.flow_style:
         if not isinstance(value, str):
-            raise NoPlace("a text has no place between brackets")
+            raise NoPlace("a text or list has no place between brackets")
         if parent.value:
             at = parent.value[-1][1].end_mark.index
             return at, at, f", {key}: {value}"
@@ -142,14 +182,13 @@ def _inserted(text: str, parent: MappingNode, key: str, value: Value) -> tuple[i
     if not parent.value:
         raise NoPlace(key)
     indent = " " * parent.value[0][0].start_mark.column
-    last = _last_of(parent.value[-1][1])
-    is_block = isinstance(last, ScalarNode) and last.style in ("|", ">")
-    if is_block:
-        _, at = _of_block(text, last)
+    at = _behind(text, _last_of(parent.value[-1][1]))
+    if isinstance(value, str):
+        written = [f"{indent}{key}: {value}"]
+    elif isinstance(value, Items):
+        written = [f"{indent}{key}:", *_listed(value, indent)]
     else:
-        at = text.find("\n", last.end_mark.index)
-        at = len(text) if at < 0 else at + 1
-    written = [f"{indent}{key}: {value}"] if isinstance(value, str) else list(block(key, value.lines, indent))
+        written = list(block(key, value.lines, indent))
     gap = "" if at == 0 or text[at - 1] == "\n" else "\n"
     return at, at, gap + "\n".join(written) + "\n"
 
