@@ -15,13 +15,16 @@ from tests.handbook import programs as run
 from tests.handbook.worlds import (
     World,
     back_catalogue,
+    district,
     doubtful,
     empty,
     faulty,
     new_site,
     repository,
     saved_page,
+    sent_in,
     site,
+    summed_district,
 )
 from tests.helpers.commands import Done
 
@@ -107,6 +110,44 @@ SCENARIOS = (
         site,
         says=("上年结转留空",),
         makes=("data/education/2021.yml",),
+    ),
+    Scenario(
+        rf"gongkai new {DATES} --sum",
+        run.gongkai,
+        district,
+        says=("1个下级机关报告之和", "样例区东湖街道办事处（还是草稿）"),
+        makes=(r"data/\1/\2.yml",),
+    ),
+    Scenario(
+        rf"gongkai new {DATES} --sum --drafts",
+        run.gongkai,
+        district,
+        says=("2个下级机关报告之和",),
+        makes=(r"data/\1/\2.yml",),
+    ),
+    Scenario(
+        r"gongkai collect 报来的文件 --year 2025",
+        run.gongkai,
+        sent_in,
+        says=(
+            "报来的文件/定稿.yml → data/district/education/2025.yml",
+            "还没有报2025年度报告的",
+            "（district/donghu）",
+        ),
+        makes=("data/district/education/2025.yml",),
+    ),
+    Scenario(
+        r"gongkai collect 报来的文件 --year 2025 --agency district --remind 通知",
+        run.gongkai,
+        sent_in,
+        says=("收下 1 份报告", "已写到“通知”"),
+        makes=("data/district/education/2025.yml", "通知/district/donghu.txt"),
+    ),
+    Scenario(
+        r"gongkai check data/district/2025\.yml --rule G801",
+        run.gongkai,
+        summed_district,
+        says=("G801", "行政许可", "合计7"),
     ),
     Scenario(
         rf"gongkai new {DATES}", run.gongkai, site, says=("上年结转取自", "发布"), makes=(r"data/\1/\2.yml",)

@@ -150,6 +150,41 @@ def back_catalogue(folder: Path) -> Path:
     return made
 
 
+def district(folder: Path) -> Path:
+    """A site with a district of two offices, each with a report of 2025, one of them a draft."""
+    made = new_site(folder)
+    names = {"district": "样例区人民政府\n类别: 政府", "district/education": "样例区教育局\n类别: 部门"}
+    names["district/donghu"] = "样例区东湖街道办事处\n类别: 乡镇街道"
+    write_files(made, {f"data/{path}/agency.yml": f"名称: {name}\n" for path, name in names.items()})
+    for path in ("district/education", "district/donghu"):
+        _well(gongkai_here(made, "new", path, "2025").status)
+        report = made / f"data/{path}/2025.yml"
+        text = filled(report.read_text(encoding="utf-8"), 3, 1)
+        write_files(
+            made, {f"data/{path}/2025.yml": text if path == "district/education" else f"{text}草稿: true\n"}
+        )
+    return made
+
+
+def sent_in(folder: Path) -> Path:
+    """The district without reports, and a folder with what one of its offices sent."""
+    made = district(folder)
+    text = (made / "data/district/education/2025.yml").read_bytes()
+    for path in ("district/education", "district/donghu"):
+        (made / f"data/{path}/2025.yml").unlink()
+    return write_files(made, {"报来的文件/定稿.yml": text})
+
+
+def summed_district(folder: Path) -> Path:
+    """The district with its own report, of all reports, with a cell of an office changed afterwards."""
+    made = district(folder)
+    _well(gongkai_here(made, "new", "district", "2025", "--sum", "--drafts").status)
+    file = made / "data/district/education/2025.yml"
+    text = file.read_text(encoding="utf-8")
+    write_files(made, {"data/district/education/2025.yml": re.sub(r"(?m)^(  行政许可): \d+$", r"\1: 7", text)})
+    return made
+
+
 def saved_page(folder: Path) -> Path:
     """A site, and the page of its published report as a browser saved it."""
     made = site(folder)

@@ -16,6 +16,7 @@ import click
 from gongkai.cli.build import build
 from gongkai.cli.check import check
 from gongkai.cli.chinese import Verbs, in_chinese
+from gongkai.cli.collect import collect
 from gongkai.cli.common import help_option
 from gongkai.cli.completion import completion
 from gongkai.cli.desk import desk
@@ -96,6 +97,7 @@ for verb in (
     init,
     new,
     import_reports,
+    collect,
     check,
     build,
     export,

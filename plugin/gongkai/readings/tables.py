@@ -440,7 +440,9 @@ class _Reader:
         if len(leaves) == 1:
             heads = [i for i in band.words() if core(i.text) not in self.words.others] if band else []
             labels = self.words.of_block[f"{table.id} {block.id}"]
-            if heads and (len(heads) > 1 or labels.match(heads[0].text) is None):
+            is_other = bool(heads) and (len(heads) > 1 or labels.match(heads[0].text) is None)
+            # One cell a line: a head that the form does not know is no head to the band, but stands before the label.
+            if is_other or (not heads and row.is_loose and any(map(self.is_foreign, row.words))):
                 if filled:
                     self.out.doubts.append(
                         Doubt(f"{table.caption}“{_named(block)}”的列标题不是这一栏的，数没有放入", row.spot)
@@ -464,6 +466,10 @@ class _Reader:
         elif filled or figures:
             key = f"{table.id} {block.id}"
             self.tabbed.setdefault(key, []).append(_Tabbed(ordered, figures, row, is_exact))
+
+    def is_foreign(self, item: Item) -> bool:
+        """Whether words stand in no table of the form, as the heads of another."""
+        return not (self.row_of(item.text) or self.is_head(item.text) or self.is_part_of_label(item.text))
 
     def under(self, row: Row, columns: dict[str, int], leaves: Sequence[Header]) -> list[Item] | None:
         """The cells of a row of a grid under its heads; None where they cannot be told."""
