@@ -47,7 +47,8 @@ def licences() -> dict[str, str]:
             continue
         texts = [file.read_text() for file in files if file.name.upper().startswith(("LICENSE", "LICENCE"))]
         said = metadata.metadata(package)
-        found[package] = "\n\n".join(texts) or str(said.get("License-Expression") or said.get("License") or "")
+        named = next((said[key] for key in ("License-Expression", "License") if key in said), "")
+        found[package] = "\n\n".join(texts) or named
     return found
 
 

@@ -16,7 +16,7 @@ from gongkai.desk.runtime import ABI, VERSION, Runtime
 from gongkai.model import AgencyKind
 
 _PAGE = resources.files("gongkai") / "desk" / "page"
-_SCRIPTS = (
+SCRIPTS = (
     "report",
     "engine",
     "sums",
@@ -70,7 +70,7 @@ class DeskMaker:
         filled = {
             "style": _text("desk.css"),
             "worker": _text("worker.js").replace("{{abi}}", ABI),
-            "scripts": "\n".join(_text(f"{name}.js") for name in _SCRIPTS),
+            "scripts": "\n".join(_text(f"{name}.js") for name in SCRIPTS),
             "forms": _json(layouts()),
             "office": _json(
                 {

@@ -20,7 +20,7 @@ PACKAGE = "gongkai_desk"
 KEPT = Path(".cache/desk")
 """Where `make desk` keeps what it brings, by the working folder."""
 
-_FILES: Mapping[str, str] = {
+FILES: Mapping[str, str] = {
     "pyodide.mjs": "6f1d60f7bf529beb300f0f47983c921d3982363640ba20af0e38efdddbc66109",
     "pyodide.asm.mjs": "f7cdc8ece80678ceb712f8e65ebe6d3a83203a180c399865f49612a051693635",
     "pyodide.asm.wasm": "cc36e3cab04fdfc9a63ff13eb52eae2b911bf46c025cc7b281f394bd3de1d5e6",
@@ -66,13 +66,13 @@ def find_runtime(base: Path) -> Runtime:
     Raises NoRuntime.
     """
     for folder in _folders(base):
-        if all((folder / name).is_file() for name in _FILES):
-            files = {name: (folder / name).read_bytes() for name in _FILES}
-            wrong = [n for n, data in files.items() if hashlib.sha256(data).hexdigest() != _FILES[n]]
+        if all((folder / name).is_file() for name in FILES):
+            files = {name: (folder / name).read_bytes() for name in FILES}
+            wrong = [n for n, data in files.items() if hashlib.sha256(data).hexdigest() != FILES[n]]
             if wrong:
                 raise NoRuntime(f"工作台的运行环境不是 {VERSION} 版，或已损坏（{wrong[0]}）；请重新取得")
             return Runtime(files)
-    raise NoRuntime("没有工作台的运行环境：pip install mkdocs-gongkai-desk；在源码里执行 make desk")
+    raise NoRuntime("没有工作台的运行环境：在源码里执行 make desk，或装上组件 mkdocs-gongkai-desk")
 
 
 def _folders(base: Path) -> Iterator[Path]:

@@ -16,8 +16,8 @@ from typing import Any
 
 from gongkai.desk.layout import Data, layout
 from gongkai.desk.typed import HEAD, PARTS, PREAMBLE, Base, Values, text_key, written
-from gongkai.findings import Finding
-from gongkai.forms import Form, statutory_forms
+from gongkai.findings import Finding, Place
+from gongkai.forms import Form, path_of, statutory_forms
 from gongkai.ground.extras import MissingExtra
 from gongkai.model import Agency, AgencyKind, Archive, Report, last_day, read_archive
 from gongkai.model.archive import AGENCY_FILE, is_agency_folder, is_report_file
@@ -92,7 +92,6 @@ class Session:
         """Put what the desk was sent out with into the data folder. options: of the site."""
         self.settings = make_settings(options, rule_settings())
         self.data.mkdir(parents=True, exist_ok=True)
-        os.chdir(self.root)
         for name, text in files.items():
             path = self.data / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -345,29 +344,40 @@ def _before(report: Report, form: Form) -> Data:
 
 
 def _spot(finding: Finding, report: Report | None, file: str) -> Data | None:
-    """Where on the page a finding is: a cell, or a line of a text and a column, both from 0; None elsewhere."""
+    """Where on the page a finding is: a cell, or a line of a text and a column, both from 0; None elsewhere.
+
+    A cell comes with the path that a remark names it by.
+    """
     if report is None or finding.place.file != file:
         return None
     if finding.cell is not None and finding.cell.row is not None:
         names = report.form.table(finding.cell.table).cells_of.get(finding.cell.row, ())
         name = finding.cell if finding.cell.column is not None else next(iter(names), None)
         if name is not None:
-            return {"cell": cell_id(name)}
+            return {"cell": cell_id(name), "path": path_of(report.form, (name,))}
+    return _spot_of_text(finding.place, report) or _spot_of_key(finding.place, report)
+
+
+def _spot_of_text(place: Place, report: Report) -> Data | None:
     sections = {section.id: text_key(section) for section in report.form.sections}
     narratives = [(sections[id_], each) for id_, each in report.narratives.items() if id_ in sections]
     if report.preamble is not None:
         narratives.append((PREAMBLE, report.preamble))
     for key, narrative in narratives:
         for number, line in enumerate(narrative.lines):
-            if line.place.line == finding.place.line:
-                return {"text": key, "line": number, "column": finding.place.column - line.place.column}
+            if line.place.line == place.line:
+                return {"text": key, "line": number, "column": place.column - line.place.column}
+    return None
+
+
+def _spot_of_key(place: Place, report: Report) -> Data | None:
     for section in report.form.sections:
-        place = report.section_places.get(section.id)
-        if place is not None and place.line == finding.place.line:
+        its = report.section_places.get(section.id)
+        if its is not None and its.line == place.line:
             if section.table is not None:
                 return {"cell": cell_id(report.form.table(section.table).cells[0])}
-            return {"text": sections[section.id], "line": 0, "column": 0}
+            return {"text": section.key, "line": 0, "column": 0}
     for key, lines in report.key_lines.items():
-        if finding.place.line in lines and (key in HEAD or key in PARTS):
+        if place.line in lines and (key in HEAD or key in PARTS):
             return {"head": key if key in HEAD else f"{key}.{PARTS[key][0]}"}
     return None

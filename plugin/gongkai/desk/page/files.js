@@ -13,7 +13,7 @@ function download(name, blob) {
 
 function values() { return { ...report.values, remarks: report.remarks }; }
 
-function asked() { return { agency: office.agency, name: report.isNew && !office.agency ? "" : "", kind: report.kind, year: report.year }; }
+function asked() { return { agency: office.agency, name: report.isNew ? report.name : "", kind: report.kind, year: report.year }; }
 
 async function bytesOfFiles(files) {
   return Promise.all([...files].map(async (file) => ({ path: (file.webkitRelativePath || file.name).replaceAll("\\", "/"), bytes: new Uint8Array(await file.arrayBuffer()) })));

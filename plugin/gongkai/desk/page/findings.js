@@ -65,8 +65,8 @@ function remarkOn(finding) {
   ask2("写核对说明", [element("p", {}, finding.message), element("label", {}, "原因：为什么这样是对的", reason), element("label", { class: "check" }, open, "公开这条说明")], "写入", () => {
     if (!reason.value.trim()) return;
     const parts = [`规则: ${finding.code}`];
-    if (finding.at.cell && finding.row && finding.cell_column) {
-      parts.push(`位置: ${quoted(finding.place)}`);
+    if (finding.at.cell) {
+      if (finding.at.path) parts.push(`位置: ${finding.at.path}`);
     } else if (finding.at.text) {
       const line = valueOf("texts", finding.at.text).split("\n").map((each) => each.trim()).filter(Boolean)[finding.at.line] || "";
       parts.push(`位置: ${quoted(line.slice(finding.at.column, finding.at.column + 20))}`);
@@ -80,10 +80,16 @@ function remarkOn(finding) {
   });
 }
 
+// While a table has blanks it has no sums yet: what is not an error of one cell waits, in one line.
+function isWaiting(finding) {
+  const table = finding.table && document.querySelector(`table[data-table="${finding.table}"]`);
+  return Boolean(table) && finding.level !== "error" && inputs(table).some((input) => valueOf("cells", input.id) === "");
+}
+
 function grouped(findings) {
   const groups = new Map();
   for (const finding of findings) {
-    const key = finding.suspect ? `!${cellOf(finding.suspect)}` : finding.code;
+    const key = isWaiting(finding) ? `table ${finding.table}` : finding.suspect ? `!${cellOf(finding.suspect)}` : finding.code;
     groups.set(key, [...(groups.get(key) || []), finding]);
   }
   return [...groups];
@@ -103,8 +109,12 @@ function showFindings(findings) {
       const suspect = group[0].suspect;
       return element("div", { class: "suspect" }, element("p", {}, element("b", {}, "最可能填错"), ` ${suspectWords(suspect)} `, proposal(suspect)), list);
     }
+    if (key.startsWith("table ")) {
+      const table = document.querySelector(`table[data-table="${key.slice(6)}"]`);
+      return folded(key, `${table.querySelector("caption").firstChild.textContent}还没填完：${table.closest("section").querySelector(".filled").textContent}`, list, open);
+    }
     if (group.length <= MANY) return list;
-    return folded(key, `${LEVELS[group[0].level]} ${group.length} 处：${group[0].message}${group[0].code === "G201" ? " 等空白" : " 等"}`, list, open);
+    return folded(key, `${LEVELS[group[0].level]} ${group.length} 处：${group[0].message}　等`, list, open);
   });
   const accepted = findings.filter((finding) => finding.own && finding.accepted);
   if (accepted.length) parts.push(folded("accepted", `已说明 ${accepted.length} 处`, element("ul", {}, ...accepted.map((finding) => card(finding, number.get(finding)))), open));
@@ -128,6 +138,7 @@ function markCells(own, number) {
   for (const button of document.querySelectorAll(".gutter button")) button.remove();
   for (const area of document.querySelectorAll("textarea[data-section]")) area.removeAttribute("aria-invalid");
   for (const finding of [...own].reverse()) {
+    if (isWaiting(finding)) continue;
     const ids = finding.suspect ? [finding.at && finding.at.cell, cellOf(finding.suspect)] : [finding.at && finding.at.cell];
     for (const id of ids) {
       const input = id && document.getElementById(id);
