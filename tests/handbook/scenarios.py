@@ -15,6 +15,7 @@ from tests.handbook import programs as run
 from tests.handbook.worlds import (
     World,
     back_catalogue,
+    checked_before,
     district,
     doubtful,
     empty,
@@ -64,6 +65,12 @@ def _is_silent(_: Path, done: Done) -> None:
 
 def _is_one_line(_: Path, done: Done) -> None:
     assert "\n" not in done.out
+
+
+def _tells_of_before(folder: Path, _: Done) -> None:
+    text = (folder / "2025年核对情况.html").read_text(encoding="utf-8")
+    assert "与上次核对相比" in text
+    assert "只有草稿→按期发布" in text
 
 
 def _has_the_four_services(_: Path, done: Done) -> None:
@@ -177,6 +184,42 @@ SCENARIOS = (
     Scenario(r"gongkai check --format (?:json|gitlab|sarif)", run.gongkai, site, holds=_is_json),
     Scenario(
         r"gongkai check --format github", run.gongkai, site, says=("::warning file=data/",), fails_in=(faulty,)
+    ),
+    Scenario(
+        r"gongkai check --year 2025 --report (\S+) --since 上次\.json",
+        run.gongkai,
+        checked_before,
+        makes=(r"\1",),
+        holds=_tells_of_before,
+    ),
+    Scenario(
+        r"gongkai check --year 2025 --report-each (\S+) --since 上次\.json",
+        run.gongkai,
+        checked_before,
+        says=("各自的核对情况已写到",),
+        makes=(r"\1/district/education.html",),
+    ),
+    Scenario(
+        r"gongkai check --year 2025 --report (\S+)",
+        run.gongkai,
+        district,
+        "docs/supervisor.md",
+        says=("核对情况已写到",),
+        makes=(r"\1",),
+    ),
+    Scenario(
+        r"gongkai check --year 2025 --report (\S+) --score example",
+        run.gongkai,
+        district,
+        says=("核对情况已写到",),
+        makes=(r"\1",),
+    ),
+    Scenario(
+        r"gongkai check --year 2025 --report-each (\S+)",
+        run.gongkai,
+        district,
+        says=("各自的核对情况已写到",),
+        makes=(r"\1/district/education.html", r"\1/district/donghu.html"),
     ),
     Scenario(
         r"gongkai check(?: .*)? --report (\S+)", run.gongkai, site, says=("核对情况已写到",), makes=(r"\1",)

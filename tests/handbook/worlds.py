@@ -175,6 +175,15 @@ def sent_in(folder: Path) -> Path:
     return write_files(made, {"报来的文件/定稿.yml": text})
 
 
+def checked_before(folder: Path) -> Path:
+    """The district, with what an earlier check wrote, and a report published since then."""
+    made = district(folder)
+    done = gongkai_here(made, "check", "--format", "json")
+    name = "data/district/donghu/2025.yml"
+    text = (made / name).read_text(encoding="utf-8")
+    return write_files(made, {"上次.json": done.out, name: slip(text, "草稿: true\n", "")})
+
+
 def summed_district(folder: Path) -> Path:
     """The district with its own report, of all reports, with a cell of an office changed afterwards."""
     made = district(folder)

@@ -310,6 +310,8 @@ class ComparedCell(NamedTuple):
     """zero, computed, blank, stroke, text, none, absent or merged; empty for a plain number."""
     change: str = ""
     """Against the year before."""
+    doubt: Anchor | None = None
+    """Where the cell stands that says why the number is in doubt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from gongkai.pages.blocks import (
     Title,
 )
 from gongkai.pages.dates import newest
+from gongkai.pages.doubts import DOUBT
 from gongkai.pages.frame import declaration, trail
 from gongkai.pages.year_bar import COMPARE, year_bar
 from gongkai.pages.years import COMPUTED, LEAST_BASE, MEANINGS, cell, columns, form_name
@@ -53,6 +54,7 @@ def _legend(blocks: list[Block]) -> Inlines:
     rows = [r for b in blocks if isinstance(b, ComparisonTable) for group in b.groups for r in group.rows]
     cells = {each for row in rows for each in row.cells}
     used = {text for each in cells for text in (each.text, each.change)}
+    used |= {DOUBT for each in cells if each.doubt is not None}
     text = f"每格上为当年的数，下为比上年的增减；上年的数不小于{LEAST_BASE}的，另给百分比。增减只在口径相同的数之间计算。"
     signs = "；".join(f"“{sign}”{meaning}" for sign, meaning in MEANINGS.items() if sign in used)
     if any("computed" in each.kind for each in cells):

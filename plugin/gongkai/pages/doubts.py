@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from gongkai.findings import CellName, Finding
 from gongkai.forms import label
 from gongkai.model import Archive
+from gongkai.series import InDoubt
+
+DOUBT = "核"
+"""The mark at a number in doubt."""
 
 Doubts = Mapping[tuple[str, int], Mapping[CellName, "Doubt"]]
 """By agency and year, then by cell."""
@@ -41,6 +45,11 @@ def doubts(findings: Iterable[Finding], archive: Archive) -> Doubts:
         for cell in cells:
             own.setdefault(cell, Doubt(finding.cell, text))
     return found
+
+
+def without_words(doubts: Doubts) -> InDoubt:
+    """Which cells they are, and where it is said why: what numbers over the years need."""
+    return {key: {name: doubt.cell for name, doubt in own.items()} for key, own in doubts.items()}
 
 
 def _compared(finding: Finding) -> str:

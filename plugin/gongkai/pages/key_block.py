@@ -23,13 +23,10 @@ from gongkai.pages.blocks import (
     Outcomes,
     Text,
 )
-from gongkai.pages.doubts import Doubt, Doubts
+from gongkai.pages.doubts import DOUBT, Doubt, Doubts
 from gongkai.pages.years import LEAST_BASE
 from gongkai.series import Found, KeyCell, KeyYear, Measure, key_year, share
 from gongkai.tables import cell_id, rounded
-
-DOUBT = "核"
-"""The mark at a number in doubt."""
 
 _SEPARATED, _ABOUT = 10_000, 100_000
 """From where on digits stand in threes, and the number again in 万: in our own reckoning, never in the form's tables."""

@@ -18,17 +18,19 @@ from gongkai.pages.blocks import (
     IndexGroup,
     IndexTable,
     Inline,
+    Link,
     Paragraph,
     Tag,
     Text,
 )
+from gongkai.pages.doubts import DOUBT
 from gongkai.pages.frame import page_link
 from gongkai.pages.key_block import changed, counted
-from gongkai.pages.years import COMPUTED, MEANINGS, NONE, cell, columns, form_name, remark
+from gongkai.pages.years import COMPUTED, MEANINGS, NONE, cell, columns, form_name, mark_of, remark
 from gongkai.series import KeyNumber, Measure, Series, Value, Year, by_result, key_numbers
 from gongkai.series.charts import Chart, Kind, Part, is_drawn
 
-INCOMPLETE = "数字不全"
+INCOMPLETE, IN_DOUBT = "数字不全", "数字待核"
 FEWEST_YEARS = 2
 """One year shows no change."""
 
@@ -83,14 +85,17 @@ def _year(series: Series, year: Year) -> IndexCell:
 
 
 def _number(value: Value) -> IndexCell:
-    shown = cell(value)
-    return IndexCell((Text(shown.text if value.number is not None else NONE),), "num")
+    text = Text(cell(value).text if value.number is not None else NONE)
+    at = mark_of(value)
+    return IndexCell((text,) if at is None else (text, Text(" "), Link((Text(DOUBT),), at)), "num")
 
 
 def _remarks(numbers: tuple[KeyNumber, ...]) -> tuple[Text, ...]:
     said = [f"{each.name}＝{each.formula}" for each in numbers if each.formula]
     if any(value.number is None for each in numbers for value in each.values):
         said.append(f"“{NONE}”{MEANINGS[NONE]}")
+    if any(value.doubt is not None for each in numbers for value in each.values):
+        said.append(f"“{DOUBT}”{MEANINGS[DOUBT]}")
     return (Text("；".join(said) + "。"),) if said else ()
 
 
@@ -121,6 +126,7 @@ def _drawn(
 ) -> Iterator[Block]:
     """A chart under its heading; nothing where fewer than two years can be drawn. total: only in the table."""
     years = series.years
+    shown = (*parts, *([beside] if beside is not None else []), *([total] if total is not None else []))
     span = f"{years[0].year}—{years[-1].year}年"
     chart = Chart(
         f"chart-{id_}",
@@ -128,13 +134,13 @@ def _drawn(
         f"{title}，{span}",
         "",
         tuple(year.year for year in years),
-        tuple(remark(year) if year.report is None else INCOMPLETE for year in years),
+        tuple(_gap(year, [values[index] for _, values in shown]) for index, year in enumerate(years)),
         tuple(
             (index, form_name(years[index - 1].form), form_name(year.form))
             for index, year in enumerate(years)
             if index and year.form.name != years[index - 1].form.name
         ),
-        tuple(_part(part) for part in parts),
+        tuple(_part(part, () if total is None else total[1]) for part in parts),
         None if beside is None else _part(beside),
     )
     if sum(is_drawn(chart, index) for index in range(len(years))) < FEWEST_YEARS:
@@ -155,6 +161,8 @@ def _drawn(
     legend = [(number, name) for number, (name, _) in enumerate(parts, 1)] if len(parts) > 1 else []
     if beside is not None:
         legend.insert(0, (0, beside[0]))
+    if any(each.doubt is not None for line in lines for each in line.cells):
+        caption = f"{caption}标“{DOUBT}”的数{MEANINGS[DOUBT]}。"
     yield Drawing(described, seen, caption, tuple(legend), table)
 
 
@@ -164,12 +172,25 @@ def _seen(series: Series, name: str, values: tuple[Value, ...]) -> str:
     if value.number is None:
         return ""
     change = f"，{changed(value.difference)}" if value.difference is not None else ""
-    return f"{series.years[-1].year}年{name}{counted(value.number)}件{change}"
+    mark = "" if value.doubt is None else f"（{DOUBT}）"
+    return f"{series.years[-1].year}年{name}{counted(value.number)}件{mark}{change}"
 
 
-def _part(named: Named) -> Part:
+def _gap(year: Year, values: list[Value]) -> str:
+    """What stands where a year cannot be drawn."""
+    if year.report is None:
+        return remark(year)
+    return IN_DOUBT if any(value.doubt is not None for value in values) else INCOMPLETE
+
+
+def _part(named: Named, whole: tuple[Value, ...] = ()) -> Part:
+    """What is drawn of it: no number in doubt, and none of a year whose whole is."""
     name, values = named
-    return Part(name, tuple(value.number for value in values))
+    in_doubt = [value.doubt is not None for value in values]
+    if whole:
+        in_doubt = [own or of.doubt is not None for own, of in zip(in_doubt, whole, strict=True)]
+    drawn = (None if doubt else value.number for value, doubt in zip(values, in_doubt, strict=True))
+    return Part(name, tuple(drawn))
 
 
 def _described(chart: Chart, caption: str) -> Chart:

@@ -8,7 +8,7 @@ from gongkai.series.key_numbers import KeyNumber, Measure, by_result, key_number
 from gongkai.series.key_year import KeyCell, KeyYear, key_year, share
 from gongkai.series.of_year import AgenciesOfYear, AgencyYear, agencies_of_year
 from gongkai.series.roll_up import Left, RollUp, Summed, added, owes_report, roll_up, written
-from gongkai.series.series import Comparison, Gap, Line, Series, Year, make_series
+from gongkai.series.series import Comparison, Gap, InDoubt, Line, Series, Year, make_series
 from gongkai.series.value import NOTHING, Found, Value
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Comparison",
     "Found",
     "Gap",
+    "InDoubt",
     "KeyCell",
     "KeyNumber",
     "KeyYear",

@@ -81,12 +81,14 @@ def key_numbers(series: Series) -> tuple[KeyNumber, ...]:
 
 
 def _share(series: Series) -> KeyNumber:
-    """公开率: granted and partly granted of all results, one decimal; nothing where there were none."""
+    """公开率: granted and partly granted of all results, one decimal; nothing where there were none, or one is in doubt."""
     granted, partial, result = (series.values(key) for key in (_GRANTED, _PARTIAL, RESULT))
+    outcomes = tuple(zip(*(values for _, values in by_result(series)), strict=True))
     values = []
-    for whole, *parts in zip(result, granted, partial, strict=True):
+    for whole, every, *parts in zip(result, outcomes, granted, partial, strict=True):
         numbers = [part.number for part in parts if part.number is not None]
-        if len(numbers) < len(parts) or not whole.number:
+        is_sure = all(value.doubt is None for value in (whole, *every))
+        if not is_sure or len(numbers) < len(parts) or not whole.number:
             values.append(NOTHING)
             continue
         share = rounded(Decimal(sum(numbers)) * 100 / Decimal(whole.number), 1)

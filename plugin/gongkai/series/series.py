@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
+from types import MappingProxyType
 
-from gongkai.findings import Number
+from gongkai.findings import CellName, Number
 from gongkai.forms import Block, Form, Header, Table, statutory_forms
 from gongkai.model import Cell, Report, State
-from gongkai.series.value import NOTHING, Found, Value
+from gongkai.series.value import NOTHING, CellOfReport, Found, Value
 
 Key = tuple[str, str, str]
 """A cell, or the sum of a group's: ids of table, row and column."""
+
+InDoubt = Mapping[tuple[str, int], Mapping[CellName, CellName]]
+"""By agency and year: each cell in doubt, and the one at which it is said why."""
 
 _FOUND = {state: Found(state.value) for state in State}
 
@@ -77,6 +81,8 @@ class Series:
 
     agency: str
     years: tuple[Year, ...]
+    in_doubt: Mapping[int, Mapping[CellName, CellName]] = field(default_factory=dict)
+    """By year: each cell in doubt, and the one at which it is said why."""
 
     @cached_property
     def with_numbers(self) -> tuple[Year, ...]:
@@ -96,7 +102,11 @@ class Series:
 
     @cached_property
     def _sources(self) -> Mapping[int, _Source]:
-        return {year.year: _Source.of(year.report) for year in self.with_numbers if year.report is not None}
+        return {
+            year.year: _Source.of(year.report, self.in_doubt.get(year.year, {}))
+            for year in self.with_numbers
+            if year.report is not None
+        }
 
     def values(self, key: Key) -> tuple[Value, ...]:
         """A cell, or the sum of a group's, over all years."""
@@ -114,7 +124,7 @@ class Series:
             source = self._sources.get(year.year)
             value = NOTHING if source is None else source.value(spot)
             follows = before is not None and year.year == last + 1
-            found.append(Value(value.found, value.text, value.number, value.unit, before) if follows else value)
+            found.append(value._replace(before=before) if follows else value)
             before, last = value, year.year
         return tuple(found)
 
@@ -135,8 +145,12 @@ class Series:
         return tuple(comparison for comparison in found if comparison.lines)
 
 
-def make_series(agency: str, reports: Mapping[tuple[str, int], Report]) -> Series | None:
-    """The series of an agency; None where no report has numbers.
+def make_series(
+    agency: str,
+    reports: Mapping[tuple[str, int], Report],
+    in_doubt: InDoubt = MappingProxyType({}),
+) -> Series | None:
+    """The series of an agency; None where no report has numbers. in_doubt: of all agencies.
 
     A draft is no report here, even where it is shown: these pages are for everyone, and for search engines.
     """
@@ -145,7 +159,11 @@ def make_series(agency: str, reports: Mapping[tuple[str, int], Report]) -> Serie
         return None
     under_form = [year for year, report in own.items() if not report.form.is_free]
     years = range(min(under_form), max(under_form) + 1)
-    return Series(agency, tuple(_year(year, own.get(year)) for year in years))
+    return Series(
+        agency,
+        tuple(_year(year, own.get(year)) for year in years),
+        {year: cells for (path, year), cells in in_doubt.items() if path == agency},
+    )
 
 
 def two_years(report: Report, before: Report | None) -> Series:
@@ -227,19 +245,22 @@ class _Source:
     cells: Mapping[Key, Cell]
     keys: frozenset[Key]
     rows: frozenset[str]
+    in_doubt: Mapping[Key, CellOfReport]
 
     @staticmethod
-    def of(report: Report) -> _Source:
-        cells = {(name.table, name.row or "", name.column or ""): cell for name, cell in report.cells.items()}
+    def of(report: Report, in_doubt: Mapping[CellName, CellName]) -> _Source:
+        cells = {_key(name): cell for name, cell in report.cells.items()}
         names = (name for table in report.form.tables for name in table.cells)
-        keys = frozenset((name.table, name.row or "", name.column or "") for name in names)
-        return _Source(cells, keys, frozenset(row for _, row, _ in keys))
+        keys = frozenset(map(_key, names))
+        doubts = {_key(name): CellOfReport(report.agency, report.year, at) for name, at in in_doubt.items()}
+        return _Source(cells, keys, frozenset(row for _, row, _ in keys), doubts)
 
     def value(self, spot: _Spot) -> Value:
         """What the report says there."""
         cell = self.cells.get(spot.key)
         if cell is not None:
-            return Value(_FOUND[cell.state], cell.text, cell.value, cell.unit)
+            doubt = self.in_doubt.get(spot.key) if cell.value is not None else None
+            return Value(_FOUND[cell.state], cell.text, cell.value, cell.unit, doubt=doubt)
         if spot.key in self.keys:
             # Not readable: seen only in a preview.
             return NOTHING
@@ -254,4 +275,9 @@ class _Source:
             if cell is None or cell.value is None:
                 return NOTHING
             total += cell.value
-        return Value(Found.COMPUTED, str(total), total)
+        doubt = next((self.in_doubt[key] for key in addends if key in self.in_doubt), None)
+        return Value(Found.COMPUTED, str(total), total, doubt=doubt)
+
+
+def _key(name: CellName) -> Key:
+    return name.table, name.row or "", name.column or ""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from gongkai.findings import Number
+from gongkai.findings import CellName, Number
 from gongkai.tables import rounded
 
 
@@ -27,6 +27,14 @@ class Found(StrEnum):
     """The report has the rows of the group as one."""
 
 
+class CellOfReport(NamedTuple):
+    """A cell of one report among those of many."""
+
+    agency: str
+    year: int
+    cell: CellName
+
+
 class Value(NamedTuple):
     """What a report says in a cell. A tuple, as there are thousands on a page."""
 
@@ -38,14 +46,23 @@ class Value(NamedTuple):
     """Where the cell brings its own."""
     before: Value | None = None
     """That of the year before; None before the first year."""
+    doubt: CellOfReport | None = None
+    """The cell that says why the number is not to be relied on; None where it is."""
 
     @property
     def difference(self) -> Number | None:
-        """Against the year before; None where either is no number, or their units differ."""
+        """Against the year before; None where either is no number or in doubt, or their units differ."""
         before = self.before
+        if self.is_beside_doubt:
+            return None
         if self.number is None or before is None or before.number is None or self.unit != before.unit:
             return None
         return self.number - before.number
+
+    @property
+    def is_beside_doubt(self) -> bool:
+        """Whether it, or that of the year before, is in doubt."""
+        return self.doubt is not None or (self.before is not None and self.before.doubt is not None)
 
     @property
     def change(self) -> Decimal | None:

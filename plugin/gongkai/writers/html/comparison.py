@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from gongkai.pages import ComparedCell, ComparedRow, ComparedYear, ComparisonTable
+from gongkai.pages.doubts import DOUBT
 from gongkai.writers.html.body import HtmlWriter, class_attribute
 
 FEW_YEARS = 7
@@ -33,6 +34,7 @@ class _Written:
 
     def __init__(self, writer: HtmlWriter, table: ComparisonTable) -> None:
         self.table = table
+        self.writer = writer
         self.escape = writer.escape
         self.cell: Callable[[ComparedCell, bool], str] = cache(self._cell)
         self.starts = [bool(number and year.form) for number, year in enumerate(table.years)]
@@ -114,5 +116,8 @@ class _Written:
         if "computed" in cell.kind:
             # The dots belong to the number, not to its change.
             text = f"<span>{text}</span>"
+        if cell.doubt is not None:
+            # Without words of its own: there may be hundreds, and the page begins with what it means.
+            text += f'<sup><a href="{self.writer.address(cell.doubt)}">{DOUBT}</a></sup>'
         change = f"<small>{self.escape(cell.change)}</small>" if cell.change else ""
         return f'<td role="cell"{class_attribute(classes)}>{text}{change}</td>'

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from gongkai.addresses import Anchor
 from gongkai.pages import KeyBlock, KeyItem, Outcome, Outcomes
-from gongkai.pages.key_block import DOUBT
+from gongkai.pages.doubts import DOUBT
 from gongkai.writers.html.body import HtmlWriter, class_attribute
 from gongkai.writers.html.charts import fill, patterns
 
