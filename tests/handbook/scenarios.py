@@ -289,6 +289,8 @@ SCENARIOS = (
     Scenario(r"gongkai build --site-dir (\S+)", run.gongkai_build, site, makes=(r"\1/index.html",)),
     Scenario(r"gongkai sign(?: --key \S+)?", run.gongkai_help, site, says=("用法：",)),
     Scenario(r"gongkai verify --manifest .*", run.gongkai_help, site, says=("用法：",)),
+    # What it runs on is brought from npm.
+    Scenario(r"gongkai desk(?: .*)?", run.gongkai_help, site, says=("用法：",)),
     Scenario(r"gongkai policy", run.gongkai_help, site, says=("用法：",)),
     # MkDocs.
     Scenario(r"mkdocs build", run.mkdocs_build, site, makes=(SITE,), fails_in=(faulty,)),
@@ -298,6 +300,7 @@ SCENARIOS = (
     Scenario(r"make site", run.make, repository, makes=(SITE, "site/reports/haishu-office/2021/index.html")),
     Scenario(r"make offline", run.make, repository, makes=("site-offline/reports/haishu-office/2021.html",)),
     Scenario(r"make serve", run.make_serve, repository, says=("宁波市海曙区",)),
+    Scenario(r"make desk", run.make_says, repository, says=("tools/bring_pyodide.py",)),
     Scenario(r"make check", run.make, repository, says=("核对了 1 个机关",)),
     Scenario(r"make test", run.make, repository, says=("1 passed",)),
     Scenario(

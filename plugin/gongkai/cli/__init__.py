@@ -19,6 +19,7 @@ from gongkai.cli.chinese import Verbs, in_chinese
 from gongkai.cli.collect import collect
 from gongkai.cli.common import help_option
 from gongkai.cli.completion import completion
+from gongkai.cli.desk import desk
 from gongkai.cli.export import export
 from gongkai.cli.import_ import import_reports
 from gongkai.cli.init import init
@@ -103,6 +104,7 @@ for verb in (
     pages,
     sign,
     verify,
+    desk,
     policy,
     schema,
     show_rules,

@@ -195,13 +195,17 @@ def check(
     elif form in FOR_MACHINES:
         click.echo(FOR_MACHINES[form](shown, checked), nl=False)
     else:
-        click.echo(FOR_PEOPLE[form](shown, archive, checked), nl=False)
-        if not quiet:
-            # What was found comes last: that is what everyone looks for.
-            said = "\n".join(filter(None, (how_far(checked), summary(shown, checked))))
-            click.echo(f"\n{said}" if shown and form == "text" else said)
+        _tell(shown, archive, checked, form, quiet=quiet)
     if stopping:
         sys.exit(1)
+
+
+def _tell(shown: Findings, archive: Archive, checked: Checked, form: str, *, quiet: bool) -> None:
+    """For people: the findings, and last, for that is what everyone looks for, what was found in all."""
+    click.echo(FOR_PEOPLE[form](shown, archive, checked), nl=False)
+    if not quiet:
+        said = "\n".join(filter(None, (how_far(checked), summary(shown, checked))))
+        click.echo(f"\n{said}" if shown and form == "text" else said)
 
 
 def _refuse(given: Mapping[str, object], needed: str) -> None:
