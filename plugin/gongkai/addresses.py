@@ -21,12 +21,16 @@ class Page:
     year: int | None = None
     is_comparison: bool = False
     """Whether it is the page that compares the years of an agency."""
+    site: str = ""
+    """The path of a page about other sites; empty for all others."""
 
 
 INDEX = Page()
 
 COMPARISON = "compare"
 """The folder of a comparison; no agency may have this name."""
+OTHER_SITES = "other_sites"
+"""The folder of the pages about other sites; no agency can have this name."""
 YEARS = "years"
 """The folder of the pages that show all agencies of a year; no agency may have this name."""
 
@@ -74,12 +78,16 @@ class Addresses:
 
     def source(self, page: Page) -> str:
         """The Markdown file of a page, from the folder of Markdown files (`docs_dir`)."""
+        if page.site:
+            return f"{self.output}/{page.site}/index.md"
         parts = [self.output, *([page.agency] if page.agency else [YEARS] if page.year is not None else [])]
         name = COMPARISON if page.is_comparison else "index" if page.year is None else str(page.year)
         return "/".join((*parts, f"{name}.md"))
 
     def file(self, page: Page) -> str:
         """The HTML file of a page, from the site's root."""
+        if page.site:
+            return f"{self.output}/{page.site}/index.html"
         stem = self.source(page).removesuffix(".md")
         is_folder = self.directories and (page.is_comparison or page.year is not None)
         return f"{stem}/index.html" if is_folder else f"{stem}.html"

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from gongkai.addresses import YEARS, Addresses, Attached, Made, Page
+from gongkai.addresses import OTHER_SITES, YEARS, Addresses, Attached, Made, Page
 from gongkai.documents.offers import DocumentFiles, DownloadFile, Files, all_files, report_files, schema_files
 from gongkai.findings import Finding
 from gongkai.model import Archive, FormerAddress, Report
 from gongkai.pages import (
     News,
     PageContent,
+    Paragraph,
     agencies_of_year_page,
     agency_page,
     comparison_page,
     index_page,
     news,
+    other_sites_pages,
     report_page,
     unreadable_page,
 )
 from gongkai.pages.doubts import Doubts, doubts, without_words
+from gongkai.pages.frame import page_link
 from gongkai.pages.lateness import Lateness, lateness
+from gongkai.pages.other_sites import TITLE as OTHERS
+from gongkai.readings.other_site import Catalog
 from gongkai.series import AgenciesOfYear, agencies_of_year, make_series
 from gongkai.settings import Settings
 from gongkai.writers.data.agencies_csv import write_agencies_csv
@@ -134,6 +139,17 @@ def make_site(
         if above != file and above in taken:
             raise SiteError(f"{redirects[file].where} 就是现在的一个文件的地址，请删去")
     return Site(pages, attached, files, made, redirects, news(shown.values(), descriptions))
+
+
+def with_other_sites(site: Site, others: Sequence[Catalog]) -> Site:
+    """The site with the pages of other sites, and a way to them on the index; without any, as it is."""
+    if not others:
+        return site
+    index, *pages = site.pages
+    way = Paragraph((page_link(OTHERS, Page(site=OTHER_SITES)),), "intro")
+    return replace(
+        site, pages=(replace(index, blocks=(*index.blocks, way)), *other_sites_pages(others), *pages)
+    )
 
 
 def shown_reports(archive: Archive, *, drafts: bool) -> tuple[Report, ...]:

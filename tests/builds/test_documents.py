@@ -61,6 +61,14 @@ def unfinished(folder: Path) -> list[Path]:
     return list((folder / ".cache").rglob("*.new"))
 
 
+def wait_for_helpers(folder: Path) -> None:
+    """Its helpers end what they are at, and then themselves, when the process that wants it is gone."""
+    before, now = None, (kept(folder), unfinished(folder))
+    while before != now:
+        time.sleep(1)
+        before, now = now, (kept(folder), unfinished(folder))
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, sample: str) -> Path:
     """A site with a report of every kind."""
@@ -394,6 +402,7 @@ class TestFailures:
             time.sleep(0.005)
         process.kill()
         process.wait()
+        wait_for_helpers(folder)
         assert not (folder / "site").exists()
         before = {
             name: stat for name, stat in kept(folder).items() if is_kept(folder / ".cache/gongkai" / name)

@@ -15,13 +15,19 @@ from tests.handbook import programs as run
 from tests.handbook.worlds import (
     World,
     back_catalogue,
+    checked_before,
+    district,
+    district_collected,
+    district_sent,
     doubtful,
     empty,
     faulty,
     new_site,
     repository,
     saved_page,
+    sent_in,
     site,
+    summed_district,
 )
 from tests.helpers.commands import Done
 
@@ -61,6 +67,12 @@ def _is_silent(_: Path, done: Done) -> None:
 
 def _is_one_line(_: Path, done: Done) -> None:
     assert "\n" not in done.out
+
+
+def _tells_of_before(folder: Path, _: Done) -> None:
+    text = (folder / "2025年核对情况.html").read_text(encoding="utf-8")
+    assert "与上次核对相比" in text
+    assert "只有草稿→按期发布" in text
 
 
 def _has_the_four_services(_: Path, done: Done) -> None:
@@ -109,6 +121,69 @@ SCENARIOS = (
         makes=("data/education/2021.yml",),
     ),
     Scenario(
+        rf"gongkai new {DATES} --sum",
+        run.gongkai,
+        district,
+        says=("1个下级机关报告之和", "样例区东湖街道办事处（还是草稿）"),
+        makes=(r"data/\1/\2.yml",),
+    ),
+    Scenario(
+        rf"gongkai new {DATES} --sum --drafts",
+        run.gongkai,
+        district,
+        says=("个下级机关报告之和",),
+        makes=(r"data/\1/\2.yml",),
+    ),
+    Scenario(
+        r"gongkai collect 报来的文件 --year 2025 --remind 通知",
+        run.gongkai,
+        district_sent,
+        says=(
+            "收下 10 份报告，都是草稿；1 个与已有的或另一个相同。",
+            "还没有报2025年度报告的 2 个",
+            "样例区第11局",
+            "样例区第12局",
+            "若为4则各项勾稽均成立",
+        ),
+        makes=(
+            "data/district/b2/2025.yml",
+            "data/district/b3/2025.yml",
+            "通知/district/b11.txt",
+            "通知/district/b5.txt",
+        ),
+    ),
+    Scenario(
+        r"gongkai check --year 2025",
+        run.gongkai,
+        district_collected,
+        "docs/supervisor.md",
+        says=("data/district/b5/2025.yml", "核对了"),
+    ),
+    Scenario(
+        r"gongkai collect 报来的文件 --year 2025",
+        run.gongkai,
+        sent_in,
+        says=(
+            "报来的文件/定稿.yml → data/district/education/2025.yml",
+            "还没有报2025年度报告的",
+            "（district/donghu）",
+        ),
+        makes=("data/district/education/2025.yml",),
+    ),
+    Scenario(
+        r"gongkai collect 报来的文件 --year 2025 --agency district --remind 通知",
+        run.gongkai,
+        sent_in,
+        says=("收下 1 份报告", "已写到“通知”"),
+        makes=("data/district/education/2025.yml", "通知/district/donghu.txt"),
+    ),
+    Scenario(
+        r"gongkai check data/district/2025\.yml --rule G801",
+        run.gongkai,
+        summed_district,
+        says=("G801", "行政许可", "合计7"),
+    ),
+    Scenario(
         rf"gongkai new {DATES}", run.gongkai, site, says=("上年结转取自", "发布"), makes=(r"data/\1/\2.yml",)
     ),
     Scenario(
@@ -136,6 +211,42 @@ SCENARIOS = (
     Scenario(r"gongkai check --format (?:json|gitlab|sarif)", run.gongkai, site, holds=_is_json),
     Scenario(
         r"gongkai check --format github", run.gongkai, site, says=("::warning file=data/",), fails_in=(faulty,)
+    ),
+    Scenario(
+        r"gongkai check --year 2025 --report (\S+) --since 上次\.json",
+        run.gongkai,
+        checked_before,
+        makes=(r"\1",),
+        holds=_tells_of_before,
+    ),
+    Scenario(
+        r"gongkai check --year 2025 --report-each (\S+) --since 上次\.json",
+        run.gongkai,
+        checked_before,
+        says=("各自的核对情况已写到",),
+        makes=(r"\1/district/education.html",),
+    ),
+    Scenario(
+        r"gongkai check --year 2025 --report (\S+)",
+        run.gongkai,
+        district,
+        "docs/supervisor.md",
+        says=("核对情况已写到",),
+        makes=(r"\1",),
+    ),
+    Scenario(
+        r"gongkai check --year 2025 --report (\S+) --score example",
+        run.gongkai,
+        district,
+        says=("核对情况已写到",),
+        makes=(r"\1",),
+    ),
+    Scenario(
+        r"gongkai check --year 2025 --report-each (\S+)",
+        run.gongkai,
+        district,
+        says=("各自的核对情况已写到",),
+        makes=(r"\1/district/education.html", r"\1/district/donghu.html"),
     ),
     Scenario(
         r"gongkai check(?: .*)? --report (\S+)", run.gongkai, site, says=("核对情况已写到",), makes=(r"\1",)
@@ -178,6 +289,8 @@ SCENARIOS = (
     Scenario(r"gongkai build --site-dir (\S+)", run.gongkai_build, site, makes=(r"\1/index.html",)),
     Scenario(r"gongkai sign(?: --key \S+)?", run.gongkai_help, site, says=("用法：",)),
     Scenario(r"gongkai verify --manifest .*", run.gongkai_help, site, says=("用法：",)),
+    # What it runs on is brought from npm.
+    Scenario(r"gongkai desk(?: .*)?", run.gongkai_help, site, says=("用法：",)),
     Scenario(r"gongkai policy", run.gongkai_help, site, says=("用法：",)),
     # MkDocs.
     Scenario(r"mkdocs build", run.mkdocs_build, site, makes=(SITE,), fails_in=(faulty,)),
@@ -187,6 +300,7 @@ SCENARIOS = (
     Scenario(r"make site", run.make, repository, makes=(SITE, "site/reports/haishu-office/2021/index.html")),
     Scenario(r"make offline", run.make, repository, makes=("site-offline/reports/haishu-office/2021.html",)),
     Scenario(r"make serve", run.make_serve, repository, says=("宁波市海曙区",)),
+    Scenario(r"make desk", run.make_says, repository, says=("tools/bring_pyodide.py",)),
     Scenario(r"make check", run.make, repository, says=("核对了 1 个机关",)),
     Scenario(r"make test", run.make, repository, says=("1 passed",)),
     Scenario(

@@ -35,8 +35,10 @@ YAML = blocks("yaml")
 OF_SITE = [block for block in YAML if is_of_site(block.text)]
 # The examples of the rules are run in tests/rules/test_examples.py.
 OF_RULES = [block for block in YAML if block.page.startswith("docs/rules/") and block not in OF_SITE]
-OF_REPORT = [block for block in YAML if is_of_report(block.text) and block not in OF_RULES]
-OTHERS = [block for block in YAML if block not in OF_SITE + OF_REPORT + OF_RULES]
+# A way of scoring is read in tests/reporting/test_score.py.
+OF_SCORES = [block for block in YAML if "\n满分:" in block.text]
+OF_REPORT = [block for block in YAML if is_of_report(block.text) and block not in OF_RULES + OF_SCORES]
+OTHERS = [block for block in YAML if block not in OF_SITE + OF_REPORT + OF_RULES + OF_SCORES]
 
 
 def named(block: Block) -> str:

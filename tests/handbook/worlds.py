@@ -150,6 +150,91 @@ def back_catalogue(folder: Path) -> Path:
     return made
 
 
+def district(folder: Path) -> Path:
+    """A site with a district of two offices, each with a report of 2025, one of them a draft."""
+    made = new_site(folder)
+    names = {"district": "样例区人民政府\n类别: 政府", "district/education": "样例区教育局\n类别: 部门"}
+    names["district/donghu"] = "样例区东湖街道办事处\n类别: 乡镇街道"
+    write_files(made, {f"data/{path}/agency.yml": f"名称: {name}\n" for path, name in names.items()})
+    for path in ("district/education", "district/donghu"):
+        _well(gongkai_here(made, "new", path, "2025").status)
+        report = made / f"data/{path}/2025.yml"
+        text = filled(report.read_text(encoding="utf-8"), 3, 1)
+        write_files(
+            made, {f"data/{path}/2025.yml": text if path == "district/education" else f"{text}草稿: true\n"}
+        )
+    return made
+
+
+def sent_in(folder: Path) -> Path:
+    """The district without reports, and a folder with what one of its offices sent."""
+    made = district(folder)
+    text = (made / "data/district/education/2025.yml").read_bytes()
+    for path in ("district/education", "district/donghu"):
+        (made / f"data/{path}/2025.yml").unlink()
+    return write_files(made, {"报来的文件/定稿.yml": text})
+
+
+def checked_before(folder: Path) -> Path:
+    """The district, with what an earlier check wrote, and a report published since then."""
+    made = district(folder)
+    done = gongkai_here(made, "check", "--format", "json")
+    name = "data/district/donghu/2025.yml"
+    text = (made / name).read_text(encoding="utf-8")
+    return write_files(made, {"上次.json": done.out, name: slip(text, "草稿: true\n", "")})
+
+
+TWELVE = tuple(f"district/b{number}" for number in range(1, 13))
+
+
+def district_sent(folder: Path) -> Path:
+    """The site of a district, and what its twelve offices sent: two late, one wrong, one in Word, one in Excel, one twice."""
+    names = ("--name", "样例区人民政府", "--kind", "政府", "--folder", "district", "--year", "2024")
+    _well(gongkai_here(folder, "init", "全区", *names).status)
+    made = folder / "全区"
+    offices = {path: f"名称: 样例区第{path.rpartition('b')[2]}局\n类别: 部门\n" for path in TWELVE}
+    write_files(made, {f"data/{path}/agency.yml": text for path, text in offices.items()})
+    sent: dict[str, str | bytes] = {}
+    for number, path in enumerate(TWELVE[:10], 1):
+        _well(gongkai_here(made, "new", path, "2025").status)
+        file = made / f"data/{path}/2025.yml"
+        text = filled(file.read_text(encoding="utf-8"), number, 1)
+        write_files(made, {f"data/{path}/2025.yml": text})
+        sent[f"报来的文件/{number}局/年报.yml"] = text
+    for number, form in ((2, "docx"), (3, "xlsx")):
+        only = ("--agency", TWELVE[number - 1], "--year", "2025", "--output", "out")
+        _well(gongkai_here(made, "export", "--format", form, *only).status)
+        del sent[f"报来的文件/{number}局/年报.yml"]
+        sent[f"报来的文件/新建文件{number}.{form}"] = (
+            made / f"out/{TWELVE[number - 1]}/2025.{form}"
+        ).read_bytes()
+    shutil.rmtree(made / "out")
+    sent["报来的文件/4局/年报（副本）.yml"] = sent["报来的文件/4局/年报.yml"]
+    sent["报来的文件/5局/年报.yml"] = slip(
+        str(sent["报来的文件/5局/年报.yml"]), "予以公开: [4,", "予以公开: [40,"
+    )
+    for path in TWELVE[:10]:
+        (made / f"data/{path}/2025.yml").unlink()
+    return write_files(made, sent)
+
+
+def district_collected(folder: Path) -> Path:
+    """The same after they were collected."""
+    made = district_sent(folder)
+    _well(gongkai_here(made, "collect", "报来的文件", "--year", "2025").status)
+    return made
+
+
+def summed_district(folder: Path) -> Path:
+    """The district with its own report, of all reports, with a cell of an office changed afterwards."""
+    made = district(folder)
+    _well(gongkai_here(made, "new", "district", "2025", "--sum", "--drafts").status)
+    file = made / "data/district/education/2025.yml"
+    text = file.read_text(encoding="utf-8")
+    write_files(made, {"data/district/education/2025.yml": re.sub(r"(?m)^(  行政许可): \d+$", r"\1: 7", text)})
+    return made
+
+
 def saved_page(folder: Path) -> Path:
     """A site, and the page of its published report as a browser saved it."""
     made = site(folder)

@@ -43,6 +43,7 @@ def test_a_word_file_with_broken_xml() -> None:
     assert "不完整" in refusal(broken)
 
 
+@pytest.mark.builds
 def test_a_bomb_is_not_unpacked() -> None:
     bomb = zipped(**{"word__document.xml": b"0" * 400_000_000})
     assert len(bomb) < 1_000_000
@@ -93,11 +94,13 @@ def test_elements_nested_without_end() -> None:
     assert "层次过深" in refusal(b"<html><body>" + b"<div>" * 50_000, "x.html")
 
 
+@pytest.mark.builds
 def test_cells_that_span_millions() -> None:
     page = "<table>" + "<tr><td rowspan=65534 colspan=65534>1</td><td>2</td></tr>" * 300 + "</table>"
     assert "过大" in refusal(f"<html><body>{page}</body></html>".encode(), "x.html")
 
 
+@pytest.mark.builds
 def test_ten_thousand_tables() -> None:
     body = table(row("甲", "1"), row("乙", "2")) * 10_000
     (reading,) = read_file(word_file(body), "x.docx")

@@ -12,7 +12,7 @@ from tests.helpers.faithful import faults
 
 COUNT = int(os.environ.get("GONGKAI_DISGUISES", "2000"))
 """How many reports; `make disguises` reads a hundred thousand."""
-PARTS = 20
+PARTS = 50
 """`make quick` reads the first part."""
 
 

@@ -18,6 +18,9 @@ from gongkai.readings.reading import Reading
 from gongkai.settings import Settings
 from tests.helpers.support import ROOT
 
+# They start processes.
+pytestmark = pytest.mark.builds
+
 OF_DOCX = ("odt", "doc", "rtf", "html:HTML (StarWriter)")
 OF_PAGE = ("docx:MS Word 2007 XML", "odt:writer8")
 OF_XLSX = ("ods", "xls", "html:HTML (StarCalc)")

@@ -51,6 +51,7 @@ def reports(archive: Archive, name: str = "") -> Iterator[Report]:
             yield report
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize("name", WHOLE)
 def test_all_of_a_report_is_read_as_it_is(name: str, demonstration: Archive) -> None:
     for report in reports(demonstration, name):
@@ -75,6 +76,7 @@ def test_the_tables_of_published_reports_are_read_as_they_are(name: str, publish
         assert not reading.unplaced
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize("name", TABLES)
 def test_tables_are_read_as_they_are(name: str, demonstration: Archive) -> None:
     for report in reports(demonstration):

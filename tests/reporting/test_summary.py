@@ -7,6 +7,7 @@ from pathlib import Path
 
 import html5lib
 import markdown
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from lxml import html
@@ -204,7 +205,11 @@ class TestFile:
 
     @pytest.mark.parametrize(
         ("file", "says"),
-        [("out.pdf", "以 .html 或 .md 结尾"), ("data/out.md", "不能写到数据文件夹"), (".html", "结尾")],
+        [
+            ("out.pdf", "以 .html 或 .md 或 .xlsx 结尾"),
+            ("data/out.md", "不能写到数据文件夹"),
+            (".html", "结尾"),
+        ],
     )
     def test_not_there(self, tmp_path: Path, sample: str, file: str, says: str) -> None:
         project(tmp_path, {"2021.yml": sample})
@@ -239,3 +244,157 @@ def test_markdown_escapes() -> None:
     shown = HOSTILE.replace("\x1b", r"\x1b")
     assert [page.xpath(f"string(//{name})") for name in ("h1", "p", "h2", "th", "td")] == [shown] * 5
     assert page.xpath("count(//b|//strong|//code|//a)") == 0
+
+
+class TestSince:
+    """`--since`: against what an earlier check wrote."""
+
+    @staticmethod
+    def earlier(folder: Path) -> None:
+        done = check(folder, "--format", "json")
+        (folder / "last.json").write_text(done.stdout, encoding="utf-8")
+
+    def test_golden(self, district: Path, sample: str) -> None:
+        """A report is sent, one published; an error is new, one mended, one has another number, one is explained."""
+        data = district / "data"
+        wrong = slip(slip(sample, "复议后起诉: [0,", "复议后起诉: [5,"), *BLANK)
+        write_files(data, {"gov/2021.yml": slip(wrong, ON_TIME, "发布日期: 2022-03-31")})
+        write_files(data, {"d/2021.yml": slip(slip(sample, *WRONG), ON_TIME + "\n", "")})
+        self.earlier(district)
+        mended = slip(slip(sample, "复议后起诉: [0,", "复议后起诉: [6,"), ON_TIME, "发布日期: 2022-03-31")
+        remark = "核对说明: [{规则: G701, 原因: 系统升级。}]\n"
+        write_files(
+            data,
+            {
+                "gov/2021.yml": mended,
+                "b/2021.yml": slip(sample, *BLANK) + "草稿: true\n",
+                "c/2021.yml": sample,
+                "d/2021.yml": slip(sample, ON_TIME + "\n", "") + remark,
+            },
+        )
+        done = check(district, "--report", "out.md", "--since", "last.json", "--level", "warning")
+        assert done.exit_code == 1
+        text = (district / "out.md").read_text(encoding="utf-8")
+        section = text.partition("## 与上次核对相比\n\n")[2].partition("\n\n## ")[0]
+        assert section == (
+            "新出现 1 处，有变化 1 处，已改正 3 处，已写核对说明 1 处。\n\n"
+            "| 变化 | 机关 | 年度 | 规则 | 内容 |\n| --- | --- | ---: | --- | --- |\n"
+            "| 报告 | 样例区乡镇街道 | 2021 |  | 没有报告→只有草稿 |\n"
+            "| 报告 | 样例区开发区 | 2021 |  | 只有草稿→按期发布 |\n"
+            "| 新出现 | 样例区乡镇街道 | 2021 | G201 | 表二“行政处罚”的“本年处理决定数量”是空白，不是数字 |\n"
+            "| 有变化 | 样例区政府 | 2021 | G104 | 表四“行政诉讼·复议后起诉”的“总计”：应“结果维持＋结果纠正＋其他结果＋"
+            "尚未审结＝总计”，现各列之和6，总计0，相差+6（上次：表四“行政诉讼·复议后起诉”的“总计”：应“结果维持＋结果纠正＋"
+            "其他结果＋尚未审结＝总计”，现各列之和5，总计0，相差+5） |\n"
+            "| 已改正 | 样例区其他 | 2021 | G101 | 表三“（一）予以公开”的“总计”：应“自然人＋法人或其他组织五项＝总计”，"
+            "现各列之和19，总计20，相差-1 |\n"
+            "| 已改正 | 样例区其他 | 2021 | G102 | 表三“（七）总计”的“自然人”：应“（一）至（六）各行之和＝（七）总计”，"
+            "现各行之和35，（七）总计36，相差-1 |\n"
+            "| 已改正 | 样例区政府 | 2021 | G201 | 表二“行政处罚”的“本年处理决定数量”是空白，不是数字 |\n"
+            "| 已写核对说明 | 样例区其他 | 2021 | G701 | 没有写“发布日期”，看不出是否按时发布 |"
+        )
+
+    def test_nothing_has_changed(self, district: Path) -> None:
+        self.earlier(district)
+        found = sections(district, "--since", "last.json")
+        assert found["与上次核对相比"] == []
+        assert "问题没有变化。" in (district / "out.html").read_text(encoding="utf-8")
+
+    def test_a_report_that_is_gone(self, district: Path) -> None:
+        self.earlier(district)
+        (district / "data/d/2021.yml").unlink()
+        rows = sections(district, "--since", "last.json")["与上次核对相比"]
+        assert ["报告", "样例区其他", "2021", "", "未注明发布日期→不在应有之列"] in rows
+
+    def test_lines_that_moved_are_no_change(self, district: Path, sample: str) -> None:
+        write_files(district / "data", {"a/2021.yml": slip(sample, *WRONG)})
+        self.earlier(district)
+        write_files(district / "data", {"a/2021.yml": "# 一行\n" + slip(sample, *WRONG)})
+        assert sections(district, "--since", "last.json")["与上次核对相比"] == []
+
+    def test_only_what_is_asked_for(self, district: Path, sample: str) -> None:
+        write_files(district / "data", {"a/2021.yml": slip(sample, *WRONG)})
+        self.earlier(district)
+        write_files(district / "data", {"a/2021.yml": sample})
+        assert sections(district, "--since", "last.json", "--agency", "gov")["与上次核对相比"] == []
+        rows = sections(district, "--since", "last.json", "--agency", "a")["与上次核对相比"]
+        assert {row[0] for row in rows} == {"已改正"}
+
+    @pytest.mark.parametrize(
+        "text", ["", "[]", "{}", '{"version": 2}', '{"version": 1, "findings": [{}]}', "[" * 9999]
+    )
+    def test_a_file_that_is_none(self, district: Path, text: str) -> None:
+        write_files(district, {"last.json": text})
+        done = check(district, "--report", "out.md", "--since", "last.json")
+        assert done.exit_code == 2
+        assert "last.json" in done.output
+        assert not (district / "out.md").exists()
+
+    def test_alone(self, district: Path) -> None:
+        self.earlier(district)
+        assert check(district, "--since", "last.json").exit_code == 2
+
+
+def test_groups(district: Path) -> None:
+    """By kind, and by the government above."""
+    write_files(district / "data", {"gov/e/agency.yml": "名称: 样例区戊局\n类别: 部门\n起始年度: 2021\n"})
+    rows = sections(district, "--year", "2021")["按类别和地区"]
+    assert [row[:8] for row in rows] == [
+        ["类别", "政府", "1", "1", "1", "1", "—", "—"],
+        ["类别", "部门", "2", "2", "1", "1", "1", "1"],
+        ["类别", "乡镇街道", "1", "1", "—", "—", "—", "1"],
+        ["类别", "开发区", "1", "1", "1", "—", "—", "1"],
+        ["类别", "其他", "1", "1", "1", "1", "—", "—"],
+        ["地区", "（不在政府之下）", "4", "4", "3", "2", "1", "2"],
+        ["地区", "样例区政府", "2", "2", "1", "1", "—", "1"],
+    ]
+
+
+class TestEach:
+    """`--report-each`: a page for each body, of itself alone."""
+
+    def test_pages(self, district: Path) -> None:
+        write_files(district / "data", {"gov/e/agency.yml": "名称: 样例区戊局\n类别: 部门\n起始年度: 2021\n"})
+        done = check(district, "--report-each", "各机关", "--year", "2021")
+        assert done.exit_code == 0
+        pages = sorted(
+            path.relative_to(district / "各机关").as_posix() for path in (district / "各机关").rglob("*.html")
+        )
+        assert pages == ["a.html", "b.html", "c.html", "d.html", "gov.html", "gov/e.html"]
+        text = (district / "各机关/gov.html").read_text(encoding="utf-8")
+        assert "<h1>样例区政府：政府信息公开工作年度报告核对情况</h1>" in text
+        assert "样例区戊局" not in text
+        assert "样例区部门" not in text
+        assert "没有报告" in (district / "各机关/gov/e.html").read_text(encoding="utf-8")
+
+    def test_not_among_the_data(self, district: Path) -> None:
+        assert check(district, "--report-each", "data/x").exit_code == 2
+
+
+class TestWorkbook:
+    """The summary as Excel: the same rows, numbers as numbers."""
+
+    def test_rows(self, district: Path) -> None:
+        wanted = sections(district)
+        check(district, "--report", "out.xlsx")
+        book = openpyxl.load_workbook(district / "out.xlsx")
+        assert book.sheetnames == ["概况", *wanted]
+        for name, rows in wanted.items():
+            found = [
+                [cell if cell is not None else "" for cell in row]
+                for row in book[name].iter_rows(values_only=True)
+            ]
+            if rows:
+                assert [[str(cell) for cell in row[: len(rows[0])]] for row in found[-len(rows) :]] == rows
+        cell = book["各年度发布情况"].cell(row=book["各年度发布情况"].max_row, column=2)
+        assert (cell.value, cell.data_type) == (1, "n")
+
+    def test_same_bytes(self, district: Path) -> None:
+        check(district, "--report", "a.xlsx")
+        check(district, "--report", "b.xlsx")
+        assert (district / "a.xlsx").read_bytes() == (district / "b.xlsx").read_bytes()
+
+    def test_a_name_is_no_formula(self, tmp_path: Path, sample: str) -> None:
+        project(tmp_path, {"2021.yml": sample, "agency.yml": '名称: "=1+1"\n类别: 部门\n'})
+        check(tmp_path, "--report", "out.xlsx")
+        book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+        assert {cell.data_type for sheet in book for row in sheet for cell in row} <= {"s", "n"}

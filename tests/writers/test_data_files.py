@@ -224,6 +224,7 @@ class TestJson:
     def test_schema_is_a_schema(self) -> None:
         Draft202012Validator.check_schema(schema().schema)
 
+    @pytest.mark.builds
     def test_every_report_holds_to_the_schema(self, archive: Archive, demonstration_archive: Archive) -> None:
         """One of those that say the same things of themselves: of each form, with and without each key."""
         kinds: dict[tuple[str, ...], dict[str, Any]] = {}
@@ -261,6 +262,7 @@ class TestJson:
         assert not schema().is_valid(told)
 
 
+@pytest.mark.builds
 class TestThereAndBack:
     """JSON in, same report out; and its YAML is read as the same report."""
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.source import Mapping, Node, Scalar, Sequence, read
-from gongkai.writers.yaml.edit import Lines, NoPlace, Path, Value, edit
+from gongkai.writers.yaml.edit import Lines, NoPlace, Path, Value, append, edit
 from gongkai.writers.yaml.syntax import scalar
 
 TEXT = """\
@@ -172,3 +172,40 @@ def test_only_what_is_changed_changes(text: str, data: st.DataObject) -> None:
 @given(files())
 def test_without_changes_nothing_changes(text: str) -> None:
     assert edit(text, {}) == text
+
+
+class TestTakenAway:
+    """A key with its value, however many lines that has, and its comment; nothing else."""
+
+    def test_with_its_comment(self) -> None:
+        assert edit("年度: 2021\n草稿: true    # 写完删去\n甲: 1\n", {("草稿",): None}) == "年度: 2021\n甲: 1\n"
+
+    def test_a_text(self) -> None:
+        assert edit("甲: |\n  一\n\n  二\n乙: 1\n", {("甲",): None}) == "乙: 1\n"
+
+    def test_what_is_not_there(self) -> None:
+        assert edit("甲: 1\n", {("乙",): None}) == "甲: 1\n"
+
+    def test_not_between_braces(self) -> None:
+        with pytest.raises(NoPlace):
+            edit("甲: {乙: 1}\n", {("甲", "乙"): None})
+
+
+@pytest.mark.parametrize(
+    ("text", "longer"),
+    [
+        ("甲: 1\n", "甲: 1\n乙:\n  - {丙: 2}\n"),
+        ("乙: [{丙: 1}]\n甲: 1\n", "乙: [{丙: 1}, {丙: 2}]\n甲: 1\n"),
+        ("乙: []\n", "乙: [{丙: 2}]\n"),
+        ("乙:\n  - {丙: 1}   # 一\n甲: 1\n", "乙:\n  - {丙: 1}   # 一\n  - {丙: 2}\n甲: 1\n"),
+        ("乙:\n- 丙: 1\n  丁: 3", "乙:\n- 丙: 1\n  丁: 3\n- {丙: 2}"),
+        ("甲: 1\r\n", "甲: 1\r\n乙:\r\n  - {丙: 2}\r\n"),
+    ],
+)
+def test_an_item_more(text: str, longer: str) -> None:
+    assert append(text, "乙", "{丙: 2}") == longer
+
+
+def test_no_list_to_lengthen() -> None:
+    with pytest.raises(NoPlace):
+        append("乙: 1\n", "乙", "{丙: 2}")

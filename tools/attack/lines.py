@@ -80,7 +80,8 @@ def slow(largest: int = LARGEST, places: tuple[str, ...] = tuple(PLACES)) -> Ite
             while last > MOMENT and length > SMALLEST:
                 before = min(seconds(filled(place, pattern, length // 2)) for _ in range(2))
                 if last > MOST * before + MOMENT / 5:
-                    last = min(last, seconds(filled(place, pattern, length)))
+                    # Another program on the machine can make it look so once.
+                    last = min(last, *(seconds(filled(place, pattern, length)) for _ in range(3)))
                 if last > MOST * before + MOMENT / 5:
                     yield f"{place} {pattern!r}: {before:.2f} s for {length // 2}, {last:.2f} s for {length}"
                     break

@@ -16,8 +16,10 @@ import click
 from gongkai.cli.build import build
 from gongkai.cli.check import check
 from gongkai.cli.chinese import Verbs, in_chinese
+from gongkai.cli.collect import collect
 from gongkai.cli.common import help_option
 from gongkai.cli.completion import completion
+from gongkai.cli.desk import desk
 from gongkai.cli.export import export
 from gongkai.cli.import_ import import_reports
 from gongkai.cli.init import init
@@ -95,12 +97,14 @@ for verb in (
     init,
     new,
     import_reports,
+    collect,
     check,
     build,
     export,
     pages,
     sign,
     verify,
+    desk,
     policy,
     schema,
     show_rules,

@@ -23,15 +23,16 @@ from gongkai.cli.common import (
 )
 from gongkai.cli.remarks import write_remarks
 from gongkai.cli.selection import Selection, changed_files
-from gongkai.cli.summary import summary_writer
+from gongkai.cli.summary import Summarising, profile_of, read_since, since_of, summary_writer, write_each
+from gongkai.cli.writing import not_into_data
 from gongkai.findings import Finding, Level
 from gongkai.model import Archive
 from gongkai.reporting.as_json import write_json
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.github import write_github
 from gongkai.reporting.gitlab import write_gitlab
+from gongkai.reporting.publication import publications
 from gongkai.reporting.sarif import write_sarif
-from gongkai.reporting.summary import make_summary
 from gongkai.reporting.text import how_far, summary, write_text
 from gongkai.rules import failing
 from gongkai.rules.content import form_year
@@ -54,7 +55,6 @@ FOR_PEOPLE: Mapping[str, Callable[[Findings, Archive, Checked], str]] = {
 }
 """Formats that end with a line about the whole."""
 FOR_MACHINES: Mapping[str, Callable[[Findings, Checked], str]] = {
-    "json": write_json,
     "gitlab": lambda findings, _: write_gitlab(findings),
     "sarif": write_sarif,
 }
@@ -106,7 +106,26 @@ FOR_MACHINES: Mapping[str, Callable[[Findings, Checked], str]] = {
     "summary_file",
     type=PATH,
     metavar="FILE",
-    help="另把核对情况写成一个文件：.html 或 .md，供上级机关转发。",
+    help="另把核对情况写成一个文件：.html、.md 或 .xlsx，供上级机关转发。",
+)
+@click.option(
+    "--report-each",
+    "each",
+    type=PATH,
+    metavar="DIR",
+    help="另给每个机关写一页它自己的核对情况，放在这个文件夹；已有的同名文件会被替换。",
+)
+@click.option(
+    "--since",
+    type=PATH,
+    metavar="FILE",
+    help="与 --report、--report-each 同用：与上次的 --format json 相比，改正了什么、新出现什么。",
+)
+@click.option(
+    "--score",
+    type=PATH,
+    metavar="FILE",
+    help="与 --report、--report-each 同用：按这个评分办法评分，写明每处扣分的依据；example 是自带的示例。",
 )
 @click.option(
     "--write-remarks",
@@ -129,6 +148,9 @@ def check(
     quiet: bool,
     form: str,
     summary_file: Path | None,
+    each: Path | None,
+    since: Path | None,
+    score: Path | None,
     write_rule: str | None,
     reason: str | None,
     yes: bool,
@@ -136,10 +158,16 @@ def check(
     """Exit status 0: nothing wrong; 1: findings at or above the failing level; 2: wrong use."""
     settings = read_settings()
     data, paths = _data_and_paths(paths, data_dir, settings)
+    if summary_file is None and each is None:
+        _refuse({"--since": since, "--score": score}, "--report 或 --report-each")
+    if write_rule is None:
+        _refuse({"--reason": reason, "--yes": yes or None}, "--write-remarks")
+    profile = profile_of(score) if score is not None else None
     write_summary = summary_writer(summary_file, data) if summary_file is not None else None
+    if each is not None:
+        not_into_data(each, data)
+    earlier = read_since(since) if since is not None else None
     archive, found = read_and_inspect(data, settings)
-    if write_rule is None and (reason is not None or yes):
-        raise click.UsageError("--reason 和 --yes 要与 --write-remarks 同用")
     for agency in agencies:
         if agency.strip("/") not in archive.whole.agencies:
             raise click.UsageError(f"数据文件夹里没有机关“{agency}”；写它的文件夹在数据文件夹中的路径")
@@ -155,20 +183,36 @@ def check(
         write_remarks(write_rule, found, archive, selection, reason, is_sure=yes)
         return
     findings = selection.of(found, archive)
+    make = Summarising(archive, found, settings, since_of(earlier, selection), profile)
     if write_summary is not None:
-        write_summary(make_summary(archive, findings, settings, selection.takes))
+        write_summary(make.of(selection))
+    if each is not None:
+        write_each(each, make, selection)
     stopping = failing(findings, archive, settings, strict=strict)
     shown, checked = stopping if quiet else findings, selection.checked(archive, settings)
-    if form in FOR_MACHINES:
+    if form == "json":
+        click.echo(write_json(shown, checked, publications(archive, settings, selection.takes)), nl=False)
+    elif form in FOR_MACHINES:
         click.echo(FOR_MACHINES[form](shown, checked), nl=False)
     else:
-        click.echo(FOR_PEOPLE[form](shown, archive, checked), nl=False)
-        if not quiet:
-            # What was found comes last: that is what everyone looks for.
-            said = "\n".join(filter(None, (how_far(checked), summary(shown, checked))))
-            click.echo(f"\n{said}" if shown and form == "text" else said)
+        _tell(shown, archive, checked, form, quiet=quiet)
     if stopping:
         sys.exit(1)
+
+
+def _tell(shown: Findings, archive: Archive, checked: Checked, form: str, *, quiet: bool) -> None:
+    """For people: the findings, and last, for that is what everyone looks for, what was found in all."""
+    click.echo(FOR_PEOPLE[form](shown, archive, checked), nl=False)
+    if not quiet:
+        said = "\n".join(filter(None, (how_far(checked), summary(shown, checked))))
+        click.echo(f"\n{said}" if shown and form == "text" else said)
+
+
+def _refuse(given: Mapping[str, object], needed: str) -> None:
+    """Say so where an option is given without the one that it belongs to."""
+    for name, value in given.items():
+        if value is not None:
+            raise click.UsageError(f"{name} 要和 {needed} 同用")
 
 
 def _data_and_paths(

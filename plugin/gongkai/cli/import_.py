@@ -5,23 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 import sys
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 
 from gongkai.cli.chinese import Verb
-from gongkai.cli.common import (
-    PATH,
-    data_folder,
-    data_option,
-    help_option,
-    is_terminal,
-    is_there,
-    read_and_inspect,
-    read_settings,
-)
+from gongkai.cli.common import PATH, data_folder, data_option, help_option, is_terminal, read_settings
+from gongkai.cli.taken_in import expanded, tell, tell_findings
 from gongkai.cli.writing import write_all
 from gongkai.ground.progress import Progress
 from gongkai.model import Agency, Archive, read_archive
@@ -30,13 +21,9 @@ from gongkai.readings.labels import plain
 from gongkai.readings.opening import read_file
 from gongkai.readings.pieces import Doubt, UnreadableFile
 from gongkai.readings.reading import Reading
-from gongkai.reporting.text import write_text
 from gongkai.schema import FOLDER, report_schema_name, schemas
 from gongkai.writers.yaml.from_reading import write_reading
 from gongkai.writers.yaml.update import updated
-
-_MOST_SHOWN = 30
-"""Lines of one kind that are shown of a file; the rest stands in the file that is written."""
 
 
 @click.command(
@@ -84,7 +71,7 @@ def import_reports(
     if agency is not None and agency.strip("/") not in archive.agencies:
         near = difflib.get_close_matches(agency, archive.agencies, n=1)
         raise click.UsageError(f"没有机关“{agency}”{f'；是不是 {near[0]}？' if near else _HOW_TO_BEGIN}")
-    paths = list(_expanded(files))
+    paths = list(expanded(files))
     wanted = _Wanted(archive, data, agency and agency.strip("/"), None if year is None else int(year))
     run = _Run(wanted, replace=replace, diff=diff, draft=draft)
     with Progress().work("正在读入", len(paths)) as step:
@@ -92,7 +79,7 @@ def import_reports(
             run.file(path)
             step()
     if run.written:
-        _check(data, run.written)
+        tell_findings(data, run.written)
     read, failed = len(run.written) + run.compared, run.failed
     verb = "比较了" if diff else "读入"
     click.echo(f"{verb} {read} 份报告{f'；{failed} 个没有读入' if failed else ''}。")
@@ -101,21 +88,6 @@ def import_reports(
 
 
 _HOW_TO_BEGIN = "；先建立它的文件夹和 agency.yml（gongkai init 或照已有的机关写），再读入"
-
-
-def _expanded(files: Iterable[Path]) -> Iterator[Path]:
-    """The files, those below folders too, without what file managers and Word leave behind."""
-    for path in files:
-        if not is_there(path):
-            raise click.UsageError(f"没有“{path}”这个文件或文件夹")
-        if path.is_dir():
-            yield from sorted(
-                below
-                for below in path.rglob("*")
-                if below.is_file() and not re.match(r"\.|~\$|Thumbs\.db$|desktop\.ini$", below.name)
-            )
-        else:
-            yield path
 
 
 @dataclass(frozen=True)
@@ -227,7 +199,7 @@ class _Run:
                 files[str(schema)] = schemas()[report_schema_name(reading.form)]
             write_all(Path(), files)
             self.written[target] = path.name
-        _tell(path, target, reading, agency, year, (*doubts, *reading.doubts))
+        tell(path, target, reading, agency, year, (*doubts, *reading.doubts))
 
     def existing(self, target: Path) -> str | None:
         try:
@@ -265,40 +237,3 @@ def _show_difference(before: str, after: str, target: Path) -> None:
         )
     )
     click.echo("\n".join(lines) if lines else f"{target.as_posix()} 没有差别")
-
-
-def _tell(
-    path: Path, target: Path, reading: Reading, agency: Agency, year: int, doubts: tuple[Doubt, ...]
-) -> None:
-    """What was read, what is in doubt, what was not placed."""
-    form = "自由格式" if reading.form.is_free else f"{reading.form.name}年格式"
-    what = [f"{form}"]
-    tables = [table for table in reading.form.tables if any(name.table == table.id for name in reading.cells)]
-    if tables:
-        what.append(f"{'、'.join(table.caption for table in tables)}共{len(reading.cells)}格")
-    if reading.chapters:
-        what.append(f"{len(reading.chapters)}个部分的文字")
-    if reading.whole is not None:
-        what = [form, "全部内容"]
-    click.echo(f"{path.as_posix()} → {target.as_posix()}：{agency.name}{year}年度，{'，'.join(what)}")
-    for title, lines in (
-        ("没有读到", reading.missing),
-        ("请核对", tuple(map(str, doubts))),
-        ("没有放入的数", tuple(map(str, reading.unplaced))),
-        ("没有归入的文字", tuple(map(str, reading.rest))),
-    ):
-        for line in lines[:_MOST_SHOWN]:
-            click.echo(f"  {title}：{' '.join(line.split())}")
-        if len(lines) > _MOST_SHOWN:
-            click.echo(f"  {title}：还有{len(lines) - _MOST_SHOWN}处，写在文件末尾的注释里")
-
-
-def _check(data: Path, written: Iterable[Path]) -> None:
-    """The findings of the files that were written."""
-    settings = read_settings()
-    archive, found = read_and_inspect(data, settings)
-    names = {Path(path).resolve() for path in written}
-    findings = tuple(finding for finding in found if Path(finding.place.file).resolve() in names)
-    if findings:
-        click.echo("\n核对：")
-        click.echo(write_text(findings, archive.lines))

@@ -16,6 +16,7 @@ from gongkai.model import Agency, Archive, last_day, read_archive
 from gongkai.model.archive import AGENCY_FILE, is_report_file
 from gongkai.rules.duties.deadline import days
 from gongkai.schema import FOLDER, report_schema_name, schemas
+from gongkai.series import RollUp, roll_up
 from gongkai.writers.yaml.new_report import NewReport, write_new_report
 
 
@@ -28,15 +29,22 @@ from gongkai.writers.yaml.new_report import NewReport, write_new_report
     examples=(
         ("gongkai new office 2026", "机关 office 的2026年度报告：data/office/2026.yml"),
         ("gongkai new office 2026 --zero", "上年全行为 0 的各行先填 0，例如没有发生过的复议、诉讼"),
+        ("gongkai new district 2026 --sum", "汇总：表二至表四是直接下级各机关2026年度报告之和"),
     ),
 )
 @click.argument("agency", metavar="机关")
 @click.argument("year", metavar="年度")
 @click.option("--zero", is_flag=True, help="上年全行为 0 的各行先填 0；没有上年报告的，仍留空。")
+@click.option("--sum", "summed", is_flag=True, help="表二至表四填直接下级各机关该年度报告之和，缺报告的列明。")
+@click.option("--drafts", is_flag=True, help="与 --sum 同用：下级的草稿也计入。")
 @data_option
 @help_option
-def new(*, agency: str, year: str, zero: bool, data_dir: Path | None) -> None:
+def new(*, agency: str, year: str, zero: bool, summed: bool, drafts: bool, data_dir: Path | None) -> None:
     """Exit status 0: written; 2: wrong use, or nothing could be written."""
+    if drafts and not summed:
+        raise click.UsageError("--drafts 要和 --sum 同用")
+    if zero and summed:
+        raise click.UsageError("--zero 与 --sum 不能同用：汇总的数取自下级机关的报告")
     settings = read_settings()
     data = data_folder(data_dir, settings)
     form = form_of(year)
@@ -47,7 +55,9 @@ def new(*, agency: str, year: str, zero: bool, data_dir: Path | None) -> None:
         raise click.UsageError(f"已有“{file.as_posix()}”，没有改动；要改请直接编辑它")
     before = archive.by_agency[found.path].get(int(year) - 1)
     deadline = last_day(found.kind, int(year), days(settings))
-    report = NewReport(found, int(year), form, deadline, before, zero)
+    sums = _sums(archive, found, form, int(year), drafts=drafts) if summed else None
+    form = form if sums is None else sums.form
+    report = NewReport(found, int(year), form, deadline, before, zero, sums)
     files = {file: write_new_report(report).encode()}
     name = report_schema_name(form)
     schema = data.parent / FOLDER / f"{name}.json"
@@ -60,7 +70,9 @@ def new(*, agency: str, year: str, zero: bool, data_dir: Path | None) -> None:
         click.echo(
             f"{schema.as_posix()} 与本版本不同；更新：gongkai schema --output {schema.parent.as_posix()}"
         )
-    if form.tables:
+    if sums is not None:
+        click.echo(_of_whom(sums))
+    elif form.tables:
         last = f"{int(year) - 1}年度报告"
         if (found.path, int(year) - 1) in archive.unreadable:
             last = f"{last}读不出来（见 gongkai check），上年结转留空。"
@@ -68,6 +80,30 @@ def new(*, agency: str, year: str, zero: bool, data_dir: Path | None) -> None:
             last = f"上年结转取自{last}。" if report.taken_over else f"没有{last}的数，上年结转留空。"
         click.echo(last)
     click.echo(f"应在{deadline}前发布。随时可用 gongkai check {file.as_posix()} 核对；写完删去“草稿: true”。")
+
+
+def _sums(archive: Archive, agency: Agency, form: Form, year: int, *, drafts: bool) -> RollUp:
+    """What the subordinates have; wrong use where there is nothing to sum."""
+    if form.is_free:
+        raise click.UsageError(f"{year}年度没有统一的表，不能汇总")
+    sums = roll_up(archive, agency.path, form, year, drafts=drafts)
+    if not sums.parts and not sums.left:
+        raise click.UsageError(f"{agency.name}没有应报{year}年度报告的下级机关（文件夹在它之内的机关）")
+    if not sums.parts:
+        raise click.UsageError(f"{agency.name}的下级机关还没有可以汇总的{year}年度报告：{_left(sums)}")
+    return sums
+
+
+def _of_whom(sums: RollUp) -> str:
+    told = f"表二至表四是{len(sums.parts)}个下级机关报告之和。"
+    if sums.left:
+        told += f"\n未计入{len(sums.left)}个：{_left(sums)}。"
+    doubts = sum(bool(summed.doubts) for summed in sums.cells.values())
+    return f"{told}\n有{doubts}格加不起来，留空 ~，原因写在文件里该行之上。" if doubts else told
+
+
+def _left(sums: RollUp) -> str:
+    return "、".join(f"{sums.names[left.agency.path]}（{left.why}）" for left in sums.left)
 
 
 def _is_other(path: Path, data: bytes) -> bool:

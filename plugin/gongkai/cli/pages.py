@@ -12,11 +12,12 @@ from gongkai.cli.chinese import Verb
 from gongkai.cli.common import data_folder, data_option, help_option, read_and_inspect, read_settings
 from gongkai.cli.writing import needed, not_into_data, output_option, write_all
 from gongkai.documents import CACHE, make_documents
+from gongkai.readings.other_site import OtherSiteError, read_other_site
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text
 from gongkai.rules import fails
 from gongkai.settings import SettingsError
-from gongkai.site import SiteError, made_files, make_site, shown_reports
+from gongkai.site import SiteError, made_files, make_site, shown_reports, with_other_sites
 from gongkai.writers.markdown import write_markdown
 
 ZENSICAL = "zensical.toml"
@@ -59,7 +60,9 @@ def pages(output: Path | None, data_dir: Path | None) -> None:
             findings=findings,
             documents=documents.files,
         )
-    except (SiteError, SettingsError) as error:
+        others = [read_other_site(other, Path()) for other in settings.other_sites]
+        site = with_other_sites(site, others)
+    except (SiteError, SettingsError, OtherSiteError) as error:
         raise click.UsageError(str(error)) from None
     if documents.missing is not None:
         click.echo(documents.missing, err=True)

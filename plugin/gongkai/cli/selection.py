@@ -29,6 +29,8 @@ class Selection:
     codes: tuple[str, ...] = ()
     level: Level = Level.INFO
     """The lightest that is asked for."""
+    only: bool = False
+    """Whether those under an agency are not asked for with it."""
 
     def of(self, findings: tuple[Finding, ...], archive: Archive) -> tuple[Finding, ...]:
         """The findings that are asked for."""
@@ -66,6 +68,8 @@ class Selection:
             return False
         if self.years and year not in self.years:
             return False
+        if self.only:
+            return agency in self.agencies
         return not self.agencies or any(f"{agency}/".startswith(f"{above}/") for above in self.agencies)
 
 

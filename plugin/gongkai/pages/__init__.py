@@ -65,6 +65,7 @@ from gongkai.pages.comparison import comparison_page
 from gongkai.pages.index import index_page
 from gongkai.pages.metadata import Distribution, Metadata, metadata
 from gongkai.pages.news import FEED_TITLE, News, news
+from gongkai.pages.other_sites import other_sites_pages
 from gongkai.pages.plain_text import plain_text
 from gongkai.pages.report import report_page, report_title, unreadable_page
 
@@ -132,6 +133,7 @@ __all__ = [
     "index_page",
     "metadata",
     "news",
+    "other_sites_pages",
     "plain_text",
     "report_page",
     "report_title",

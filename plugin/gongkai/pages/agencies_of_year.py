@@ -52,9 +52,9 @@ def agencies_of_year_page(
 ) -> PageContent:
     """The page. years: those that have such a page. files: to download. doubts: of all reports."""
     year, here = of_year.year, Page(None, of_year.year)
-    rows = sorted((_row(each, doubts) for each in of_year.agencies), key=_by_new)
+    rows = sorted((agency_row(each, doubts) for each in of_year.agencies), key=by_new)
     known = [each for each in of_year.agencies if each.numbers is not None]
-    total = _total([each.numbers for each in known if each.numbers is not None], doubts, known)
+    total = totals([each.numbers for each in known if each.numbers is not None], doubts, known)
     title = f"{year}年各机关政府信息公开情况"
     blocks: list[Block] = [
         Trail((page_link(COLUMN, INDEX),), f"{year}年"),
@@ -92,13 +92,14 @@ def number_of(year: KeyYear, measure: Measure | None, doubts: Mapping[CellName, 
     return made_public(year, doubts) if measure is None else year.numbers[measure].value.number
 
 
-def _by_new(row: AgencyRow) -> tuple[bool, Number]:
+def by_new(row: AgencyRow) -> tuple[bool, Number]:
     """The most first; those without a number last."""
     number = row.numbers[0] if row.numbers else None
     return number is None, -(number or 0)
 
 
-def _row(each: AgencyYear, doubts: Doubts) -> AgencyRow:
+def agency_row(each: AgencyYear, doubts: Doubts) -> AgencyRow:
+    """An agency among those of a year, with what is known of it."""
     page = Page(each.agency.path, each.report.year)
     name, kind = page_link(each.report.agency_name, page), each.agency.kind.value
     if each.numbers is None:
@@ -130,7 +131,7 @@ def _cell(cell: KeyCell, page: Page, doubts: Mapping[CellName, Doubt]) -> IndexC
     return IndexCell(shown, "num" if number else "zero")
 
 
-def _total(years: list[KeyYear], doubts: Doubts, known: list[AgencyYear]) -> tuple[IndexCell, ...]:
+def totals(years: list[KeyYear], doubts: Doubts, known: list[AgencyYear]) -> tuple[IndexCell, ...]:
     """The sums; none of a column in which an agency has no number."""
     cells = []
     for measure, _, _, _ in COLUMNS:

@@ -61,6 +61,9 @@ class GongkaiConfig(Config):
     police_record = AsGiven()
     """The record of the site with the police: shown in the footer."""
 
+    other_sites = AsGiven()
+    """Sites of others that ours lists: their names, addresses, and the folders with what they publish."""
+
     rules = AsGiven()
     """What is set of the rules, by their names: off, or their options."""
 

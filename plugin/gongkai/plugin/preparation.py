@@ -17,9 +17,10 @@ from gongkai.pages import PageContent
 from gongkai.plugin.collisions import refuse_collisions
 from gongkai.plugin.log import tell, tell_of_documents
 from gongkai.plugin.private_folders import refuse_published_folders
+from gongkai.readings.other_site import OtherSiteError, read_other_site
 from gongkai.rules import inspect
 from gongkai.settings import Settings, SettingsError
-from gongkai.site import Site, SiteError, make_site, shown_reports
+from gongkai.site import Site, SiteError, make_site, shown_reports, with_other_sites
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,9 @@ def prepare(settings: Settings, config: MkDocsConfig, *, is_preview: bool) -> Pr
             is_preview=is_preview,
             documents=documents.files,
         )
-        site = remake()
-    except (SettingsError, SiteError) as error:
+        others = tuple(read_other_site(other, base) for other in settings.other_sites)
+        site = with_other_sites(remake(), others)
+    except (SettingsError, SiteError, OtherSiteError) as error:
         raise PluginError(f"gongkai：{error}") from None
     refuse_collisions(site, addresses, Path(config.docs_dir))
     return Prepared(
@@ -87,7 +89,7 @@ def prepare(settings: Settings, config: MkDocsConfig, *, is_preview: bool) -> Pr
         addresses,
         site,
         _by_source(site, addresses),
-        lambda files: remake(left_out=files),
+        lambda files: with_other_sites(remake(left_out=files), others),
     )
 
 

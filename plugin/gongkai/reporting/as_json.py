@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from gongkai.findings import CellName, Finding, Number, Suspect
 from gongkai.reporting.checked import Checked
+from gongkai.reporting.publication import Publication, state_name
 from gongkai.rules import RULE_SET, Outcome, Reach
 
 VERSION = 1
 
 
-def write_json(findings: Iterable[Finding], checked: Checked) -> str:
-    """The object as text, with a line break at the end. Unknown values are null."""
+def write_json(findings: Iterable[Finding], checked: Checked, known: Iterable[Publication] = ()) -> str:
+    """The object as text, with a line break at the end. Unknown values are null. known: what became of each report."""
     whole = {
         "version": VERSION,
         "rule_set": RULE_SET,
@@ -29,8 +30,19 @@ def write_json(findings: Iterable[Finding], checked: Checked) -> str:
             for report, reach in checked.reaches
         ],
         "findings": [_finding(finding) for finding in findings],
+        "publications": [_publication(of_year) for of_year in known],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _publication(of_year: Publication) -> dict[str, object]:
+    return {
+        "agency": of_year.agency.path,
+        "year": of_year.year,
+        "state": state_name(of_year.state),
+        "published": None if of_year.day is None else str(of_year.day),
+        "due": str(of_year.last_day),
+    }
 
 
 def items(reach: Reach) -> dict[str, int]:

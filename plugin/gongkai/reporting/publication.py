@@ -39,6 +39,11 @@ PUBLISHED = (State.ON_TIME, State.LATE, State.UNDATED)
 ABSENT = (State.UNREADABLE, State.DRAFT, State.MISSING)
 
 
+def state_name(state: State) -> str:
+    """The state as programs read it: on-time, late, draft."""
+    return state.name.lower().replace("_", "-")
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """The report of one agency and year, or that there is none."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.findings import Finding, Level
-from gongkai.model import Archive, Report
+from gongkai.model import Agency, AgencyKind, Archive, Report
 from gongkai.model.cells import State as CellState
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.entries import entries
@@ -24,6 +24,7 @@ from gongkai.reporting.publication import (
     publications,
     through_year,
 )
+from gongkai.reporting.since import KINDS_OF_CHANGE, Since, changes, moved
 from gongkai.reporting.text import how_far, summary
 from gongkai.rules import LEVEL_NAMES, Outcome, all_rules
 from gongkai.rules.duties import deadline
@@ -61,8 +62,14 @@ class Summary:
     sections: tuple[Section, ...]
 
 
-def make_summary(archive: Archive, findings: Iterable[Finding], settings: Settings, takes: Takes) -> Summary:
-    """The summary of what is asked for. findings: of what is asked for only."""
+def make_summary(
+    archive: Archive,
+    findings: Iterable[Finding],
+    settings: Settings,
+    takes: Takes,
+    since: Since | None = None,
+) -> Summary:
+    """The summary of what is asked for. findings: of what is asked for only. since: an earlier check to compare with."""
     whole = archive.whole
     found = tuple(findings)
     reports = tuple(r for r in whole.reports if takes(r.place.file, r.agency, r.year))
@@ -77,9 +84,11 @@ def make_summary(archive: Archive, findings: Iterable[Finding], settings: Settin
             *_published(known, through_year(archive, settings)),
         ),
         (
+            *(() if since is None else (_since(since, known, found, whole, takes),)),
             _owed(known, found, whole),
             _years(known, settings),
             _agencies(known, found, reports, whole, paths),
+            _groups(known, found, whole),
             _rules(found, whole),
             _to_do(found, whole),
             _accepted(found, whole),
@@ -87,6 +96,68 @@ def make_summary(archive: Archive, findings: Iterable[Finding], settings: Settin
             _reaches(checked),
         ),
     )
+
+
+def _since(
+    since: Since, known: Sequence[Publication], findings: Sequence[Finding], archive: Archive, takes: Takes
+) -> Section:
+    """What has become of reports and findings, the reports first, then what is new."""
+    rows = []
+    for path, year, *states in moved(since, known, takes, archive):
+        agency = archive.agencies.get(path)
+        was, now = ("不在应有之列" if state is None else state.value for state in states)
+        rows.append(("报告", path if agency is None else agency.name, f"{year}", "", f"{was}→{now}"))
+    found = changes(since, findings, takes)
+    for each in found:
+        agency = archive.agencies.get(each.agency or "")
+        name = agency.name if agency is not None else each.file
+        rows.append((each.what, name, "" if each.year is None else f"{each.year}", each.code, each.said))
+    counts = Counter(each.what for each in found)
+    told = "，".join(f"{what} {counts[what]} 处" for what in KINDS_OF_CHANGE if counts[what])
+    said = f"{told}。" if told else "问题没有变化。"
+    return Section("与上次核对相比", (said,), _table(("变化", "机关", "年度", "规则", "内容"), rows, [2]))
+
+
+def _groups(known: Sequence[Publication], findings: Sequence[Finding], archive: Archive) -> Section:
+    """By kind of agency, and by the government that it belongs to."""
+    agencies = {of_year.agency.path: of_year.agency for of_year in known}
+    levels: dict[str, Counter[Level]] = {path: Counter() for path in agencies}
+    for finding in findings:
+        path, _ = archive.owners.get(finding.place.file, (None, None))
+        if finding.accepted is None and path in agencies:
+            levels[path][finding.level] += 1
+    states: dict[str, Counter[State]] = {path: Counter() for path in agencies}
+    for of_year in known:
+        states[of_year.agency.path][of_year.state] += 1
+    kinds, regions = dict[str, list[str]](), dict[str, list[str]]()
+    for agency in sorted(agencies.values(), key=lambda agency: KINDS.index(agency.kind)):
+        kinds.setdefault(agency.kind.value, []).append(agency.path)
+    for agency in sorted(agencies.values(), key=lambda agency: agency.path):
+        regions.setdefault(_region(agency, archive), []).append(agency.path)
+    rows = []
+    for what, groups in (("类别", kinds), ("地区", regions)):
+        for name, paths in groups.items():
+            own = sum((states[path] for path in paths), Counter[State]())
+            found = sum((levels[path] for path in paths), Counter[Level]())
+            numbers = (
+                own.total() - own[State.MISSING],
+                sum(own[state] for state in PUBLISHED),
+                own[State.LATE],
+                sum(own[state] for state in ABSENT),
+                found[Level.ERROR],
+                found[Level.WARNING],
+            )
+            rows.append((what, name, f"{len(paths)}", f"{own.total()}", *map(_count, numbers)))
+    columns = ("分组", "名称", "机关", "应有", "已报送", "已发布", "逾期", "未发布", "错误", "提醒")
+    return Section("按类别和地区", (), _table(columns, rows, range(2, len(columns))))
+
+
+def _region(agency: Agency, archive: Archive) -> str:
+    """The nearest government above an agency, or itself where it is one."""
+    above: Agency | None = agency
+    while above is not None and above.kind is not AgencyKind.GOVERNMENT:
+        above = archive.agencies.get(above.parent) if above.parent is not None else None
+    return above.name if above is not None else "（不在政府之下）"
 
 
 def _published(known: Sequence[Publication], through: int | None) -> Iterator[str]:

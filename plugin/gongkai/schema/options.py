@@ -17,6 +17,11 @@ _NARROWER: dict[str, Schema] = {
     "through_year": {"minimum": 1000, "maximum": 9999},
 }
 """What an option takes beyond its type."""
+_OF_OTHER_SITE = {
+    "name": "网站的名称。",
+    "url": "它的年度报告栏目的网址。",
+    "folder": "存放它的 catalog.json 和 all.csv 的文件夹，相对 mkdocs.yml。",
+}
 _ENVIRONMENT: Schema = {"$ref": "#/$defs/environment"}
 """A value from the environment. An editor does not know MkDocs' tag !ENV and sees a list."""
 
@@ -62,6 +67,10 @@ def _option(name: str) -> Schema:
         # As with a rule: YAML 1.1 reads a bare off as false, 1.2 as a word.
         switch: Schema = {"enum": [None, True, "on", False, "off"]}
         schema = {"anyOf": [switch, {"type": "array", "items": {"enum": [*DOCUMENTS]}}, _ENVIRONMENT]}
+    elif name == "other_sites":
+        texts = {key: told({"type": "string"}, text, key) for key, text in _OF_OTHER_SITE.items()}
+        site: Schema = {**closed(texts), "required": [*texts]}
+        schema = {"anyOf": [{"type": ["array", "null"], "items": site}, _ENVIRONMENT]}
     else:
         hint = get_type_hints(Settings)[name]
         kind = get_args(hint)[0] if isinstance(hint, UnionType) else hint

@@ -10,9 +10,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from gongkai.findings import Level
-from gongkai.settings.options import DESCRIPTIONS, DOCUMENTS, RuleOptions, Settings, SettingsError, described
+from gongkai.settings.options import (
+    DESCRIPTIONS,
+    DOCUMENTS,
+    OtherSite,
+    RuleOptions,
+    Settings,
+    SettingsError,
+    described,
+)
 
 _LICENSE = re.compile(r"https?://\S+|[-A-Za-z0-9._]+")
+_WEB_FOLDER = re.compile(r"https?://[^\s?#\"<>]+")
+_COPIES = re.compile(r"(?:[^\s/][^/]*/)*[a-z0-9-]+/?")
 TEXTS = (
     "data_dir",
     "output",
@@ -65,6 +75,7 @@ def make_settings(options: Mapping[str, object], rules: Mapping[str, RuleSetting
         organizer=_text(given, "organizer", usual.organizer),
         icp_record=_text(given, "icp_record", usual.icp_record),
         police_record=_text(given, "police_record", usual.police_record),
+        other_sites=_other_sites(given["other_sites"]) if "other_sites" in given else usual.other_sites,
     )
 
 
@@ -129,6 +140,33 @@ def _documents(kinds: object) -> tuple[str, ...] | None:
             f"选项 documents 应为 off，或列表，如 [pdf, docx]；可用：{'、'.join(DOCUMENTS)}；现为 {kinds}"
         )
     return tuple(kind for kind in DOCUMENTS if kind in kinds)
+
+
+def _other_sites(sites: object) -> tuple[OtherSite, ...]:
+    if not isinstance(sites, list | tuple):
+        raise SettingsError("选项 other_sites 应为列表，每个网站写 name、url、folder")
+    found: dict[str, OtherSite] = {}
+    for site in sites:
+        if not isinstance(site, Mapping) or set(site) != set(OtherSite._fields):
+            raise SettingsError(f"选项 other_sites 中每个网站应写 name、url、folder 三项，现为 {site}")
+        name, url, folder = (site[key] for key in OtherSite._fields)
+        if not isinstance(name, str) or not name.strip():
+            raise SettingsError(f"选项 other_sites 中网站的 name 应为文字，现为 {name}")
+        if not isinstance(url, str) or not _WEB_FOLDER.fullmatch(url):
+            raise SettingsError(
+                f"选项 other_sites 中{name}的 url 应为网址，如 https://www.example.gov.cn/reports/，现为 {url}"
+            )
+        if not isinstance(folder, str) or not _COPIES.fullmatch(folder):
+            raise SettingsError(
+                f"选项 other_sites 中{name}的 folder 应为文件夹，最后一段只用小写字母、数字和 -，现为 {folder}"
+            )
+        each = OtherSite(name.strip(), url.rstrip("/") + "/", folder.rstrip("/"))
+        if each.key in found:
+            raise SettingsError(
+                f"选项 other_sites 中{found[each.key].name}和{name}的 folder 最后一段相同，请改名"
+            )
+        found[each.key] = each
+    return tuple(found.values())
 
 
 def _output(path: str) -> str:

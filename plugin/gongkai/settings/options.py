@@ -13,6 +13,21 @@ DOCUMENTS = ("pdf", "docx", "xlsx")
 """The documents that may stand beside each report."""
 
 
+class OtherSite(NamedTuple):
+    """A site of others that ours lists."""
+
+    name: str
+    url: str
+    """Of the folder of its report pages, with a / at the end."""
+    folder: str
+    """Where copies of what it publishes lie, relative to mkdocs.yml."""
+
+    @property
+    def key(self) -> str:
+        """What its page is called in ours: the last part of the folder."""
+        return self.folder.rpartition("/")[2]
+
+
 class SettingsError(Exception):
     """An option that cannot be used as it is; the message is one line for the person who set it."""
 
@@ -83,6 +98,11 @@ class Settings:
     site_id_code: str | None = option(None, "政府网站标识码，十位，加引号；用于页脚和页面的 SiteIDCode 标签。")
     icp_record: str | None = option(None, "ICP 备案号，显示在页脚并链接到备案系统。")
     police_record: str | None = option(None, "公安联网备案号，显示在页脚并链接到备案系统。")
+    other_sites: tuple[OtherSite, ...] = option(
+        (),
+        "下级地区各自的网站，写成列表，每个有 name（名称）、url（它的年度报告栏目的网址）、"
+        "folder（存放它的 catalog.json 和 all.csv 的文件夹）；目录页上列出，链接到原网站。",
+    )
     rules: Mapping[str, RuleOptions | bool] = field(
         default_factory=dict, metadata=_described("按名称设置规则，如 rules: {row-total: off}。")
     )

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
-from gongkai.findings import Finding
+from gongkai.findings import CellName, Finding
+from gongkai.model import read_archive
+from gongkai.rules.rule import Inspection
+from gongkai.rules.sums.roll_up import check as check_rule
 from tests.helpers.marked import places, slip
-from tests.helpers.support import AGENCY, positions, read_files, report_text
+from tests.helpers.support import AGENCY, UNDATED, positions, read_files, report_text, write_files
 
 REGION = "名称: 样例区人民政府\n类别: 政府\n"
 BUREAU = "名称: 样例区甲局\n类别: 部门\n"
@@ -81,6 +86,7 @@ class TestSum:
         assert (second.left, second.right, second.column_label) == (39, 41, "总计")
         assert first.message == (
             "表三“一、本年新收政府信息公开申请数量”的“自然人”填37，1个下级机关合计35，相差-2"
+            "；最可能是样例区甲局填错：这一格现为35，若为37则各项勾稽均成立"
         )
         assert first.formula == "各下级机关之和＝本级报告"
         assert (
@@ -92,7 +98,10 @@ class TestSum:
         other = slip(noughts(sample), NOUGHTS, "本年新收政府信息公开申请数量: [1, 0, 0, 0, 0, 0, 1]")
         first, second = check(tmp_path, marked, {"a": sample, "b": other})
         assert (first.left, second.left) == (38, 42)
-        assert first.message.endswith("填37，2个下级机关合计38，相差+1")
+        assert first.message.endswith(
+            "填37，2个下级机关合计38，相差+1"
+            "；最可能是样例区甲局（region/b）填错：这一格现为1，若为0则各项勾稽均成立"
+        )
 
     def test_amounts_are_rounded(self, tmp_path: Path, sample: str) -> None:
         part = slip(sample, "行政事业性收费: 0", "行政事业性收费: 12.3456")
@@ -148,12 +157,99 @@ class TestSilent:
             tmp_path, sample, {"a": less, "b": ""}, more={"region/b/2020.yml": sample.replace("2021", "2020")}
         )
 
+    def test_a_part_of_another_form(self, tmp_path: Path, sample: str, less: str) -> None:
+        """Ids of like cells are equal in both forms: they are not added up all the same."""
+        older = report_text("shanghai-office-2019", 2020).replace("年度: 2020", "年度: 2021\n格式: 2019", 1)
+        check(tmp_path, sample, {"a": less, "b": older})
+
+    def test_a_draft_is_held_against_drafts(self, tmp_path: Path, marked: str, less: str) -> None:
+        draft = "草稿: true\n"
+        check(tmp_path, marked + draft, {"a": less + draft})
+
     @pytest.mark.parametrize("more", ["草稿: true\n", "撤回: {日期: 2022-05-06, 说明: 有误}\n"])
     def test_a_part_that_does_not_count(self, tmp_path: Path, sample: str, less: str, more: str) -> None:
         check(tmp_path, sample, {"a": less, "b": sample + more})
 
     def test_a_part_without_tables(self, tmp_path: Path, sample: str, less: str) -> None:
         check(tmp_path, sample, {"a": less, "b": FREE})
+
+
+class TestWhose:
+    """The report whose change explains the difference."""
+
+    NAMES: ClassVar[dict[str, str]] = {
+        name: f"名称: 样例区{name}局\n类别: 部门\n" for name in ("甲", "乙", "丙")
+    }
+
+    def inspection(self, folder: Path, sample: str) -> Inspection:
+        """A region that is three times the sample, and three offices that have it."""
+        head, heading, rest = sample.partition("主动公开政府信息情况:")
+        tables, tail, end = rest.partition("存在的主要问题")
+        threefold = re.sub(r"(?<=[\[ ])\d+(?=[,\]\n])", lambda number: str(3 * int(number[0])), tables)
+        files = {"region/agency.yml": REGION, "region/2021.yml": head + heading + threefold + tail + end}
+        for path, name in zip("abc", self.NAMES.values(), strict=True):
+            files |= {f"region/{path}/agency.yml": name, f"region/{path}/2021.yml": sample}
+        write_files(folder / "data", files)
+        archive, problems = read_archive(folder / "data", folder)
+        return Inspection(archive, problems, UNDATED)
+
+    @staticmethod
+    def changed(inspection: Inspection, path: str, more: dict[CellName, int]) -> Inspection:
+        """The inspection with these cells of a report changed."""
+        archive = inspection.archive
+        (report,) = (report for report in archive.reports if report.agency == path)
+        cells = dict(report.cells)
+        for name, added in more.items():
+            value = cells[name].value
+            assert value is not None
+            cells[name] = replace(cells[name], value=value + added)
+        changed = replace(report, cells=cells)
+        reports = tuple(changed if each is report else each for each in archive.reports)
+        return replace(inspection, archive=replace(archive, reports=reports))
+
+    def test_every_cell_of_one_office(self, tmp_path: Path, sample: str) -> None:
+        """By its own sums, where it stands in any; table 二 has none, and all are candidates."""
+        plain = self.inspection(tmp_path, sample)
+        assert list(check_rule(plain)) == []
+        (region,) = (report for report in plain.archive.reports if report.agency == "region")
+        cells = [name for table in region.form.tables for name in table.cells]
+        assert len(cells) == 200
+        for name in cells:
+            (found,) = check_rule(self.changed(plain, "region/b", {name: 1}))
+            assert (found.cell, found.difference) == (name, 1)
+            value = plain.archive.by_agency["region/b"][2021].cells[name].value
+            assert value is not None
+            if name.table == "t2":
+                assert "最可能" not in found.message
+            else:
+                told = f"；最可能是样例区乙局填错：这一格现为{value + 1}，若为{value}则各项勾稽均成立"
+                assert found.message.endswith(told), found.message
+
+    def test_the_region_itself(self, tmp_path: Path, sample: str) -> None:
+        name = CellName("t3", "new", "natural")
+        (found,) = check_rule(self.changed(self.inspection(tmp_path, sample), "region", {name: 1}))
+        assert found.message.endswith("；最可能是本级填错：这一格现为112，若为111则各项勾稽均成立")
+
+    def test_two_offices_each_with_a_slip(self, tmp_path: Path, sample: str) -> None:
+        plain = self.inspection(tmp_path, sample)
+        first = self.changed(plain, "region/a", {CellName("t3", "new", "natural"): 2})
+        both = self.changed(first, "region/c", {CellName("t4", "review", "upheld"): 1})
+        told = {found.cell: found.message for found in check_rule(both)}
+        assert "最可能是样例区甲局填错" in told[CellName("t3", "new", "natural")]
+        assert "最可能是样例区丙局填错" in told[CellName("t4", "review", "upheld")]
+
+    def test_nobody_where_several_would_have_to_change(self, tmp_path: Path, sample: str) -> None:
+        plain = self.inspection(tmp_path, sample)
+        first = self.changed(plain, "region/a", {CellName("t3", "new", "natural"): 2})
+        both = self.changed(first, "region/c", {CellName("t3", "new", "total"): 2})
+        assert all("；" not in found.message for found in check_rule(both))
+
+    def test_few_that_may_be(self, tmp_path: Path, sample: str) -> None:
+        """14 typed as 41, in a cell without sums: nobody else has 27 to give but the region."""
+        plain = self.inspection(tmp_path, sample)
+        name = CellName("t2", "normative-document", "made")
+        (found,) = check_rule(self.changed(plain, "region/b", {name: 27}))
+        assert found.message.endswith("填42，3个下级机关合计69，相差+27；可能填错的有：本级、样例区乙局")
 
 
 class TestExpected:

@@ -40,6 +40,9 @@ from tests.helpers.paper import (
 )
 from tests.helpers.support import AGENCY, NARRATIVES
 
+# They take their time.
+pytestmark = pytest.mark.builds
+
 Made = Callable[[str, int], tuple[bytes, Report, Archive]]
 _NUMBER = re.compile(r"^— [0-9]+ —$", re.MULTILINE)
 

@@ -29,8 +29,8 @@ class Items:
     items: tuple[str, ...]
 
 
-Value = str | Lines | Items
-"""YAML that stands on one line, exactly as it is to be written; or a text; or a list."""
+Value = str | Lines | Items | None
+"""YAML that stands on one line, exactly as it is to be written; or a text; or a list; or None, to take the key away with its lines."""
 
 
 class NoPlace(Exception):  # noqa: N818  # it tells the caller to write the file anew
@@ -53,6 +53,31 @@ def edit(text: str, changes: Mapping[Path, Value]) -> str:
     return plain.replace("\n", newline)
 
 
+def append(text: str, key: str, item: str) -> str:
+    """The text with one more item, YAML on one line, in the list of a key at the top; the list is begun where there is none.
+
+    Raises NoPlace where the key holds something else, and yaml.YAMLError for text that is no YAML.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    plain = text.replace("\r\n", "\n")
+    root = yaml.compose(plain, Loader=yaml.SafeLoader)
+    entries = root.value if isinstance(root, MappingNode) else []
+    node = next((value for name, value in entries if name.value == key), None)
+    if node is None:
+        gap = "" if plain.endswith("\n") else "\n"
+        plain += f"{gap}{key}:\n  - {item}\n"
+    elif isinstance(node, SequenceNode) and node.flow_style:
+        at = node.end_mark.index - 1
+        plain = f"{plain[:at]}{', ' if node.value else ''}{item}{plain[at:]}"
+    elif isinstance(node, SequenceNode) and node.value:
+        at = plain.find("\n", _last_of(node).end_mark.index)
+        at = len(plain) if at < 0 else at
+        plain = f"{plain[:at]}\n{' ' * node.start_mark.column}- {item}{plain[at:]}"
+    else:
+        raise NoPlace(key)
+    return plain.replace("\n", newline)
+
+
 def _span(text: str, root: Node | None, path: Path, value: Value) -> tuple[int, int, str]:
     """From where to where what has to be written."""
     parent, key = root, None
@@ -65,7 +90,7 @@ def _span(text: str, root: Node | None, path: Path, value: Value) -> tuple[int, 
             ]
             if not found:
                 if number == len(path) - 1:
-                    return _inserted(text, node, step, value)
+                    return (0, 0, "") if value is None else _inserted(text, node, step, value)
                 raise NoPlace(".".join(map(str, path)))
             key, node = found[-1]
         elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
@@ -80,6 +105,8 @@ def _span(text: str, root: Node | None, path: Path, value: Value) -> tuple[int, 
 
 
 def _replaced(text: str, key: ScalarNode | None, node: Node, value: Value) -> tuple[int, int, str]:
+    if value is None:
+        return _taken_away(text, key, node)
     start, end = node.start_mark.index, node.end_mark.index
     is_block = isinstance(node, ScalarNode) and node.style in ("|", ">")
     is_below = isinstance(node, MappingNode | SequenceNode) and not node.flow_style
@@ -140,6 +167,14 @@ def _behind(text: str, last: Node) -> int:
     return len(text) if at < 0 else at + 1
 
 
+def _taken_away(text: str, key: ScalarNode | None, node: Node) -> tuple[int, int, str]:
+    """The lines of a key and its value, comments behind them included; only of a key that has them for itself."""
+    start = 0 if key is None else text.rfind("\n", 0, key.start_mark.index) + 1
+    if key is None or text[start : key.start_mark.index].strip():
+        raise NoPlace("only a key with a line of its own can be taken away")
+    return start, _behind(text, _last_of(node)), ""
+
+
 def _of_block(text: str, node: Node) -> tuple[int, int]:
     """From the sign of a block to behind its last line that says something, comments and blank lines after it left out."""
     start = node.start_mark.index
@@ -170,7 +205,7 @@ def _indent_of(text: str, index: int) -> int:
     return len(line) - len(line.lstrip(" -"))
 
 
-def _inserted(text: str, parent: MappingNode, key: str, value: Value) -> tuple[int, int, str]:
+def _inserted(text: str, parent: MappingNode, key: str, value: str | Lines | Items) -> tuple[int, int, str]:
     if parent.flow_style:
         if not isinstance(value, str):
             raise NoPlace("a text or list has no place between brackets")

@@ -7,7 +7,7 @@ file is a draft.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gongkai.findings import CellName
@@ -15,8 +15,9 @@ from gongkai.forms import Form, Header, Layout, Section, Table
 from gongkai.model import TO_FILL_IN, Agency, Report, State
 from gongkai.model.report_file import FREE_SECTIONS
 from gongkai.schema import report_schema_name, schema_address
+from gongkai.series import RollUp, Summed, written
 from gongkai.writers.yaml.report import publisher
-from gongkai.writers.yaml.syntax import block
+from gongkai.writers.yaml.syntax import block, scalar
 
 MODELINE = "# yaml-language-server: $schema="
 """Begins the line that tells an editor the schema of the file."""
@@ -40,11 +41,13 @@ class NewReport:
     """The report of the year before."""
     with_zeros: bool = False
     """Whether 0 stands where nothing is to be expected, by last year, instead of a blank."""
+    sums: RollUp | None = None
+    """The reports of the subordinates, of which the tables are the sum; of the same form."""
 
     @property
     def taken_over(self) -> dict[CellName, str]:
-        """The numbers carried over from last year, by the cells that take them; none from a withdrawn report."""
-        if self.before is None or self.before.withdrawal is not None:
+        """The numbers carried over from last year, by the cells that take them; none from a withdrawn report, none in a sum."""
+        if self.sums is not None or self.before is None or self.before.withdrawal is not None:
             return {}
         left = {taken: self.before.cells.get(cell) for taken, cell in self.form.carried}
         numbers = (State.NUMBER, State.COMPUTED)
@@ -72,7 +75,9 @@ def write_new_report(new: NewReport) -> str:
 def _head(new: NewReport) -> Iterator[str]:
     yield f"{MODELINE}{schema_address(report_schema_name(new.form), new.agency.path)}"
     yield f"# {new.year}年度报告，应在{new.deadline}前发布。"
-    if new.form.tables:
+    if new.sums is not None:
+        yield "# 表二至表四是直接下级机关同一年度报告之和；加不起来的格留空 ~，原因写在它的上一行。"
+    elif new.form.tables:
         yield "# ~ 是还没有填的数：有数填数，没有发生的填 0。"
         if new.zeros:
             yield "# 上年全行为 0 的各行已填 0，今年有数的改成数。"
@@ -116,27 +121,64 @@ def _outline(section: Section) -> Iterator[str]:
 
 
 def _table(new: NewReport, table: Table) -> Iterator[str]:
+    known, doubts = dict(new.taken_over), {}
+    if new.sums is not None:
+        yield from _of_whom(new.sums)
+        known = {name: _summed(summed) for name, summed in new.sums.cells.items()}
+        doubts = {name: summed for name, summed in new.sums.cells.items() if summed.doubts}
     for part in table.blocks:
         if table.layout is not Layout.BLOCKS:
             yield f"  # {', '.join(column.key or column.label for column in part.column_leaves)}"
         zeros = {
             name: "0" for row, names in table.cells_of.items() if (table.id, row) in new.zeros for name in names
         }
-        yield from _rows(table, part.column_leaves, part.rows, {**zeros, **new.taken_over}, "  ")
+        yield from _rows(table, part.column_leaves, part.rows, {**zeros, **known}, doubts, "  ")
+
+
+def _of_whom(sums: RollUp) -> Iterator[str]:
+    """Of how many reports a table is the sum, and which are missing."""
+    names = "、".join(_one_line(sums.names[agency.path]) for agency, _ in sums.parts)
+    yield f"  # {len(sums.parts)}个下级机关之和：{names}"
+    if sums.left:
+        left = "、".join(f"{_one_line(sums.names[each.agency.path])}（{each.why}）" for each in sums.left)
+        yield f"  # 未计入{len(sums.left)}个：{left}"
+
+
+def _summed(summed: Summed) -> str:
+    """A sum as it stands in a row of the file."""
+    text = summed.text or "~"
+    return text if summed.unit is None else f"{{值: {text}, 单位: {scalar(summed.unit)}}}"
+
+
+def _doubt(column: Header, summed: Summed) -> str:
+    known = "" if summed.known is None else f"，其余合计{written(summed.known)}"
+    return f"{column.key or column.label}存疑：{_one_line('、'.join(summed.doubts))}{known}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _rows(
-    table: Table, columns: tuple[Header, ...], rows: Iterable[Header], known: dict[CellName, str], indent: str
+    table: Table,
+    columns: tuple[Header, ...],
+    rows: Iterable[Header],
+    known: Mapping[CellName, str],
+    doubts: Mapping[CellName, Summed],
+    indent: str,
 ) -> Iterator[str]:
     for row in rows:
         if row.key is None:
-            yield from _rows(table, columns, row.children, known, indent)
+            yield from _rows(table, columns, row.children, known, doubts, indent)
         elif row.children:
             yield f"{indent}{row.key}:"
-            yield from _rows(table, columns, row.children, known, f"{indent}  ")
+            yield from _rows(table, columns, row.children, known, doubts, f"{indent}  ")
         else:
-            cells = [known.get(CellName(table.id, row.id, column.id), "~") for column in columns]
-            yield f"{indent}{row.key}: {_row(table, columns, cells)}"
+            names = [CellName(table.id, row.id, column.id) for column in columns]
+            for column, name in zip(columns, names, strict=True):
+                if name in doubts:
+                    yield f"{indent}# {_doubt(column, doubts[name])}"
+            yield f"{indent}{row.key}: {_row(table, columns, [known.get(name, '~') for name in names])}"
 
 
 def _row(table: Table, columns: tuple[Header, ...], cells: list[str]) -> str:

@@ -33,7 +33,7 @@ def updated(text: str, report: Report, archive: Archive, reading: Reading) -> st
         changes: dict[Path, Value] = {}
         for each in cells:
             assert each.theirs is not None
-            changes[_path(root, report, each.name)] = cell_text(each.theirs)
+            changes[path_of_cell(root, report, each.name)] = cell_text(each.theirs)
         changes.update(_texts(report, [each for each in differences if isinstance(each, TextDifference)]))
         return edit(text, changes)
     except (NoPlace, yaml.YAMLError):
@@ -55,7 +55,7 @@ def _texts(report: Report, differences: Sequence[TextDifference]) -> Iterator[tu
         yield (sections[section].key,), Lines(tuple(lines))
 
 
-def _path(root: Mapping, report: Report, name: CellName) -> Path:
+def path_of_cell(root: Mapping, report: Report, name: CellName) -> Path:
     """Where a cell stands in the file, whether its row is a list, a mapping or one figure.
 
     Raises NoPlace where the file has no such row.

@@ -1,0 +1,172 @@
+// What is wrong, as the rules say it: in a list, and at the cell or in the text where it is.
+
+const LEVELS = { error: "错误", warning: "提醒", info: "说明" };
+const shown = { findings: [], at: -1 };
+const MANY = 6;
+
+function cellOf(suspect) { return `${suspect.table}-${suspect.row}-${suspect.column}`; }
+
+function goToFinding(finding) {
+  const at = finding.at;
+  if (!at) { goToChapter("about"); return; }
+  if (at.cell) { goTo(document.getElementById(at.cell)); return; }
+  if (at.head) { const field = document.getElementById(`head-${at.head}`); if (field) { const fold = field.closest("details"); if (fold) fold.open = true; field.focus(); } return; }
+  const area = areaOf(at.text);
+  if (!area) return;
+  const fold = area.closest("details");
+  if (fold) fold.open = true;
+  let offset = 0, seen = -1;
+  for (const line of area.value.split("\n")) {
+    if (line.trim()) seen += 1;
+    if (seen === at.line) {
+      const start = offset + line.length - line.trimStart().length + at.column;
+      area.focus();
+      area.setSelectionRange(Math.min(start, offset + line.length), offset + line.length);
+      return;
+    }
+    offset += line.length + 1;
+  }
+  area.focus();
+}
+
+function nextFinding(step) {
+  const own = shown.findings.filter((finding) => finding.own && !finding.accepted);
+  if (!own.length) return;
+  shown.at = (shown.at + step + own.length) % own.length;
+  goToFinding(own[shown.at]);
+}
+
+function proposal(suspect) {
+  if (suspect.should_be === null) return "";
+  const id = cellOf(suspect);
+  return element("button", { type: "button", class: "act", "data-for": id, onclick: () => { change([["cells", id, String(suspect.should_be)]], `改为 ${suspect.should_be}`); goTo(document.getElementById(id)); } }, `改为 ${suspect.should_be}`);
+}
+
+function suspectWords(suspect) { return `${suspect.row_label}·${suspect.column_label}，现为 ${suspect.value ?? "空白"}${suspect.should_be === null ? "" : `，若为 ${suspect.should_be} 则各项勾稽均成立`}`; }
+
+function card(finding, number) {
+  const item = element("li", { id: `finding-${number}`, "data-code": finding.code, "data-level": finding.level, "data-accepted": finding.accepted ? "" : null });
+  item.append(element("button", { type: "button", class: "where", onclick: () => goToFinding(finding) }, element("b", {}, LEVELS[finding.level]), ` ${finding.message}`));
+  if (finding.remedy) item.append(element("p", { class: "remedy" }, finding.remedy));
+  if (finding.candidates.length) item.append(element("p", { class: "remedy" }, "可能填错的：", ...finding.candidates.flatMap((each) => [suspectWords(each), proposal(each), " "])));
+  const foot = element("p", { class: "code" }, finding.code, finding.own ? "" : `　${finding.file.replace(/^data\//, "")}`);
+  if (finding.accepted) foot.append(`　已说明：${finding.accepted.reason}`);
+  else if (finding.own && finding.at) foot.append(" ", element("button", { type: "button", class: "quiet", onclick: () => remarkOn(finding) }, "写核对说明"));
+  item.append(foot);
+  return item;
+}
+
+function quoted(text) { return JSON.stringify(text); }
+
+// 核对说明 of a finding: an item of the file, as YAML on one line.
+function remarkOn(finding) {
+  const reason = element("textarea", { rows: 3, "aria-label": "原因", id: "remark-reason" });
+  const open = element("input", { type: "checkbox" });
+  ask2("写核对说明", [element("p", {}, finding.message), element("label", {}, "原因：为什么这样是对的", reason), element("label", { class: "check" }, open, "公开这条说明")], "写入", () => {
+    if (!reason.value.trim()) return;
+    const parts = [`规则: ${finding.code}`];
+    if (finding.at.cell) {
+      if (finding.at.path) parts.push(`位置: ${finding.at.path}`);
+    } else if (finding.at.text) {
+      const line = valueOf("texts", finding.at.text).split("\n").map((each) => each.trim()).filter(Boolean)[finding.at.line] || "";
+      parts.push(`位置: ${quoted(line.slice(finding.at.column, finding.at.column + 20))}`);
+    } else if (finding.at.head) {
+      parts.push(`位置: ${finding.at.head}`);
+    }
+    parts.push(`原因: ${quoted(reason.value.trim().replace(/\s+/g, " "))}`);
+    if (open.checked) parts.push("公开: true");
+    report.remarks.push(`{${parts.join(", ")}}`);
+    tell([]);
+  });
+}
+
+// While a table has blanks it has no sums yet: what is not an error of one cell waits, in one line.
+function isWaiting(finding) {
+  const table = finding.table && document.querySelector(`table[data-table="${finding.table}"]`);
+  return Boolean(table) && finding.level !== "error" && inputs(table).some((input) => valueOf("cells", input.id) === "");
+}
+
+function grouped(findings) {
+  const groups = new Map();
+  for (const finding of findings) {
+    const key = isWaiting(finding) ? `table ${finding.table}` : finding.suspect ? `!${cellOf(finding.suspect)}` : finding.code;
+    groups.set(key, [...(groups.get(key) || []), finding]);
+  }
+  return [...groups];
+}
+
+const RANK = { error: 0, warning: 1, info: 2 };
+
+function showFindings(findings) {
+  const open = new Set([...document.querySelectorAll("#findings details[open]")].map((each) => each.dataset.group));
+  shown.findings = findings;
+  const number = new Map(findings.map((finding, index) => [finding, index]));
+  const own = findings.filter((finding) => finding.own && !finding.accepted);
+  const groups = grouped(own).sort(([one, [first]], [other, [second]]) => (other.startsWith("!") - one.startsWith("!")) || RANK[first.level] - RANK[second.level]);
+  const parts = groups.map(([key, group]) => {
+    const list = element("ul", {}, ...group.map((finding) => card(finding, number.get(finding))));
+    if (key.startsWith("!")) {
+      const suspect = group[0].suspect;
+      return element("div", { class: "suspect" }, element("p", {}, element("b", {}, "最可能填错"), ` ${suspectWords(suspect)} `, proposal(suspect)), list);
+    }
+    if (key.startsWith("table ")) {
+      const table = document.querySelector(`table[data-table="${key.slice(6)}"]`);
+      return folded(key, `${table.querySelector("caption").firstChild.textContent}还没填完：${table.closest("section").querySelector(".filled").textContent}`, list, open);
+    }
+    if (group.length <= MANY) return list;
+    return folded(key, `${LEVELS[group[0].level]} ${group.length} 处：${group[0].message}　等`, list, open);
+  });
+  const accepted = findings.filter((finding) => finding.own && finding.accepted);
+  if (accepted.length) parts.push(folded("accepted", `已说明 ${accepted.length} 处`, element("ul", {}, ...accepted.map((finding) => card(finding, number.get(finding)))), open));
+  const others = findings.filter((finding) => !finding.own);
+  if (others.length) parts.push(folded("others", `其他文件 ${others.length} 处`, element("ul", {}, ...others.map((finding) => card(finding, number.get(finding)))), open));
+  document.getElementById("findings").replaceChildren(...parts);
+  markCells(own, number);
+  const count = (level) => own.filter((finding) => finding.level === level).length;
+  document.getElementById("checked").textContent = own.length ? Object.keys(LEVELS).filter(count).map((level) => `${count(level)} 处${LEVELS[level]}`).join("，") : "没有发现问题";
+  showChapterStates(own);
+}
+
+function folded(group, words, list, open) { return element("details", { "data-group": group, open: open.has(group) }, element("summary", {}, words), list); }
+
+function markCells(own, number) {
+  for (const input of document.querySelectorAll("input.cell")) {
+    delete input.parentElement.dataset.level;
+    input.removeAttribute("aria-invalid");
+    input.removeAttribute("aria-describedby");
+  }
+  for (const button of document.querySelectorAll(".gutter button")) button.remove();
+  for (const area of document.querySelectorAll("textarea[data-section]")) area.removeAttribute("aria-invalid");
+  for (const finding of [...own].reverse()) {
+    if (isWaiting(finding)) continue;
+    const ids = finding.suspect ? [finding.at && finding.at.cell, cellOf(finding.suspect)] : [finding.at && finding.at.cell];
+    for (const id of ids) {
+      const input = id && document.getElementById(id);
+      if (!input) continue;
+      const isSuspect = finding.suspect && id === cellOf(finding.suspect);
+      input.parentElement.dataset.level = isSuspect ? "suspect" : finding.level;
+      if (finding.level !== "info" && valueOf("cells", id) !== "") input.setAttribute("aria-invalid", "true");
+      input.setAttribute("aria-describedby", `finding-${number.get(finding)}`);
+      if (isSuspect && finding.suspect.should_be !== null) {
+        const gutter = input.closest("tr").querySelector(".gutter");
+        if (gutter && !gutter.querySelector("button")) gutter.replaceChildren(proposal(finding.suspect));
+      }
+    }
+    if (finding.at && finding.at.text && finding.level !== "info") { const area = areaOf(finding.at.text); if (area) area.setAttribute("aria-invalid", "true"); }
+  }
+  showRowSums();
+}
+
+function showChapterStates(own) {
+  for (const link of document.querySelectorAll("#chapters a")) {
+    const chapter = document.getElementById(link.dataset.chapter);
+    const here = own.filter((finding) => {
+      const at = finding.at;
+      const field = !at ? null : at.cell ? document.getElementById(at.cell) : at.text ? areaOf(at.text) : null;
+      return field ? chapter.contains(field) : link.dataset.chapter === "about";
+    });
+    const errors = here.filter((finding) => finding.level === "error").length;
+    link.querySelector("small").textContent = here.length ? (errors ? `${errors} 处错误` : `${here.length} 处`) : "";
+    link.dataset.level = errors ? "error" : "";
+  }
+}

@@ -1,0 +1,136 @@
+// The keyboard in tables, as in Excel; and the keys of the whole page.
+
+const typing = { isEditing: false, before: "", columnOfRun: null };
+const WIDE = { "、": "/", "／": "/", "．": ".", "。": ".", "－": "-", "＋": "+" };
+
+function narrowed(text) {
+  return text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)).replace(/[、／．。－＋]/g, (sign) => WIDE[sign]).trim();
+}
+
+function goTo(input) {
+  if (!input) return false;
+  input.focus();
+  input.select();
+  return true;
+}
+
+function neighbour(input, down, right) {
+  const rows = rowsOf(tableOf(input));
+  const row = rows.findIndex((each) => each.includes(input)), column = rows[row].indexOf(input);
+  if (right) return rows[row][column + right];
+  const next = rows[row + down];
+  // Columns count from the right where a row is shorter: totals stand last.
+  return next && next[Math.min(column, next.length - 1)];
+}
+
+function edge(input, down, right) {
+  const rows = rowsOf(tableOf(input));
+  const row = rows.find((each) => each.includes(input)), column = row.indexOf(input);
+  if (right) return right > 0 ? row[row.length - 1] : row[0];
+  const far = down > 0 ? rows[rows.length - 1] : rows[0];
+  return far[Math.min(column, far.length - 1)];
+}
+
+function fillWithZero(cells, words) {
+  change(cells.filter((input) => valueOf("cells", input.id) === "").map((input) => ["cells", input.id, "0"]), words);
+}
+
+function sumInto(input) {
+  const sum = report.layout.sums.find((each) => each.at === input.id && each.right.length === 1);
+  if (!sum) return false;
+  change([["cells", input.id, String(sumOf(sum.left))]], "求和");
+  input.select();
+  return true;
+}
+
+const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+function cellKey(event) {
+  const input = event.target;
+  if (event.isComposing) return;
+  const arrow = ARROWS[event.key];
+  if (event.altKey && event.code === "Digit0") {
+    fillWithZero([...input.closest("tr").querySelectorAll("input.cell")], "本行其余填 0");
+    event.preventDefault();
+  } else if (event.altKey && event.key === "Enter") {
+    const act = document.querySelector(`#findings [data-for="${input.id}"]`);
+    if (act) act.click();
+    event.preventDefault();
+  } else if (event.altKey) {
+    return;
+  } else if (arrow && !typing.isEditing && !event.shiftKey) {
+    goTo(event.ctrlKey || event.metaKey ? edge(input, ...arrow) : neighbour(input, ...arrow));
+    event.preventDefault();
+  } else if (event.key === "Enter") {
+    let next = neighbour(input, event.shiftKey ? -1 : 1, 0);
+    const start = typing.columnOfRun && document.getElementById(typing.columnOfRun);
+    if (start && !event.shiftKey) next = neighbour(start, 1, 0);
+    typing.columnOfRun = null;
+    goTo(next);
+    event.preventDefault();
+  } else if (event.key === "Tab") {
+    if (!event.shiftKey && !typing.columnOfRun) typing.columnOfRun = input.id;
+    typing.isTab = true;
+  } else if (event.key === "F2") {
+    typing.isEditing = true;
+    input.setSelectionRange(input.value.length, input.value.length);
+    event.preventDefault();
+  } else if (event.key === "Escape") {
+    change([["cells", input.id, typing.before]], "恢复");
+    typing.isEditing = false;
+    input.select();
+  } else if (event.key === "Delete" && !typing.isEditing) {
+    change([["cells", input.id, ""]], "清为空白");
+    event.preventDefault();
+  } else if (event.key === "=" || event.key === "＝") {
+    sumInto(input);
+    event.preventDefault();
+  } else if (event.key === "Home" && event.ctrlKey) {
+    goTo(inputs(tableOf(input))[0]);
+    event.preventDefault();
+  }
+}
+
+function cellTyped(event) {
+  const input = event.target;
+  if (event.isComposing) return;
+  const text = narrowed(input.value);
+  if (text !== input.value) input.value = text;
+  change([["cells", input.id, text]], input.dataset.name, true);
+}
+
+function cellFocused(event) {
+  const input = event.target;
+  if (!typing.isTab) typing.columnOfRun = null;
+  typing.isTab = false;
+  typing.isEditing = false;
+  typing.before = valueOf("cells", input.id);
+  input.select();
+  showCellLine(input);
+}
+
+const REGIONS = ["bar", "chapters", "report", "side"];
+
+function pageKey(event) {
+  const isCommand = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  if (isCommand && key === "s") {
+    document.querySelector("[data-action=save]").click();
+  } else if (isCommand && key === "z" && !event.shiftKey) {
+    takeBack();
+  } else if (isCommand && (key === "y" || (key === "z" && event.shiftKey))) {
+    redoStep();
+  } else if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    nextFinding(event.key === "ArrowDown" ? 1 : -1);
+  } else if (event.key === "F6") {
+    const here = REGIONS.findIndex((id) => document.getElementById(id).contains(document.activeElement));
+    const there = document.getElementById(REGIONS[(here + (event.shiftKey ? REGIONS.length - 1 : 1)) % REGIONS.length]);
+    const first = there.querySelector("button, input, textarea, select, a[href], [tabindex]");
+    if (first) first.focus();
+  } else if (event.key === "F1") {
+    showHelp();
+  } else {
+    return;
+  }
+  event.preventDefault();
+}

@@ -1,0 +1,184 @@
+// Putting the parts together: starting, checking after a pause, and what the buttons do.
+
+const PAUSE = 300;
+const timers = { check: 0 };
+let isReady = false, isChecking = false, isWanted = false;
+
+function setState(state) { document.documentElement.dataset.state = state; }
+
+async function check() {
+  if (!isReady) return;
+  if (isChecking) { isWanted = true; return; }
+  isChecking = true;
+  setState("checking");
+  const line = document.getElementById("checked");
+  line.classList.add("busy");
+  try {
+    do {
+      isWanted = false;
+      const answer = await ask("check", { values: values() });
+      if (!isWanted) showFindings(answer.findings);
+    } while (isWanted);
+  } catch (error) {
+    refused(error);
+  }
+  line.classList.remove("busy");
+  isChecking = false;
+  setState("ready");
+}
+
+onChange((changed) => {
+  showCells(changed);
+  showFields(changed);
+  showSaved();
+  setState(isReady ? "checking" : "loading");
+  clearTimeout(timers.check);
+  timers.check = setTimeout(check, PAUSE);
+});
+
+function focusStep(step) {
+  const { group, key } = step.changes[step.changes.length - 1];
+  const field = group === "cells" ? document.getElementById(key) : group === "texts" ? areaOf(key) : document.getElementById(`head-${key}`);
+  if (field) field.focus();
+}
+
+function takeBack() { const step = undo(); if (step) focusStep(step); }
+
+function redoStep() { const step = redo(); if (step) focusStep(step); }
+
+// Dialogs
+
+function showDialog(title, content, buttons, kind = "") {
+  const dialog = document.getElementById("dialog");
+  dialog.className = kind;
+  const close = element("button", { type: "button", onclick: () => dialog.close() }, buttons.length && kind !== "wide" ? "取消" : "关闭");
+  dialog.replaceChildren(element("h2", { id: "dialog-title" }, title), ...content, element("p", { class: "buttons" }, ...buttons, close));
+  dialog.showModal();
+  return dialog;
+}
+
+function ask2(title, content, words, act, after = () => {}) {
+  const dialog = showDialog(title, content, [element("button", { type: "button", class: "main", "data-confirm": "", onclick: () => { dialog.close(); act(); } }, words)]);
+  dialog.addEventListener("close", after, { once: true });
+  const field = dialog.querySelector("textarea, [data-confirm]");
+  if (field) field.focus();
+}
+
+function sure(words, act) {
+  return new Promise((resolve) => {
+    let answer = false;
+    ask2("请确认", [element("p", {}, words)], act, () => { answer = true; resolve(true); }, () => { if (!answer) resolve(false); });
+  });
+}
+
+const KEYS = [
+  ["数字", "替换这一格；F2 在格里改，Esc 恢复原来的数"], ["← ↑ → ↓", "上下左右；Ctrl 加方向键到边上"], ["Tab、Enter", "向右、向下；Enter 回到这一行开始填的那一列"],
+  ["0、/、Delete", "零、斜杠、空白"], ["=", "在总计里：求和"], ["Alt+0", "本行其余填 0"], ["Alt+Enter", "照这里的建议改"],
+  ["Alt+↓、Alt+↑", "下一处、上一处问题"], ["F6", "在各区域之间移动"], ["Ctrl+Z、Ctrl+Y", "撤销、重做"], ["Ctrl+S", "保存"],
+];
+
+function showHelp() { showDialog("按键说明", [element("dl", {}, ...KEYS.flatMap(([key, words]) => [element("dt", {}, key), element("dd", {}, words)]))], []); }
+
+function showLicences() {
+  const texts = JSON.parse(document.getElementById("licences").textContent);
+  showDialog("工作台里的软件和许可", Object.entries(texts).map(([name, text]) => element("details", {}, element("summary", {}, name), element("pre", {}, text))), []);
+}
+
+const ACTIONS = {
+  undo: takeBack, redo: redoStep, save, "save-back": saveBack, preview, help: showHelp, licences: showLicences,
+  large: () => document.documentElement.classList.toggle("large"),
+  erase: async () => { if (await sure("清除存在本机浏览器里的全部副本？文件不受影响。", "清除")) eraseCopies(); },
+  export: (button) => exportAs(button.dataset.kind),
+  "fill-zero": (button) => fillWithZero(inputs(button.closest("section").querySelector("table")), "空白全部填 0"),
+  carry: () => change(report.layout.carried.filter(([, left]) => report.before.cells[left] !== undefined).map(([taken, left]) => ["cells", taken, report.before.cells[left]]), "取上年结转"),
+};
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-action]");
+  if (button) ACTIONS[button.dataset.action](button);
+  const menu = document.getElementById("more");
+  if (menu.open && (button || !menu.contains(event.target))) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (document.getElementById("dialog").open) return;
+  if (event.target.classList.contains("cell")) cellKey(event);
+  if (!event.defaultPrevented) pageKey(event);
+});
+document.addEventListener("dblclick", (event) => { if (event.target.classList.contains("cell")) typing.isEditing = true; });
+document.addEventListener("focusin", (event) => { if (event.target.classList.contains("cell")) cellFocused(event); });
+document.addEventListener("paste", (event) => { if (event.target.classList.contains("cell")) pasted(event); });
+document.addEventListener("compositionend", (event) => { if (event.target.classList.contains("cell")) cellTyped(event); });
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (field.classList.contains("cell")) cellTyped(event);
+  else if (field.dataset.section) change([["texts", field.dataset.section, field.value]], "文字", true);
+  else if (field.dataset.head) change([["head", field.dataset.head, field.value.trim()]], field.dataset.head, true);
+});
+document.addEventListener("change", async (event) => {
+  const field = event.target;
+  if (field.dataset.action === "open" || field.dataset.action === "open-folder") {
+    const files = [...field.files];
+    field.value = "";
+    await openFiles(files, field.dataset.action === "open-folder");
+  } else if (field.id === "folder-report") {
+    await openOther(field.value);
+  } else if (field.id.startsWith("office-")) {
+    report.name = document.getElementById("office-name").value.trim();
+    report.kind = document.getElementById("office-kind").value;
+    const year = document.getElementById("office-year").value;
+    if (/^(19|20)\d\d$/.test(year)) report.year = Number(year);
+    await begin();
+  }
+});
+document.addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("dropping"); });
+document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("dropping"); });
+document.addEventListener("drop", dropped);
+self.addEventListener("beforeunload", (event) => { if (isUnsaved()) { keepCopy(); event.preventDefault(); } });
+setInterval(keepCopy, 3000);
+
+async function begin() {
+  if (!isReady) { report.layout = layoutOf(report.year); drawReport(); return; }
+  try {
+    const opened = await ask("begin", { agency: office.agency, name: report.name, kind: report.kind, year: report.year });
+    take(opened, true);
+    const active = document.activeElement && document.activeElement.id;
+    drawReport();
+    if (active && document.getElementById(active)) document.getElementById(active).focus();
+    showSaved();
+    await check();
+  } catch (error) {
+    refused(error);
+  }
+}
+
+async function restore(copy) {
+  Object.assign(report, { name: copy.name, kind: copy.kind, year: copy.year });
+  await loaded;
+  try {
+    take(await ask("restore", { agency: copy.agency, name: copy.name, kind: copy.kind, year: copy.year, text: copy.text }), false);
+    for (const group of ["cells", "texts", "head"]) Object.assign(report.values[group], copy.values[group]);
+    report.remarks = copy.remarks;
+    report.isNew = false;
+    drawReport();
+    showSaved();
+    await check();
+  } catch (error) {
+    refused(error);
+  }
+}
+
+async function start() {
+  await startEngine();
+  await ask("start", { files: office.files, options: office.options });
+  isReady = true;
+  await begin();
+}
+
+setState("loading");
+report.layout = layoutOf(report.year);
+report.saved = snapshot();
+drawReport();
+showSaved();
+offerCopies();
+// The page is drawn and can be typed into before the rest of the file, which holds Python, has been read.
+const loaded = new Promise((resolve) => { document.addEventListener("DOMContentLoaded", () => setTimeout(resolve)); }).then(start).catch((error) => trouble(`核对没有启动：${error.message}`, true));

@@ -1,0 +1,383 @@
+"""What the page of the desk asks: it runs in the browser, over a data folder in the memory of the worker.
+
+Requests and answers are JSON. A request that cannot be met is a `Refusal`, one line in Chinese.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gongkai.desk.layout import Data, layout
+from gongkai.desk.typed import HEAD, PARTS, PREAMBLE, Base, Values, text_key, written
+from gongkai.findings import Finding, Place
+from gongkai.forms import Form, path_of, statutory_forms
+from gongkai.ground.extras import MissingExtra
+from gongkai.model import Agency, AgencyKind, Archive, Report, last_day, read_archive
+from gongkai.model.archive import AGENCY_FILE, is_agency_folder, is_report_file
+from gongkai.pages import Metadata, metadata, report_page
+from gongkai.readings.html import read_html
+from gongkai.readings.opening import read_file
+from gongkai.readings.pieces import Grid, UnreadableFile
+from gongkai.readings.reading import Reading
+from gongkai.reporting.as_json import write_json
+from gongkai.reporting.checked import Checked
+from gongkai.rules import inspect, rule_settings
+from gongkai.rules.duties.deadline import days
+from gongkai.settings import Settings, SettingsError, make_settings, options_of_site
+from gongkai.tables import cell_id
+from gongkai.writers.data.cells_csv import write_csv
+from gongkai.writers.data.report_json import write_json as write_report_json
+from gongkai.writers.html.standalone import write_fragment, write_page
+from gongkai.writers.office.xlsx import write_xlsx
+from gongkai.writers.yaml.edit import NoPlace
+from gongkai.writers.yaml.from_reading import write_reading
+from gongkai.writers.yaml.new_report import NewReport, write_new_report
+from gongkai.writers.yaml.syntax import scalar
+
+OFFICE = "office"
+"""The folder of an office that has none yet."""
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
+
+class Refusal(Exception):  # noqa: N818  # it is no error of the program
+    """What is asked cannot be done; the message is one line for the clerk."""
+
+
+@dataclass
+class Session:
+    """The report that is open, among its neighbours."""
+
+    root: Path
+    """The folder that paths of files are relative to; the data folder is in it."""
+    settings: Settings = field(default_factory=Settings)
+    file: Path | None = None
+    """Of the report that is open."""
+    base: Base | None = None
+    whole_folder: bool = False
+    """Whether the neighbours were opened with it, and what is wrong in them is shown too."""
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def data(self) -> Path:
+        """The data folder."""
+        return self.root / "data"
+
+    def call(self, name: str, request: str) -> str:
+        """Answer a request of the page."""
+        known: dict[str, Callable[..., Data]] = {
+            "start": self.start,
+            "begin": self.begin,
+            "open": self.open,
+            "switch": self.switch,
+            "restore": self.restore,
+            "check": self.check,
+            "write": self.write,
+            "export": self.export,
+            "paste": self.paste,
+        }
+        try:
+            answer = known[name](**json.loads(request))
+        except (Refusal, UnreadableFile, SettingsError, MissingExtra) as refusal:
+            answer = {"refusal": str(refusal)}
+        return json.dumps(answer, ensure_ascii=False)
+
+    def start(self, files: Mapping[str, str], options: Mapping[str, object]) -> Data:
+        """Put what the desk was sent out with into the data folder. options: of the site."""
+        self.settings = make_settings(options, rule_settings())
+        self.data.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            path = self.data / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        return {}
+
+    def archive(self) -> Archive:
+        """All that is there, as read."""
+        return read_archive(self.data, self.root)[0]
+
+    # Begin and open
+
+    def begin(self, agency: str, name: str, kind: str, year: int) -> Data:
+        """A new report of an office. agency: its path where the desk knows it; else "", and name and kind are used."""
+        found = self._agency(agency, name, kind)
+        file = self.data / found.path / f"{year}.yml"
+        if agency and file.exists():
+            return self._opened(file, ())
+        return self._opened(self._write(found, year, self._new(found, year)), ())
+
+    def _agency(self, path: str, name: str, kind: str) -> Agency:
+        if not path:
+            path = OFFICE
+            file = self.data / OFFICE / AGENCY_FILE
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(f"名称: {scalar(name or '（机关名称）')}\n类别: {scalar(kind)}\n", encoding="utf-8")
+        agencies = self.archive().whole.agencies
+        if path not in agencies:
+            raise Refusal(f"{path} 的 {AGENCY_FILE} 读不出来")
+        return agencies[path]
+
+    def _new(self, agency: Agency, year: int) -> str:
+        form = next((form for form in statutory_forms() if form.covers(year)), None)
+        if form is None:
+            raise Refusal(f"没有{year}年度的格式")
+        before = self.archive().by_agency.get(agency.path, {}).get(year - 1)
+        deadline = last_day(agency.kind, year, days(self.settings))
+        text = write_new_report(NewReport(agency, year, form, deadline, before))
+        # Whoever types here sees whether it is finished, and marks it as a draft where it is not.
+        return re.sub(r"^草稿: true.*\n", "", text, count=1, flags=re.MULTILINE)
+
+    def _write(self, agency: Agency, year: int, text: str) -> Path:
+        file = self.data / agency.path / f"{year}.yml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="")
+        return file
+
+    def open(
+        self, *, files: list[str], agency: str, name: str, kind: str, year: int, folder: bool, file: str = ""
+    ) -> Data:
+        """Open what was chosen or dropped. files: paths below `in`; the others as for `begin`; file: which report of a folder."""
+        incoming = self.root / "in"
+        if folder or any(Path(each).name == AGENCY_FILE for each in files):
+            return self._open_folder(incoming, files, file)
+        chosen = incoming / files[0]
+        if chosen.suffix.lower() in (".yml", ".yaml"):
+            return self._open_yaml(chosen, agency, name, kind, year)
+        readings = read_file(chosen.read_bytes(), chosen.name)
+        wanted = [reading for reading in readings if reading.year in (year, None)] or readings
+        if not wanted or wanted[0].is_nothing:
+            raise Refusal("没有读出报告：没有认出章节，也没有认出表")
+        return self._open_reading(wanted[0], chosen, agency, name or wanted[0].agency_name or "", kind, year)
+
+    def _open_folder(self, incoming: Path, files: list[str], file: str) -> Data:
+        owners = [Path(each).parent for each in files if Path(each).name == AGENCY_FILE]
+        if not owners:
+            raise Refusal(f"这个文件夹里没有 {AGENCY_FILE}，不是机关的数据文件夹")
+        tops = [owner for owner in owners if not any(other in owner.parents for other in owners)]
+        above = Path(os.path.commonpath([str(top.parent) for top in tops]))
+        shutil.rmtree(self.data, ignore_errors=True)
+        for each in files:
+            path = Path(each)
+            if above in path.parents:
+                below = path.relative_to(above)
+                if len(tops) == 1 and not is_agency_folder(tops[0].name):
+                    below = Path(OFFICE) / path.relative_to(tops[0]) if tops[0] in path.parents else below
+                target = self.data / below
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(incoming / each, target)
+            elif path.name == "mkdocs.yml":
+                self.settings = make_settings(
+                    {**options_of_site(incoming / each), "data_dir": "data", "fonts_dir": None}, rule_settings()
+                )
+        self.whole_folder = True
+        reports = tuple(self._reports())
+        if not reports:
+            raise Refusal("这个文件夹里没有报告（如 2025.yml）")
+        return self.switch(file or reports[0])
+
+    def switch(self, file: str) -> Data:
+        """Another report of the folder that is open."""
+        answer = self._opened(self.root / file, ())
+        answer["reports"] = list(self._reports())
+        return answer
+
+    def restore(self, agency: str, name: str, kind: str, year: int, text: str) -> Data:
+        """The file that a copy in the browser's store was typed over."""
+        known = agency if agency in self.archive().whole.agencies and agency != OFFICE else ""
+        return self._opened(self._write(self._agency(known, name, kind), year, text), ())
+
+    def _reports(self) -> Iterator[str]:
+        """The reports of the folder, the newest first."""
+        found = (path for path in self.data.rglob("*.yml") if is_report_file(path.name))
+        for path in sorted(found, key=lambda path: (-int(path.stem), path.as_posix())):
+            yield path.relative_to(self.root).as_posix()
+
+    def _open_yaml(self, chosen: Path, agency: str, name: str, kind: str, year: int) -> Data:
+        text = chosen.read_text(encoding="utf-8", errors="replace")
+        own = re.search(r"^年度: *([0-9]{4})", text, re.MULTILINE)
+        named = _YEAR.search(chosen.name)
+        of_file = int(own[1]) if own else int(named[0]) if named else year
+        said = re.search(r"^名称: *\"?([^\"\n#]+)", text, re.MULTILINE)
+        found = self._agency(agency, name or (said[1].strip() if said else ""), kind)
+        target = self.data / found.path / f"{of_file}.yml"
+        shutil.copyfile(chosen, target)
+        return self._opened(target, ())
+
+    def _open_reading(
+        self, reading: Reading, chosen: Path, agency: str, name: str, kind: str, year: int
+    ) -> Data:
+        found = self._agency(agency, name, kind)
+        named = _YEAR.search(chosen.name)
+        of_file = reading.year or (int(named[0]) if named else year)
+        text = write_reading(reading.without(found.declaration), found, of_file, draft=False)
+        if not reading.form.is_free:
+            text = _completed(text, self._new(found, of_file), reading.form)
+        doubts = (
+            *(f"没有读到：{line}" for line in reading.missing),
+            *(f"请核对：{doubt}" for doubt in reading.doubts),
+            *(f"没有放入的数：{doubt}" for doubt in reading.unplaced),
+            *(f"没有归入的文字：{doubt}" for doubt in reading.rest),
+        )
+        return self._opened(self._write(found, of_file, text), doubts)
+
+    def _opened(self, file: Path, doubts: tuple[str, ...]) -> Data:
+        text = file.read_bytes().decode("utf-8-sig", "replace")
+        archive = self.archive()
+        name = file.relative_to(self.root).as_posix()
+        report = next((each for each in archive.whole.reports if each.place.file == name), None)
+        self.file, self.base, self.doubts = file, Base.of(text, report), doubts
+        path, year = file.parent.relative_to(self.data).as_posix(), int(file.stem)
+        agency = archive.whole.agencies.get(path)
+        before = archive.by_agency.get(path, {}).get(year - 1)
+        values = self.base.values
+        return {
+            "file": name,
+            "text": text,
+            "agency": path,
+            "name": agency.name if agency else path,
+            "kind": (agency.kind if agency else AgencyKind.OTHER).value,
+            "year": year,
+            "layout": layout(report.form) if report is not None else None,
+            "cells": dict(values.cells),
+            "texts": dict(values.texts),
+            "head": dict(values.head),
+            "before": _before(before, report.form) if before is not None and report is not None else None,
+            "doubts": list(doubts),
+            "reports": [],
+        }
+
+    # Check and write
+
+    def _text(self, values: Mapping[str, Any]) -> str:
+        if self.base is None:
+            raise Refusal("还没有打开报告")
+        typed = Values(values["cells"], values["texts"], values["head"])
+        try:
+            return written(self.base, typed, tuple(values.get("remarks", ())))
+        except NoPlace as error:
+            raise Refusal(f"文件里没有“{error}”的位置，这一处改动没有写入") from None
+
+    def _read(self, values: Mapping[str, Any]) -> tuple[Archive, Report | None, tuple[Finding, ...]]:
+        assert self.file is not None
+        self.file.write_text(self._text(values), encoding="utf-8", newline="")
+        archive, problems = read_archive(self.data, self.root)
+        name = self.file.relative_to(self.root).as_posix()
+        report = next((each for each in archive.whole.reports if each.place.file == name), None)
+        return archive, report, inspect(archive, problems, self.settings)
+
+    def check(self, values: Mapping[str, Any]) -> Data:
+        """Everything that is wrong, as `gongkai check --format json` has it, and where on the page it is."""
+        archive, report, found = self._read(values)
+        assert self.file is not None
+        name = self.file.relative_to(self.root).as_posix()
+        own = (name, (self.file.parent / AGENCY_FILE).relative_to(self.root).as_posix())
+        told = tuple(f for f in found if self.whole_folder or f.place.file in own)
+        answer: Data = json.loads(write_json(told, Checked.of(archive)))
+        findings: Any = answer["findings"]
+        for finding, data in zip(told, findings, strict=True):
+            data["own"] = finding.place.file in own
+            data["at"] = _spot(finding, report, name)
+        return answer
+
+    def write(self, values: Mapping[str, Any]) -> Data:
+        """The text of the file as it is to be saved."""
+        assert self.file is not None
+        return {"name": self.file.name, "text": self._text(values)}
+
+    def export(self, values: Mapping[str, Any], kind: str) -> Data:
+        """Write the report in another format to `out`; the page fetches the file from there."""
+        archive, report, _ = self._read(values)
+        if report is None:
+            raise Refusal("报告读不出来，先改正核对结果里的错误")
+        if kind == "html":
+            content = report_page(report, archive)
+            about = Metadata(metadata(content.page, archive, self.settings).tags)
+            made = write_page(content, about, {})
+        elif kind == "fragment.html":
+            made = write_fragment(report_page(report, archive), {})
+        elif kind == "json":
+            made = write_report_json(report, archive)
+        elif kind == "csv":
+            made = write_csv((report,), archive)
+        elif kind == "xlsx":
+            made = write_xlsx(report, archive)
+        else:
+            raise Refusal(f"没有格式“{kind}”")
+        out = self.root / "out"
+        out.write_bytes(made)
+        return {"path": out.as_posix(), "name": f"{report.year}.{kind}"}
+
+    def paste(self, html: str) -> Data:
+        """The first table of what was copied, as rows of texts; a merged cell stands at each of its places."""
+        grids = [piece for piece in read_html(html.encode()).pieces if isinstance(piece, Grid)]
+        rows = [[cell.text if cell else "" for cell in row] for row in grids[0].covered()] if grids else []
+        return {"rows": rows}
+
+
+def _completed(text: str, skeleton: str, form: Form) -> str:
+    """A file that was read in, with the sections that were not found as a new file has them."""
+    for section in form.sections:
+        if not re.search(rf"^{re.escape(section.key)}:", text, re.MULTILINE):
+            found = re.search(rf"^{re.escape(section.key)}:.*?(?=\n\n|\Z)", skeleton, re.MULTILINE | re.DOTALL)
+            text += f"{found[0].rstrip()}\n" if found else ""
+    return text
+
+
+def _before(report: Report, form: Form) -> Data:
+    """Last year's numbers and texts, those that this form has a place for."""
+    texts = {section.id: section for section in form.sections}
+    return {
+        "year": report.year,
+        "cells": {cell_id(name): cell.text for name, cell in report.cells.items()},
+        "texts": {
+            text_key(texts[id_]): "\n".join(line.text for line in narrative.lines)
+            for id_, narrative in report.narratives.items()
+            if id_ in texts
+        },
+    }
+
+
+def _spot(finding: Finding, report: Report | None, file: str) -> Data | None:
+    """Where on the page a finding is: a cell, or a line of a text and a column, both from 0; None elsewhere.
+
+    A cell comes with the path that a remark names it by.
+    """
+    if report is None or finding.place.file != file:
+        return None
+    if finding.cell is not None and finding.cell.row is not None:
+        names = report.form.table(finding.cell.table).cells_of.get(finding.cell.row, ())
+        name = finding.cell if finding.cell.column is not None else next(iter(names), None)
+        if name is not None:
+            return {"cell": cell_id(name), "path": path_of(report.form, (name,))}
+    return _spot_of_text(finding.place, report) or _spot_of_key(finding.place, report)
+
+
+def _spot_of_text(place: Place, report: Report) -> Data | None:
+    sections = {section.id: text_key(section) for section in report.form.sections}
+    narratives = [(sections[id_], each) for id_, each in report.narratives.items() if id_ in sections]
+    if report.preamble is not None:
+        narratives.append((PREAMBLE, report.preamble))
+    for key, narrative in narratives:
+        for number, line in enumerate(narrative.lines):
+            if line.place.line == place.line:
+                return {"text": key, "line": number, "column": place.column - line.place.column}
+    return None
+
+
+def _spot_of_key(place: Place, report: Report) -> Data | None:
+    for section in report.form.sections:
+        its = report.section_places.get(section.id)
+        if its is not None and its.line == place.line:
+            if section.table is not None:
+                return {"cell": cell_id(report.form.table(section.table).cells[0])}
+            return {"text": section.key, "line": 0, "column": 0}
+    for key, lines in report.key_lines.items():
+        if place.line in lines and (key in HEAD or key in PARTS):
+            return {"head": key if key in HEAD else f"{key}.{PARTS[key][0]}"}
+    return None

@@ -1,0 +1,230 @@
+"""What is typed on the page of the desk, to and from the text of a report's file.
+
+A value is the text of one field: "" is a blank, "/" a stroke, "41" a number. Only lines whose values changed are
+written; whatever else the file holds (notes, comments, order) stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from gongkai.findings import CellName
+from gongkai.forms import Form, Section
+from gongkai.model import TO_FILL_IN, Report
+from gongkai.model.agency import CONTACT_KEYS, WEBSITE_KEYS
+from gongkai.model.rows import TABLE_TEXT
+from gongkai.source import Mapping as Keys
+from gongkai.source import Node, Scalar, alike, read
+from gongkai.source import Sequence as Items
+from gongkai.tables import cell_id
+from gongkai.writers.yaml.edit import Lines, NoPlace, Path, Value, append, edit
+from gongkai.writers.yaml.syntax import mapping, scalar
+from gongkai.writers.yaml.update import path_of_cell
+
+HEAD = ("标题", "发布日期", "文号", "索引号", "来源", "成文日期", "落款", "签发人", "草稿", "名称")
+"""Keys at the top of the file that hold one text."""
+PARTS: Mapping[str, tuple[str, ...]] = {"网站": WEBSITE_KEYS, "联系": CONTACT_KEYS}
+"""Keys that hold several; a field of the page is 联系.电话."""
+PREAMBLE = "导语"
+
+_NUMBER = re.compile(r"[+-]?[0-9]{1,24}(?:\.[0-9]{1,24})?")
+_NOT_SET = re.compile(r"^# (发布日期): .*$", re.MULTILINE)
+"""Stands in a new file where the date will be."""
+
+
+@dataclass(frozen=True)
+class Values:
+    """The fields of the page."""
+
+    cells: Mapping[str, str] = field(default_factory=dict)
+    """By the id that the cell has on the page."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """By the key of the section; of one with a table, `key/正文`."""
+    head: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Base:
+    """The file as it was opened or begun, and its values."""
+
+    text: str
+    report: Report | None
+    """None where the file cannot be read: then it stays as it is."""
+    root: Node | None
+    values: Values
+
+    @classmethod
+    def of(cls, text: str, report: Report | None) -> Base:
+        """The base that a text is, and the report that was read from it."""
+        root = read("", text.encode()).root
+        if report is None or not isinstance(root, Keys):
+            return cls(text, None, None, Values())
+        return cls(text, report, root, Values(_cells(root, report), _texts(report), _head(root)))
+
+
+def _cells(root: Keys, report: Report) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for table in report.form.tables:
+        for name in table.cells:
+            cell = report.cells.get(name)
+            found[cell_id(name)] = cell.text if cell is not None else _raw(root, report, name)
+    return found
+
+
+def _raw(root: Keys, report: Report, name: CellName) -> str:
+    """What was typed into a cell that cannot be read."""
+    try:
+        node = _at(root, path_of_cell(root, report, name))
+    except NoPlace:
+        return ""
+    if isinstance(node, Keys):
+        node = node.get("值") or node.get("原文")
+    return node.value if isinstance(node, Scalar) and not node.is_blank else ""
+
+
+def _at(node: Node | None, path: Path) -> Node | None:
+    for step in path:
+        if isinstance(node, Keys):
+            node = next((e.value for e in node.entries if alike(e.key.value) == alike(str(step))), None)
+        elif isinstance(node, Items) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return None
+    return node
+
+
+def text_key(section: Section) -> str:
+    """The name of a section's text on the page."""
+    return section.key if section.table is None else f"{section.key}/{TABLE_TEXT}"
+
+
+def _texts(report: Report) -> dict[str, str]:
+    found = {text_key(section): _typed(report, section) for section in report.form.sections}
+    if report.preamble is not None:
+        found[PREAMBLE] = "\n".join(line.text for line in report.preamble.lines)
+    return found
+
+
+def _typed(report: Report, section: Section) -> str:
+    narrative = report.narratives.get(section.id)
+    lines = [line.text for line in narrative.lines] if narrative is not None else []
+    is_skeleton = TO_FILL_IN in lines and all(
+        line == TO_FILL_IN or any(line.endswith(f"）{heading}") for heading in section.outline)
+        for line in lines
+    )
+    return "" if is_skeleton else "\n".join(lines)
+
+
+def _head(root: Keys) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key in HEAD:
+        value = root.get(key)
+        found[key] = value.value if isinstance(value, Scalar) and not value.is_blank else ""
+    for key, parts in PARTS.items():
+        group = root.get(key)
+        for part in parts:
+            value = group.get(part) if isinstance(group, Keys) else None
+            found[f"{key}.{part}"] = value.value if isinstance(value, Scalar) and not value.is_blank else ""
+    return found
+
+
+def written(base: Base, values: Values, remarks: tuple[str, ...] = ()) -> str:
+    """The text of the file with these values. remarks: items of 核对说明, as YAML on one line.
+
+    Raises NoPlace where a value has no place in the file.
+    """
+    if base.report is None or not isinstance(base.root, Keys):
+        return base.text
+    head = {key: value for key, value in values.head.items() if value != base.values.head.get(key, "")}
+    text = base.text
+    if head.get("发布日期") and base.root.get("发布日期") is None and _NOT_SET.search(text):
+        text = _NOT_SET.sub(lambda found: f"{found[1]}: {scalar(head.pop(found[1]))}", text, count=1)
+    changes: dict[Path, Value] = {
+        **dict(_changed_head(base.root, head, values)),
+        **dict(_changed_cells(base.root, base.report, base.values, values)),
+        **dict(_changed_texts(base.root, base.report.form, base.values, values)),
+    }
+    if changes:
+        text = edit(text, changes)
+    for remark in remarks:
+        text = append(text, "核对说明", remark)
+    return text
+
+
+def _changed_head(root: Keys, changed: Mapping[str, str], values: Values) -> Iterator[tuple[Path, Value]]:
+    for key in HEAD:
+        if key in changed:
+            yield (key,), scalar(changed[key]) if changed[key] else None
+    for key, parts in PARTS.items():
+        if any(f"{key}.{part}" in changed for part in parts):
+            given = [(part, values.head.get(f"{key}.{part}") or None) for part in parts]
+            group = root.get(key)
+            is_block = isinstance(group, Keys) and bool(group.entries) and group.line != _line_of(root, key)
+            if is_block:
+                yield from (((key, part), scalar(value) if value else None) for part, value in given)
+            else:
+                yield (key,), mapping(given) if any(value for _, value in given) else None
+
+
+def _line_of(root: Keys, key: str) -> int:
+    return next(entry.key.line for entry in root.entries if entry.key.value == key)
+
+
+def _changed_cells(root: Keys, report: Report, before: Values, values: Values) -> Iterator[tuple[Path, Value]]:
+    for table in report.form.tables:
+        for names in table.cells_of.values():
+            ids = [cell_id(name) for name in names]
+            changed = [
+                n
+                for n, i in zip(names, ids, strict=True)
+                if values.cells.get(i, before.cells[i]) != before.cells[i]
+            ]
+            if not changed:
+                continue
+            try:
+                yield from [_changed_cell(root, report, name, values) for name in changed]
+            except NoPlace:
+                cells = [_yaml(values.cells.get(each, "")) for each in ids]
+                yield _path_of_row(report, names[0]), cells[0] if len(cells) == 1 else f"[{', '.join(cells)}]"
+
+
+def _changed_cell(root: Keys, report: Report, name: CellName, values: Values) -> tuple[Path, Value]:
+    path = path_of_cell(root, report, name)
+    node = _at(root, path)
+    if node is None and _at(root, path[:-1]) is None:
+        raise NoPlace(".".join(map(str, path)))
+    if isinstance(node, Keys) and node.get("值") is not None:
+        path = (*path, "值")
+    return path, _yaml(values.cells[cell_id(name)])
+
+
+def _path_of_row(report: Report, name: CellName) -> Path:
+    table = report.form.table(name.table)
+    section = next(section for section in report.form.sections if section.table == table.id)
+    return (section.key, *(header.key for header in table.paths[str(name.row)] if header.key is not None))
+
+
+def _yaml(value: str) -> str:
+    if not value:
+        return "~"
+    return value if value == "/" or _NUMBER.fullmatch(value) else scalar(value)
+
+
+def _changed_texts(root: Keys, form: Form, before: Values, values: Values) -> Iterator[tuple[Path, Value]]:
+    keys: dict[str, Path] = {PREAMBLE: (PREAMBLE,)}
+    keys.update({text_key(section): (section.key,) for section in form.sections if section.table is None})
+    keys.update(
+        {text_key(section): (section.key, TABLE_TEXT) for section in form.sections if section.table is not None}
+    )
+    for key, path in keys.items():
+        text = values.texts.get(key, before.texts.get(key, ""))
+        if text == before.texts.get(key, ""):
+            continue
+        lines = tuple(line.strip() for line in text.splitlines() if line.strip())
+        is_optional = key == PREAMBLE or len(path) > 1
+        if lines or not is_optional:
+            yield path, Lines(lines or (TO_FILL_IN,))
+        elif _at(root, path) is not None:
+            yield path, None

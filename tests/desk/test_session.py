@@ -1,0 +1,204 @@
+"""What the page of the desk asks is answered as the command would: the same findings, and no line but those that changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gongkai.desk.session import Session
+from gongkai.model import Report, State, read_archive
+from gongkai.reporting.as_json import write_json
+from gongkai.reporting.checked import Checked
+from gongkai.rules import all_rules, inspect
+from gongkai.settings import Settings
+from gongkai.tables import cell_id
+from gongkai.writers.data.report_json import write_json as write_report_json
+from gongkai.writers.office.docx import write_docx
+from tests.helpers.support import AGENCY, ROOT, write_files
+from tests.rules.examples import files_of
+
+HAISHU = ROOT / "data/haishu-office"
+OFFICE = {"agency": "", "name": "样例区人民政府办公室", "kind": "政府办公室", "year": 2021}
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    started = Session(tmp_path)
+    ask(started, "start", files={}, options={})
+    return started
+
+
+def ask(session: Session, what: str, **request: Any) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(session.call(what, json.dumps(request)))
+    assert "refusal" not in answer, answer
+    return answer
+
+
+def values(opened: dict[str, Any], **changed: dict[str, str]) -> dict[str, Any]:
+    """The fields of the page, some of them typed over."""
+    return {group: {**opened[group], **changed.get(group, {})} for group in ("cells", "texts", "head")}
+
+
+def opened(session: Session, files: dict[str, bytes], *, folder: bool = False) -> dict[str, Any]:
+    write_files(session.root / "in", files)
+    return ask(session, "open", files=list(files), folder=folder, **OFFICE)
+
+
+def report_of(text: str, folder: Path) -> Report:
+    write_files(folder / "read", {"office/agency.yml": AGENCY, "office/2021.yml": text})
+    archive, _ = read_archive(folder / "read", folder)
+    return archive.reports[0]
+
+
+def written(session: Session, answer: dict[str, Any], **changed: dict[str, str]) -> str:
+    return str(ask(session, "write", values=values(answer, **changed))["text"])
+
+
+def test_an_empty_report_takes_every_cell_and_text_of_the_sample(session: Session, tmp_path: Path) -> None:
+    sample = report_of((HAISHU / "2021.yml").read_text(encoding="utf-8"), tmp_path)
+    begun = ask(session, "begin", **OFFICE)
+    texts = {
+        section.key: "\n\n".join(line.text for line in sample.narratives[section.id].lines)
+        for section in sample.form.sections
+        if section.table is None
+    }
+    cells = {cell_id(name): cell.text for name, cell in sample.cells.items()}
+    typed = report_of(written(session, begun, cells=cells, texts=texts), tmp_path)
+    assert {name: cell.text for name, cell in typed.cells.items()} == {
+        name: cell.text for name, cell in sample.cells.items()
+    }
+    assert {key: [line.text for line in each.lines] for key, each in typed.narratives.items()} == {
+        key: [line.text for line in each.lines] for key, each in sample.narratives.items()
+    }
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_one_cell_changes_one_line(session: Session, newline: str) -> None:
+    text = (HAISHU / "2021.yml").read_text(encoding="utf-8").replace("\n", newline)
+    answer = opened(session, {"2021.yml": text.encode()})
+    changed = written(session, answer, cells={"t3-granted-natural": "19"})
+    lines = list(zip(text.split(newline), changed.split(newline), strict=True))
+    assert [(one, other) for one, other in lines if one != other] == [
+        ("    予以公开: [18, 2, 0, 0, 0, 0, 20]", "    予以公开: [19, 2, 0, 0, 0, 0, 20]")
+    ]
+
+
+def test_nothing_typed_leaves_every_byte(session: Session) -> None:
+    text = "# 注\n年度:   2021\n总体情况: |\n   缩进三格。\n\n其他:  [1,\n 2]\n"
+    assert written(session, opened(session, {"2021.yml": text.encode()})) == text
+
+
+def test_a_note_stays_with_its_cell(session: Session) -> None:
+    text = "年度: 2021\n主动公开政府信息情况:\n  行政许可: {值: 22, 注: 其中修订16件}\n"
+    answer = opened(session, {"2021.yml": text.encode()})
+    changed = written(session, answer, cells={"t2-licence-decisions": "23"})
+    assert changed == text.replace("22", "23")
+
+
+def test_a_row_that_is_missing_is_written(session: Session, tmp_path: Path) -> None:
+    text = "年度: 2021\n主动公开政府信息情况:\n  行政许可: 1\n"
+    answer = opened(session, {"2021.yml": text.encode()})
+    report = report_of(written(session, answer, cells={"t2-penalty-decisions": "2"}), tmp_path)
+    shown = {cell_id(name): cell.text for name, cell in report.cells.items()}
+    assert (shown["t2-licence-decisions"], shown["t2-penalty-decisions"]) == ("1", "2")
+
+
+def test_blank_stroke_and_zero_are_three(session: Session, tmp_path: Path) -> None:
+    begun = ask(session, "begin", **OFFICE)
+    cells = {"t3-new-natural": "0", "t3-new-business": "/", "t3-new-research": ""}
+    report = report_of(written(session, begun, cells=cells), tmp_path)
+    states = {cell_id(name): cell.state for name, cell in report.cells.items()}
+    assert [states[each] for each in cells] == [State.NUMBER, State.STROKE, State.BLANK]
+
+
+def test_the_head_is_written_and_taken_away(session: Session) -> None:
+    begun = ask(session, "begin", **OFFICE)
+    head = {"发布日期": "2022-01-20", "文号": "样政办〔2022〕3号", "联系.电话": "0570-0000000", "草稿": "true"}
+    text = written(session, begun, head=head)
+    for line in ("发布日期: 2022-01-20", "文号: 样政办〔2022〕3号", "联系: {电话: 0570-0000000}", "草稿: true"):
+        assert f"\n{line}\n" in text
+    again = opened(session, {"2021.yml": text.encode()})
+    emptied = written(session, again, head=dict.fromkeys(head, ""))
+    assert not any(f"\n{key}" in emptied for key in ("发布日期:", "文号:", "联系:", "草稿:"))
+
+
+def test_what_is_carried_over_is_there(session: Session) -> None:
+    files = {
+        "haishu-office/agency.yml": (HAISHU / "agency.yml").read_text(encoding="utf-8"),
+        "haishu-office/2021.yml": (HAISHU / "2021.yml").read_text(encoding="utf-8"),
+    }
+    ask(session, "start", files=files, options={})
+    begun = ask(session, "begin", agency="haishu-office", name="", kind="", year=2022)
+    assert begun["cells"]["t3-carried-in-natural"] == "1"
+    assert begun["before"]["cells"]["t3-new-natural"] == "37"
+    assert begun["before"]["texts"]["其他需要报告的事项"]
+
+
+def test_a_remark_is_an_item_of_the_file(session: Session) -> None:
+    text = (HAISHU / "2021.yml").read_text(encoding="utf-8").replace("[18, 2,", "[17, 2,")
+    answer = opened(session, {"2021.yml": text.encode()})
+    found = ask(session, "check", values=values(answer))["findings"]
+    row = next(each for each in found if each["rule"] == "row-total")
+    assert row["at"] == {"cell": "t3-granted-total", "path": "予以公开.总计"}
+    remark = f"{{规则: {row['code']}, 位置: {row['at']['path']}, 原因: 原报告如此}}"
+    accepted = ask(session, "check", values={**values(answer), "remarks": [remark]})["findings"]
+    assert [each["accepted"] for each in accepted if each["rule"] == "row-total"] == [
+        {"reason": "原报告如此", "public": False}
+    ]
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
+def test_a_folder_has_the_findings_that_check_has(session: Session, rule: Any, tmp_path: Path) -> None:
+    files = files_of(rule.bad)
+    write_files(tmp_path / "there" / "data", files)
+    archive, problems = read_archive(tmp_path / "there" / "data", tmp_path / "there")
+    expected = json.loads(write_json(inspect(archive, problems, Settings()), Checked.of(archive)))
+    answer = opened(
+        session,
+        {f"data/{name}": data if isinstance(data, bytes) else data.encode() for name, data in files.items()},
+        folder=True,
+    )
+    found = ask(session, "check", values=values(answer))
+    for finding in found["findings"]:
+        del finding["at"], finding["own"]
+    assert found == expected
+
+
+def test_a_word_file_is_read_cell_by_cell(session: Session, tmp_path: Path) -> None:
+    write_files(
+        tmp_path / "there",
+        {
+            "data/office/agency.yml": AGENCY,
+            "data/office/2021.yml": (HAISHU / "2021.yml").read_text(encoding="utf-8"),
+        },
+    )
+    archive, _ = read_archive(tmp_path / "there" / "data", tmp_path / "there")
+    (report,) = archive.reports
+    answer = opened(session, {"年报.docx": write_docx(report, archive)})
+    assert answer["cells"] == {cell_id(name): cell.text for name, cell in report.cells.items()}
+    assert opened(session, {"2021.json": write_report_json(report, archive)})["cells"] == answer["cells"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("旧.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "另存为 docx"),
+        ("空.docx", b" ", "空的"),
+        ("无.txt", "甲".encode(), "没有读出"),
+    ],
+)
+def test_what_cannot_be_read_is_said(
+    session: Session, name: str, data: bytes, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gongkai.readings.opening.shutil.which", lambda _: None)
+    write_files(session.root / "in", {name: data})
+    request = {"files": [name], "folder": False, **OFFICE}
+    assert why in json.loads(session.call("open", json.dumps(request)))["refusal"]
+
+
+def test_a_table_of_the_clipboard(session: Session) -> None:
+    html = "<table><tr><td colspan=2>甲</td></tr><tr><td>1</td><td> 2 </td></tr></table>"
+    assert ask(session, "paste", html=html)["rows"] == [["甲", "甲"], ["1", "2"]]
