@@ -128,8 +128,8 @@ class TestJson:
         (finding,) = as_json(project(tmp_path, {"2021.yml": text}))["findings"]
         assert finding["suspect"] is None
         assert [(c["column"], c["value"], c["should_be"]) for c in finding["candidates"]] == [
-            ("upheld", 1, 0),
             ("total", 0, 1),
+            ("upheld", 1, 0),
         ]
 
     def test_accepted(self, tmp_path: Path, sample: str) -> None:
