@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gongkai.findings import CellName, Place
@@ -85,6 +85,13 @@ class FreeTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     place: Place
+    places: tuple[tuple[Place, ...], ...] = field(default=(), compare=False)
+    """Of the cells; empty where it comes from no file of ours. A row may have fewer than it has cells."""
+
+    def place_of(self, row: int, column: int) -> Place:
+        """Where a cell stands, as nearly as is known."""
+        of_row = self.places[row] if row < len(self.places) else ()
+        return of_row[column] if column < len(of_row) else self.place
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,8 +225,11 @@ def _free_table(reader: NodeReader, node: Node) -> FreeTable:
     values = reader.mapping(node, ("列", "行"))
     columns = tuple(reader.text(item) or "" for item in reader.items(values.get("列")))
     rows = []
+    places = []
     for row in reader.items(values.get("行")):
-        cells = tuple(reader.text(item) or "" for item in reader.items(row))
+        items = tuple(reader.items(row))
+        cells = tuple(reader.text(item) or "" for item in items)
+        places.append(tuple(map(reader.place, items)))
         if len(cells) != len(columns):
             reader.problem(CellCount("表", len(columns), len(cells), columns), row)
         rows.append(cells)
@@ -234,7 +237,7 @@ def _free_table(reader: NodeReader, node: Node) -> FreeTable:
     width = max(map(len, (columns, *rows)))
     filled = (cells + ("",) * (width - len(cells)) for cells in (columns, *rows))
     columns, *rows = filled
-    return FreeTable(columns, tuple(rows), reader.place(node))
+    return FreeTable(columns, tuple(rows), reader.place(node), tuple(places))
 
 
 def _correction(reader: NodeReader, node: Node, form: Form) -> Correction | None:

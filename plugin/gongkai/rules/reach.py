@@ -69,7 +69,8 @@ def reach_of(report: Report, archive: Archive, settings: Settings) -> Reach:
     if report.withdrawal is not None or report.is_elsewhere or report.form.is_free:
         return Reach()
     before = archive.whole.by_agency[report.agency].get(report.year - 1)
-    last_year = before if before is not None and is_comparable(before) else None
+    has_numbers = before is not None and is_comparable(before) and not before.form.is_free
+    last_year = before if has_numbers else None
     found = Counter(_sums(report, settings))
     if not settings.is_off(carry_over.RULE.name):
         found.update(_carried(report, last_year))
