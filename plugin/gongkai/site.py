@@ -108,7 +108,6 @@ def make_site(
         }
 
     of_reports = wanted(report_files(shown, archive, settings, documents))
-    files = all_files(shown, archive, of_reports, settings)
     late = lateness(shown.values(), settings)
     in_doubt = doubts(findings, archive)
     of_years = {
@@ -116,8 +115,9 @@ def make_site(
         for year in sorted({year for _, year in shown}, reverse=True)
         if (found := agencies_of_year(year, archive, shown)) is not None
     }
-    of_all_years = {Page(None, year): (_csv_of(found, in_doubt),) for year, found in of_years.items()}
-    files = wanted({**files, **of_all_years})
+    of_all_years = wanted({Page(None, year): (_csv_of(found, in_doubt),) for year, found in of_years.items()})
+    csv_of_years = {page.year: file for page, of_page in of_all_years.items() for file in of_page if page.year}
+    files = wanted(all_files(shown, archive, of_reports, csv_of_years, settings))
     to_mend = findings if is_preview else ()
     pages = tuple(_pages(archive, shown, last_year, to_mend, files, late, in_doubt, of_years))
     made: dict[str, bytes | Path] = {

@@ -119,8 +119,9 @@ class TestSite:
             assert named[name] == (name.rpartition(".")[2], len(data), sha256(data).hexdigest())
 
     def test_data_package(self, site: Path) -> None:
-        resources = json.loads((site / "datapackage.json").read_bytes())["resources"]
-        types = {each["path"]: (each["mediatype"], each.get("encoding")) for each in resources}
+        package = json.loads((site / "datapackage.json").read_bytes())
+        listed = (*package["resources"], *package["files"])
+        types = {each["path"]: (each["mediatype"], each.get("encoding")) for each in listed}
         office = "application/vnd.openxmlformats-officedocument"
         assert [types[f"office/2021.{kind}"] for kind in (*KINDS, "csv")] == [
             ("application/pdf", None),

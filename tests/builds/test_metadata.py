@@ -73,8 +73,9 @@ class TestTags:
         names = {name for name, _ in about(tmp_path, undated(sample), agency=AGENCY).tags}
         assert names.isdisjoint({"SiteName", "SiteDomain", "SiteIDCode", "PubDate", "Url"})
 
-    def test_no_time_is_invented(self, tmp_path: Path, sample: str) -> None:
-        assert dict(about(tmp_path, sample).tags)["PubDate"] == "2022-01-20"
+    def test_without_a_time(self, tmp_path: Path, sample: str) -> None:
+        """The annex asks for hours and minutes."""
+        assert dict(about(tmp_path, sample).tags)["PubDate"] == "2022-01-20 00:00"
 
     def test_origin(self, tmp_path: Path, sample: str) -> None:
         assert (
@@ -115,6 +116,18 @@ class TestDataset:
                 {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": file.address},
             ],
         }
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("CC-BY-4.0", {"@type": "CreativeWork", "name": "CC-BY-4.0"}),
+            ("https://www.example.gov.cn/xy.html", "https://www.example.gov.cn/xy.html"),
+        ],
+    )
+    def test_licence(self, tmp_path: Path, sample: str, text: str, said: object) -> None:
+        dataset = about(tmp_path, sample, options={"license": text}).dataset
+        assert dataset is not None
+        assert dataset["license"] == said
 
     @pytest.mark.parametrize(
         "more", ["撤回: {日期: 2022-05-06, 说明: 内容有误。}\n", "草稿: true\n"], ids=["withdrawn", "draft"]
@@ -189,10 +202,11 @@ class TestFooter:
                     "网站标识码：3302030000",
                     "浙ICP备1号",
                     "浙公网安备 33020302000001号",
+                    "订阅更新（Atom）",
                     "文件清单（SHA-256）",
                 ),
             ]
-            assert footer.xpath(".//@href")[:-1] == [
+            assert footer.xpath(".//@href")[:-2] == [
                 "https://beian.miit.gov.cn/",
                 "https://beian.mps.gov.cn/#/query/webSearch?code=33020302000001",
             ]
@@ -201,7 +215,7 @@ class TestFooter:
     def test_nothing_set(self, tmp_path: Path, sample: str) -> None:
         assert build_here(project(tmp_path, {"2021.yml": sample})).status == 0
         root = html.document_fromstring((tmp_path / "site/reports/index.html").read_text("utf-8"))
-        assert root.xpath("//*[@class='gongkai-footer']/span/a/@href") == ["manifest.json"]
+        assert root.xpath("//*[@class='gongkai-footer']/span/a/@href") == ["feed.xml", "manifest.json"]
 
     @pytest.mark.parametrize(
         ("options", "says"),

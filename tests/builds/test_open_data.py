@@ -53,6 +53,11 @@ def data_files(site: Path) -> set[str]:
     return {name for name in read_all(site) if name.endswith((".csv", ".json"))}
 
 
+def rows(file: Path) -> list[list[str]]:
+    """The rows of a CSV."""
+    return list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline="")))
+
+
 def load(path: Path) -> Any:
     """A JSON file."""
     return json.loads(path.read_bytes())
@@ -76,9 +81,12 @@ class TestFiles:
         }
 
     def test_all_is_every_report_after_the_other(self, site: Path) -> None:
-        header, *bodies = ((site / f"{each}.csv").read_bytes() for each in ("all", "city/2024", "office/2021"))
-        first = header.split(b"\r\n", 1)[0]
-        assert header == first + b"\r\n" + b"".join(body.split(b"\r\n", 1)[1] for body in bodies)
+        every, city, office = (rows(site / f"{each}.csv") for each in ("all", "city/2024", "office/2021"))
+        named = ((city, "样例市人民政府"), (office, "样例区人民政府办公室"))
+        assert every == [
+            [*city[0], "agency_name"],
+            *([*row, name] for of_report, name in named for row in of_report[1:]),
+        ]
 
     def test_drafts_where_they_are_shown(self, tmp_path: Path) -> None:
         site = built(tmp_path, DATA, ", drafts: true")
@@ -110,13 +118,14 @@ class TestCatalogues:
         assert data_files(site) - named == {"catalog.json", "datapackage.json", "manifest.json", *SCHEMAS}
 
     def test_every_resource_with_size_and_hash(self, site: Path) -> None:
-        resources = load(site / "datapackage.json")["resources"]
+        package = load(site / "datapackage.json")
+        resources = [*package["resources"], *package["files"]]
         for each in resources:
             data = (site / each["path"]).read_bytes()
             assert (each["bytes"], each["hash"]) == (len(data), f"sha256:{sha256(data).hexdigest()}")
         named = {each["path"] for each in resources}
         assert data_files(site) - named == {"datapackage.json", "manifest.json", *SCHEMAS}
-        assert len({each["name"] for each in resources}) == len(resources)
+        assert len({each["name"] for each in package["resources"]}) == len(package["resources"])
 
     def test_states(self, site: Path) -> None:
         agencies = load(site / "catalog.json")["agencies"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 from lxml import html
@@ -100,6 +101,21 @@ def test_a_number_in_doubt_is_marked_and_gives_no_share(tmp_path: Path) -> None:
 
 def test_a_single_agency_has_no_such_page(tmp_path: Path) -> None:
     assert page_of(site_of(tmp_path, {"small": report_text(HAISHU, 2021)})) is None
+
+
+def test_the_file_is_described_and_listed(tmp_path: Path) -> None:
+    made = site_of(tmp_path, two()).made
+    package, catalog, data = (
+        made[f"reports/{name}"] for name in ("datapackage.json", "catalog.json", "years/2021.csv")
+    )
+    assert isinstance(package, bytes)
+    assert isinstance(catalog, bytes)
+    assert isinstance(data, bytes)
+    (table,) = (each for each in json.loads(package)["resources"] if each["path"] == "years/2021.csv")
+    header = data.decode("utf-8-sig").splitlines()[0]
+    assert [field["name"] for field in table["schema"]["fields"]] == header.split(",")
+    assert table["type"] == "table"
+    assert [file["path"] for file in json.loads(catalog)["files"]] == ["all.csv", "years/2021.csv"]
 
 
 def test_the_file_has_the_same_numbers(tmp_path: Path) -> None:

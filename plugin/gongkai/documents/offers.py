@@ -18,7 +18,7 @@ from gongkai.pages import Download
 from gongkai.schema import schemas
 from gongkai.settings import Settings
 from gongkai.writers.data.catalog import PublishedFile, write_catalog, write_datapackage
-from gongkai.writers.data.cells_csv import write_csv
+from gongkai.writers.data.cells_csv import write_all_csv
 
 DATA = ("csv", "json")
 """The formats of data that each report is offered in, where it has any. Documents are made apart."""
@@ -90,8 +90,17 @@ def _file(page: Page, name: str, data: bytes | Path) -> DownloadFile:
     return DownloadFile(made(page, form.ending), form.kind, form.media_type, data)
 
 
-def all_files(reports: Reports, archive: Archive, of_reports: Files, settings: Settings) -> Files:
-    """All files by their pages: those of the reports, and under the index those of all."""
+def all_files(
+    reports: Reports,
+    archive: Archive,
+    of_reports: Files,
+    of_years: Mapping[int, DownloadFile],
+    settings: Settings,
+) -> Files:
+    """All files by their pages: those of the reports, and under the index those of all.
+
+    of_years: all agencies of a year side by side.
+    """
     if not reports:
         return {}
     listed = {
@@ -99,11 +108,18 @@ def all_files(reports: Reports, archive: Archive, of_reports: Files, settings: S
         for page, files in of_reports.items()
     }
     csv, json = ((FORMATS[name].kind, FORMATS[name].media_type) for name in ("csv", "json"))
-    numbers = DownloadFile(ALL, *csv, write_csv(reports.values(), archive), "全部数据")
-    catalog = DownloadFile(CATALOG, *json, write_catalog(reports, archive, listed, numbers.published), "目录")
-    described = (numbers.published, catalog.published)
-    datapackage = write_datapackage(reports, listed, described, settings.license)
-    return {**of_reports, INDEX: (numbers, catalog, DownloadFile(DATAPACKAGE, *json, datapackage, "数据说明"))}
+    numbers = DownloadFile(ALL, *csv, write_all_csv(reports.values()), "全部数据")
+    years = {year: file.published for year, file in of_years.items()}
+    of_all = (numbers.published, *years.values())
+    catalog = DownloadFile(CATALOG, *json, write_catalog(reports, archive, listed, of_all), "目录")
+    datapackage = write_datapackage(
+        reports, listed, numbers.published, years, catalog.published, settings.license
+    )
+    return {
+        **of_reports,
+        **{Page(None, year): (file,) for year, file in of_years.items()},
+        INDEX: (numbers, catalog, DownloadFile(DATAPACKAGE, *json, datapackage, "数据说明")),
+    }
 
 
 def schema_files() -> Mapping[str, bytes]:

@@ -1,11 +1,13 @@
 """What a page says about itself to machines: the tags of 政府网站发展指引 (国办发〔2017〕47号, annex), and schema.org.
 
 Every page names its website; lists name the column they are, reports the column they stand in and themselves. A tag
-stands only where its value is known. PubDate has a time only where the report gives one.
+stands only where its value is known. PubDate has the format of the annex, YYYY-MM-DD HH:MM: 00:00 where the report gives no
+time.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,6 +21,7 @@ from gongkai.settings import Settings
 COLUMN_TYPE = "信息公开年报"
 """One of the column types that the annex lists."""
 LANGUAGE = "zh-CN"
+MIDNIGHT = datetime.time()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,9 @@ def metadata(
     description = description or _description(report)
     tags += _article(report, address, description)
     has_numbers = bool(report.cells) and report.withdrawal is None and not report.draft
-    return Metadata(_known(tags), _dataset(report, address, distributions) if has_numbers else None)
+    return Metadata(
+        _known(tags), _dataset(report, address, distributions, settings.license) if has_numbers else None
+    )
 
 
 def _known(tags: list[tuple[str, str | None]]) -> tuple[tuple[str, str], ...]:
@@ -94,10 +99,10 @@ def _column(agency: Agency | None) -> list[tuple[str, str | None]]:
 
 def _article(report: Report, address: str | None, description: str) -> list[tuple[str, str | None]]:
     published = report.published
-    time = f" {published.time:%H:%M}" if published and published.time else ""
+    time = published.time if published and published.time else MIDNIGHT
     return [
         ("ArticleTitle", report_title(report).whole),
-        ("PubDate", f"{published.day.isoformat()}{time}" if published else None),
+        ("PubDate", f"{published.day.isoformat()} {time:%H:%M}" if published else None),
         ("ContentSource", report.origin or report.agency_name),
         ("Keywords", f"政府信息公开,年度报告,{report.agency_name},{report.year}年"),
         ("Author", report.agency_name),
@@ -114,7 +119,7 @@ def _description(report: Report) -> str:
 
 
 def _dataset(
-    report: Report, address: str | None, distributions: tuple[Distribution, ...]
+    report: Report, address: str | None, distributions: tuple[Distribution, ...], license_: str | None
 ) -> Mapping[str, object]:
     tables = "、".join(section.label.partition("、")[2] for section in report.form.sections if section.table)
     published, day = report.published, day_of(report)
@@ -128,6 +133,7 @@ def _dataset(
         "dateModified": day.isoformat() if day else None,
         "temporalCoverage": f"{report.year}-01-01/{report.year}-12-31",
         "inLanguage": LANGUAGE,
+        "license": license_ and _license(license_),
         "url": address,
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": each.media_type, "contentUrl": each.address}
@@ -135,3 +141,8 @@ def _dataset(
         ],
     }
     return {name: value for name, value in dataset.items() if value}
+
+
+def _license(text: str) -> str | Mapping[str, str]:
+    """The address of its text; of an identifier, which may be no one's address, its name."""
+    return text if text.startswith(("http://", "https://")) else {"@type": "CreativeWork", "name": text}

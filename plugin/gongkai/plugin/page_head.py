@@ -65,11 +65,11 @@ def with_head_and_footer(html: str, content: PageContent, address: str | None, p
     feed = prepared.addresses.feed_link(content.page) if prepared.site.news else None
     about = _metadata(content, address, prepared)
     head = write_head(about, feed=feed, is_hidden=content.is_hidden)
-    return with_footer(with_topic(with_head(html, head), content.short), _footer(content, prepared))
+    return with_footer(with_topic(with_head(html, head), content.short), _footer(content, feed, prepared))
 
 
-def _footer(content: PageContent, prepared: Prepared) -> str:
-    return write_footer(prepared.settings, prepared.addresses.link(content.page, MANIFEST))
+def _footer(content: PageContent, feed: str | None, prepared: Prepared) -> str:
+    return write_footer(prepared.settings, prepared.addresses.link(content.page, MANIFEST), feed)
 
 
 def _metadata(content: PageContent, address: str | None, prepared: Prepared) -> Metadata:

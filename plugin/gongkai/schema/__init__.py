@@ -7,7 +7,7 @@ from functools import cache
 
 from gongkai.forms import Form, statutory_forms
 from gongkai.ground.jsontext import json_bytes
-from gongkai.schema.cells_csv import COLUMNS, table_schema
+from gongkai.schema.cells_csv import ALL_COLUMNS, COLUMNS, table_schema
 from gongkai.schema.general import agency_schema
 from gongkai.schema.options import options_schema
 from gongkai.schema.report_file import report_schema
@@ -20,6 +20,7 @@ FOLDER = "schema"
 
 __all__ = [
     "AGENCY",
+    "ALL_COLUMNS",
     "COLUMNS",
     "FOLDER",
     "OPTIONS",

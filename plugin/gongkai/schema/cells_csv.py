@@ -33,18 +33,22 @@ _DICTIONARY = (
     ("note", "string", "注", f"报告对该数的注{_APOSTROPHE}"),
 )
 
+_NAME = ("agency_name", "string", "机关名称", f"机关当年的名称，见报告{_APOSTROPHE}")
+
 _COUNTS = "零一两三四五六七八九"
 
 COLUMNS = tuple(name for name, *_ in _DICTIONARY)
 """The header. Once published it only grows, at its end."""
+ALL_COLUMNS = (*COLUMNS, _NAME[0])
+"""The header of the file of all reports, whose readers do not know whose a row is by the file's name."""
 
 
 def table_schema() -> dict[str, Any]:
-    """The dictionary, as the Data Package standard has it."""
+    """The dictionary of the file of all reports, as the Data Package standard has it; other files lack its last column."""
     words = _words_of_forms()
     fields: list[dict[str, Any]] = [
         {"name": name, "type": type_, "title": title, "description": description.format_map(words)}
-        for name, type_, title, description in _DICTIONARY
+        for name, type_, title, description in (*_DICTIONARY, _NAME)
     ]
     state = fields[COLUMNS.index("state")]
     state["constraints"] = {"required": True, "enum": [state.value for state in State]}

@@ -16,6 +16,7 @@ from gongkai.model import Agency, Archive, Date, Report
 from gongkai.pages import report_title
 from gongkai.pages.frame import NAME
 from gongkai.schema import table_schema
+from gongkai.writers.data.agencies_csv import agencies_schema
 
 VERSION = 1
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -53,10 +54,15 @@ class PublishedFile:
 Files = Mapping[tuple[str, int], tuple[PublishedFile, ...]]
 
 
-def write_catalog(reports: Reports, archive: Archive, files: Files, every: PublishedFile) -> bytes:
-    """All agencies with their reports and the files of each. every: the file with the numbers of all."""
+def write_catalog(reports: Reports, archive: Archive, files: Files, of_all: tuple[PublishedFile, ...]) -> bytes:
+    """All agencies with their reports and the files of each. of_all: the files with numbers of several reports."""
     agencies = [_agency(agency, reports, files) for agency in archive.agencies.values()]
-    catalog = {"version": VERSION, "title": NAME, "files": [_file(every)], "agencies": agencies}
+    catalog = {
+        "version": VERSION,
+        "title": NAME,
+        "files": [_file(file) for file in of_all],
+        "agencies": agencies,
+    }
     return json_bytes(catalog, depth=4)
 
 
@@ -112,16 +118,23 @@ def _file(file: PublishedFile) -> Object:
 def write_datapackage(
     reports: Reports,
     files: Files,
-    all_files: tuple[PublishedFile, ...],
+    numbers: PublishedFile,
+    of_years: Mapping[int, PublishedFile],
+    catalog: PublishedFile,
     license_: str | None,
 ) -> bytes:
     """The descriptor by the Data Package standard, version 2.
 
-    all_files: the numbers of all reports first, then what else is about all. license_: a licence's identifier, or the
+    Its resources are data. Documents, and the catalogue, which a tool may take for a catalogue of its own, stand in a list
+    beside them: the standard has no type for what is no table, and its tools would read a workbook as one.
+
+    numbers: those of all reports. of_years: all agencies side by side, by year. license_: a licence's identifier, or the
     address of its text; None where the site states none, and then nothing is said.
     """
-    numbers, *others = all_files
     withdrawn = [report for report in reports.values() if report.withdrawal is not None]
+    of_reports = [
+        (report_title(reports[key]).whole, file) for key, of_report in files.items() for file in of_report
+    ]
     package: Object = {
         "$schema": PROFILE,
         "name": PACKAGE,
@@ -133,12 +146,15 @@ def write_datapackage(
         ],
         "resources": [
             {**_resource(numbers, "全部报告各表的数"), "schema": table_schema()},
-            *(_resource(file, "机关与报告目录") for file in others),
             *(
-                _resource(file, report_title(reports[key]).whole)
-                for key, of_report in files.items()
-                for file in of_report
+                {**_resource(file, f"{year}年各机关对照"), "schema": agencies_schema()}
+                for year, file in of_years.items()
             ),
+            *(_resource(file, title) for title, file in of_reports if file.is_text),
+        ],
+        "files": [
+            _described(catalog, "机关与报告目录"),
+            *(_described(file, title) for title, file in of_reports if not file.is_text),
         ],
     }
     return json_bytes(package, depth=2)
@@ -149,9 +165,13 @@ def _license(text: str) -> Object:
 
 
 def _resource(file: PublishedFile, title: str) -> Object:
+    # Folder names hold no full stop, so no two paths give one name.
+    table = {"type": "table"} if file.media_type == "text/csv" else {}
+    return {"name": file.path.replace("/", "."), **table, **_described(file, title)}
+
+
+def _described(file: PublishedFile, title: str) -> Object:
     return {
-        # Folder names hold no full stop, so no two paths give one name.
-        "name": file.path.replace("/", "."),
         "title": title,
         "path": file.path,
         "format": file.format,

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 
 from gongkai.findings import Number
 from gongkai.model import Archive, Report
-from gongkai.schema import COLUMNS
+from gongkai.schema import ALL_COLUMNS, COLUMNS
 
 # Full-width ones too: a spreadsheet set to Chinese or Japanese may read them as the others.
 _STARTS = tuple("=+-@＝＋－＠'\t\r\n")
@@ -28,13 +28,28 @@ def write_csv(reports: Iterable[Report], archive: Archive) -> bytes:
 
     archive: what the reports belong to, as for every writer of reports; a cell needs nothing of it.
     """
+    return _written(COLUMNS, (_rows(report) for report in reports if report.withdrawal is None))
+
+
+def write_all_csv(reports: Iterable[Report]) -> bytes:
+    """The same with the name of the agency in the last column, as it was in the year of the report."""
+    return _written(
+        ALL_COLUMNS,
+        (
+            ((*row, literal(report.agency_name)) for row in _rows(report))
+            for report in reports
+            if report.withdrawal is None
+        ),
+    )
+
+
+def _written(header: Iterable[str], bodies: Iterable[Iterable[Iterable[object]]]) -> bytes:
     text = io.StringIO(newline="")
     text.write("\ufeff")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for report in reports:
-        if report.withdrawal is None:
-            writer.writerows(_rows(report))
+    writer.writerow(header)
+    for rows in bodies:
+        writer.writerows(rows)
     return text.getvalue().encode()
 
 

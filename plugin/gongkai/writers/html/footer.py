@@ -15,10 +15,11 @@ _FOOTER = re.compile(r"<footer\b|</body>", re.IGNORECASE)
 
 
 MANIFEST = "文件清单（SHA-256）"
+FEED = "订阅更新（Atom）"
 
 
-def write_footer(settings: Settings, manifest: str) -> str:
-    """The footer. manifest: the address of the list of files, by which a reader proves a copy."""
+def write_footer(settings: Settings, manifest: str, feed: str | None = None) -> str:
+    """The footer. manifest: the address of the list of files, by which a reader proves a copy; feed: that of the news."""
     parts = []
     if settings.organizer:
         parts.append(f"主办单位：{escape(settings.organizer)}")
@@ -30,6 +31,8 @@ def write_footer(settings: Settings, manifest: str) -> str:
         number = re.search("[0-9]{10,}", settings.police_record)
         address = f"{POLICE}?code={number[0]}" if number else POLICE
         parts.append(f'<a href="{address}">{escape(settings.police_record)}</a>')
+    if feed is not None:
+        parts.append(f'<a href="{escape(feed)}" type="application/atom+xml">{FEED}</a>')
     parts.append(f'<a href="{escape(manifest)}">{MANIFEST}</a>')
     spans = "".join(f"<span>{part}</span>" for part in parts)
     return f'<div class="gongkai-footer">{spans}</div>\n'
