@@ -280,9 +280,9 @@ class TestDocuments:
         with zipfile.ZipFile(io.BytesIO(data)) as word:
             assert "（送审稿）" in word.read("word/document.xml").decode()
 
-    def test_only_word_is_for_review(self, folder: Path) -> None:
-        done = gongkai(folder, "export", "--format", "pdf", "--review", "--output", "out")
-        assert (done.status, error(done.err)) == (2, "错误：--review 只用于 --format docx")
+    def test_only_documents_are_for_review(self, folder: Path) -> None:
+        done = gongkai(folder, "export", "--format", "xlsx", "--review", "--output", "out")
+        assert (done.status, error(done.err)) == (2, "错误：--review 只用于 --format pdf、docx")
 
     @pytest.mark.builds
     def test_without_the_extra(self, folder: Path) -> None:

@@ -15,7 +15,7 @@ from gongkai.cli.chinese import Verb
 from gongkai.cli.common import data_folder, data_option, help_option, read_and_inspect, read_settings
 from gongkai.cli.writing import needed, not_into_data, output_option, write_all
 from gongkai.documents import Task, make_all, part_of
-from gongkai.documents.formats import FORMATS, REVIEW, Format
+from gongkai.documents.formats import FORMATS, REVIEWS, Format
 from gongkai.findings import Finding
 from gongkai.ground.extras import MissingExtra, installed
 from gongkai.ground.progress import Progress
@@ -25,7 +25,7 @@ from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text
 from gongkai.rules import fails
 from gongkai.settings import Settings
-from gongkai.writers.office.docx import REVIEW as REVIEW_MARK
+from gongkai.writers.office.paper import REVIEW
 
 
 @click.command(
@@ -44,7 +44,7 @@ from gongkai.writers.office.docx import REVIEW as REVIEW_MARK
 @click.option("--format", "format_name", default="", metavar="FORMAT", help=f"格式：{'、'.join(FORMATS)}。")
 @click.option("--agency", metavar="AGENCY", help="只导出这个机关，写它在数据文件夹中的路径；不含下级机关。")
 @click.option("--year", metavar="YEAR", help="只导出这个年度。")
-@click.option("--review", is_flag=True, help=f"标明“{REVIEW_MARK}”，供签批时传阅；只用于 {REVIEW.ending}。")
+@click.option("--review", is_flag=True, help=f"标明“{REVIEW}”，供签批时传阅；只用于 {'、'.join(REVIEWS)}。")
 @output_option
 @data_option
 @help_option
@@ -62,8 +62,8 @@ def export(
         wrong = f"没有格式“{format_name}”" if format_name else "请用 --format 指明格式"
         raise click.UsageError(f"{wrong}；可用：{'、'.join(FORMATS)}")
     form = FORMATS[format_name]
-    if review and form.ending != REVIEW.ending:
-        raise click.UsageError(f"--review 只用于 --format {REVIEW.ending}")
+    if review and format_name not in REVIEWS:
+        raise click.UsageError(f"--review 只用于 --format {'、'.join(REVIEWS)}")
     if form.library is not None and installed(*form.library) is None:
         raise click.UsageError(str(MissingExtra(form.library[1])))
     output = needed(output)
@@ -81,7 +81,9 @@ def export(
         sys.exit(1)
     reports = [report for report in chosen.reports(archive) if _has_content(report, form)]
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        write_all(output, _written(REVIEW if review else form, reports, archive, settings, Path(folder)))
+        write_all(
+            output, _written(REVIEWS[format_name] if review else form, reports, archive, settings, Path(folder))
+        )
     for report in reports:
         for line in form.left_out(report, archive):
             click.echo(f"{report.agency} {report.year}年：{line}", err=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.model import Archive, Report
 from gongkai.pages import Metadata, metadata, report_page
@@ -65,6 +65,10 @@ def _pdf(report: Report, archive: Archive, settings: Settings) -> bytes:
 
 def _docx(report: Report, archive: Archive, _: Settings) -> bytes:
     return docx.write_docx(report, archive)
+
+
+def _pdf_for_review(report: Report, archive: Archive, settings: Settings) -> bytes:
+    return pdf.write_pdf(report, archive, fonts_dir=fonts_folder(settings, archive.base), review=True)
 
 
 def _docx_for_review(report: Report, archive: Archive, _: Settings) -> bytes:
@@ -133,5 +137,8 @@ FORMATS: Mapping[str, Format] = {
     "html": Format("html", "HTML", "text/html", _page, left_out=_large_pictures),
     "fragment": Format("fragment.html", "HTML", "text/html", _fragment, left_out=_large_pictures),
 }
-REVIEW = Format("docx", "Word", _DOCX, _docx_for_review, _has_content, library=docx.LIBRARY)
-"""The Word file, marked as a draft for approval (送审稿)."""
+REVIEWS: Mapping[str, Format] = {
+    "pdf": replace(FORMATS["pdf"], write=_pdf_for_review),
+    "docx": replace(FORMATS["docx"], write=_docx_for_review),
+}
+"""The documents, marked as drafts for approval (送审稿)."""

@@ -138,14 +138,39 @@ class TestContent:
     def test_hostile_text_is_literal(self, rich_pdf: tuple[bytes, Report, Archive]) -> None:
         assert plain(HOSTILE) in read_text(rich_pdf[0])
 
-    def test_a_table_that_breaks_repeats_its_header(self, tmp_path: Path, sample: str) -> None:
-        """It begins in the middle of a page."""
-        lines = "".join("  又一段。\n" for _ in range(12))
+    @pytest.mark.parametrize("count", [0, 6, 12, 18, 24])
+    def test_the_table_of_applications_is_never_torn(self, tmp_path: Path, sample: str, count: int) -> None:
+        """Wherever on a page it would begin."""
+        lines = "".join("  又一段。\n" for _ in range(count + 1))
         text = sample.replace(f"总体情况: |\n  {NARRATIVES['总体情况']}\n", f"总体情况: |\n{lines}")
         report, archive = one(tmp_path, {"office/agency.yml": AGENCY, "office/2021.yml": text})
-        rows = read_rows(write_pdf(report, archive))
+        pdf = write_pdf(report, archive)
         first = header_rows(tables(report, archive)[1])[0]
-        assert rows.count(first) == 2
+        assert read_rows(pdf).count(first) == 1
+        assert "续表" not in read_text(pdf)
+
+    def test_a_table_longer_than_a_page_goes_on_under_its_header(self, tmp_path: Path, sample: str) -> None:
+        """Nothing is printed over anything: all rows can be read."""
+        long = "{原文: 一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十}"
+        text = sample.replace("[0, 0, 0, 0, 0, 0, 0]", f"[{long}, 0, 0, 0, 0, 0, 0]")
+        report, archive = one(tmp_path, {"office/agency.yml": AGENCY, "office/2021.yml": text})
+        pdf = write_pdf(report, archive)
+        with pdfplumber.open(io.BytesIO(pdf)) as opened:
+            pages = [plain(page.extract_text()) for page in opened.pages]
+        again = [page for page in pages if "续表" in page]
+        assert again
+        # What the title says is not printed a second time.
+        assert all(page.count("续表") == 1 and "信息公开申请情况" not in page for page in again)
+
+    @pytest.mark.parametrize("review", [True, False])
+    def test_review(self, tmp_path: Path, sample: str, review: bool) -> None:
+        text = f"{sample}草稿: true\n"
+        report, archive = one(tmp_path, {"office/agency.yml": AGENCY, "office/2021.yml": text})
+        with pdfplumber.open(io.BytesIO(write_pdf(report, archive, review=review))) as opened:
+            pages = [plain(page.extract_text()) for page in opened.pages]
+        assert [page.startswith("送审稿") for page in pages] == [review] * len(pages)
+        assert ("（送审稿）" in pages[0]) == review
+        assert ("尚未完成" in pages[0]) != review
 
     def test_an_accepted_character_that_no_font_has(self, tmp_path: Path, sample: str) -> None:
         text = sample.replace(NARRATIVES["总体情况"], "张😀\u200b公开信息。")

@@ -9,16 +9,15 @@ from __future__ import annotations
 import datetime
 import struct
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from itertools import count
 from typing import Any
 
 from gongkai.ground.extras import needed
 from gongkai.model import Archive, File, Report
-from gongkai.pages import Banner, Title, report_page
+from gongkai.pages import Title, report_page
 from gongkai.writers.office.docx_xml import NAMESPACES, DocxXml, printable
-from gongkai.writers.office.paper import PaperData
+from gongkai.writers.office.paper import REVIEW, PaperData, without_banner
 
 LIBRARY = ("docx", "python-docx")
 """Module and package of an extra."""
@@ -32,7 +31,6 @@ CLOSER = -5
 but not every program reads it alike."""
 
 FANGSONG, KAITI, HEITI, XIAOBIAOSONG = "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体"
-REVIEW = "送审稿"
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 # Name, east-asian typeface, half points, properties of its paragraphs.
@@ -76,8 +74,7 @@ def write_docx(report: Report, archive: Archive, *, review: bool = False) -> byt
     )
     lines = [line for line in (title.lead, title.text) if line]
     if review:
-        # Every page says 送审稿: a banner that it is not published would say it twice.
-        content = replace(content, blocks=tuple(b for b in content.blocks if not isinstance(b, Banner)))
+        content = without_banner(content)
     blocks = PaperData(printable, files.__contains__).blocks(content)
     for element in _parsed(docx, xml.body(lines, blocks, f"（{REVIEW}）" if review else "")):
         word.element.body.sectPr.addprevious(element)

@@ -128,7 +128,7 @@ class DocxXml:
             for row_number, row in enumerate(placed):
                 is_header = number == 0 and row_number < len(part["header"])
                 is_last = number == len(parts) - 1 and row_number == len(placed) - 1
-                hold = "" if block["breaks"] or is_last else "<w:keepNext/>"
+                hold = "" if block["repeats"] or is_last else "<w:keepNext/>"
                 cells = (
                     self.cell(cell, start, widths, size, hold, is_first=is_first)
                     for cell, start, is_first in row

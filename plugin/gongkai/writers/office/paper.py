@@ -8,7 +8,7 @@ ready for JSON, in which the template takes them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, assert_never
 
 from gongkai.addresses import Anchor, Attached, Made, Page, Target
@@ -55,6 +55,8 @@ from gongkai.pages import (
 from gongkai.tables import CornerCell, DataCell, Grid, GridBlock, GridCell, HeaderCell
 
 Data = Mapping[str, Any]
+REVIEW = "送审稿"
+"""What a draft for approval is marked with."""
 BlockKind = Literal[
     "title",
     "facts",
@@ -81,6 +83,11 @@ NUMBER = 10.6
 SIZE, DIGITS = 9.0, 5
 """Points of a statutory table, as long as no number has more digits than that."""
 SMALLEST = 5.0
+
+
+def without_banner(content: PageContent) -> PageContent:
+    """A page for approval: each of its pages says 送审稿, and a banner that it is not published would say it twice."""
+    return replace(content, blocks=tuple(b for b in content.blocks if not isinstance(b, Banner)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +222,7 @@ class PaperData:
             "widths": _widths(grid),
             "size": max(size, SMALLEST),
             "inset": 4 if table.layout is Layout.BLOCKS else 2,
-            # Only the table of applications is longer than a page.
-            "breaks": table.layout is Layout.ROWS,
+            # Only the table of applications may be longer than a page.
             "repeats": table.layout is Layout.ROWS,
             "parts": [self._part(part, block) for part in grid.blocks],
             "notes": [self._note(note) for note in block.notes],

@@ -17,7 +17,7 @@ from gongkai.fonts import OURS, SANS, SERIF, FontSet, font_set
 from gongkai.ground.extras import needed
 from gongkai.model import Archive, Report
 from gongkai.pages import Title, report_page
-from gongkai.writers.office.paper import PaperData
+from gongkai.writers.office.paper import REVIEW, PaperData, without_banner
 
 LIBRARY = ("typst", "typst")
 """Module and package of an extra."""
@@ -31,14 +31,18 @@ class PdfError(Exception):
     """A report that cannot be set; the message is one line for the editor."""
 
 
-def write_pdf(report: Report, archive: Archive, *, fonts_dir: Path | None = None) -> bytes:
-    """The report as PDF. fonts_dir: the office's own fonts.
+def write_pdf(
+    report: Report, archive: Archive, *, fonts_dir: Path | None = None, review: bool = False
+) -> bytes:
+    """The report as PDF. fonts_dir: the office's own fonts; review: whether it is marked as a draft for approval.
 
     Raises MissingExtra where typst is not installed, PdfError where a picture of the report cannot be read.
     """
     typst = needed(*LIBRARY)
     fonts = font_set(fonts_dir)
     content = report_page(report, archive)
+    if review:
+        content = without_banner(content)
     files = archive.files.get((report.agency, report.year), {})
 
     title = next(block for block in content.blocks if isinstance(block, Title))
@@ -46,6 +50,7 @@ def write_pdf(report: Report, archive: Archive, *, fonts_dir: Path | None = None
     data = {
         "title": content.title,
         "title-lines": [fonts.shown(line) for line in lines],
+        "review": REVIEW if review else "",
         "author": report.agency_name,
         "keywords": [f"{report.year}年", title.text],
         "blocks": PaperData(fonts.shown, files.__contains__).blocks(content),
