@@ -65,6 +65,8 @@ def _lines(rule: Rule) -> Iterator[str]:
     yield from (f"# {rule.code} {rule.title} {{ #{rule.code.lower()} }}", "")
     yield from (f"名称 `{rule.name}`，级别：{level_names(rule)}。", "", _escaped(rule.explanation))
     yield from ("", "## 为什么 { #why }", "", _escaped(rule.why))
+    if rule.article:
+        yield from ("", f"依据：{rule.article}。")
     yield from ("", "## 有问题的写法 { #bad }", "", "```yaml", rule.bad.shown, "```")
     yield from ("", "## 正确的写法 { #good }", "", "```yaml", rule.good.shown, "```")
     yield from ("", "## 设置 { #settings }", "")

@@ -14,7 +14,7 @@ from tests.helpers.marked import slip
 from tests.helpers.support import write_files
 from tests.helpers.word_file import paragraph, word_file
 
-REGION = {"district/agency.yml": "名称: 样例区人民政府\n类别: 政府\n终止年度: 2020\n"}
+REGION = {"district/agency.yml": "名称: 样例区人民政府\n类别: 政府\n"}
 NUMERALS = "甲乙丙丁戊己庚辛壬癸子丑"
 NEW = "本年新收政府信息公开申请数量: [37, 4, 0, 0, 0, 0, 41]"
 
@@ -121,6 +121,10 @@ class TestMixedFolder:
         assert missing == (
             "  样例区子局（district/b10），应在2022-01-31前公布\n  样例区丑局（district/b11），应在2022-01-31前公布\n"
         )
+
+    def test_who_collects_is_not_missing_itself(self, mixed: Path) -> None:
+        assert "样例区人民政府" not in collect(mixed, "sent", "--year", "2021").out
+        assert "样例区人民政府" not in collect(mixed, "sent", "--year", "2021", "--agency", "district").out
 
     def test_yaml_stays_as_it_was_typed(self, mixed: Path, sample: str) -> None:
         """But for the line that makes it a draft; line ends too."""

@@ -76,7 +76,12 @@ class TestJson:
 
     def test_a_wrong_cell(self, tmp_path: Path, sample: str) -> None:
         found = as_json(project(tmp_path, {"2021.yml": slip(sample, *WRONG)}))
+        items = found["checked"].pop("items")
         assert (found["version"], found["checked"]) == (1, {"agencies": 1, "reports": 1, "cells": 200})
+        assert found["reports"] == [
+            {"file": "data/office/2021.yml", "agency": "office", "year": 2021, "items": items}
+        ]
+        assert (items["all"], items["failed"]) == (51, 2)
         assert [list(finding) for finding in found["findings"]] == [KEYS, KEYS]
         row, result = found["findings"]
         suspect = {

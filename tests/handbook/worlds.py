@@ -184,6 +184,47 @@ def checked_before(folder: Path) -> Path:
     return write_files(made, {"上次.json": done.out, name: slip(text, "草稿: true\n", "")})
 
 
+TWELVE = tuple(f"district/b{number}" for number in range(1, 13))
+
+
+def district_sent(folder: Path) -> Path:
+    """The site of a district, and what its twelve offices sent: two late, one wrong, one in Word, one in Excel, one twice."""
+    names = ("--name", "样例区人民政府", "--kind", "政府", "--folder", "district", "--year", "2024")
+    _well(gongkai_here(folder, "init", "全区", *names).status)
+    made = folder / "全区"
+    offices = {path: f"名称: 样例区第{path.rpartition('b')[2]}局\n类别: 部门\n" for path in TWELVE}
+    write_files(made, {f"data/{path}/agency.yml": text for path, text in offices.items()})
+    sent: dict[str, str | bytes] = {}
+    for number, path in enumerate(TWELVE[:10], 1):
+        _well(gongkai_here(made, "new", path, "2025").status)
+        file = made / f"data/{path}/2025.yml"
+        text = filled(file.read_text(encoding="utf-8"), number, 1)
+        write_files(made, {f"data/{path}/2025.yml": text})
+        sent[f"报来的文件/{number}局/年报.yml"] = text
+    for number, form in ((2, "docx"), (3, "xlsx")):
+        only = ("--agency", TWELVE[number - 1], "--year", "2025", "--output", "out")
+        _well(gongkai_here(made, "export", "--format", form, *only).status)
+        del sent[f"报来的文件/{number}局/年报.yml"]
+        sent[f"报来的文件/新建文件{number}.{form}"] = (
+            made / f"out/{TWELVE[number - 1]}/2025.{form}"
+        ).read_bytes()
+    shutil.rmtree(made / "out")
+    sent["报来的文件/4局/年报（副本）.yml"] = sent["报来的文件/4局/年报.yml"]
+    sent["报来的文件/5局/年报.yml"] = slip(
+        str(sent["报来的文件/5局/年报.yml"]), "予以公开: [4,", "予以公开: [40,"
+    )
+    for path in TWELVE[:10]:
+        (made / f"data/{path}/2025.yml").unlink()
+    return write_files(made, sent)
+
+
+def district_collected(folder: Path) -> Path:
+    """The same after they were collected."""
+    made = district_sent(folder)
+    _well(gongkai_here(made, "collect", "报来的文件", "--year", "2025").status)
+    return made
+
+
 def summed_district(folder: Path) -> Path:
     """The district with its own report, of all reports, with a cell of an office changed afterwards."""
     made = district(folder)

@@ -64,7 +64,7 @@ class TestGithub:
     def test_a_wrong_cell_is_one(self, tmp_path: Path, sample: str) -> None:
         """At the cell, not at the two sums that it breaks."""
         done = check(project(tmp_path, {"2021.yml": slip(sample, *WRONG)}), "--format", "github")
-        command, summary = done.stdout.splitlines()
+        command, _, summary = done.stdout.splitlines()
         place = "file=data/office/2021.yml,line=15,col=12,title=错误 G101 G102"
         assert command.startswith(f"::error {place}::最可能填错：（一）予以公开·自然人，现为17，若为18则")
         assert command.count("%0A") == 3

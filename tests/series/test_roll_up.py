@@ -240,6 +240,16 @@ class TestOneCell:
         assert "未计入1个：样例区甲局（region/b）（没有报告）。" in done.out
 
 
+def test_a_draft_without_numbers_does_not_count(tmp_path: Path, sample: str) -> None:
+    """As `new` made it: it would leave every cell in doubt."""
+    files = {f"region/{name}/agency.yml": f"名称: 样例区{name}局\n类别: 部门\n" for name in "ab"}
+    write_files(tmp_path / "data", {"region/agency.yml": REGION, **files, "region/a/2021.yml": sample})
+    assert make(tmp_path, "region/b", "2021").status == 0
+    done = make(tmp_path, "region", "2021", "--sum", "--drafts")
+    assert "未计入1个：样例区b局（草稿还没有填数）。" in done.out
+    assert leaves((tmp_path / "data/region/2021.yml").read_text(encoding="utf-8")) == leaves(sample)
+
+
 class TestWrongUse:
     """One line, and nothing is written."""
 

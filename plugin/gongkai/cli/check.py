@@ -32,22 +32,24 @@ from gongkai.reporting.github import write_github
 from gongkai.reporting.gitlab import write_gitlab
 from gongkai.reporting.publication import publications
 from gongkai.reporting.sarif import write_sarif
-from gongkai.reporting.text import summary, write_text
+from gongkai.reporting.text import how_far, summary, write_text
 from gongkai.rules import failing
 from gongkai.settings import Settings
 
 Findings = tuple[Finding, ...]
 
 
-def _text(findings: Findings, archive: Archive) -> str:
+def _text(findings: Findings, archive: Archive, checked: Checked) -> str:
+    # Of a single report the last line says the same.
+    reaches = checked.reaches if checked.reports > 1 else ()
     if wants_colours(sys.stdout):
-        return write_text(findings, archive.lines, in_colour)
-    return write_text(findings, archive.lines)
+        return write_text(findings, archive.lines, in_colour, reaches=reaches)
+    return write_text(findings, archive.lines, reaches=reaches)
 
 
-FOR_PEOPLE: Mapping[str, Callable[[Findings, Archive], str]] = {
+FOR_PEOPLE: Mapping[str, Callable[[Findings, Archive, Checked], str]] = {
     "text": _text,
-    "github": lambda findings, _: write_github(findings),
+    "github": lambda findings, *_: write_github(findings),
 }
 """Formats that end with a line about the whole."""
 FOR_MACHINES: Mapping[str, Callable[[Findings, Checked], str]] = {
@@ -167,15 +169,17 @@ def check(
     if each is not None:
         write_each(each, make, selection)
     stopping = failing(findings, archive, settings, strict=strict)
-    shown, checked = stopping if quiet else findings, selection.checked(archive)
+    shown, checked = stopping if quiet else findings, selection.checked(archive, settings)
     if form == "json":
         click.echo(write_json(shown, checked, publications(archive, settings, selection.takes)), nl=False)
     elif form in FOR_MACHINES:
         click.echo(FOR_MACHINES[form](shown, checked), nl=False)
     else:
-        click.echo(FOR_PEOPLE[form](shown, archive), nl=False)
+        click.echo(FOR_PEOPLE[form](shown, archive, checked), nl=False)
         if not quiet:
-            click.echo(f"\n{summary(shown, checked)}" if shown and form == "text" else summary(shown, checked))
+            # What was found comes last: that is what everyone looks for.
+            said = "\n".join(filter(None, (how_far(checked), summary(shown, checked))))
+            click.echo(f"\n{said}" if shown and form == "text" else said)
     if stopping:
         sys.exit(1)
 

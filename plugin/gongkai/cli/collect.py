@@ -83,7 +83,7 @@ def collect(
     collecting.put()
     click.echo(collecting.summary())
     if wanted is not None:
-        _follow(data, settings, agencies, wanted, remind)
+        _follow(data, settings, _senders(archive, agencies, scope), wanted, remind)
     if collecting.refused:
         sys.exit(1)
 
@@ -102,6 +102,16 @@ def _asked(archive: Archive, scope: str | None) -> Mapping[str, Agency]:
     if above not in archive.agencies:
         raise click.UsageError(f"没有机关“{scope}”；写它的文件夹在数据文件夹中的路径")
     return {path: agency for path, agency in archive.agencies.items() if f"{path}/".startswith(f"{above}/")}
+
+
+def _senders(archive: Archive, agencies: Mapping[str, Agency], scope: str | None) -> Mapping[str, Agency]:
+    """The agencies that send: all but the one that collects, which is the one asked for, or one above others at the top."""
+    own = scope.strip("/") if scope is not None else None
+    return {
+        path: agency
+        for path, agency in agencies.items()
+        if path != own and not (own is None and agency.parent is None and archive.subordinates(path))
+    }
 
 
 @dataclass

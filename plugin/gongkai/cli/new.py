@@ -103,7 +103,7 @@ def _of_whom(sums: RollUp) -> str:
 
 
 def _left(sums: RollUp) -> str:
-    return "、".join(f"{sums.name_of(left.agency)}（{left.why}）" for left in sums.left)
+    return "、".join(f"{sums.names[left.agency.path]}（{left.why}）" for left in sums.left)
 
 
 def _is_other(path: Path, data: bytes) -> bool:

@@ -13,6 +13,7 @@ from gongkai.cli.common import is_inside
 from gongkai.findings import Finding, Level
 from gongkai.model import Archive
 from gongkai.reporting.checked import Checked
+from gongkai.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -45,16 +46,18 @@ class Selection:
             and finding.level.rank >= self.level.rank
         )
 
-    def checked(self, archive: Archive) -> Checked:
-        """How much of the archive is asked for."""
+    def checked(self, archive: Archive, settings: Settings) -> Checked:
+        """How much of the archive is asked for, and how far the checks of it went."""
         if not (self.paths or self.agencies or self.years or self.changed is not None):
-            return Checked.of(archive.whole)
+            whole = archive.whole
+            return Checked.of(whole).with_reaches(whole.reports, archive, settings)
         reports = [
             report
             for report in archive.whole.reports
             if self.takes(report.place.file, report.agency, report.year)
         ]
-        return Checked.of_reports((report.agency for report in reports), reports)
+        paths = (report.agency for report in reports)
+        return Checked.of_reports(paths, reports).with_reaches(reports, archive, settings)
 
     def takes(self, file: str, agency: str | None, year: int | None) -> bool:
         """Whether a file is asked for; it need not exist."""

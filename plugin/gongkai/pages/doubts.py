@@ -55,7 +55,9 @@ def without_words(doubts: Doubts) -> InDoubt:
 def _compared(finding: Finding) -> str:
     if finding.left is None or finding.right is None:
         return f"与“{finding.formula}”不符。"
-    return f"按“{finding.formula}”核对，左边为{finding.left}，右边为{finding.right}。"
+    formula = finding.formula or ""
+    left, _, right = formula.partition("≤" if "≤" in formula else "＝")
+    return f"按“{formula}”核对，“{left}”为{finding.left}，“{right}”为{finding.right}。"
 
 
 def _reason(finding: Finding) -> str:

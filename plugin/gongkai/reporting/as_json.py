@@ -9,6 +9,7 @@ from decimal import Decimal
 from gongkai.findings import CellName, Finding, Number, Suspect
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.publication import Publication, state_name
+from gongkai.rules import RULE_SET, Outcome, Reach
 
 VERSION = 1
 
@@ -17,20 +18,42 @@ def write_json(findings: Iterable[Finding], checked: Checked, known: Iterable[Pu
     """The object as text, with a line break at the end. Unknown values are null. known: what became of each report."""
     whole = {
         "version": VERSION,
-        "checked": {"agencies": checked.agencies, "reports": checked.reports, "cells": checked.cells},
+        "rule_set": RULE_SET,
+        "checked": {
+            "agencies": checked.agencies,
+            "reports": checked.reports,
+            "cells": checked.cells,
+            "items": items(checked.reach),
+        },
+        "reports": [
+            {"file": report.place.file, "agency": report.agency, "year": report.year, "items": items(reach)}
+            for report, reach in checked.reaches
+        ],
         "findings": [_finding(finding) for finding in findings],
-        "reports": [_report(of_year) for of_year in known],
+        "publications": [_publication(of_year) for of_year in known],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def _report(of_year: Publication) -> dict[str, object]:
+def _publication(of_year: Publication) -> dict[str, object]:
     return {
         "agency": of_year.agency.path,
         "year": of_year.year,
         "state": state_name(of_year.state),
         "published": None if of_year.day is None else str(of_year.day),
         "due": str(of_year.last_day),
+    }
+
+
+def items(reach: Reach) -> dict[str, int]:
+    """How far the checks went, as counts."""
+    return {
+        "all": reach.items,
+        "passed": reach.counts[Outcome.PASSED],
+        "failed": reach.counts[Outcome.FAILED],
+        "blank": reach.counts[Outcome.BLANK],
+        "unreadable": reach.counts[Outcome.UNREADABLE],
+        "no_year_before": reach.counts[Outcome.NO_YEAR_BEFORE],
     }
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.model import Archive, Report
+from gongkai.rules import Reach, reach_of, summed
+from gongkai.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,17 @@ class Checked:
     cells: int
     drafts: int = 0
     """How many of the reports are unfinished, and not published."""
+    reaches: tuple[tuple[Report, Reach], ...] = ()
+    """How far the checks of each report went, where that is asked for."""
+
+    @property
+    def reach(self) -> Reach:
+        """How far they went in all."""
+        return summed(reach for _, reach in self.reaches)
+
+    def with_reaches(self, reports: Iterable[Report], archive: Archive, settings: Settings) -> Checked:
+        """The same with how far the checks of these reports went."""
+        return replace(self, reaches=tuple((each, reach_of(each, archive, settings)) for each in reports))
 
     @classmethod
     def of(cls, archive: Archive) -> Checked:

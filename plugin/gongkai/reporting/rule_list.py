@@ -30,7 +30,10 @@ def level_names(rule: Rule) -> str:
 
 def _lines(rule: Rule) -> Iterator[str]:
     yield f"{rule.code} {rule.name}（{level_names(rule)}）{rule.title}"
-    yield from ("", rule.explanation, "", f"为什么：{rule.why}", "", "有问题的写法：")
+    yield from ("", rule.explanation, "", f"为什么：{rule.why}")
+    if rule.article:
+        yield f"依据：{rule.article}"
+    yield from ("", "有问题的写法：")
     yield from (f"    {line}" for line in rule.bad.shown.split("\n"))
     yield from ("", "正确的写法：")
     yield from (f"    {line}" for line in rule.good.shown.split("\n"))

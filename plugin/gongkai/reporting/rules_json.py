@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from gongkai.forms import statutory_forms
 from gongkai.ground.jsontext import json_bytes
-from gongkai.rules import Rule
+from gongkai.rules import RULE_SET, Rule
 from gongkai.settings import described
 
 VERSION = 1
@@ -15,7 +15,9 @@ VERSION = 1
 
 def write_rules(rules: Iterable[Rule]) -> str:
     """All that the rules say of themselves, in one object."""
-    return json_bytes({"version": VERSION, "rules": [_rule(rule) for rule in rules]}, depth=2).decode()
+    return json_bytes(
+        {"version": VERSION, "rule_set": RULE_SET, "rules": [_rule(rule) for rule in rules]}, depth=2
+    ).decode()
 
 
 def _rule(rule: Rule) -> Mapping[str, object]:
@@ -26,6 +28,8 @@ def _rule(rule: Rule) -> Mapping[str, object]:
         "title": rule.title,
         "explanation": rule.explanation,
         "why": rule.why,
+        "article": rule.article,
+        "since": rule.since,
         "may_be_accepted": rule.may_be_accepted,
         "may_be_off": rule.may_be_off,
         "options": [

@@ -91,7 +91,7 @@ def read_run(text: str) -> Run:
         if whole["version"] != 1:
             raise SinceError("--since 的文件是别的版本写的；用本版本的 gongkai check --format json 重新生成")
         findings = tuple(_earlier(each) for each in whole["findings"])
-        states = {(each["agency"], each["year"]): each["state"] for each in whole.get("reports", ())}
+        states = {(each["agency"], each["year"]): each["state"] for each in whole.get("publications", ())}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise SinceError("--since 的文件不是 gongkai check --format json 的输出") from None
     return Run(findings, states)

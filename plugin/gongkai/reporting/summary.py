@@ -25,8 +25,8 @@ from gongkai.reporting.publication import (
     through_year,
 )
 from gongkai.reporting.since import KINDS_OF_CHANGE, Since, changes, moved
-from gongkai.reporting.text import summary
-from gongkai.rules import LEVEL_NAMES, all_rules
+from gongkai.reporting.text import how_far, summary
+from gongkai.rules import LEVEL_NAMES, Outcome, all_rules
 from gongkai.rules.duties import deadline
 from gongkai.settings import Settings
 
@@ -75,10 +75,14 @@ def make_summary(
     reports = tuple(r for r in whole.reports if takes(r.place.file, r.agency, r.year))
     known = publications(archive, settings, takes)
     paths = {report.agency for report in reports} | {of_year.agency.path for of_year in known}
-    checked = Checked.of_reports(paths, reports)
+    checked = Checked.of_reports(paths, reports).with_reaches(reports, whole, settings)
     return Summary(
         TITLE,
-        (summary(found, checked), *_published(known, through_year(archive, settings))),
+        (
+            summary(found, checked),
+            *filter(None, (how_far(checked),)),
+            *_published(known, through_year(archive, settings)),
+        ),
         (
             *(() if since is None else (_since(since, known, found, whole, takes),)),
             _owed(known, found, whole),
@@ -89,6 +93,7 @@ def make_summary(
             _to_do(found, whole),
             _accepted(found, whole),
             _cells(reports),
+            _reaches(checked),
         ),
     )
 
@@ -301,6 +306,21 @@ def _cells(reports: Sequence[Report]) -> Section:
         rows.append((f"{year}", f"{len(of_year)}", *map(_count, numbers)))
     columns = ("年度", "报告", "核对的数", "其中系统算出", "空白", "斜线", "文字")
     return Section("核对的数", (), _table(columns, rows, range(len(columns))))
+
+
+def _reaches(checked: Checked) -> Section:
+    rows = [
+        (
+            report.agency_name,
+            f"{report.year}",
+            *map(_count, (reach.items, *(reach.counts[outcome] for outcome in Outcome))),
+        )
+        for report, reach in checked.reaches
+        if reach.items
+    ]
+    columns = ("机关", "年度", "核对项", *(outcome.value for outcome in Outcome))
+    said = "一项是一条勾稽关系：表内的合计和收办平衡，上年结转与上年报告，现行有效件数与上年报告。"
+    return Section("核对到哪里", (said,), _table(columns, rows, range(1, len(columns))))
 
 
 def _owner(file: str, archive: Archive) -> tuple[str, str]:

@@ -11,9 +11,10 @@ from itertools import groupby
 from unicodedata import combining, east_asian_width
 
 from gongkai.findings import Finding, Level
+from gongkai.model import Report
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.entries import Entry, entries, printable
-from gongkai.rules import LEVEL_NAMES, rule_of
+from gongkai.rules import LEVEL_NAMES, RULE_SET, Reach, rule_of
 
 WIDTH = 60
 """Characters of a line that are quoted."""
@@ -30,15 +31,25 @@ def _plain(text: str, _: Level) -> str:
     return text
 
 
-def write_text(findings: Iterable[Finding], lines: Mapping[str, Sequence[str]], paint: Paint = _plain) -> str:
-    """The findings, each file under its name. lines: of every file, to quote the one concerned."""
+def write_text(
+    findings: Iterable[Finding],
+    lines: Mapping[str, Sequence[str]],
+    paint: Paint = _plain,
+    reaches: Iterable[tuple[Report, Reach]] = (),
+) -> str:
+    """The findings, each file under its name. lines: of every file, to quote the one concerned.
+
+    reaches: how far the checks of each report went, said below its findings.
+    """
+    reach_of_file = {report.place.file: reach for report, reach in reaches}
     parts = []
     by_file = sorted(findings, key=lambda finding: finding.place.file)
     for file, group in groupby(by_file, key=lambda finding: finding.place.file):
         found = list(group)
         told = [_told(group, lines.get(file, ()), paint) for group in _in_short(entries(found))]
         accepted = list(_accepted(f for f in found if f.accepted is not None))
-        texts = ["".join(f"  {line}\n" for line in entry) for entry in (*told, accepted) if entry]
+        far = [f"{reach_of_file[file]}。"] if file in reach_of_file else []
+        texts = ["".join(f"  {line}\n" for line in entry) for entry in (*told, accepted, far) if entry]
         parts.append(f"{printable(file)}\n" + "\n".join(texts))
     return "\n".join(parts)
 
@@ -53,6 +64,13 @@ def summary(findings: Iterable[Finding], checked: Checked) -> str:
     told = f"；另有 {accepted} 处已写明核对说明" if accepted else ""
     unpublished = f"其中 {checked.drafts} 份是草稿（写着“草稿: true”），不会发布。" if checked.drafts else ""
     return f"{looked_at}：{found or '没有发现问题'}{told}。{unpublished}"
+
+
+def how_far(checked: Checked) -> str:
+    """One line that says how far the checks of figures went, and by which rules; empty where there is nothing to check."""
+    if not checked.reach.items:
+        return ""
+    return f"{checked.reach}。规则集 {RULE_SET}。"
 
 
 def _in_short(listed: Sequence[Entry]) -> Iterable[list[Entry]]:

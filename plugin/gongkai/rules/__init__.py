@@ -6,22 +6,28 @@ name and words from the rule itself.
 
 from gongkai.rules.grouping import LEVEL_NAMES, remedy_of, together
 from gongkai.rules.inspecting import failing, fails, inspect, standing
-from gongkai.rules.register import all_rules, rule_of, rule_settings
+from gongkai.rules.reach import Outcome, Reach, reach_of, summed
+from gongkai.rules.register import RULE_SET, all_rules, rule_of, rule_settings
 from gongkai.rules.rule import Example, Inspection, Rule, Words
 
 __all__ = [
     "LEVEL_NAMES",
+    "RULE_SET",
     "Example",
     "Inspection",
+    "Outcome",
+    "Reach",
     "Rule",
     "Words",
     "all_rules",
     "failing",
     "fails",
     "inspect",
+    "reach_of",
     "remedy_of",
     "rule_of",
     "rule_settings",
     "standing",
+    "summed",
     "together",
 ]

@@ -99,6 +99,10 @@ class Rule:
     good: Example
     words: Mapping[type[What], Words] = field(default_factory=dict)
     """The problems that this rule puts into words."""
+    article: str = ""
+    """The article of a law, or the notice, that it rests on; empty where it is only what makes sense."""
+    since: int = 1
+    """The version of the rules as a whole in which it came."""
     may_be_accepted: bool = True
     """Whether 核对说明 may speak for its findings."""
     may_be_off: bool = True

@@ -6,6 +6,7 @@ that all agree stay what they are, and one of them among numbers leaves the cell
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
@@ -67,11 +68,15 @@ class RollUp:
     parts: tuple[tuple[Agency, Report], ...]
     left: tuple[Left, ...]
 
-    def name_of(self, agency: Agency) -> str:
-        """What the agency is called, with its path where another is called the same."""
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What each agency is called, by its path; with the path where another is called the same."""
         every = (*(part for part, _ in self.parts), *(left.agency for left in self.left))
-        alike = sum(agency.name == other.name for other in every)
-        return f"{agency.name}（{agency.path}）" if alike > 1 else agency.name
+        alike = Counter(agency.name for agency in every)
+        return {
+            agency.path: f"{agency.name}（{agency.path}）" if alike[agency.name] > 1 else agency.name
+            for agency in every
+        }
 
     @cached_property
     def cells(self) -> Mapping[CellName, Summed]:
@@ -79,7 +84,7 @@ class RollUp:
         return {
             name: _summed(
                 table.column(name.row or "", name.column or ""),
-                [(self.name_of(agency), self._cells_of(report, name)) for agency, report in self.parts],
+                [(self.names[agency.path], self._cells_of(report, name)) for agency, report in self.parts],
             )
             for table in self.form.tables
             for name in table.cells
@@ -155,7 +160,15 @@ def _why_left(
         return "只有附件或原址"
     if report.form.name != form.name:
         return f"用的是{report.form.name}格式"
-    return "还是草稿" if report.draft and not drafts else ""
+    if report.draft and not drafts:
+        return "还是草稿"
+    return "草稿还没有填数" if report.draft and _is_unfilled(report) else ""
+
+
+def _is_unfilled(report: Report) -> bool:
+    """Whether it has no number but those carried over from last year, which a new file begins with."""
+    carried = {taken for taken, _ in report.form.carried}
+    return all(cell.value is None or name in carried for name, cell in report.cells.items())
 
 
 def _summed(column: Header, parts: list[tuple[str, tuple[Cell | None, ...]]]) -> Summed:

@@ -75,7 +75,7 @@ class TestBlankSum:
         text = slip(sample, "结转下年度继续办理: [1, 0,", "结转下年度继续办理: [▶~, 0,")
         (first, _) = sums(tmp_path, text.replace("0, 0, 1]\n政府", "0, 0, ▶1]\n政府"))
         assert (first.left, first.right) == (37, 36)
-        assert "左边37，右边36" in first.message
+        assert "一＋二为37，三（七）＋四为36" in first.message
 
     def test_case(self, tmp_path: Path, sample: str) -> None:
         text = slip(sample, "未经复议直接起诉: [1, 0, 0, 0, 1]", "未经复议直接起诉: [1, ~, ~, ~, ▶2]")

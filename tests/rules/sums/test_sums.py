@@ -30,9 +30,9 @@ class TestRowTotal:
         assert (first.left, first.right, first.difference) == (20, 21, -1)
         assert (second.left, second.right, second.difference) == (2, 1, 1)
         assert first.message == (
-            "表三“（一）予以公开”的“总计”：应“自然人＋法人或其他组织五项＝总计”，现左边20、右边21，相差-1"
+            "表三“（一）予以公开”的“总计”：应“自然人＋法人或其他组织五项＝总计”，现各列之和20，总计21，相差-1"
         )
-        assert second.message.endswith("现左边2、右边1，相差+1")
+        assert second.message.endswith("现各列之和2，总计1，相差+1")
         assert first.remedy == "核对式中各数，改正填错的一个；总计填错就改总计。"
 
     def test_a_cell_that_cannot_be_read_hides_no_other_row(self, tmp_path: Path, sample: str) -> None:

@@ -15,6 +15,7 @@ RULE = Rule(
     title="没有填完，又不是草稿",
     explanation=f"没有写“草稿: true”的报告就会发布。其中还留着新建文件里的“{TO_FILL_IN}”，或者有一张法定表格没有一个数字，都是错误。",
     why="空的骨架公布出去，页面、Word 和 PDF 上都是“待填写”和空白的表格。",
+    since=2,
     bad=Example(f"总体情况: |\n  （一）主动公开\n  {TO_FILL_IN}"),
     good=Example("总体情况: |\n  （一）主动公开\n  机构职能和权责清单重新核对之后上网。"),
 )

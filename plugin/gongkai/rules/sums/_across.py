@@ -32,11 +32,19 @@ def explained(
     region: Report, parts: Sequence[Report], differences: Mapping[CellName, Number]
 ) -> Iterator[tuple[frozenset[CellName], Explanation]]:
     """The cells that have one explanation, and it. differences: of cells, what the region has above the sum."""
-    for cells in _together(region, differences):
+    together = _together(region, differences)
+    forms = {id(report.form): report.form for report in (region, *parts)}
+    for cells in together:
+        touched = {
+            key: [identity for identity in form.identities if not cells.isdisjoint(identity.cells)]
+            for key, form in forms.items()
+        }
         changes = [(region, {cell: -differences[cell] for cell in cells})]
         changes += [(part, {cell: differences[cell] for cell in cells}) for part in parts]
         mended = [
-            (report, found) for report, change in changes if (found := _mended(report, change)) is not None
+            (report, found)
+            for report, change in changes
+            if (found := _mended(report, change, touched[id(report.form)])) is not None
         ]
         most = max((found for _, found in mended), default=0)
         fitting = [report for report, found in mended if found == most]
@@ -62,7 +70,7 @@ def _together(region: Report, cells: Iterable[CellName]) -> list[frozenset[CellN
     return list(dict.fromkeys(frozenset(group) for group in group_of.values()))
 
 
-def _mended(report: Report, change: Mapping[CellName, Number]) -> int | None:
+def _mended(report: Report, change: Mapping[CellName, Number], touched: Iterable[Identity]) -> int | None:
     """How many failing sums of the report the change mends; None if it leaves one that fails, or is impossible."""
     for name, difference in change.items():
         cell = report.cells.get(name)
@@ -74,11 +82,10 @@ def _mended(report: Report, change: Mapping[CellName, Number]) -> int | None:
         if column.quantity is not Quantity.CHANGE and cell.value + difference < 0:
             return None
     mended = 0
-    for identity in report.form.identities:
-        if not change.keys().isdisjoint(identity.cells):
-            if not _holds(report, identity, change):
-                return None
-            mended += not _holds(report, identity, {})
+    for identity in touched:
+        if not _holds(report, identity, change):
+            return None
+        mended += not _holds(report, identity, {})
     return mended
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.findings import Finding, Number, Place
-from gongkai.forms import Identity, label
+from gongkai.forms import Identity, label, labels
 from gongkai.model import Report, State
 from gongkai.rules.rule import Inspection, Rule, finding
 
@@ -85,12 +85,24 @@ def check_sums(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
                 yield _say(rule, report, balance)
 
 
+def sides(report: Report, identity: Identity) -> tuple[str, str]:
+    """What the two sides of an equation are called: 各行之和 and （七）总计, or the words of the formula."""
+    row, column = labels(report.form, identity.at)
+    if len(identity.right) > 1:
+        left, _, right = identity.formula.partition("＝")
+        return f"{left}为", f"{right}为"
+    if {name.row for name in identity.left} == {identity.at.row}:
+        return "各列之和", column or ""
+    return "各行之和", row or ""
+
+
 def _say(rule: Rule, report: Report, balance: Balance) -> Finding:
     at = balance.identity.at
     difference = balance.left - balance.right
+    left, right = sides(report, balance.identity)
     message = (
         f"{label(report.form, at)}：应“{balance.identity.formula}”，"
-        f"现左边{balance.left}、右边{balance.right}，相差{difference:+}"
+        f"现{left}{balance.left}，{right}{balance.right}，相差{difference:+}"
     )
     place: Place = report.cells[at].place
     return finding(

@@ -8,7 +8,7 @@ from gongkai.findings import CellName, Finding, Level, Number
 from gongkai.forms import label
 from gongkai.model import Report
 from gongkai.rules.rule import Example, Inspection, Rule, finding
-from gongkai.rules.sums._sums import Balance, balances
+from gongkai.rules.sums._sums import Balance, balances, sides
 
 RULE = Rule(
     code="G105",
@@ -20,6 +20,8 @@ RULE = Rule(
         "填什么数都不能成立的，由 G101 至 G104 报告；各加数全是空白的不核对；草稿里总计填了才核对。"
     ),
     why="空白几乎都表示没有发生。按 0 计对不上，不是漏填了一格，就是填错、填串了一格。",
+    article="国办公开办函〔2021〕30号",
+    since=2,
     bad=Example("未经复议直接起诉: [1, ~, 0, 0, 3]    # 1＋空白≠3"),
     good=Example("未经复议直接起诉: [1, 0, 0, 2, 3]"),
 )
@@ -41,8 +43,9 @@ def _say(report: Report, balance: Balance) -> Finding:
     identity = balance.identity
     at = identity.at
     total = len(identity.right) == 1
-    left = f"已填各格之和{balance.left}" if total else f"左边{balance.left}"
-    right = _total(report, at, balance.right) if total else f"右边{balance.right}"
+    names = sides(report, identity)
+    left = f"{'已填各格之和' if total else names[0]}{balance.left}"
+    right = _total(report, at, names[1], balance.right) if total else f"{names[1]}{balance.right}"
     return finding(
         RULE,
         report.cells[at].place,
@@ -57,5 +60,5 @@ def _say(report: Report, balance: Balance) -> Finding:
     )
 
 
-def _total(report: Report, at: CellName, value: Number) -> str:
-    return "总计空着" if report.cells[at].value is None else f"总计{value}"
+def _total(report: Report, at: CellName, name: str, value: Number) -> str:
+    return f"{name}空着" if report.cells[at].value is None else f"{name}{value}"

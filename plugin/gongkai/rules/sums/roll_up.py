@@ -55,7 +55,7 @@ def _differences(report: Report, below: RollUp) -> Iterator[Finding]:
     }
     if not wrong:
         return
-    names = {part.agency: below.name_of(agency) for agency, part in below.parts}
+    names = {part.agency: below.names[agency.path] for agency, part in below.parts}
     found = explained(report, [part for _, part in below.parts], wrong)
     reasons = {name: explanation for cells, explanation in found for name in cells}
     for name, difference in wrong.items():

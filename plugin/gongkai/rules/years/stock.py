@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from gongkai.findings import CellName, Finding, Level
@@ -48,50 +49,88 @@ KINDS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What a stock should be, and how that is said."""
+
+    expected: int
+    told: str
+    formula: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """A stock of a report, held against last year's in the same form, else within the year."""
+
+    cells: tuple[CellName, ...]
+    """The stock, and what tells how it came about."""
+    contradiction: Contradiction | None
+    """None where it holds, or a number is missing."""
+
+
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """One finding a row, at its stock: against last year's in the same form, else within the year."""
+    """One finding a row, at its stock."""
     before_of = {report.place.file: before for report, before in with_year_before(inspection)}
     for report in inspection.reports:
-        before = before_of.get(report.place.file)
-        if before is not None and before.form.name != report.form.name:
-            before = None
-        for table in report.form.tables:
-            for name in table.cells:
-                columns = next((each for each in KINDS if each.stock == name.column), None)
-                if columns is not None:
-                    yield from _row(report, before, name, columns)
+        for each in stocks(report, before_of.get(report.place.file)):
+            if each.contradiction is not None:
+                yield _say(report, each.cells[0], each.contradiction)
 
 
-def _row(report: Report, before: Report | None, stock: CellName, columns: _Columns) -> Iterator[Finding]:
+def stocks(report: Report, before: Report | None) -> Iterator[Stock]:
+    """Every stock of a report, in the form's order. before: the published report of the year before, if there is one."""
+    last_year = before if before is not None and before.form.name == report.form.name else None
+    for table in report.form.tables:
+        for name in table.cells:
+            columns = next((each for each in KINDS if each.stock == name.column), None)
+            if columns is not None:
+                flows = filter(None, (columns.added, columns.gone))
+                cells = (name, *(name._replace(column=column) for column in flows))
+                yield Stock(cells, _contradiction(report, last_year, name, columns))
+
+
+def _contradiction(
+    report: Report, before: Report | None, stock: CellName, columns: _Columns
+) -> Contradiction | None:
     value, added = _value(report, stock), _value(report, stock._replace(column=columns.added))
     gone = 0 if columns.gone is None else _value(report, stock._replace(column=columns.gone))
     if value is None or added is None or gone is None:
-        return
+        return None
     was = None if before is None else _value(before, stock)
     name, more = columns.words
     less = "" if columns.gone is None else f"－废止{gone}"
     if was is not None and (value > was + added - gone or (columns.gone and value != was + added - gone)):
         expected = was + added - gone
-        told = f"按上年{was}＋{more}{added}{less}应为{expected}" + ("" if columns.gone else "以下")
-        formula = f"{report.year - 1}年度{name}＋本年{more}{'－本年废止' if columns.gone else ''}＝{report.year}年度{name}"
-        remedy = f"核对{more}{'、废止' if columns.gone else ''}和上年的{name}件数；因自动失效、清理、职能划转等不一致的，写核对说明。"
-    elif was is None and value < added - gone:
-        expected = added - gone
-        told = f"本年{more}{added}{less}，至少应有{expected}"
-        formula = f"本年{more}{'－本年废止' if columns.gone else ''}≤{name}"
-        remedy = f"核对这几个数；当年{more}的当年又失效的，写核对说明。"
-    else:
-        return
-    yield finding(
+        return Contradiction(
+            expected,
+            f"按上年{was}＋{more}{added}{less}应为{expected}" + ("" if columns.gone else "以下"),
+            f"{report.year - 1}年度{name}＋本年{more}{'－本年废止' if columns.gone else ''}＝{report.year}年度{name}",
+            f"核对{more}{'、废止' if columns.gone else ''}和上年的{name}件数；因自动失效、清理、职能划转等不一致的，写核对说明。",
+        )
+    if was is None and value < added - gone:
+        return Contradiction(
+            added - gone,
+            f"本年{more}{added}{less}，至少应有{added - gone}",
+            f"本年{more}{'－本年废止' if columns.gone else ''}≤{name}",
+            f"核对这几个数；当年{more}的当年又失效的，写核对说明。",
+        )
+    return None
+
+
+def _say(report: Report, stock: CellName, wrong: Contradiction) -> Finding:
+    cell = report.cells[stock]
+    assert isinstance(cell.value, int)
+    return finding(
         RULE,
-        report.cells[stock].place,
-        f"{label(report.form, stock)}填{value}，{told}，相差{expected - value:+}",
-        remedy,
+        cell.place,
+        f"{label(report.form, stock)}填{cell.value}，{wrong.told}，相差{wrong.expected - cell.value:+}",
+        wrong.remedy,
         report,
         stock,
-        formula=formula,
-        left=expected,
-        right=value,
+        formula=wrong.formula,
+        left=wrong.expected,
+        right=cell.value,
     )
 
 

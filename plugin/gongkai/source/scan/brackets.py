@@ -153,9 +153,16 @@ def _note_commas(found: Found, frame: Frame) -> None:
     for row in rows:
         columns = sorted(column for at, column in frame.wide_commas if at == row)
         line = found.lines[row]
-        edits = [(at, len(line) - len(line[at + 1 :].lstrip(" \t\u3000")), ", ") for at in columns]
+        edits = [(at, _next_sign(line, at + 1), ", ") for at in columns]
         found.add(FullwidthComma(line[columns[0]]), row, columns[0], edits=edits)
     frame.wide_commas = []
+
+
+def _next_sign(line: str, at: int) -> int:
+    """The first place from a place on that is no blank; without a copy of the line, of which each comma would cost one."""
+    while at < len(line) and line[at] in " \t\u3000":
+        at += 1
+    return at
 
 
 def _has_wide_closer(found: Found, frame: Frame, row: int) -> bool:

@@ -137,10 +137,10 @@ def _table(new: NewReport, table: Table) -> Iterator[str]:
 
 def _of_whom(sums: RollUp) -> Iterator[str]:
     """Of how many reports a table is the sum, and which are missing."""
-    names = "、".join(_one_line(sums.name_of(agency)) for agency, _ in sums.parts)
+    names = "、".join(_one_line(sums.names[agency.path]) for agency, _ in sums.parts)
     yield f"  # {len(sums.parts)}个下级机关之和：{names}"
     if sums.left:
-        left = "、".join(f"{_one_line(sums.name_of(each.agency))}（{each.why}）" for each in sums.left)
+        left = "、".join(f"{_one_line(sums.names[each.agency.path])}（{each.why}）" for each in sums.left)
         yield f"  # 未计入{len(sums.left)}个：{left}"
 
 
