@@ -98,6 +98,14 @@ def test_a_note_stays_with_its_cell(session: Session) -> None:
     assert changed == text.replace("22", "23")
 
 
+def test_a_section_of_the_office_s_own(session: Session) -> None:
+    text = "年度: 2016\n章节:\n  - 标题: 概述\n    内容: |\n      依法公开。\n  - {标题: 附表, 表: {列: [甲], 行: [[1]]}}\n"
+    answer = opened(session, {"2016.yml": text.encode()})
+    assert [each["label"] for each in answer["layout"]["sections"]] == ["概述", "附表"]
+    changed = written(session, answer, texts={"章节/0": "主动公开。"})
+    assert changed == text.replace("依法公开", "主动公开")
+
+
 def test_a_row_that_is_missing_is_written(session: Session, tmp_path: Path) -> None:
     text = "年度: 2021\n主动公开政府信息情况:\n  行政许可: 1\n"
     answer = opened(session, {"2021.yml": text.encode()})
@@ -142,8 +150,11 @@ def test_a_remark_is_an_item_of_the_file(session: Session) -> None:
     answer = opened(session, {"2021.yml": text.encode()})
     found = ask(session, "check", values=values(answer))["findings"]
     row = next(each for each in found if each["rule"] == "row-total")
-    assert row["at"] == {"cell": "t3-granted-total", "path": "予以公开.总计"}
-    remark = f"{{规则: {row['code']}, 位置: {row['at']['path']}, 原因: 原报告如此}}"
+    assert row["at"] == {"cell": "t3-granted-total"}
+    remark = ask(
+        session, "remark", code=row["code"], reason="原报告如此", public=False, cell=row["at"]["cell"]
+    )["item"]
+    assert remark == f"{{规则: {row['code']}, 位置: 予以公开.总计, 原因: 原报告如此}}"
     accepted = ask(session, "check", values={**values(answer), "remarks": [remark]})["findings"]
     assert [each["accepted"] for each in accepted if each["rule"] == "row-total"] == [
         {"reason": "原报告如此", "public": False}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.desk.typed import free_key
 from gongkai.findings import Place
 from gongkai.forms import Form, Quantity, Table, statutory_forms
 from gongkai.model.agency import stand_in
@@ -50,6 +51,18 @@ def layout(form: Form) -> Data:
             for each in form.identities
         ],
         "carried": [[cell_id(taken), cell_id(left)] for taken, left in form.carried],
+    }
+
+
+def free_section(number: int, title: str) -> Data:
+    """A section of the office's own."""
+    return {
+        "id": f"free-{number}",
+        "key": free_key(number),
+        "label": title,
+        "guide": "",
+        "outline": [],
+        "table": None,
     }
 
 

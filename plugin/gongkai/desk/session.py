@@ -1,6 +1,9 @@
 """What the page of the desk asks: it runs in the browser, over a data folder in the memory of the worker.
 
 Requests and answers are JSON. A request that cannot be met is a `Refusal`, one line in Chinese.
+
+Python starts in the browser without bytecode, and each module takes its time: what is needed for checks is loaded at the
+start, the readers of files and the writers of pages when they are asked for, or when `prepare` has nothing else to do.
 """
 
 from __future__ import annotations
@@ -12,34 +15,28 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gongkai.desk.layout import Data, layout
-from gongkai.desk.typed import HEAD, PARTS, PREAMBLE, Base, Values, text_key, written
+from gongkai.desk.layout import Data, free_section, layout
+from gongkai.desk.typed import HEAD, PARTS, PREAMBLE, Base, Values, free_key, text_key, written
 from gongkai.findings import Finding, Place
 from gongkai.forms import Form, path_of, statutory_forms
 from gongkai.ground.extras import MissingExtra
 from gongkai.model import Agency, AgencyKind, Archive, Report, last_day, read_archive
 from gongkai.model.archive import AGENCY_FILE, is_agency_folder, is_report_file
-from gongkai.pages import Metadata, metadata, report_page
-from gongkai.readings.html import read_html
-from gongkai.readings.opening import read_file
 from gongkai.readings.pieces import Grid, UnreadableFile
-from gongkai.readings.reading import Reading
 from gongkai.reporting.as_json import write_json
 from gongkai.reporting.checked import Checked
 from gongkai.rules import inspect, rule_settings
 from gongkai.rules.duties.deadline import days
 from gongkai.settings import Settings, SettingsError, make_settings, options_of_site
 from gongkai.tables import cell_id
-from gongkai.writers.data.cells_csv import write_csv
-from gongkai.writers.data.report_json import write_json as write_report_json
-from gongkai.writers.html.standalone import write_fragment, write_page
-from gongkai.writers.office.xlsx import write_xlsx
 from gongkai.writers.yaml.edit import NoPlace
-from gongkai.writers.yaml.from_reading import write_reading
 from gongkai.writers.yaml.new_report import NewReport, write_new_report
-from gongkai.writers.yaml.syntax import scalar
+from gongkai.writers.yaml.syntax import mapping, scalar
+
+if TYPE_CHECKING:
+    from gongkai.readings.reading import Reading
 
 OFFICE = "office"
 """The folder of an office that has none yet."""
@@ -81,6 +78,8 @@ class Session:
             "write": self.write,
             "export": self.export,
             "paste": self.paste,
+            "remark": self.remark,
+            "prepare": self.prepare,
         }
         try:
             answer = known[name](**json.loads(request))
@@ -149,6 +148,8 @@ class Session:
         chosen = incoming / files[0]
         if chosen.suffix.lower() in (".yml", ".yaml"):
             return self._open_yaml(chosen, agency, name, kind, year)
+        from gongkai.readings.opening import read_file
+
         readings = read_file(chosen.read_bytes(), chosen.name)
         wanted = [reading for reading in readings if reading.year in (year, None)] or readings
         if not wanted or wanted[0].is_nothing:
@@ -212,6 +213,8 @@ class Session:
     def _open_reading(
         self, reading: Reading, chosen: Path, agency: str, name: str, kind: str, year: int
     ) -> Data:
+        from gongkai.writers.yaml.from_reading import write_reading
+
         found = self._agency(agency, name, kind)
         named = _YEAR.search(chosen.name)
         of_file = reading.year or (int(named[0]) if named else year)
@@ -243,7 +246,7 @@ class Session:
             "name": agency.name if agency else path,
             "kind": (agency.kind if agency else AgencyKind.OTHER).value,
             "year": year,
-            "layout": layout(report.form) if report is not None else None,
+            "layout": _layout(report) if report is not None else None,
             "cells": dict(values.cells),
             "texts": dict(values.texts),
             "head": dict(values.head),
@@ -295,26 +298,57 @@ class Session:
         archive, report, _ = self._read(values)
         if report is None:
             raise Refusal("报告读不出来，先改正核对结果里的错误")
-        if kind == "html":
-            content = report_page(report, archive)
-            about = Metadata(metadata(content.page, archive, self.settings).tags)
-            made = write_page(content, about, {})
-        elif kind == "fragment.html":
-            made = write_fragment(report_page(report, archive), {})
-        elif kind == "json":
-            made = write_report_json(report, archive)
-        elif kind == "csv":
-            made = write_csv((report,), archive)
-        elif kind == "xlsx":
-            made = write_xlsx(report, archive)
-        else:
-            raise Refusal(f"没有格式“{kind}”")
+        made = self._made(report, archive, kind)
         out = self.root / "out"
         out.write_bytes(made)
         return {"path": out.as_posix(), "name": f"{report.year}.{kind}"}
 
+    def _made(self, report: Report, archive: Archive, kind: str) -> bytes:
+        from gongkai.pages import Metadata, metadata, report_page
+        from gongkai.writers.data.cells_csv import write_csv
+        from gongkai.writers.data.report_json import write_json as write_report_json
+        from gongkai.writers.html.standalone import write_fragment, write_page
+        from gongkai.writers.office.xlsx import write_xlsx
+
+        if kind == "json":
+            return write_report_json(report, archive)
+        if kind == "csv":
+            return write_csv((report,), archive)
+        if kind == "xlsx":
+            return write_xlsx(report, archive)
+        content = report_page(report, archive)
+        if kind == "fragment.html":
+            return write_fragment(content, {})
+        return write_page(content, Metadata(metadata(content.page, archive, self.settings).tags), {})
+
+    def prepare(self) -> Data:
+        """Load what will be asked for sooner or later."""
+        import gongkai.pages
+        import gongkai.readings.opening
+        import gongkai.writers.html.standalone  # noqa: F401
+
+        return {}
+
+    def remark(self, code: str, reason: str, public: bool, cell: str = "", passage: str = "") -> Data:  # noqa: FBT001
+        """An item of 核对说明 as it stands in the file. cell: the id on the page; passage: of a text, or a key."""
+        assert self.base is not None
+        where = passage
+        if cell and self.base.report is not None:
+            form = self.base.report.form
+            names = (name for table in form.tables for name in table.cells if cell_id(name) == cell)
+            where = next((path_of(form, (name,)) or "" for name in names), "")
+        values = (
+            ("规则", code),
+            ("位置", where or None),
+            ("原因", reason),
+            ("公开", "true" if public else None),
+        )
+        return {"item": mapping(values)}
+
     def paste(self, html: str) -> Data:
         """The first table of what was copied, as rows of texts; a merged cell stands at each of its places."""
+        from gongkai.readings.html import read_html
+
         grids = [piece for piece in read_html(html.encode()).pieces if isinstance(piece, Grid)]
         rows = [[cell.text if cell else "" for cell in row] for row in grids[0].covered()] if grids else []
         return {"rows": rows}
@@ -327,6 +361,16 @@ def _completed(text: str, skeleton: str, form: Form) -> str:
             found = re.search(rf"^{re.escape(section.key)}:.*?(?=\n\n|\Z)", skeleton, re.MULTILINE | re.DOTALL)
             text += f"{found[0].rstrip()}\n" if found else ""
     return text
+
+
+def _layout(report: Report) -> Data:
+    """The form of a report; one without sections of its own has those that the office wrote."""
+    found = layout(report.form)
+    if report.form.is_free:
+        found["sections"] = [
+            free_section(number, free.title) for number, free in enumerate(report.free_sections)
+        ]
+    return found
 
 
 def _before(report: Report, form: Form) -> Data:
@@ -344,23 +388,23 @@ def _before(report: Report, form: Form) -> Data:
 
 
 def _spot(finding: Finding, report: Report | None, file: str) -> Data | None:
-    """Where on the page a finding is: a cell, or a line of a text and a column, both from 0; None elsewhere.
-
-    A cell comes with the path that a remark names it by.
-    """
+    """Where on the page a finding is: a cell, or a line of a text and a column, both from 0; None elsewhere."""
     if report is None or finding.place.file != file:
         return None
     if finding.cell is not None and finding.cell.row is not None:
         names = report.form.table(finding.cell.table).cells_of.get(finding.cell.row, ())
         name = finding.cell if finding.cell.column is not None else next(iter(names), None)
         if name is not None:
-            return {"cell": cell_id(name), "path": path_of(report.form, (name,))}
+            return {"cell": cell_id(name)}
     return _spot_of_text(finding.place, report) or _spot_of_key(finding.place, report)
 
 
 def _spot_of_text(place: Place, report: Report) -> Data | None:
     sections = {section.id: text_key(section) for section in report.form.sections}
     narratives = [(sections[id_], each) for id_, each in report.narratives.items() if id_ in sections]
+    narratives += [
+        (free_key(n), free.narrative) for n, free in enumerate(report.free_sections) if free.narrative
+    ]
     if report.preamble is not None:
         narratives.append((PREAMBLE, report.preamble))
     for key, narrative in narratives:

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gongkai.findings import CellName
-from gongkai.forms import Form, Section
+from gongkai.forms import Section
 from gongkai.model import TO_FILL_IN, Report
 from gongkai.model.agency import CONTACT_KEYS, WEBSITE_KEYS
+from gongkai.model.report_file import FREE_SECTIONS
 from gongkai.model.rows import TABLE_TEXT
 from gongkai.source import Mapping as Keys
 from gongkai.source import Node, Scalar, alike, read
@@ -100,8 +101,16 @@ def text_key(section: Section) -> str:
     return section.key if section.table is None else f"{section.key}/{TABLE_TEXT}"
 
 
+def free_key(number: int) -> str:
+    """The name on the page of the text of a section of the office's own, counted from 0."""
+    return f"{FREE_SECTIONS}/{number}"
+
+
 def _texts(report: Report) -> dict[str, str]:
     found = {text_key(section): _typed(report, section) for section in report.form.sections}
+    for number, free in enumerate(report.free_sections):
+        lines = free.narrative.lines if free.narrative is not None else ()
+        found[free_key(number)] = "\n".join(line.text for line in lines)
     if report.preamble is not None:
         found[PREAMBLE] = "\n".join(line.text for line in report.preamble.lines)
     return found
@@ -144,7 +153,7 @@ def written(base: Base, values: Values, remarks: tuple[str, ...] = ()) -> str:
     changes: dict[Path, Value] = {
         **dict(_changed_head(base.root, head, values)),
         **dict(_changed_cells(base.root, base.report, base.values, values)),
-        **dict(_changed_texts(base.root, base.report.form, base.values, values)),
+        **dict(_changed_texts(base.root, base.report, base.values, values)),
     }
     if changes:
         text = edit(text, changes)
@@ -212,18 +221,18 @@ def _yaml(value: str) -> str:
     return value if value == "/" or _NUMBER.fullmatch(value) else scalar(value)
 
 
-def _changed_texts(root: Keys, form: Form, before: Values, values: Values) -> Iterator[tuple[Path, Value]]:
+def _changed_texts(root: Keys, report: Report, before: Values, values: Values) -> Iterator[tuple[Path, Value]]:
     keys: dict[str, Path] = {PREAMBLE: (PREAMBLE,)}
-    keys.update({text_key(section): (section.key,) for section in form.sections if section.table is None})
-    keys.update(
-        {text_key(section): (section.key, TABLE_TEXT) for section in form.sections if section.table is not None}
-    )
+    for section in report.form.sections:
+        keys[text_key(section)] = (section.key,) if section.table is None else (section.key, TABLE_TEXT)
+    for number in range(len(report.free_sections)):
+        keys[free_key(number)] = (FREE_SECTIONS, number, "内容")
     for key, path in keys.items():
         text = values.texts.get(key, before.texts.get(key, ""))
         if text == before.texts.get(key, ""):
             continue
         lines = tuple(line.strip() for line in text.splitlines() if line.strip())
-        is_optional = key == PREAMBLE or len(path) > 1
+        is_optional = key == PREAMBLE or path[-1] == TABLE_TEXT
         if lines or not is_optional:
             yield path, Lines(lines or (TO_FILL_IN,))
         elif _at(root, path) is not None:

@@ -4,6 +4,7 @@ from gongkai.model.agency import Agency, AgencyKind, Contact, FormerAddress, Web
 from gongkai.model.archive import Archive, read_archive
 from gongkai.model.cells import Cell, State
 from gongkai.model.deadlines import last_day
+from gongkai.model.expected import expected_years
 from gongkai.model.files import File
 from gongkai.model.remarks import accepted_cell
 from gongkai.model.report import (
@@ -41,6 +42,7 @@ __all__ = [
     "Website",
     "Withdrawal",
     "accepted_cell",
+    "expected_years",
     "last_day",
     "read_archive",
     "usual_period",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from gongkai.addresses import Page
-from gongkai.model import Agency, Archive, Report
+from gongkai.model import Agency, Archive, Report, expected_years
 from gongkai.pages.blocks import (
     Block,
     Download,
@@ -34,7 +34,7 @@ from gongkai.pages.lateness import Lateness
 from gongkai.pages.matrix import matrix
 from gongkai.pages.plain_text import plain_text
 from gongkai.pages.report import report_title
-from gongkai.pages.states import NOTHING, expected_years, overdue_tag, state_tags
+from gongkai.pages.states import NOTHING, overdue_tag, state_tags
 from gongkai.pages.year_bar import year_bar
 from gongkai.series import Series
 

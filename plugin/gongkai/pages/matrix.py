@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.addresses import Page
-from gongkai.model import Agency, AgencyKind, Report
+from gongkai.model import Agency, AgencyKind, Report, expected_years
 from gongkai.pages.blocks import (
     Block,
     Hidden,
@@ -18,7 +18,7 @@ from gongkai.pages.blocks import (
 )
 from gongkai.pages.frame import Reports, page_link
 from gongkai.pages.lateness import Lateness
-from gongkai.pages.states import MEANINGS, NOTHING, expected_years, overdue_tag, state_tags
+from gongkai.pages.states import MEANINGS, NOTHING, overdue_tag, state_tags
 
 
 def matrix(

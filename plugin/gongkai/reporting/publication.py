@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from gongkai.model import Agency, AgencyKind, Archive, Report, last_day
-from gongkai.pages.states import expected_years
+from gongkai.model import Agency, AgencyKind, Archive, Report, expected_years, last_day
 from gongkai.rules.duties.deadline import days, is_judged
 from gongkai.settings import Settings
 

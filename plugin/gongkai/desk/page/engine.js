@@ -1,8 +1,12 @@
 // Python in its worker: a request at a time, answered in order. The page never waits for it.
 
-const engine = { worker: null, waiting: new Map(), next: 1, broken: false };
+const engine = { worker: null, waiting: new Map(), next: 1 };
+const FIRST = ["load", "start", "begin"];
+// Whatever else is asked waits until there is a report.
+engine.started = new Promise((resolve) => { engine.hasStarted = resolve; });
 
-function ask(name, request, files = [], parts = undefined) {
+async function ask(name, request, files = [], parts = undefined) {
+  if (!FIRST.includes(name)) await engine.started;
   return new Promise((resolve, reject) => {
     const id = engine.next++;
     engine.waiting.set(id, { resolve, reject });

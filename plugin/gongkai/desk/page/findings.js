@@ -56,28 +56,25 @@ function card(finding, number) {
   return item;
 }
 
-function quoted(text) { return JSON.stringify(text); }
-
-// 核对说明 of a finding: an item of the file, as YAML on one line.
+// 核对说明 of a finding: why it is right as it is.
 function remarkOn(finding) {
-  const reason = element("textarea", { rows: 3, "aria-label": "原因", id: "remark-reason" });
+  const reason = element("textarea", { rows: 3, id: "remark-reason", required: true });
   const open = element("input", { type: "checkbox" });
-  ask2("写核对说明", [element("p", {}, finding.message), element("label", {}, "原因：为什么这样是对的", reason), element("label", { class: "check" }, open, "公开这条说明")], "写入", () => {
-    if (!reason.value.trim()) return;
-    const parts = [`规则: ${finding.code}`];
-    if (finding.at.cell) {
-      if (finding.at.path) parts.push(`位置: ${finding.at.path}`);
-    } else if (finding.at.text) {
-      const line = valueOf("texts", finding.at.text).split("\n").map((each) => each.trim()).filter(Boolean)[finding.at.line] || "";
-      parts.push(`位置: ${quoted(line.slice(finding.at.column, finding.at.column + 20))}`);
-    } else if (finding.at.head) {
-      parts.push(`位置: ${finding.at.head}`);
+  const act = async () => {
+    const words = reason.value.trim().replace(/\s+/g, " ");
+    if (!words) return;
+    const { cell = "", text, head = "", line, column } = finding.at;
+    const lines = text ? valueOf("texts", text).split("\n").map((each) => each.trim()).filter(Boolean) : [];
+    const passage = text ? (lines[line] || "").slice(column, column + 20) : head;
+    try {
+      const { item } = await ask("remark", { code: finding.code, reason: words, public: open.checked, cell, passage });
+      report.remarks.push(item);
+      tell([]);
+    } catch (error) {
+      refused(error);
     }
-    parts.push(`原因: ${quoted(reason.value.trim().replace(/\s+/g, " "))}`);
-    if (open.checked) parts.push("公开: true");
-    report.remarks.push(`{${parts.join(", ")}}`);
-    tell([]);
-  });
+  };
+  ask2("写核对说明", [element("p", {}, finding.message), element("label", {}, "原因：为什么这样是对的", reason), element("label", { class: "check" }, open, "公开这条说明")], "写入", act);
 }
 
 // While a table has blanks it has no sums yet: what is not an error of one cell waits, in one line.

@@ -106,7 +106,12 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("dblclick", (event) => { if (event.target.classList.contains("cell")) typing.isEditing = true; });
 document.addEventListener("focusin", (event) => { if (event.target.classList.contains("cell")) cellFocused(event); });
-document.addEventListener("paste", (event) => { if (event.target.classList.contains("cell")) pasted(event); });
+document.addEventListener("paste", (event) => {
+  const html = event.clipboardData.getData("text/html");
+  if (event.target.classList.contains("cell")) pasted(event);
+  // A whole document, copied in Word or from a page, is read like its file.
+  else if (html && !event.target.closest("input, textarea, dialog")) openFiles([new File([html], "粘贴的内容.html")], false);
+});
 document.addEventListener("compositionend", (event) => { if (event.target.classList.contains("cell")) cellTyped(event); });
 document.addEventListener("input", (event) => {
   const field = event.target;
@@ -136,14 +141,39 @@ document.addEventListener("drop", dropped);
 self.addEventListener("beforeunload", (event) => { if (isUnsaved()) { keepCopy(); event.preventDefault(); } });
 setInterval(keepCopy, 3000);
 
+// An input method that composes must not lose its field.
+let isComposing = false;
+document.addEventListener("compositionstart", () => { isComposing = true; });
+document.addEventListener("compositionend", () => { isComposing = false; });
+
+async function composed() {
+  while (isComposing) await new Promise((resolve) => { setTimeout(resolve, 50); });
+}
+
+// Draw anew while somebody types: focus, selection and place stay, so that the next key goes where the last one went.
+function drawUnderHand() {
+  const active = document.activeElement;
+  const found = active.id ? `#${CSS.escape(active.id)}` : active.dataset.section ? `textarea[data-section="${CSS.escape(active.dataset.section)}"]` : "";
+  const isText = active.matches("input[type=text], textarea");
+  const { selectionStart, selectionEnd } = isText ? active : {};
+  const before = { ...typing }, top = scrollY;
+  drawReport();
+  scrollTo(0, top);
+  const field = found && document.querySelector(found);
+  if (!field || field === document.body) return;
+  field.focus({ preventScroll: true });
+  Object.assign(typing, before);
+  if (isText) field.setSelectionRange(selectionStart, selectionEnd);
+}
+
 async function begin() {
   if (!isReady) { report.layout = layoutOf(report.year); drawReport(); return; }
   try {
     const opened = await ask("begin", { agency: office.agency, name: report.name, kind: report.kind, year: report.year });
     take(opened, true);
-    const active = document.activeElement && document.activeElement.id;
-    drawReport();
-    if (active && document.getElementById(active)) document.getElementById(active).focus();
+    engine.hasStarted();
+    await composed();
+    drawUnderHand();
     showSaved();
     await check();
   } catch (error) {
@@ -172,6 +202,7 @@ async function start() {
   await ask("start", { files: office.files, options: office.options });
   isReady = true;
   await begin();
+  await ask("prepare", {});
 }
 
 setState("loading");

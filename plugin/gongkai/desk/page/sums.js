@@ -21,7 +21,7 @@ function verdict(sum) {
   if (blanksOf(sum.left) === sum.left.length) return { words: "", level: "" };
   if (blanks) return { words: `和 ${left}`, level: "" };
   if (left === right) return { words: "✓", level: "right" };
-  return { words: right < left ? `少 ${rounded(left - right)}` : `多 ${rounded(right - left)}`, level: "wrong" };
+  return { words: left < right ? `少 ${rounded(right - left)}` : `多 ${rounded(left - right)}`, level: "wrong" };
 }
 
 function arithmetic(id) {

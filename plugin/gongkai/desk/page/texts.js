@@ -96,7 +96,7 @@ function drawReport() {
   const about = element("section", { id: "about", "aria-labelledby": "about-title" }, element("h2", { id: "about-title", tabindex: -1 }, "报告信息"), element("div", { class: "fields" }, ...officeFields(), ...HEAD.map(([key, hint]) => headField(key, hint))), element("details", { class: "above" }, element("summary", {}, "联系方式和网站"), element("div", { class: "fields" }, ...CONTACT.map((key) => headField(key, "")))));
   if (report.doubts.length) about.append(element("details", { class: "doubts", open: true }, element("summary", {}, `读入时有 ${report.doubts.length} 处要看一看`), element("ul", {}, ...report.doubts.map((doubt) => element("li", {}, doubt)))));
   const sections = report.layout ? report.layout.sections : [];
-  const free = report.layout && !report.layout.free ? [] : [element("section", {}, element("p", { class: "notice" }, "这个年度没有法定格式，或文件读不出来：工作台只核对它，改动请在文件里做。"))];
+  const free = sections.length ? [] : [element("section", {}, element("p", { class: "notice" }, "文件读不出来，右边是原因：请在文件里改正，再打开。"))];
   main.replaceChildren(about, ...sections.map(drawChapter), ...free);
   nav.replaceChildren(...[["about", "报告信息"], ...sections.map((section) => [`chapter-${section.id}`, section.label])].map(([id, label]) => element("a", { href: `#${id}`, "data-chapter": id, onclick: (event) => { event.preventDefault(); goToChapter(id); } }, label, element("small", {}))));
   document.getElementById("heading").textContent = `${report.year}年度报告　${report.name.startsWith("（") ? "" : report.name}`;

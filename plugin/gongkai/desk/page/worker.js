@@ -59,7 +59,8 @@ session = Session(Path("${ROOT}"))
 }
 
 let python;
-self.onmessage = async ({ data: { id, name, request, files, parts: texts } }) => {
+
+async function answered({ id, name, request, files, parts: texts }) {
   try {
     if (name === "load") {
       python = await started(texts);
@@ -80,4 +81,8 @@ self.onmessage = async ({ data: { id, name, request, files, parts: texts } }) =>
     const lines = String(error.message || error).trim().split("\n");
     self.postMessage({ id, error: lines[lines.length - 1], whole: String(error.message || error) });
   }
-};
+}
+
+// One after the other: a request may come while Python still starts.
+let queue = Promise.resolve();
+self.onmessage = ({ data }) => { queue = queue.then(() => answered(data)); };
