@@ -145,6 +145,27 @@ def test_what_is_carried_over_is_there(session: Session) -> None:
     assert begun["before"]["texts"]["其他需要报告的事项"]
 
 
+def test_years_far_away_change_no_finding(session: Session, tmp_path: Path) -> None:
+    """The desk reads only the nearest of them at each check; a gap in the chain is seen all the same."""
+    sample = (HAISHU / "2021.yml").read_text(encoding="utf-8")
+    years = (2021, 2022, 2024, 2025, 2027, 2028)
+    files = {f"haishu-office/{year}.yml": sample.replace("年度: 2021", f"年度: {year}") for year in years}
+    files["haishu-office/agency.yml"] = (HAISHU / "agency.yml").read_text(encoding="utf-8")
+    write_files(tmp_path / "there" / "data", files)
+    archive, problems = read_archive(tmp_path / "there" / "data", tmp_path / "there")
+    expected = json.loads(write_json(inspect(archive, problems, Settings()), Checked.of(archive)))["findings"]
+    ask(session, "start", files=files, options={})
+    for year in (2024, 2028, 2021):
+        begun = ask(session, "begin", agency="haishu-office", name="", kind="", year=year)
+        found = ask(session, "check", values=values(begun))["findings"]
+        for finding in found:
+            del finding["at"], finding["own"]
+        own = (f"data/haishu-office/{year}.yml", "data/haishu-office/agency.yml")
+        assert found == [each for each in expected if each["file"] in own]
+    new = ask(session, "begin", agency="haishu-office", name="", kind="", year=2029)
+    assert new["before"]["year"] == 2028
+
+
 def test_a_remark_is_an_item_of_the_file(session: Session) -> None:
     text = (HAISHU / "2021.yml").read_text(encoding="utf-8").replace("[18, 2,", "[17, 2,")
     answer = opened(session, {"2021.yml": text.encode()})

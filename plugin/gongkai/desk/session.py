@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 OFFICE = "office"
 """The folder of an office that has none yet."""
+SHELF = "shelf"
+"""Where the years lie that no check of the open report looks at."""
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
@@ -105,6 +107,7 @@ class Session:
 
     def begin(self, agency: str, name: str, kind: str, year: int) -> Data:
         """A new report of an office. agency: its path where the desk knows it; else "", and name and kind are used."""
+        self._put_back()
         found = self._agency(agency, name, kind)
         file = self.data / found.path / f"{year}.yml"
         if agency and file.exists():
@@ -142,6 +145,7 @@ class Session:
         self, *, files: list[str], agency: str, name: str, kind: str, year: int, folder: bool, file: str = ""
     ) -> Data:
         """Open what was chosen or dropped. files: paths below `in`; the others as for `begin`; file: which report of a folder."""
+        self._put_back()
         incoming = self.root / "in"
         if folder or any(Path(each).name == AGENCY_FILE for each in files):
             return self._open_folder(incoming, files, file)
@@ -162,7 +166,8 @@ class Session:
             raise Refusal(f"这个文件夹里没有 {AGENCY_FILE}，不是机关的数据文件夹")
         tops = [owner for owner in owners if not any(other in owner.parents for other in owners)]
         above = Path(os.path.commonpath([str(top.parent) for top in tops]))
-        shutil.rmtree(self.data, ignore_errors=True)
+        for old in (self.data, self.root / SHELF):
+            shutil.rmtree(old, ignore_errors=True)
         for each in files:
             path = Path(each)
             if above in path.parents:
@@ -229,7 +234,33 @@ class Session:
         )
         return self._opened(self._write(found, of_file, text), doubts)
 
+    def _shelve(self, file: Path) -> None:
+        """Leave beside a report only its nearest neighbours: the checks look no further, and read each file that is there.
+
+        A folder that was opened whole stays whole.
+        """
+        self._put_back()
+        if self.whole_folder:
+            return
+        shelf = self.root / SHELF / file.parent.relative_to(self.data)
+        shelf.mkdir(parents=True, exist_ok=True)
+        years = sorted(int(path.stem) for path in file.parent.iterdir() if is_report_file(path.name))
+        at = years.index(int(file.stem))
+        for year in (*years[: max(at - 1, 0)], *years[at + 2 :]):
+            (file.parent / f"{year}.yml").rename(shelf / f"{year}.yml")
+
+    def _put_back(self) -> None:
+        """What was shelved, unless it was written anew meanwhile."""
+        shelf = self.root / SHELF
+        for path in tuple(shelf.rglob("*.yml")):
+            target = self.data / path.relative_to(shelf)
+            if target.exists():
+                path.unlink()
+            else:
+                path.rename(target)
+
     def _opened(self, file: Path, doubts: tuple[str, ...]) -> Data:
+        self._shelve(file)
         text = file.read_bytes().decode("utf-8-sig", "replace")
         archive = self.archive()
         name = file.relative_to(self.root).as_posix()

@@ -106,6 +106,10 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("dblclick", (event) => { if (event.target.classList.contains("cell")) typing.isEditing = true; });
 document.addEventListener("focusin", (event) => { if (event.target.classList.contains("cell")) cellFocused(event); });
+document.addEventListener("focusout", (event) => {
+  const isLeaving = event.target.classList.contains("cell") && !(event.relatedTarget && event.relatedTarget.classList.contains("cell"));
+  if (isLeaving) document.getElementById("cell-line").hidden = true;
+});
 document.addEventListener("paste", (event) => {
   const html = event.clipboardData.getData("text/html");
   if (event.target.classList.contains("cell")) pasted(event);

@@ -98,5 +98,6 @@ function showCells(changed) {
 
 function showCellLine(input) {
   const line = document.getElementById("cell-line");
+  line.hidden = false;
   line.textContent = [input.dataset.name, lastYearInWords(input.id), arithmetic(input.id)].filter(Boolean).join("　");
 }
