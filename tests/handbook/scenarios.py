@@ -207,6 +207,7 @@ SCENARIOS = (
     Scenario(
         r"gongkai check", run.gongkai, site, README, says=("data/office/2025.yml", "待填写", "核对了 1 个机关")
     ),
+    Scenario(r"gongkai check --write-remarks .*", run.gongkai, site, says=("没有要写的",)),
     Scenario(r"gongkai check --quiet", run.gongkai, site, holds=_is_silent, fails_in=(faulty,)),
     Scenario(r"gongkai check --format (?:json|gitlab|sarif)", run.gongkai, site, holds=_is_json),
     Scenario(
@@ -251,7 +252,6 @@ SCENARIOS = (
     Scenario(
         r"gongkai check(?: .*)? --report (\S+)", run.gongkai, site, says=("核对情况已写到",), makes=(r"\1",)
     ),
-    Scenario(r"gongkai check --write-remarks .*", run.gongkai, site, says=("没有要写的",)),
     Scenario(r"gongkai check --rule .*", run.gongkai, site, says=("核对了",)),
     Scenario(r"gongkai check data/\S+/2022\.yml", run.gongkai, site, says=("待填写", "核对了 1 个机关、1 份")),
     Scenario(r"gongkai check --agency education", run.gongkai, site, says=("核对了",)),

@@ -20,7 +20,7 @@ _DIGIT, _EDGE = 8.6, 5.0
 """Pixels of a digit in the bar, and what it keeps from both ends of its part."""
 _DESK, _PHONE = 620, 288
 """The least widths of the bar on a desk and on a phone, in pixels."""
-_LONG = 6
+_LONG = 5
 """The most characters of a number beside another outcome on a phone."""
 
 
