@@ -11,7 +11,7 @@ import io
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -101,13 +101,7 @@ def _agency(each: Mapping[str, Any], site: OtherSite, file: str) -> ListedAgency
         raise ValueError(path)
     kind = AgencyKind(each["kind"])
     agency = stand_in(path, parent if isinstance(parent, str) else None, Place(file))
-    named = Agency(
-        **{
-            **{key: getattr(agency, key) for key in Agency.__dataclass_fields__},
-            "name": str(each["name"]),
-            "kind": kind,
-        }
-    )
+    named = replace(agency, name=str(each["name"]), kind=kind)
     reports = tuple(_report(report, path, site) for report in each["reports"])
     newest_first = tuple(sorted(reports, key=lambda report: -report.year))
     return ListedAgency(named, f"{site.url}{path}/", newest_first)
