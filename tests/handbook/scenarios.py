@@ -291,6 +291,13 @@ SCENARIOS = (
     Scenario(r"gongkai verify --manifest .*", run.gongkai_help, site, says=("用法：",)),
     # What it runs on is brought from npm.
     Scenario(r"gongkai desk(?: .*)?", run.gongkai_help, site, says=("用法：",)),
+    Scenario(
+        r"gongkai requirements",
+        run.gongkai,
+        site,
+        makes=("requirements.txt",),
+        says=("已写出 wheels/mkdocs_gongkai-",),
+    ),
     Scenario(r"gongkai policy", run.gongkai_help, site, says=("用法：",)),
     # MkDocs.
     Scenario(r"mkdocs build", run.mkdocs_build, site, makes=(SITE,), fails_in=(faulty,)),
@@ -327,7 +334,7 @@ SCENARIOS = (
         says=("Successfully built mkdocs-gongkai",),
     ),
     Scenario(r"pip install .*", run.pip),
-    Scenario(r"pip hash", run.pip_help, empty, says=("Compute a hash",)),
+    Scenario(r"pip download .*", run.pip_help, empty, says=("pip download",)),
     Scenario(r"python -c .*", run.python, empty, holds=_has_the_four_services),
     # The year's way through git.
     Scenario(r"git init -b main", run.program, new_site, makes=(".git/HEAD",)),
@@ -345,7 +352,6 @@ SCENARIOS = (
     # The server's keys.
     Scenario(r"ssh-keygen .* -f (\S+)", run.program, empty, makes=(r"\1", r"\1.pub")),
     Scenario(r"ssh-keyscan \S+", run.keyscan, empty),
-    Scenario(r"base64 -w 0", run.base64, empty, holds=_is_one_line),
 )
 
 
