@@ -65,10 +65,6 @@ def _is_silent(_: Path, done: Done) -> None:
     assert done.said == ""
 
 
-def _is_one_line(_: Path, done: Done) -> None:
-    assert "\n" not in done.out
-
-
 def _tells_of_before(folder: Path, _: Done) -> None:
     text = (folder / "2025年核对情况.html").read_text(encoding="utf-8")
     assert "与上次核对相比" in text
