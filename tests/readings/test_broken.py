@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import io
+import json
+import re
+import time
 import zipfile
+from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
+from gongkai.forms import Quantity
+from gongkai.model import read_archive
 from gongkai.readings.opening import read_file
 from gongkai.readings.pieces import UnreadableFile
+from gongkai.writers.data.report_json import write_json
+from tests.helpers.support import AGENCY, ROOT, read_files, report_text
 from tests.helpers.word_file import paragraph, row, table, word_file
 
 
@@ -113,3 +122,136 @@ def test_any_encoding_of_text(encoding: str) -> None:
     (reading,) = read_file(text.encode(encoding), "x.txt")
     assert reading.year == 2021
     assert reading.chapters[0].section == "overview"
+
+
+def unzipped(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def workbook(*cells: str, merged: tuple[str, ...] = ()) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"] = "样例局2021年政府信息公开工作年度报告"
+    for at in cells:
+        sheet[at] = "甲"
+    for area in merged:
+        sheet.merged_cells.add(area)
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def test_a_cell_at_the_far_corner_of_a_sheet() -> None:
+    """What lies between them is not walked through."""
+    start = time.process_time()
+    (reading,) = read_file(workbook("XFD2000"), "x.xlsx")
+    assert reading.year == 2021
+    assert "过多" in refusal(workbook("B1048576"), "x.xlsx")
+    assert time.process_time() - start < 5
+
+
+def test_merged_cells_without_end() -> None:
+    assert "过多" in refusal(workbook(merged=("A2:XFD1048576",)), "x.xlsx")
+    assert "过多" in refusal(workbook(merged=tuple(f"A{top}:XFD{top}" for top in range(2, 9))), "x.xlsx")
+
+
+@pytest.mark.parametrize("number", ["", "9"])
+@pytest.mark.parametrize("level", ["0", "9999999"])
+def test_numbers_of_lists_that_are_none(number: str, level: str) -> None:
+    """Identities that are missing, and more levels than Word has."""
+    text = 'w:lvlText w:val="%1、"'
+    levels = f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><{text}/></w:lvl>'
+    numbering = (
+        f"<w:abstractNum>{levels}</w:abstractNum><w:num w:numId='8'><w:abstractNumId w:val='5'/></w:num>"
+    )
+    listed = (
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr></w:pPr></w:p>'
+    )
+    body = paragraph("样例局2021年政府信息公开工作年度报告") + listed
+    (reading,) = read_file(word_file(body, {"numbering": numbering}), "x.docx")
+    assert reading.year == 2021
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_the_parser_says_of_a_broken_workbook_is_kept_back(capsys: pytest.CaptureFixture[str]) -> None:
+    """In English, of parts that are not read."""
+    parts = unzipped(workbook())
+    styles = parts.pop("xl/styles.xml")
+    (reading,) = read_file(zipped(**parts), "x.xlsx")
+    assert reading.year == 2021
+    numbered = styles.replace(b'<xf numFmtId="0"', b'<xf numFmtId="777"')
+    assert numbered != styles
+    (reading,) = read_file(zipped(**parts, **{"xl/styles.xml": numbered}), "x.xlsx")
+    assert reading.year == 2021
+    assert tuple(capsys.readouterr()) == ("", "")
+
+
+def csv_file(year: str = "2021", value: str = "12", more: str = "") -> bytes:
+    head = "agency,year,form,table,row,column,value,state"
+    return f"{head}\noffice,{year},2021,t2,regulation,made,{value},number\n{more}".encode()
+
+
+@pytest.mark.parametrize("year", ["9" * 200, "21", "２０２１", "-2021", ""])
+def test_our_csv_with_another_year(year: str) -> None:
+    assert "年度" in refusal(csv_file(year), "x.csv")
+
+
+@pytest.mark.parametrize("value", ["1_000", "１２", "9" * 5000, "NaN", "1e99", " "])
+def test_our_csv_with_what_is_no_number(value: str) -> None:
+    """It is said, and not read."""
+    (reading,) = read_file(csv_file(value=value), "x.csv")
+    assert not reading.cells
+    assert len(reading.unplaced) == 1
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.txt"])
+def test_our_csv_with_a_cell_without_end(name: str) -> None:
+    assert "引号" in refusal(csv_file(more=f'"{"甲" * 200_000}'), name)
+
+
+def test_a_csv_with_a_cell_without_end() -> None:
+    assert "引号" in refusal(f'甲,乙\n"{"甲" * 200_000}'.encode(), "x.csv")
+
+
+def test_a_workbook_with_a_number_beyond_measure() -> None:
+    parts = unzipped(workbook())
+    sheet = parts["xl/worksheets/sheet1.xml"].replace(b'<c r="A1"', b'<c s="99999999999999999999" r="A1"')
+    assert sheet != parts["xl/worksheets/sheet1.xml"]
+    assert "损坏" in refusal(zipped(**{**parts, "xl/worksheets/sheet1.xml": sheet}), "x.xlsx")
+
+
+def test_our_json_with_a_sum_that_is_none() -> None:
+    """Of a cell that is the sum of nothing."""
+    archive, _ = read_archive(ROOT / "data", ROOT)
+    data = write_json(archive.by_agency["haishu-office"][2021], archive)
+    (wrong, times) = re.subn(rb'"state": "number"', b'"state": "computed"', data, count=1)
+    assert times == 1
+    assert "不是完整的报告 JSON" in refusal(wrong, "x.json")
+
+
+@pytest.mark.parametrize(("text", "value"), [("x", 0), ("Infinity", float("inf"))])
+def test_our_json_with_an_amount_that_is_none(tmp_path: Path, text: str, value: float) -> None:
+    files = {"office/agency.yml": AGENCY, "office/2019.yml": report_text("shanghai-office-2019", 2019)}
+    archive, _ = read_files(tmp_path, files)
+    values = json.loads(write_json(archive.reports[0], archive))
+    (name,) = (
+        name
+        for table in archive.reports[0].form.tables
+        for name in table.cells
+        if table.column(str(name.row), str(name.column)).quantity is Quantity.AMOUNT
+    )
+    cells = (each for table in values["tables"] if table["id"] == name.table for each in table["cells"])
+    amount = next(each for each in cells if (each["row"], each["column"]) == (name.row, name.column))
+    amount.update(text=text, value=value)
+    assert "JSON" in refusal(json.dumps(values).encode(), "x.json")
+
+
+@pytest.mark.parametrize("unseen", ["\x03", "\x7f", "\u200b", "\u202e", "\ufeff"])
+def test_what_nobody_sees_comes_into_no_file(unseen: str) -> None:
+    """In a table of the office's own, inside of a text."""
+    text = "<p>样例局2021年政府信息公开工作年度报告</p><p>一、总体情况</p><p>公开12条。</p>"
+    page = f"<html><body>{text}<table><tr><td>甲{unseen}乙</td><td>1</td></tr></table></body></html>"
+    (reading,) = read_file(page.encode(), "x.html")
+    assert [line.text for line in reading.chapters[0].lines] == ["公开12条。", "| 甲乙 | 1 |"]

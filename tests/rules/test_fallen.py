@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from gongkai.documents.formats import FORMATS
 from gongkai.settings import Settings
+from gongkai.source import read
 from tests.helpers.marked import slip
 from tests.helpers.support import AGENCY, positions, read_files, read_text
 
@@ -33,3 +35,11 @@ def test_a_wrong_section_can_be_shown(tmp_path: Path, name: str, text: str) -> N
     (report,) = archive.reports
     if FORMATS[name].is_for(report):
         assert FORMATS[name].write(report, archive, Settings())
+
+
+@pytest.mark.parametrize("piece", ["x", "甲", "　", "，甲"])
+def test_a_word_without_end_in_a_mapping(piece: str) -> None:
+    """Looked through once, not once for each of its characters."""
+    start = process_time()
+    assert read("a.yml", f"联系: {{地址: 甲, {piece * 90_000}邮编: 乙}}\n".encode()).problems
+    assert process_time() - start < 5

@@ -266,6 +266,11 @@ def is_name_of_agency(text: str) -> bool:
     return 3 <= len(bare) <= 40 and bool(_AGENCY_END.search(bare)) and not re.search(r"[，。；：,;:]", bare)
 
 
+def visible(text: str) -> str:
+    """Without the characters that nobody sees and no file of ours may hold."""
+    return _UNSEEN.sub("", text)
+
+
 def joined(lines: Sequence[Paragraph]) -> Iterator[Line]:
     """Lines as paragraphs: those that go on where a line or a page ended are joined."""
     text, spot = "", None
@@ -274,7 +279,7 @@ def joined(lines: Sequence[Paragraph]) -> Iterator[Line]:
         own = unmarked(" ".join(line.text.split()) if line.is_line else line.text.strip())
         if not own or (line.is_line and is_page_number(own)):
             continue
-        own = _DOT.sub("- ", _UNSEEN.sub("", own))
+        own = _DOT.sub("- ", visible(own))
         goes_on = (
             text
             and line.is_line

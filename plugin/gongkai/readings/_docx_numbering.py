@@ -24,6 +24,8 @@ _CHINESE = frozenset(
     )
 )
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
+_LEVELS = 9
+"""So many levels a list has in Word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,12 @@ class Numbering:
     def before(self, properties: Element | None) -> str:
         """What stands before a paragraph with these properties; counts it."""
         number, at = self._of(properties)
-        levels = self._levels.get(self._abstract.get(number, ""), {})
+        kind = self._abstract.get(number, "")
+        levels = self._levels.get(kind, {})
         level = levels.get(at)
-        if level is None:
+        if level is None or not 0 <= at < _LEVELS:
             return ""
-        counters = self._counters.setdefault(self._abstract[number], {})
+        counters = self._counters.setdefault(kind, {})
         if (number, at) in self._starts and (number, at) not in self._begun:
             counters[at] = self._starts[number, at]
         else:

@@ -6,6 +6,7 @@ The one reading that is not of pure Python; it comes with the extra `readings`.
 from __future__ import annotations
 
 import io
+import logging
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +27,9 @@ from gongkai.readings.pieces import (
     Spot,
     UnreadableFile,
 )
+
+# What it says of a broken file is for those who write it, and in English.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 LIBRARY = ("pdfplumber", "pdfplumber", "readings")
 """Module, package and extra."""

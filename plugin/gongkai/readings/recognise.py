@@ -20,6 +20,7 @@ from gongkai.readings._chapters import (
     is_name_of_agency,
     joined,
     title_of,
+    visible,
     year_of,
 )
 from gongkai.readings.figures import is_figure
@@ -444,7 +445,7 @@ def _as_lines(grid: Grid) -> Iterator[Line]:
             if cell is None or id(cell) in seen:
                 texts.append("")
             else:
-                texts.append(" ".join(cell.text.replace("|", "／").split()))
+                texts.append(" ".join(visible(cell.text).replace("|", "／").split()))
             if cell is not None:
                 seen.add(id(cell))
         if any(texts):
@@ -477,5 +478,5 @@ def _is_simple(grid: Grid) -> bool:
 
 
 def _free_table(grid: Grid) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    head, *rows = (tuple(" ".join(cell.text.split()) for cell in row) for row in grid.rows)
+    head, *rows = (tuple(" ".join(visible(cell.text).split()) for cell in row) for row in grid.rows)
     return head, tuple(rows)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from gongkai.findings import CellName, Place
 from gongkai.forms import Form, Quantity, statutory_forms
@@ -18,6 +19,9 @@ from gongkai.readings.text import decoded
 _HEADER = ("agency", "year", "form", "table", "row", "column", "value", "state")
 """Columns that tell our own CSV from others."""
 _MOST_ROWS = 200_000
+_YEAR = re.compile(r"[0-9]{4}")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,20}")
+_AMOUNT = re.compile(r"[+-]?[0-9]{1,20}(?:\.[0-9]{1,20})?")
 
 
 def is_cells(data: bytes) -> bool:
@@ -32,12 +36,11 @@ def read_cells(data: bytes, file: str) -> list[Reading]:
     Raises UnreadableFile.
     """
     found: dict[tuple[str, str], list[tuple[int, dict[str, str]]]] = {}
-    for number, row in enumerate(csv.DictReader(io.StringIO(decoded(data), newline="")), 2):
-        if any(not isinstance(row.get(key), str) for key in _HEADER):
+    header, *rows = _rows(data)
+    for number, row in enumerate((dict(zip(header, row, strict=False)) for row in rows if row), 2):
+        if any(key not in row for key in _HEADER):
             raise UnreadableFile(f"第{number}行缺少列，不是完整的数据 CSV")
         found.setdefault((row["agency"], row["year"]), []).append((number, row))
-        if number > _MOST_ROWS:
-            raise UnreadableFile("行数过多，请按报告分开导入")
     if not found:
         raise UnreadableFile("CSV 里没有数，读不出报告")
     return [_reading(file, agency, year, rows) for (agency, year), rows in found.items()]
@@ -45,7 +48,7 @@ def read_cells(data: bytes, file: str) -> list[Reading]:
 
 def _reading(file: str, agency: str, year: str, rows: list[tuple[int, dict[str, str]]]) -> Reading:
     form = next((form for form in statutory_forms() if form.name == rows[0][1]["form"]), None)
-    if form is None or not year.isdecimal():
+    if form is None or not _YEAR.fullmatch(year):
         raise UnreadableFile(f"没有“{rows[0][1]['form']}”这种格式，或年度“{year}”不对")
     groups = [
         row.id for t in form.tables for b in t.blocks for top in b.rows for row in top.walk() if row.mergeable
@@ -98,12 +101,12 @@ def _cell(form: Form, name: CellName, row: Mapping[str, str], file: str) -> Cell
     if row["state"] == State.TEXT:
         # The words themselves are not in the CSV.
         return None
-    try:
-        value = Decimal(text) if column.quantity is Quantity.AMOUNT else int(text)
-    except (ValueError, InvalidOperation):
+    is_amount = column.quantity is Quantity.AMOUNT
+    if row["state"] not in (State.NUMBER, State.COMPUTED) or not (_AMOUNT if is_amount else _WHOLE).fullmatch(
+        text
+    ):
         return None
-    if row["state"] not in (State.NUMBER, State.COMPUTED):
-        return None
+    value = Decimal(text) if is_amount else int(text)
     return Cell(State(row["state"]), text, place, value, note, unit)
 
 
@@ -112,11 +115,21 @@ def read_grid(data: bytes) -> Pieces:
 
     Raises UnreadableFile.
     """
-    rows = list(csv.reader(io.StringIO(decoded(data), newline="")))
-    if len(rows) > _MOST_ROWS or sum(map(len, rows)) > _MOST_ROWS * 5:
-        raise UnreadableFile("行数过多，不是年度报告")
+    rows = _rows(data)
     cells = (
         tuple(SourceCell(text.strip(), at, column) for column, text in enumerate(row))
         for at, row in enumerate(rows)
     )
     return Pieces((Grid(tuple(cells), Spot(table=1)),))
+
+
+def _rows(data: bytes) -> list[list[str]]:
+    """Raises UnreadableFile."""
+    try:
+        rows = list(csv.reader(io.StringIO(decoded(data), newline="")))
+    except csv.Error:
+        # A quotation mark without its other one makes one cell of all that follows.
+        raise UnreadableFile("不是完整的 CSV：多半有一个引号没有配对") from None
+    if len(rows) > _MOST_ROWS or sum(map(len, rows)) > _MOST_ROWS * 5:
+        raise UnreadableFile("行数过多，不是年度报告")
+    return rows

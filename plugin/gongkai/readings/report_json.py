@@ -9,7 +9,7 @@ import datetime
 import json
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from gongkai import prose
 from gongkai.findings import CellName, Place
@@ -37,6 +37,13 @@ VERSION = 1
 _Item = TypeVar("_Item")
 
 
+# StopIteration comes out of a generator as a RuntimeError, and a Decimal that is none is an ArithmeticError.
+_ERRORS = (
+    *(KeyError, TypeError, ValueError, IndexError, AttributeError, StopIteration, RuntimeError),
+    ArithmeticError,
+)
+
+
 class ReportJsonError(Exception):
     """A file that is not the JSON of a report; the message is one line and says what is wrong first."""
 
@@ -47,14 +54,19 @@ def read_json(data: bytes, file: str = "report.json") -> Report:
     Raises ReportJsonError.
     """
     try:
-        values = json.loads(data.decode("utf-8-sig"), parse_float=Decimal)
+        values = json.loads(data.decode("utf-8-sig"), parse_float=Decimal, parse_constant=_no_number)
         if not isinstance(values, dict) or values.get("version") != VERSION:
             raise ReportJsonError(f"{file} 不是本软件导出的报告 JSON（version 应为 {VERSION}）")
         return _Reader(values, file).report()
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
         raise ReportJsonError(f"{file} 不是正确的 JSON 文件") from None
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError, StopIteration) as error:
+    except _ERRORS as error:
         raise ReportJsonError(f"{file} 不是完整的报告 JSON：{type(error).__name__} {error}") from None
+
+
+def _no_number(text: str) -> NoReturn:
+    """NaN and Infinity, which JSON does not have, and Python reads."""
+    raise ValueError(text)
 
 
 class _Reader:

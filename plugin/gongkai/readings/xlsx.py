@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import io
 import re
-import zipfile
+import warnings
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from typing import Any
 
 import openpyxl
@@ -26,6 +27,12 @@ from gongkai.readings.pieces import (
 )
 
 _MOST_SHEETS = 60
+_MOST_MERGED = 100_000
+"""Places that merged cells cover: the parser walks through them all."""
+_MERGED = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^<>]*ref=[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']",
+    re.IGNORECASE,
+)
 _UNCOMPUTED = re.compile(rb"<f[^>]*>[^<]*</f>(?:<v\s*/>|<v></v>)?</c>|<f[^>]*/>(?:<v\s*/>|<v></v>)?</c>")
 
 _UNIT = re.compile('"([^"0-9]{1,4})"$')
@@ -45,26 +52,26 @@ def read_xlsx(data: bytes) -> Pieces:
     if len(sheets) > _MOST_SHEETS:
         raise UnreadableFile("Excel文件的工作表过多，不是年度报告")
     is_uncomputed = False
-    for name in sheets:
+    merged = 0
+    # A sheet may stand under any name.
+    for name in package.names:
         part = package.read(name) or b""
         if b"<!DOCTYPE" in part[:2000] or part.count(b"<c ") > MOST_CELLS:
+            raise UnreadableFile("Excel文件内容过多，不是年度报告")
+        merged += sum(_places(*map(bytes.decode, area)) for area in _MERGED.findall(part))
+        if merged > _MOST_MERGED:
             raise UnreadableFile("Excel文件内容过多，不是年度报告")
         is_uncomputed = is_uncomputed or bool(_UNCOMPUTED.search(part))
     for name in ("xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"):
         package.xml(name)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(data)) if is_uncomputed else None
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        OSError,
-        IndexError,
-        SyntaxError,
-    ):
+        # What it prints and warns of are parts that are not read.
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+            formulas = openpyxl.load_workbook(io.BytesIO(data)) if is_uncomputed else None
+    # The parser raises whatever a broken file makes it stumble over.
+    except Exception:
         raise UnreadableFile("Excel文件不完整或已损坏，请重新保存或下载") from None
     pieces: list[Piece] = []
     doubts: list[Doubt] = []
@@ -87,20 +94,20 @@ class _Sheet:
         hidden_rows = {at - 1 for at, row in sheet.row_dimensions.items() if row.hidden}
         hidden_columns = set(_hidden_columns(sheet))
         hidden = 0
-        for row in sheet.iter_rows():
-            for cell in row:
-                text = _text(cell.value)
-                if not text and formulas is not None:
-                    text = _text(formulas.cell(cell.row, cell.column).value)
-                if not text:
-                    continue
-                if isinstance(cell.value, int | float) and (unit := _UNIT.search(cell.number_format or "")):
-                    text += unit[1]
-                at = cell.row - 1, cell.column - 1
-                if at[0] in hidden_rows or at[1] in hidden_columns:
-                    hidden += 1
-                    continue
-                self.texts[at] = text
+        # Those that are in the file: between a first cell and one at the far corner there are 17 thousand million.
+        for _, cell in sorted(sheet._cells.items()):
+            text = _text(cell.value)
+            if not text and formulas is not None:
+                text = _text(formulas.cell(cell.row, cell.column).value)
+            if not text:
+                continue
+            if isinstance(cell.value, int | float) and (unit := _UNIT.search(cell.number_format or "")):
+                text += unit[1]
+            at = cell.row - 1, cell.column - 1
+            if at[0] in hidden_rows or at[1] in hidden_columns:
+                hidden += 1
+                continue
+            self.texts[at] = text
         if hidden:
             doubts.append(Doubt(f"隐藏的行或列里有{hidden}格，没有读入", spot))
         for area in sheet.merged_cells.ranges:
@@ -122,6 +129,8 @@ class _Sheet:
             wide = self.spans.get((row, column), (1, 1))[1]
             filled |= set(range(column, column + min(wide, 60)))
         last = max(row for row, _ in self.texts)
+        if (last + 1) * len(filled) > MOST_CELLS:
+            raise UnreadableFile("Excel文件内容过多，不是年度报告")
         start: int | None = None
         for column in range(max(filled) + 2):
             if column in filled and start is None:
@@ -164,6 +173,20 @@ class _Sheet:
                 cells.append(SourceCell(self.texts.get((row, column), ""), at, column - left, tall, wide))
             laid.append(tuple(cells))
         yield Grid(tuple(laid), self.spot._replace(row=rows[0] + 1, column=0))
+
+
+def _places(left: str, top: str, right: str, bottom: str) -> int:
+    """How many cells an area covers."""
+    first, last = (_column(column.upper()) for column in (left, right))
+    return abs(int(bottom) - int(top) + 1) * abs(last - first + 1)
+
+
+def _column(letters: str) -> int:
+    """Its number, from 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def _hidden_columns(sheet: Any) -> Iterator[int]:

@@ -18,9 +18,10 @@ Text = tuple[int, int, str]
 Places = list[tuple[int, int]]
 
 _COMMA = re.compile(f"[{COMMAS}]")
+# A key begins where a word does: tried at each of its characters, a word of thousands would take for ever.
 _PAIR = re.compile(
-    rf"(?P<comma>[{COMMAS}])?[ \t\u3000]*(?P<key>[^\s:{COLONS}{COMMAS}]+)[ \t]*(?P<colon>[{COLONS}]|:(?=[^\s/]))"
-    r"[ \t\u3000]*"
+    rf"(?:(?P<comma>[{COMMAS}])[ \t\u3000]*)?(?<![^\s:{COLONS}{COMMAS}])(?P<key>[^\s:{COLONS}{COMMAS}]+)[ \t]*"
+    rf"(?P<colon>[{COLONS}]|:(?=[^\s/]))[ \t\u3000]*"
 )
 _CELL_THEN_PAIR = re.compile(rf"{CELL}[ \t]*[{COMMAS}][ \t]*[^\s:{COLONS}{COMMAS}]{{1,20}}[:{COLONS}]").match
 _SPACED_CELLS = re.compile(rf"{CELL}(?:[ \t]+{CELL})+").fullmatch
