@@ -12,8 +12,8 @@
 #   make disguises 读十万份变了样的报告（COUNT=份数）  read random reports in disguise: no number wrong, none lost
 #   make phrases 用成句的实例检验正文核对   hold the checks of prose against sentences of known verdict (PHRASES=FILE for more)
 #   make mutants 微小改动代码，看测试能否发觉  do the tests notice small changes of the code? (AREA=sums for one area)
-#   make fuzz    改坏数据文件再核对、写出（SECONDS=60）  files changed at random: no traceback, no hang
-#   make attack  长时间的攻击：随时终止、超长的行    kills, endless lines, an hour of fuzzing
+#   make fuzz    改坏数据、选项和要读入的文件（SECONDS=60）  files changed at random: no traceback, no hang
+#   make attack  全部攻击：脚本、到限的报告、超长的行、随时终止、改坏的文件（SECONDS=3600）  all attacks, within a time
 #   make lint    检查代码风格、类型与分层     style, types and layers of the code
 # All of them set up .venv by themselves. PYTHON=python3.12 chooses another Python.
 
@@ -137,12 +137,9 @@ SEED ?= 1
 fuzz: $(TEST)
 	@PYTHONPATH=. $(PY) -m tools.attack.fuzz '$(SECONDS)' '$(SEED)'
 
-KILLS ?= 500
-
+attack: SECONDS = 3600
 attack: $(TEST)
-	@PYTHONPATH=. $(PY) -m tools.attack.kills '$(KILLS)'
-	@PYTHONPATH=. $(PY) -m tools.attack.lines
-	@PYTHONPATH=. $(PY) -m tools.attack.fuzz 3600 '$(SEED)'
+	@PYTHONPATH=. $(PY) -m tools.attack '$(SECONDS)' '$(SEED)'
 
 lint: $(LINT)
 	@$(PY) -m ruff check .

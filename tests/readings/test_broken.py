@@ -255,3 +255,16 @@ def test_what_nobody_sees_comes_into_no_file(unseen: str) -> None:
     page = f"<html><body>{text}<table><tr><td>甲{unseen}乙</td><td>1</td></tr></table></body></html>"
     (reading,) = read_file(page.encode(), "x.html")
     assert [line.text for line in reading.chapters[0].lines] == ["公开12条。", "| 甲乙 | 1 |"]
+
+
+@pytest.mark.parametrize("kind", ["text", "address"])
+def test_our_json_with_a_line_that_is_more_than_one(kind: str) -> None:
+    """What stands behind a break in a paragraph would be a key of the file that is written."""
+    archive, _ = read_archive(ROOT / "data", ROOT)
+    values = json.loads(write_json(archive.by_agency["haishu-office"][2021], archive))
+    paragraph = next(each for each in values["sections"][0]["blocks"] if each["type"] == "paragraph")
+    (inline, *_) = paragraph["inlines"]
+    evil = "甲\n发布日期: 2022-01-01"
+    link = {"type": "link", "address": evil, "inlines": [{"type": "text", "text": "甲"}]}
+    paragraph["inlines"] = [{**inline, "text": evil} if kind == "text" else link]
+    assert "JSON" in refusal(json.dumps(values).encode(), "x.json")

@@ -1,6 +1,6 @@
 """Kill `gongkai build` at random moments and look at the site: it must be one build's, whole.
 
-    python -m tools.attack.kills [KILLS [SEED]]
+    python -m tools.attack.kills [SECONDS [SEED]]
 
 A program that writes a few hundred files, each naming its build, stands in for MkDocs: so that what is counted is the
 swap, and thousands of moments can be tried.
@@ -18,12 +18,14 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = 120
-KILLS = 500
+SECONDS = 1800.0
+"""For both ways of swapping together."""
 
 _ENGINE = f"""
 import os, sys
@@ -89,7 +91,7 @@ class Place:
         return texts if sum(1 for _ in site.rglob("*.html")) == FILES + 1 else texts | {""}
 
 
-def kill_at_random(place: Place, kills: int, seed: int) -> Iterator[str]:
+def kill_at_random(place: Place, seed: int) -> Iterator[str]:
     """What was found after each kill: old, new, none (only by renames, and then it was put back), or half."""
     chance = random.Random(seed)
     place.prepare()
@@ -97,7 +99,7 @@ def kill_at_random(place: Place, kills: int, seed: int) -> Iterator[str]:
     assert place.build("whole-0") == 0
     length = time.monotonic() - started
     current = "whole-0"
-    for number in range(1, kills + 1):
+    for number in count(1):
         name = f"whole-{number}"
         process = place.start(name)
         # Most of them where it happens: after Python has started.
@@ -123,19 +125,22 @@ def kill_at_random(place: Place, kills: int, seed: int) -> Iterator[str]:
 
 def main() -> int:
     """Both ways of swapping; the figures in a line each."""
-    kills = int(sys.argv[1]) if len(sys.argv) > 1 else KILLS
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     halves = 0
     for by_renames in (False, True):
         started = time.monotonic()
         with TemporaryDirectory() as folder:
-            counted = Counter(kill_at_random(Place(Path(folder), by_renames), kills, seed))
+            counted: Counter[str] = Counter()
+            for found in kill_at_random(Place(Path(folder), by_renames), seed):
+                counted[found] += 1
+                if time.monotonic() > started + seconds / 2:
+                    break
         halves += counted["half"]
         way = "two renames" if by_renames else "exchange"
-        seconds = time.monotonic() - started
         memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
         print(
-            f"kills, {way}: {kills} in {seconds:.0f} s, {memory} MiB: {counted['old']} old, {counted['new']} new, "
+            f"kills, {way}: {counted.total()} in {time.monotonic() - started:.0f} s, {memory} MiB: {counted['old']} old, {counted['new']} new, "
             f"{counted['none']} put back, {counted['half']} half"
         )
     return 1 if halves else 0

@@ -39,7 +39,28 @@ def _repeated(piece: str, around: str) -> str:
 def _sentences() -> str:
     """Text as offices write it, no two sentences alike, each with numbers that must be held against the tables."""
     chance = random.Random(1)
-    words = ["依法", "公开", "办理", "平台", "栏目", "更新", "解读", "会议", "培训", "目录", "机制", "群众", "服务", "企业", "政策", "文件", "审查", "保密", "答复", "申请"]
+    words = [
+        "依法",
+        "公开",
+        "办理",
+        "平台",
+        "栏目",
+        "更新",
+        "解读",
+        "会议",
+        "培训",
+        "目录",
+        "机制",
+        "群众",
+        "服务",
+        "企业",
+        "政策",
+        "文件",
+        "审查",
+        "保密",
+        "答复",
+        "申请",
+    ]
 
     def sentence() -> str:
         said = "".join(chance.sample(words, 6))

@@ -1,9 +1,9 @@
 """Lines that never end: cost must grow with length alone, whatever stands in them.
 
-    python -m tools.attack.lines [LARGEST]
+    python -m tools.attack.lines [SECONDS]
 
-Each pattern is put into a report at 4,000 characters and doubled up to 64,000 (or LARGEST); each doubling may take 2.5
-times as long. What takes less than a moment is not measured.
+Each pattern is put into a report at 4,000 characters and doubled up to 64,000; each doubling may take 2.5 times as
+long. What takes less than a moment is not measured.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import resource
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -71,35 +72,44 @@ def filled(place: str, pattern: str, length: int) -> str:
     return PLACES[place].replace("@", (pattern + line_end) * pieces)
 
 
-def slow(largest: int = LARGEST, places: tuple[str, ...] = tuple(PLACES)) -> Iterator[str]:
+def slow(places: tuple[str, ...] = tuple(PLACES)) -> Iterator[str]:
     """Every pattern and place whose cost grows faster than its length, a line each."""
     for place in places:
         for pattern in PATTERNS:
-            # Only where the longest takes its time is there anything to look for.
-            last = seconds(filled(place, pattern, largest))
-            length = largest
-            while last > MOMENT and length > SMALLEST:
-                before = min(seconds(filled(place, pattern, length // 2)) for _ in range(2))
-                if last > MOST * before + MOMENT / 5:
-                    # Another program on the machine can make it look so once.
-                    last = min(last, *(seconds(filled(place, pattern, length)) for _ in range(3)))
-                if last > MOST * before + MOMENT / 5:
-                    yield f"{place} {pattern!r}: {before:.2f} s for {length // 2}, {last:.2f} s for {length}"
-                    break
-                last, length = before, length // 2
+            yield from slow_at(place, pattern)
+
+
+def slow_at(place: str, pattern: str) -> Iterator[str]:
+    """A line if the cost of this pattern there grows faster than its length."""
+    # Only where the longest takes its time is there anything to look for.
+    length = LARGEST
+    last = seconds(filled(place, pattern, length))
+    while last > MOMENT and length > SMALLEST:
+        before = min(seconds(filled(place, pattern, length // 2)) for _ in range(2))
+        if last > MOST * before + MOMENT / 5:
+            # Another program on the machine can make it look so once.
+            last = min(last, *(seconds(filled(place, pattern, length)) for _ in range(3)))
+        if last > MOST * before + MOMENT / 5:
+            yield f"{place} {pattern!r}: {before:.2f} s for {length // 2}, {last:.2f} s for {length}"
+            return
+        last, length = before, length // 2
 
 
 def main() -> int:
     """The slow ones, and what was measured."""
-    largest = int(sys.argv[1]) if len(sys.argv) > 1 else LARGEST
+    most = float(sys.argv[1]) if len(sys.argv) > 1 else 3600
     started = time.monotonic()
-    found = 0
-    for line in slow(largest):
-        found += 1
-        print(line, flush=True)
+    count = found = 0
+    # A pattern in every place before the next pattern: what there is time for is something of each.
+    for pattern, place in product(PATTERNS, PLACES):
+        if time.monotonic() > started + most:
+            break
+        count += 1
+        for line in slow_at(place, pattern):
+            found += 1
+            print(line, flush=True)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    count = len(PATTERNS) * len(PLACES)
-    print(f"lines to {largest}: {count} in {time.monotonic() - started:.0f} s, {memory} MiB: {found} slow")
+    print(f"lines to {LARGEST}: {count} in {time.monotonic() - started:.0f} s, {memory} MiB: {found} slow")
     return 1 if found else 0
 
 

@@ -31,6 +31,7 @@ from gongkai.model import (
     Withdrawal,
     usual_period,
 )
+from gongkai.readings._chapters import visible
 
 VERSION = 1
 
@@ -212,7 +213,7 @@ class _Reader:
         if kind == "list":
             return prose.List(_all(values["items"], self.inlines), place)
         if kind == "image":
-            return prose.Image(_text(values["text"]), _text(values["file"]), place)
+            return prose.Image(_line(values["text"]), _line(values["file"]), place)
         if kind == "table":
             rows = _all(values["rows"], lambda row: _all(row, self.inlines))
             return prose.SimpleTable(_all(values["header"], self.inlines), rows, place)
@@ -224,12 +225,12 @@ class _Reader:
     def inline(self, values: dict[str, Any]) -> prose.Inline:
         kind = values["type"]
         if kind == "text":
-            return prose.Text(_text(values["text"]))
+            return prose.Text(_line(values["text"]))
         if kind == "link":
-            return prose.Link(self.inlines(values["inlines"]), _text(values["address"]), self.place)
+            return prose.Link(self.inlines(values["inlines"]), _line(values["address"]), self.place)
         if kind == "strong":
             return prose.Strong(self.inlines(values["inlines"]))
-        figure = prose.read_reference(_text(values["path"]), self.place) if kind == "figure" else None
+        figure = prose.read_reference(_line(values["path"]), self.place) if kind == "figure" else None
         if figure is None:
             raise ValueError(f"inline {kind}")
         return figure
@@ -244,7 +245,15 @@ def _all(values: Any, read: Callable[[Any], _Item]) -> tuple[_Item, ...]:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value} is no text")
-    return value
+    return visible(value)
+
+
+def _line(value: object) -> str:
+    """A text that stands in a line of a narrative: what came behind a break would be read as a key."""
+    text = _text(value)
+    if "\n" in text or "\r" in text:
+        raise ValueError("line break")
+    return text
 
 
 def _optional(value: object) -> str | None:
