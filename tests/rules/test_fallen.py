@@ -43,3 +43,11 @@ def test_a_word_without_end_in_a_mapping(piece: str) -> None:
     start = process_time()
     assert read("a.yml", f"联系: {{地址: 甲, {piece * 90_000}邮编: 乙}}\n".encode()).problems
     assert process_time() - start < 5
+
+
+def test_thousands_of_unknown_keys(tmp_path: Path) -> None:
+    """Enough of them are found."""
+    start = process_time()
+    _, found = read_text(tmp_path, "年度: 2021\n" + "".join(f"甲{number}: 1\n" for number in range(60_000)))
+    assert sum("甲" in finding.message for finding in found) == 200
+    assert process_time() - start < 10

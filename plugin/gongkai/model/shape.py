@@ -42,6 +42,10 @@ _SITE_PATH = re.compile(r"[^\s/:?#\\]+(?:/[^\s/:?#\\]+)*/?")
 YES, NO = ("true", "是"), ("false", "否")
 
 
+MOST_UNKNOWN = 200
+"""The most unknown keys of one mapping that are reported: it is another file then, and to look for the nearest takes its time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Date:
     """A date as an editor gives it, `2022-01-28` or `2022-01-28 09:30`."""
@@ -68,7 +72,7 @@ class NodeReader:
     def mapping(
         self, node: Node | None, known: Collection[str], elsewhere: Mapping[str, str] = _NOWHERE
     ) -> dict[str, Node]:
-        """The values of a mapping by known key; each unknown key is a problem that suggests the nearest one.
+        """The values of a mapping by known key; each unknown key, up to `MOST_UNKNOWN`, is a problem that suggests the nearest one.
 
         A misspelt key is read as the suggested one, so that this is not reported as missing.
         elsewhere: keys that belong below another one, and which.
@@ -81,9 +85,13 @@ class NodeReader:
         names = {alike(key): key for key in known}
         found: dict[str, Node] = {}
         misspelt: dict[str, Node] = {}
+        unknown = 0
         for entry in node.entries:
             key = names.get(alike(entry.key.value))
+            if key is None and unknown == MOST_UNKNOWN:
+                continue
             if key is None:
+                unknown += 1
                 near = get_close_matches(alike(entry.key.value), names, n=1, cutoff=0.5)
                 belongs = elsewhere.get(alike(entry.key.value), "")
                 nearest = names[near[0]] if near and not belongs else ""

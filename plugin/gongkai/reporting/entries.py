@@ -92,4 +92,6 @@ def _change(suspect: Suspect) -> str:
 
 def printable(text: str) -> str:
     """Text without control characters: a file's name or a value must not control the terminal."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() or c == "\u3000" else f"\\x{ord(c):02x}" for c in text)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from unicodedata import combining, east_asian_width
 
@@ -130,16 +131,24 @@ def _accepted(findings: Iterable[Finding]) -> Iterator[str]:
 
 def _quote(lines: Sequence[str], line: int, column: int) -> Iterator[str]:
     """The line concerned, cut where it is long, and a mark under its column."""
-    if not 1 <= line <= len(lines) or not lines[line - 1].strip():
+    text = lines[line - 1] if 1 <= line <= len(lines) else ""
+    lead, end = _bounds(text)
+    if lead == end:
         return
-    text = lines[line - 1].rstrip()
-    lead = len(text) - len(text.lstrip())
-    start = max(lead, column - 1 - BEFORE_COLUMN) if len(text) - lead > WIDTH else lead
-    before, cut = "…" if start > lead else "", text[start : start + WIDTH]
-    yield f"  | {before}{printable(cut)}{'…' if start + WIDTH < len(text) else ''}"
+    start = max(lead, column - 1 - BEFORE_COLUMN) if end - lead > WIDTH else lead
+    before, cut = "…" if start > lead else "", text[start : min(start + WIDTH, end)]
+    yield f"  | {before}{printable(cut)}{'…' if start + WIDTH < end else ''}"
     # At the beginning of the line a mark would add nothing.
-    if max(start, lead + 1) <= column - 1 <= len(text):
+    if max(start, lead + 1) <= column - 1 <= end:
         yield f"  | {_blank(before + printable(text[start : column - 1]))}^"
+
+
+# A line with thousands of findings is not copied for each of them.
+@lru_cache(maxsize=8)
+def _bounds(text: str) -> tuple[int, int]:
+    """Where a line begins and ends, without the blanks around it."""
+    end = len(text.rstrip())
+    return min(len(text) - len(text.lstrip()), end), end
 
 
 def _blank(text: str) -> str:
