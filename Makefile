@@ -22,7 +22,7 @@ ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := site
 .NOTPARALLEL:
-.PHONY: site offline serve desk check test quick coverage bench phrases mutants fuzz attack disguises lint docs
+.PHONY: site offline serve desk check test quick coverage bench cluster phrases mutants fuzz attack disguises lint docs
 
 # Material's notice about MkDocs 2 is not for those who build this site.
 export NO_MKDOCS_2_WARNING := 1
@@ -116,6 +116,10 @@ bench: $(TEST)
 	@PYTHONPATH=. $(PY) -m benchmarks.check
 	@PYTHONPATH=. $(PY) -m benchmarks.documents
 	@PYTHONPATH=. $(PY) -m benchmarks.readings
+
+# By hand: COUNT=20000 takes its time.
+cluster: $(TEST)
+	@PYTHONPATH=. $(PY) -m benchmarks.cluster
 
 PHRASES ?=
 

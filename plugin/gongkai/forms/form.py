@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
+from functools import cache, cached_property
+from typing import Any
 
 from gongkai.findings import CellName
 from gongkai.forms.header import Header, expand
@@ -166,6 +167,10 @@ class Form:
     merged: tuple[str, ...] = ()
     """Ids of the mergeable groups that this variant has as one row."""
 
+    def __reduce__(self) -> tuple[Callable[..., Form], tuple[object, ...]]:
+        """Equal forms that come from other processes are one: what is worked out of a form is kept with it."""
+        return _sent, tuple(getattr(self, each.name) for each in fields(self))
+
     def covers(self, year: int) -> bool:
         """Whether the form is the one for that report year."""
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
@@ -262,3 +267,8 @@ def _identities(table: Table, block: Block) -> Iterator[Identity]:
             left = tuple(cell(row_id, column.id) for row_id in table.balance.left)
             right = tuple(cell(row_id, column.id) for row_id in table.balance.right)
             yield Identity(table.balance.rule, table.balance.formula, right[-1], left, right, table.id)
+
+
+@cache
+def _sent(*values: Any) -> Form:
+    return Form(*values)

@@ -24,6 +24,7 @@ RULE = Rule(
     why="PDF 里没有的字会变成空白，人名、地名缺一个字就不对了。写了核对说明的，PDF 里以〓代替。",
     bad=Example("总体情况: |\n  全年公开信息 36 条 😀。"),
     good=Example("总体情况: |\n  全年公开信息 36 条。"),
+    reads_here=True,
 )
 
 _Seen = tuple[Place, str]
