@@ -195,12 +195,6 @@ def keyscan(folder: Path, words: Sequence[str]) -> Done:
     return done._replace(status=1 if "usage" in done.said else 0)
 
 
-def base64(folder: Path, words: Sequence[str]) -> Done:
-    """Of a file of several lines."""
-    (folder / "key").write_text("甲\n乙\n" * 40, encoding="utf-8")
-    return program(folder, [*words, "key"])
-
-
 def ci(folder: Path, words: Sequence[str]) -> Done:
     """The script can be run, and its verbs are these; each has its own scenario."""
     path = ROOT / words[0]

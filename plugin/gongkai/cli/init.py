@@ -14,13 +14,14 @@ import click
 from gongkai.cli.chinese import Verb
 from gongkai.cli.common import PATH, help_option, is_there
 from gongkai.cli.new import form_of
+from gongkai.cli.requirements import our_wheel
 from gongkai.cli.writing import write_all
 from gongkai.findings import Place
 from gongkai.model import Agency, AgencyKind, last_day
 from gongkai.model.archive import RESERVED, is_agency_folder
 from gongkai.schema import FOLDER as SCHEMAS
 from gongkai.writers.yaml.new_report import NewReport
-from gongkai.writers.yaml.new_site import GATES, NewSite, write_new_site
+from gongkai.writers.yaml.new_site import GATES, NewSite, Pipelines, write_new_site
 
 KINDS = tuple(kind.value for kind in AgencyKind)
 FOLDER = "office"
@@ -51,7 +52,7 @@ FOLDER = "office"
     "--ci",
     type=click.Choice(tuple(GATES)),
     metavar="平台",
-    help=f"一并写出代码托管平台的核对配置：{'、'.join(GATES)}。",
+    help=f"一并写出代码托管平台的核对和发布配置，连同它们要安装的软件的清单：{'、'.join(GATES)}。",
 )
 @help_option
 def init(
@@ -67,7 +68,8 @@ def init(
     first = _agency(agency, name, AgencyKind(kind))
     deadline = last_day(first.kind, int(year))
     has_material = find_spec("material") is not None
-    site = NewSite(NewReport(first, int(year), form_of(year), deadline, None), has_material, ci)
+    pipelines = Pipelines(ci, our_wheel()) if ci else None
+    site = NewSite(NewReport(first, int(year), form_of(year), deadline, None), has_material, pipelines)
     files = write_new_site(site)
     write_all(folder, files)
     shown = [path for path in files if not path.startswith((f"{SCHEMAS}/", ".vscode/"))]
