@@ -31,6 +31,7 @@ _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _SIGN_OF_BRACKET = re.compile("[（(）)]")
 _TIMES = re.compile(r"件[（(]次[）)]")
 _BRACKETED = re.compile(r"[（(](\s*[0-9]+\s*)[）)](?=\s*[件宗条份])")
+_SLASH = re.compile(r"(?<=[件宗份起条例])\s?[/／](?=\s?[一-龥])(?!\s?[件宗份起条例次人])")
 _MAY_BE_NAMED = re.compile(r"[《\]h〔\[*]")
 _NUMBERING = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、]|[（(]?[0-9]{1,2}[）)]|[0-9]{1,2}[.、](?![0-9]))"
@@ -100,6 +101,8 @@ def _read(text: str, year: int, names: tuple[str, ...]) -> tuple[tuple[int, str,
         text = _NAMED.sub(lambda match: AWAY * len(match[0]), text)
     if numbering := _NUMBERING.match(text):
         text = "，" * numbering.end() + text[numbering.end() :]
+    if "/" in text or "／" in text:
+        text = _SLASH.sub("；", text)
     if "（" in text or "(" in text:
         text = _BRACKETED.sub(r" \1 ", _TIMES.sub("件次  ", text))
     found = []
