@@ -63,11 +63,12 @@ def init(
     kind = _value("--kind", kind, f"类别（{'、'.join(KINDS)}）", None, _no_kind)
     agency = _value("--folder", agency, "文件夹名（小写字母、数字和连字符）", FOLDER, _no_folder)
     last_year = str(datetime.date.today().year - 1) if _is_asking() else None
-    year = _value("--year", year, "第一份报告的年度", last_year, _no_year)
+    year = _value("--year", year, "第一份报告的年度", last_year, lambda text: _no_year(AgencyKind(kind), text))
     first = _agency(agency, name, AgencyKind(kind))
     deadline = last_day(first.kind, int(year))
+    form = form_of(first.kind, year)
     has_material = find_spec("material") is not None
-    site = NewSite(NewReport(first, int(year), form_of(year), deadline, None), has_material, ci)
+    site = NewSite(NewReport(first, int(year), form, deadline, None), has_material, ci)
     files = write_new_site(site)
     write_all(folder, files)
     shown = [path for path in files if not path.startswith((f"{SCHEMAS}/", ".vscode/"))]
@@ -126,9 +127,9 @@ def _no_folder(text: str) -> str | None:
     )
 
 
-def _no_year(text: str) -> str | None:
+def _no_year(kind: AgencyKind, text: str) -> str | None:
     try:
-        form_of(text)
+        form_of(kind, text)
     except click.UsageError as error:
         return f"不对：{error.message}"
     return None

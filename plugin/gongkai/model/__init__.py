@@ -20,6 +20,7 @@ from gongkai.model.report import (
     usual_period,
 )
 from gongkai.model.shape import Date
+from gongkai.model.usual_form import usual_form
 
 __all__ = [
     "TO_FILL_IN",
@@ -45,5 +46,6 @@ __all__ = [
     "expected_years",
     "last_day",
     "read_archive",
+    "usual_form",
     "usual_period",
 ]

@@ -19,6 +19,7 @@ class AgencyKind(StrEnum):
     DEPARTMENT = "部门"
     TOWNSHIP = "乡镇街道"
     ZONE = "开发区"
+    PUBLIC_BODY = "公共企事业单位"
     OTHER = "其他"
 
 

@@ -119,6 +119,8 @@ class Report:
     website: Website | None
     title: str | None
     """标题, where it is not the usual one."""
+    letterhead: str | None
+    """抬头: the line above the title."""
     preamble: Narrative | None
     """导语, where it is not the usual one."""
     without_preamble: bool

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.findings import CellName, Place
 from gongkai.forms import Form, cells_at, cells_of_columns, statutory_forms
-from gongkai.model.agency import Agency, read_contact, read_former_addresses, read_website
+from gongkai.model.agency import Agency, AgencyKind, read_contact, read_former_addresses, read_website
 from gongkai.model.cells import Cell
 from gongkai.model.report import (
     Attachment,
@@ -21,6 +21,7 @@ from gongkai.model.report import (
 )
 from gongkai.model.rows import TABLE_NOTE, TABLE_TEXT, merge_rows, read_table
 from gongkai.model.shape import NodeReader
+from gongkai.model.usual_form import usual_form
 from gongkai.problems import (
     CellCount,
     DaysReversed,
@@ -48,6 +49,7 @@ GENERAL_KEYS = (
         "名称",
         "联系",
         "网站",
+        "抬头",
         "标题",
         "导语",
         "发布日期",
@@ -71,7 +73,7 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
     if not isinstance(root, Mapping):
         reader.problem(NotAMapping(("年度",)), root)
         return None
-    form = _form(reader, root, file_year)
+    form = _form(reader, root, agency.kind, file_year)
     if form is None:
         return None
     form = merge_rows(form, root)
@@ -99,6 +101,7 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
         contact=read_contact(reader, values.get("联系")) or agency.contact,
         website=read_website(reader, values.get("网站")) or agency.website,
         title=reader.text(values.get("标题")),
+        letterhead=reader.text(values.get("抬头")),
         preamble=None if preamble in (None, NO_PREAMBLE) else _narrative(reader, values["导语"]),
         without_preamble=preamble == NO_PREAMBLE,
         published=reader.date(values.get("发布日期")),
@@ -128,21 +131,23 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
     )
 
 
-def _form(reader: NodeReader, root: Mapping, year: int) -> Form | None:
-    """The form that 格式 names, else the one of the year."""
+def _form(reader: NodeReader, root: Mapping, kind: AgencyKind, year: int) -> Form | None:
+    """The form that 格式 names, else the usual one."""
     forms = statutory_forms()
     node = root.get("格式")
     name = reader.choice(node, [form.name for form in forms])
-    by_year = next((form for form in forms if form.covers(year)), None)
+    usual = usual_form(kind, year)
     if name is None:
-        if by_year is None:
+        if usual is None:
             reader.problem(NoForm(year), root)
-        return by_year
+        return usual
     form = next(form for form in forms if form.name == name)
-    # 自由 is allowed in any year of a form that has ended: 2019 was a trial that nobody had to follow.
-    if not form.covers(year) and not (form.is_free and by_year is not None and by_year.last_year is not None):
+    # 自由 is allowed in any year of a form that has ended: 2019 was a trial that nobody had to follow. A body that no
+    # notice binds may follow any form.
+    is_bound = not form.is_free or usual is None or usual.last_year is None
+    if kind is not AgencyKind.PUBLIC_BODY and not form.covers(year) and is_bound:
         assert node is not None
-        reader.problem(FormOutsideYears(year, name, by_year.name if by_year else ""), node)
+        reader.problem(FormOutsideYears(year, name, usual.name if usual else ""), node)
     return form
 
 

@@ -75,7 +75,10 @@ def report_page(
     agency = archive.agencies[report.agency]
     here = Page(report.agency, report.year)
     title = report_title(report)
-    blocks: list[Block] = [*_banner(report, findings), trail(agency, archive, f"{report.year}年"), title]
+    blocks: list[Block] = [*_banner(report, findings), trail(agency, archive, f"{report.year}年")]
+    if report.letterhead is not None:
+        blocks.append(Paragraph((Text(report.letterhead),), "letterhead"))
+    blocks.append(title)
     if doubts is not None:
         years = _years(report, archive)
         blocks.append(year_bar(agency.path, years, here, is_compared=is_compared, current=report.year))

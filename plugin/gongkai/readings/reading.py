@@ -110,6 +110,7 @@ class Reading:
             contact=None,
             website=None,
             title=title,
+            letterhead=None,
             preamble=_narrative(self.preamble, place) if self.preamble else None,
             without_preamble=not self.preamble,
             published=Date(self.published) if self.published else None,

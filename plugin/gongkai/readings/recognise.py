@@ -37,6 +37,8 @@ _FEW = 10
 
 
 _NOTE = re.compile(r"^注?[(\[]?([0-9]{1,2}|[*#])[)\]]?[:.、]?(.+)$")
+_MOST_SIGN = 3
+"""Bodies that sign one report."""
 _NOTE_SIGN = re.compile(r"^注?\s*[(（\[［]?\s*(?:[0-9０-９]{1,2}|[①-⑳]|[*＊#])\s*[)）\]］]?\s*[：:.、．]?\s*")
 """How a note below a table begins."""
 
@@ -312,20 +314,20 @@ class _Recogniser:
         self, lines: list[Line], agency: str | None, *, has_table: bool = False
     ) -> tuple[list[Line], str | None, datetime.date | None]:
         """The lines of a last chapter without what stands below it: name, date, lines of the portal."""
-        signature: str | None = None
+        signed: list[str] = []
         written: datetime.date | None = None
         end = next(
             (n for n, line in enumerate(lines) if (n or has_table) and _is_end(lines, n, agency)), len(lines)
         )
         body = lines[:end]
-        for line in lines[end:]:
+        for number, line in enumerate(lines[end:]):
             if written is None and (day := date_of(line.text)):
                 written = day
-            elif signature is None and written is None and is_name_of_agency(line.text):
-                signature = plain(line.text)
+            elif written is None and len(signed) in (0, number) and _may_sign(line.text, len(signed)):
+                signed.append(plain(line.text))
             else:
                 self.rest.append(Doubt(line.text, line.spot))
-        return body, signature, written
+        return body, "\n".join(signed) or None, written
 
     # A report without form.
 
@@ -399,13 +401,22 @@ class _Recogniser:
         )
 
 
+def _may_sign(text: str, before: int) -> bool:
+    """Whether a line is the name of one more that signs, beside those before it."""
+    return before < _MOST_SIGN and is_name_of_agency(text)
+
+
 def _is_end(lines: list[Line], at: int, agency: str | None) -> bool:
     """Whether the text ends before a line: at a sign-off, a list of files, or lines of the portal."""
     text = lines[at].text
     if date_of(text) or text.startswith(_OWN_WORDS) or re.match(r"^附\s*件\s*(?:[:：0-9]|$)", text):
         return True
     if is_name_of_agency(text):
-        after = lines[at + 1].text if at + 1 < len(lines) else ""
+        # Bodies that report together sign below each other.
+        below = at + 1
+        while below < min(at + _MOST_SIGN, len(lines)) and is_name_of_agency(lines[below].text):
+            below += 1
+        after = lines[below].text if below < len(lines) else ""
         is_own = agency is not None and plain(text) == plain(agency)
         return is_own or not after or date_of(after) is not None or is_furniture(after)
     return is_furniture(text) and at > 0 and lines[at - 1].text.endswith(("。", "；", "”", "）"))

@@ -86,6 +86,7 @@ class _Reader:
             contact=self.contact(values["contact"]),
             website=self.website(values["website"]),
             title=_optional(values["own_title"]),
+            letterhead=_optional(values.get("letterhead")),
             preamble=self.narrative(preamble) if kind == "own" else None,
             without_preamble=kind == "none",
             published=_date(values["published"]),

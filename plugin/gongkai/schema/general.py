@@ -80,6 +80,7 @@ def general_keys(form: str) -> Mapping[str, Schema]:
         "名称": told(TEXT, "机关当年的名称；不写即为 agency.yml 中的", "机关名称"),
         "网站": told(_WEBSITE, "当年的网站；不写即为 agency.yml 中的", "网站"),
         "联系": told(_CONTACT, "当年的联系方式；不写即为 agency.yml 中的", "联系方式"),
+        "抬头": told(TEXT, "标题上面的一行，如机关的文件头；原样显示", "抬头"),
         "标题": told(TEXT, "只在与通常的标题不同时才写", "标题"),
         "导语": told(TEXT, "只在与通常的导语不同时才写；“无”表示没有导语", "导语"),
         "发布日期": told(DATE, "实际发布的日期，写成 2022-01-28 或 2022-01-28 09:30", "发布日期"),

@@ -56,6 +56,7 @@ def _report() -> Schema:
         "withdrawal": _told(_nullable({"date": _DATE, "explanation": _TEXT}), "撤回；撤回的报告没有内容"),
         "title": _told(_TEXT, "页面上的标题"),
         "own_title": _told(_OPTIONAL, "报告自己写明的标题"),
+        "letterhead": _told(_OPTIONAL, "抬头：标题上面的一行"),
         "published": _told(_DATE, "发布日期"),
         "written": _told(_DATE, "成文日期"),
         "document_number": _told(_OPTIONAL, "文号"),

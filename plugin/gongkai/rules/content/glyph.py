@@ -72,7 +72,13 @@ def _of_both(contact: Contact | None, website: Website | None) -> Iterator[str |
 
 def _of_report(report: Report) -> Iterator[str | None]:
     """All texts of a report but its narratives."""
-    yield from (report.agency_name, report.title, report.document_number, report.index_number)
+    yield from (
+        report.agency_name,
+        report.letterhead,
+        report.title,
+        report.document_number,
+        report.index_number,
+    )
     yield from (report.origin, report.signature, report.signer, report.original_address)
     yield from _of_both(report.contact, report.website)
     yield from {text for cell in report.cells.values() for text in (cell.text, cell.note, cell.unit)}

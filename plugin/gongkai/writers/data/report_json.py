@@ -67,6 +67,7 @@ class _Writer:
             and {"date": date_json(withdrawal.date), "explanation": withdrawal.explanation},
             "title": report_title(report).whole,
             "own_title": report.title,
+            "letterhead": report.letterhead,
             "published": date_json(report.published),
             "written": date_json(report.written),
             "document_number": report.document_number,

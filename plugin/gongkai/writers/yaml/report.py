@@ -30,6 +30,7 @@ def _head(report: Report) -> Iterator[str]:
         yield f"格式: {report.form.name}"
     yield from publisher(report.agency_name, report.website, report.contact)
     for key, value in (
+        ("抬头", report.letterhead),
         ("标题", report.title),
         ("文号", report.document_number),
         ("索引号", report.index_number),
