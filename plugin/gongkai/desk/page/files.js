@@ -22,7 +22,7 @@ async function bytesOfFiles(files) {
 async function openFiles(files, isFolder, from = null) {
   if (!files.length) return;
   if (isUnsaved() && !(await sure("现在填写的还没有保存，打开别的会换掉它。", "打开"))) return;
-  setState("checking");
+  const opening = begins(Symbol("open"));
   try {
     const list = await bytesOfFiles(isFolder ? [...files].filter((file) => file.size < 20e6 && /\.(ya?ml|png|jpe?g|gif|webp|pdf|ofd|docx?|wps|xlsx?|et|csv|txt|zip)$/i.test(file.name)) : files);
     const opened = await ask("open", { files: list.map(({ path }) => path), ...asked(), folder: isFolder }, list);
@@ -34,12 +34,13 @@ async function openFiles(files, isFolder, from = null) {
     await check();
   } catch (error) {
     refused(error);
-    setState("ready");
   }
+  ends(opening);
 }
 
 async function openOther(file) {
   if (isUnsaved() && !(await sure("现在填写的还没有保存，打开别的会换掉它。", "打开"))) return;
+  const opening = begins(Symbol("open"));
   try {
     take(await ask("switch", { file }), false);
     handle = null;
@@ -48,6 +49,7 @@ async function openOther(file) {
   } catch (error) {
     refused(error);
   }
+  ends(opening);
 }
 
 function markSaved() {

@@ -4,13 +4,20 @@ const PAUSE = 300;
 const timers = { check: 0 };
 let isReady = false, isChecking = false, isWanted = false;
 
-function setState(state) { document.documentElement.dataset.state = state; }
+// What goes on. Ready means that nothing does, and that the findings speak of what the fields hold: a check that ends
+// while a file is still read, or while another one waits for its pause, must not say so.
+const work = new Set();
+function showState() { document.documentElement.dataset.state = !isReady ? "loading" : work.size ? "checking" : "ready"; }
+function begins(what) { work.add(what); showState(); return what; }
+function ends(what) { work.delete(what); showState(); }
 
 async function check() {
   if (!isReady) return;
+  clearTimeout(timers.check);
+  timers.check = 0;
+  begins("check");
   if (isChecking) { isWanted = true; return; }
   isChecking = true;
-  setState("checking");
   const line = document.getElementById("checked");
   line.classList.add("busy");
   try {
@@ -24,14 +31,14 @@ async function check() {
   }
   line.classList.remove("busy");
   isChecking = false;
-  setState("ready");
+  if (!timers.check) ends("check");
 }
 
 onChange((changed) => {
   showCells(changed);
   showFields(changed);
   showSaved();
-  setState(isReady ? "checking" : "loading");
+  begins("check");
   clearTimeout(timers.check);
   timers.check = setTimeout(check, PAUSE);
 });
@@ -172,6 +179,7 @@ function drawUnderHand() {
 
 async function begin() {
   if (!isReady) { report.layout = layoutOf(report.year); drawReport(); return; }
+  const opening = begins(Symbol("open"));
   try {
     const opened = await ask("begin", { agency: office.agency, name: report.name, kind: report.kind, year: report.year });
     take(opened, true);
@@ -183,11 +191,13 @@ async function begin() {
   } catch (error) {
     refused(error);
   }
+  ends(opening);
 }
 
 async function restore(copy) {
   Object.assign(report, { name: copy.name, kind: copy.kind, year: copy.year });
   await loaded;
+  const opening = begins(Symbol("open"));
   try {
     take(await ask("restore", { agency: copy.agency, name: copy.name, kind: copy.kind, year: copy.year, text: copy.text }), false);
     for (const group of ["cells", "texts", "head"]) Object.assign(report.values[group], copy.values[group]);
@@ -199,6 +209,7 @@ async function restore(copy) {
   } catch (error) {
     refused(error);
   }
+  ends(opening);
 }
 
 async function start() {
@@ -209,7 +220,7 @@ async function start() {
   await ask("prepare", {});
 }
 
-setState("loading");
+showState();
 report.layout = layoutOf(report.year);
 report.saved = snapshot();
 drawReport();
