@@ -151,6 +151,16 @@ class Section:
     outline: tuple[str, ...] = ()
     """Headings that its text usually has."""
 
+    @property
+    def number(self) -> str:
+        """Its number in the form: 一."""
+        return self.label.partition("、")[0]
+
+    @property
+    def title(self) -> str:
+        """Its label without the number."""
+        return self.label.partition("、")[2]
+
 
 @dataclass(frozen=True)
 class Form:

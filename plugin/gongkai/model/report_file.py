@@ -14,6 +14,7 @@ from gongkai.model.report import (
     Correction,
     FreeSection,
     FreeTable,
+    OwnHeading,
     Period,
     Remark,
     Report,
@@ -36,6 +37,7 @@ from gongkai.problems import (
     NotARule,
     NotText,
     UnknownColumn,
+    UnknownKey,
     UnknownPlace,
     YearMismatch,
 )
@@ -64,8 +66,10 @@ GENERAL_KEYS = (
     *("更正", "附件", "核对说明", "原址", "曾用地址", "撤回", "草稿"),
 )
 FREE_SECTIONS = "章节"
+OWN_HEADINGS = "章节标题"
 NO_PREAMBLE = "无"
 _RULE = re.compile(r"G[0-9]{3}")
+_NUMBERED = re.compile("[一二三四五六七八九十]+、")
 
 
 def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, lines: int) -> Report | None:
@@ -77,8 +81,7 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
     if form is None:
         return None
     form = merge_rows(form, root)
-    section_keys = (FREE_SECTIONS,) if form.is_free else tuple(section.key for section in form.sections)
-    values = reader.mapping(root, (*GENERAL_KEYS, *section_keys))
+    values = _values(reader, root, form)
     places = {s.id: _key_place(reader, root, values[s.key]) for s in form.sections if s.key in values}
     _check_year(reader, values, root, file_year)
     _check_content(reader, form, values, root)
@@ -118,6 +121,7 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
         narratives=dict(_narratives(reader, form, values)),
         table_notes=_table_notes(reader, form, values),
         section_places=places,
+        own_headings=dict(_own_headings(reader, form, values.get(OWN_HEADINGS))),
         free_sections=tuple(_free_section(reader, item) for item in reader.items(values.get(FREE_SECTIONS))),
         corrections=tuple(
             c for item in reader.items(values.get("更正")) if (c := _correction(reader, item, form))
@@ -129,6 +133,22 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
         withdrawal=_withdrawal(reader, values["撤回"]) if "撤回" in values else None,
         key_lines=_key_lines(root, values, lines),
     )
+
+
+def _values(reader: NodeReader, root: Mapping, form: Form) -> dict[str, Node]:
+    """The values by the keys that a report of the form has.
+
+    Of 章节 and 章节标题, which look alike, a form has one: the other is no slip of the keyboard, and not read as it.
+    """
+    sections = (FREE_SECTIONS,) if form.is_free else (OWN_HEADINGS, *(section.key for section in form.sections))
+    known = (*GENERAL_KEYS, *sections)
+    other = OWN_HEADINGS if form.is_free else FREE_SECTIONS
+    values = reader.mapping(root, (*known, other))
+    if other in values:
+        key = next(entry.key for entry in root.entries if entry.value is values[other])
+        reader.problem(UnknownKey(key.value, known, "", ""), key)
+        del values[other]
+    return values
 
 
 def _form(reader: NodeReader, root: Mapping, kind: AgencyKind, year: int) -> Form | None:
@@ -207,6 +227,21 @@ def _narratives(reader: NodeReader, form: Form, values: dict[str, Node]) -> Iter
             node = node.get(TABLE_TEXT) if isinstance(node, Mapping) else None
         if node is not None:
             yield section.id, _narrative(reader, node)
+
+
+def _own_headings(reader: NodeReader, form: Form, node: Node | None) -> Iterator[tuple[str, OwnHeading]]:
+    """The headings that are not the form's, by the section's id. One that has no number gets the section's."""
+    values = reader.mapping(node, [section.number for section in form.sections])
+    for section in form.sections:
+        if section.number not in values:
+            continue
+        value = values[section.number]
+        text = reader.required(values, section.number, value)
+        if text is None:
+            continue
+        whole = text if _NUMBERED.match(text) else f"{section.number}、{text}"
+        if whole != section.label:
+            yield section.id, OwnHeading(whole, reader.place(value))
 
 
 def _table_notes(reader: NodeReader, form: Form, values: dict[str, Node]) -> dict[str, str]:

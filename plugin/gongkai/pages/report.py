@@ -285,7 +285,7 @@ def _contact_text(contact: Contact) -> str:
 
 
 def _section(section: Section, report: Report, archive: Archive, flagged: Mapping[str, str]) -> Iterator[Block]:
-    yield Heading(2, section.id, (Text(section.label),))
+    yield Heading(2, section.id, (Text(report.heading(section)),))
     if section.id in report.narratives:
         yield from narrative_blocks(report.narratives[section.id], report, archive, section.id)
     if section.table is not None:

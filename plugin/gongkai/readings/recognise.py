@@ -19,6 +19,7 @@ from gongkai.readings._chapters import (
     is_furniture,
     is_name_of_agency,
     joined,
+    own_heading,
     title_of,
     year_of,
 )
@@ -178,6 +179,7 @@ class _Recogniser:
         chapters: list[Chapter] = []
         last_text = max((n for n, p in enumerate(parts) if p.section and not p.section.table), default=0)
         signature, written = None, None
+        own_headings: dict[str, str] = {}
         preamble: list[Line] = []
         for number, part in enumerate(parts):
             if part.section is None:
@@ -187,19 +189,21 @@ class _Recogniser:
             if number == last_text or number == len(parts) - 1:
                 lines, signed, day = self.sign_off(lines, front.agency)
                 signature, written = signature or signed, written or day
+            assert part.heading is not None
+            piece = self.pieces[part.heading.at]
+            text = piece.text if isinstance(piece, Paragraph) else ""
+            if not part.heading.is_exact:
+                self.doubts.append(
+                    Doubt(f"标题“{text.strip()}”按“{part.section.label}”读入，请核对", piece.spot)
+                )
+            if (own_title := own_heading(part.heading, text)) is not None:
+                own_headings[part.section.id] = own_title
             if part.section.table:
                 self.rest += [
                     Doubt(line.text, line.spot)
                     for line in self.without_notes(lines, tables, part.section.table)
                 ]
                 continue
-            assert part.heading is not None
-            if not part.heading.is_exact:
-                piece = self.pieces[part.heading.at]
-                text = piece.text if isinstance(piece, Paragraph) else ""
-                self.doubts.append(
-                    Doubt(f"标题“{text.strip()}”按“{part.section.label}”读入，请核对", piece.spot)
-                )
             own = next(section for section in form.sections if section.id == part.section.id)
             chapters.append(Chapter(own.id, own.label, tuple(lines), self.pieces[part.heading.at].spot))
         missing = [
@@ -208,9 +212,10 @@ class _Recogniser:
             if not section.table and section.id not in {chapter.section for chapter in chapters}
         ]
         missing += self.missing_tables(parts, tables)
-        return self.made(
+        made = self.made(
             front, form, preamble, chapters, tables, signature=signature, written=written, missing=missing
         )
+        return replace(made, own_headings=own_headings)
 
     def without_notes(self, lines: list[Line], tables: TablesRead, table: str) -> Iterator[Line]:
         """The lines of a chapter with a table that are neither its caption nor the notes of its figures, which get them."""

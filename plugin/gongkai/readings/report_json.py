@@ -23,6 +23,7 @@ from gongkai.model import (
     FormerAddress,
     FreeSection,
     FreeTable,
+    OwnHeading,
     Period,
     Remark,
     Report,
@@ -107,6 +108,11 @@ class _Reader:
             },
             table_notes={
                 table["id"]: _text(table["note"]) for table in values["tables"] if table["note"] is not None
+            },
+            own_headings={
+                section: OwnHeading(_text(own), place)
+                for section, values in sections.items()
+                if (own := values.get("own_label")) is not None
             },
             section_places={section.id: place for section in self.form.sections if section.id in sections},
             free_sections=_all(values["free_sections"], self.free_section),

@@ -72,4 +72,4 @@ def _parts(form: Form) -> Iterator[tuple[str, str]]:
     """The id of each table, and the number that its section has: 第二部分."""
     for section in form.sections:
         if section.table is not None:
-            yield section.table, f"第{section.label.partition('、')[0]}部分"
+            yield section.table, f"第{section.number}部分"

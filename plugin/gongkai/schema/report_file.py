@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from gongkai.findings import CellName
 from gongkai.forms import Block, Form, Header, Quantity, Table, label
-from gongkai.model.report_file import FREE_SECTIONS
+from gongkai.model.report_file import FREE_SECTIONS, OWN_HEADINGS
 from gongkai.model.rows import TABLE_NOTE, TABLE_TEXT
 from gongkai.schema.general import general_keys
 from gongkai.schema.parts import DIALECT, SAID, TEXT, Schema, closed, listed, told
@@ -29,7 +29,8 @@ def report_schema(form: Form) -> Schema:
     """The file of a report of that form."""
     years = f"{form.first_year}至{form.last_year}年度" if form.last_year else f"{form.first_year}年度起"
     sections = {FREE_SECTIONS: _free_sections()} if form.is_free else dict(_sections(form))
-    schema = closed({**general_keys(form.name), **sections}, ("年度",))
+    headings = {} if form.is_free else {OWN_HEADINGS: _own_headings(form)}
+    schema = closed({**general_keys(form.name), **headings, **sections}, ("年度",))
     return {
         "$schema": DIALECT,
         "title": f"政府信息公开工作年度报告（{form.name}格式，{years}）",
@@ -62,6 +63,11 @@ def _sections(form: Form) -> Iterator[tuple[str, Schema]]:
             schema = _level(form, table, tops, {TABLE_NOTE: note, TABLE_TEXT: text})
             help_ = section.guide or table.caption
         yield section.key, told(schema, help_, section.label)
+
+
+def _own_headings(form: Form) -> Schema:
+    sections = {section.number: told(SAID, section.title, section.label) for section in form.sections}
+    return told(closed(sections), "只在标题与格式不同时才写：第几部分，用的什么标题", "章节标题")
 
 
 def _level(form: Form, table: Table, headers: Iterable[Header], more: dict[str, Schema]) -> Schema:

@@ -82,6 +82,7 @@ def _report() -> Schema:
                     {
                         "id": _TEXT,
                         "label": _TEXT,
+                        "own_label": _told(_OPTIONAL, "章节标题：公布时的标题，与格式不同的才有"),
                         "table": _OPTIONAL,
                         "blocks": {"anyOf": [{"type": "null"}, _list(_ref("block"))]},
                     }

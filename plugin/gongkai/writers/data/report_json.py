@@ -92,6 +92,7 @@ class _Writer:
                 {
                     "id": section.id,
                     "label": section.label,
+                    "own_label": own.text if (own := report.own_headings.get(section.id)) else None,
                     "table": section.table,
                     "blocks": self.blocks(text) if (text := report.narratives.get(section.id)) else None,
                 }

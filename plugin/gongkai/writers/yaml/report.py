@@ -12,6 +12,7 @@ from gongkai.findings import CellName
 from gongkai.forms import Block, Header, Layout, Table, path_of, statutory_forms
 from gongkai.model import Cell, Contact, Date, FreeSection, Report, State, Website
 from gongkai.model.agency import CONTACT_KEYS
+from gongkai.model.report_file import OWN_HEADINGS
 from gongkai.model.rows import TABLE_TEXT
 from gongkai.prose import Narrative
 from gongkai.writers.yaml.narrative import typed
@@ -63,6 +64,10 @@ def publisher(name: str, website: Website | None, contact: Contact | None) -> It
 
 
 def _sections(report: Report) -> Iterator[str]:
+    if report.own_headings:
+        sections = [section for section in report.form.sections if section.id in report.own_headings]
+        own = ((s.number, report.own_headings[s.id].text.removeprefix(f"{s.number}、")) for s in sections)
+        yield f"{OWN_HEADINGS}: {mapping(own)}"
     for section in report.form.sections:
         if section.id not in report.section_places:
             continue
