@@ -142,6 +142,7 @@ def _agency(path: str, name: str, kind: AgencyKind) -> Agency:
         place=Place(os.fspath(path)),
         name=name,
         kind=kind,
+        scope=None,
         may_make_regulations=None,
         first_year=None,
         last_year=None,

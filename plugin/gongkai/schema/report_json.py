@@ -41,6 +41,7 @@ def _report() -> Schema:
         "agency": _told(_TEXT, "机关的路径"),
         "agency_name": _told(_TEXT, "机关当年的名称"),
         "agency_kind": {"enum": [kind.value for kind in AgencyKind], "description": "机关的类别"},
+        "scope": _told(_OPTIONAL, "统计范围：一个机关有几份报告时，这一份统计什么"),
         "year": {"type": "integer", "description": "报告年度"},
         "form": {
             "description": "所用的格式、依据的文件、合并为一行的各组",

@@ -106,7 +106,7 @@ def roll_up(archive: Archive, path: str, form: Form, year: int, *, drafts: bool 
     """
     parts, left = [], []
     for agency in archive.subordinates(path):
-        if not owes_report(archive, agency, year):
+        if archive.is_second(agency) or not owes_report(archive, agency, year):
             continue
         report = archive.by_agency[agency.path].get(year)
         why = _why_left(archive, agency, report, form, year, drafts=drafts)

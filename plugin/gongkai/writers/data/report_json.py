@@ -56,6 +56,7 @@ class _Writer:
             "agency": report.agency,
             "agency_name": report.agency_name,
             "agency_kind": self.archive.agencies[report.agency].kind.value,
+            "scope": self.archive.agencies[report.agency].scope,
             "year": report.year,
             "form": {
                 "name": report.form.name,
@@ -147,7 +148,7 @@ class _Writer:
             return {"kind": "none", "blocks": []}
         if report.is_elsewhere:
             return {"kind": "usual", "blocks": []}
-        inlines = _usual(preamble(report))
+        inlines = _usual(preamble(report, self.archive))
         return {"kind": "usual", "blocks": [{"type": "paragraph", "inlines": inlines}]}
 
     def free_section(self, section: FreeSection) -> Object:
