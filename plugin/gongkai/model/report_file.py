@@ -20,7 +20,7 @@ from gongkai.model.report import (
     Report,
     Withdrawal,
 )
-from gongkai.model.rows import TABLE_NOTE, TABLE_TEXT, merge_rows, read_table
+from gongkai.model.rows import TABLE_NOTE, TABLE_TEXT, add_rows, merge_rows, read_table
 from gongkai.model.shape import NodeReader
 from gongkai.model.usual_form import usual_form
 from gongkai.problems import (
@@ -80,14 +80,16 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
     form = _form(reader, root, agency.kind, file_year)
     if form is None:
         return None
-    form = merge_rows(form, root)
+    form, extras = add_rows(merge_rows(form, root), root)
     values = _values(reader, root, form)
     places = {s.id: _key_place(reader, root, values[s.key]) for s in form.sections if s.key in values}
     _check_year(reader, values, root, file_year)
     _check_content(reader, form, values, root)
 
     tables = {
-        section.table: read_table(reader, form.table(section.table), values[section.key], places[section.id])
+        section.table: read_table(
+            reader, form.table(section.table), values[section.key], places[section.id], extras
+        )
         for section in form.sections
         if section.table and section.key in values
     }

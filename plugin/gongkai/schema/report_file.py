@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator
 from gongkai.findings import CellName
 from gongkai.forms import Block, Form, Header, Quantity, Table, label
 from gongkai.model.report_file import FREE_SECTIONS, OWN_HEADINGS
-from gongkai.model.rows import TABLE_NOTE, TABLE_TEXT
+from gongkai.model.rows import (
+    EXTRA_BLOCK,
+    EXTRA_CELLS,
+    EXTRA_LABEL,
+    EXTRA_ROWS,
+    TABLE_NOTE,
+    TABLE_TEXT,
+    may_have_more,
+)
 from gongkai.schema.general import general_keys
 from gongkai.schema.parts import DIALECT, SAID, TEXT, Schema, closed, listed, told
 
@@ -73,8 +81,24 @@ def _own_headings(form: Form) -> Schema:
 def _level(form: Form, table: Table, headers: Iterable[Header], more: dict[str, Schema]) -> Schema:
     """The rows and groups below one key; a total row may be left out."""
     keyed = tuple(_keyed(headers))
+    if may_have_more(table):
+        more = {**more, EXTRA_ROWS: _extra_rows(table, is_top=bool(more))}
     properties = {row.key or "": _row_or_group(form, table, row) for row in keyed}
     return closed({**properties, **more}, (row.key or "" for row in keyed if row.sum is None))
+
+
+def _extra_rows(table: Table, *, is_top: bool) -> Schema:
+    """The rows that the form does not have."""
+    rows = [_ref(_name(table, block)) for block in table.blocks]
+    item = {
+        EXTRA_LABEL: told(SAID, "这一行在报告上的名称", "标签"),
+        EXTRA_CELLS: told({"anyOf": rows} if len(rows) > 1 else rows[0], "这一行的数，照这一项的列填", "数"),
+    }
+    if is_top and len(rows) > 1:
+        labels = [block.label for block in table.blocks]
+        item[EXTRA_BLOCK] = told({"enum": labels}, "在哪一项里，显示在它的最后一行", "所属")
+    told_ = "格式没有、报告自己加的行：显示在最后，不计入合计，不与别的报告比较"
+    return told(listed(closed(item, (EXTRA_LABEL, EXTRA_CELLS))), told_, "其他行")
 
 
 def _keyed(headers: Iterable[Header]) -> Iterator[Header]:

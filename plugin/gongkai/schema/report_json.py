@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from gongkai.forms import Form, Header, Table, statutory_forms
+from gongkai.forms import EXTRA_ID, Form, Header, Table, statutory_forms
 from gongkai.model import AgencyKind, State
+from gongkai.model.rows import may_have_more
 
 Schema = dict[str, Any]
 
@@ -16,6 +17,7 @@ _DATE: Schema = {
     "type": ["string", "null"],
     "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2})?$",
 }
+_EXTRA = f"^{EXTRA_ID}[1-9][0-9]*$"
 _LABELS = ("row", "row_label", "column", "column_label")
 
 
@@ -112,6 +114,7 @@ def _report() -> Schema:
                         "caption": _TEXT,
                         "unit": _OPTIONAL,
                         "note": _OPTIONAL,
+                        "extra_rows": _told(_list(_object(_extra_row())), "格式没有、报告自己加的行（其他行）"),
                         "cells": _list(_ref("cell")),
                     }
                 )
@@ -149,6 +152,11 @@ def _report() -> Schema:
             "附件；bytes 为文件大小",
         ),
     }
+
+
+def _extra_row() -> Schema:
+    """What is said of a row beside its cells; block and group are ids of the form."""
+    return {"row": {"type": "string", "pattern": _EXTRA}, "label": _TEXT, "block": _TEXT, "group": _OPTIONAL}
 
 
 def _cell() -> Schema:
@@ -225,6 +233,9 @@ def _of_table(form: Form, table: Table) -> Schema:
         merged = (row for top in block.rows for row in top.walk() if row.mergeable)
         rows = _names("row", (*block.row_leaves, *merged))
         blocks.append({"properties": {**rows, **_names("column", block.column_leaves)}})
+        if may_have_more(table):
+            extra = {"row": {"pattern": _EXTRA}, **_names("column", block.column_leaves)}
+            blocks.append({"properties": extra})
     return {
         "if": {"properties": {"id": {"const": table.id}}},
         "then": {
@@ -233,7 +244,6 @@ def _of_table(form: Form, table: Table) -> Schema:
                 "caption": {"const": table.caption},
                 "unit": {"const": table.unit},
                 "cells": {
-                    "maxItems": len(table.cells),
                     "items": {"anyOf": blocks} if len(blocks) > 1 else blocks[0],
                 },
             }

@@ -88,6 +88,7 @@ class RollUp:
             )
             for table in self.form.tables
             for name in table.cells
+            if not table.rows[name.row or ""].is_extra
         }
 
     def _cells_of(self, report: Report, name: CellName) -> tuple[Cell | None, ...]:

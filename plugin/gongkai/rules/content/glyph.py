@@ -83,6 +83,7 @@ def _of_report(report: Report) -> Iterator[str | None]:
     yield from _of_both(report.contact, report.website)
     yield from {text for cell in report.cells.values() for text in (cell.text, cell.note, cell.unit)}
     yield from report.table_notes.values()
+    yield from (extra.label for _, extra in report.form.extra)
     yield from (own.text for own in report.own_headings.values())
     for section in report.free_sections:
         yield section.title

@@ -168,6 +168,11 @@ class _Writer:
             "caption": table.caption,
             "unit": table.unit,
             "note": self.report.table_notes.get(table.id),
+            "extra_rows": [
+                {"row": id_, "label": row.label, "block": row.block, "group": row.group}
+                for id_, row in self.report.form.extra
+                if row.table == table.id
+            ],
             "cells": [self.cell(self.labels[name], cells[name]) for name in table.cells if name in cells],
         }
 
