@@ -17,6 +17,9 @@ from gongkai.readings.pieces import Paragraph, Piece
 from gongkai.readings.reading import Line
 
 _LONGEST_HEADING = 45
+_LONGEST_TITLE = 30
+_ENOUGH = 4
+"""So many chapters found by their words show that a line with the number of another is its heading."""
 _NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}[、.,]|[0-9]{1,2}(?:[、,]|\.(?![0-9])))"
 )
@@ -90,7 +93,45 @@ def headings(pieces: Sequence[Piece], form: Form) -> list[Heading]:
             best = max(every, key=lambda heading: (heading.is_exact, heading.at))
             chosen.append(best)
             before = best.at
-    return chosen[::-1]
+    chosen.reverse()
+    if len(chosen) >= _ENOUGH:
+        chosen += list(_by_number(pieces, form, chosen))
+    return sorted(chosen, key=lambda heading: heading.at)
+
+
+def _by_number(pieces: Sequence[Piece], form: Form, found: Sequence[Heading]) -> Iterator[Heading]:
+    """Headings of other words (五、整改措施), where one line alone has the number that is missing between two others."""
+    order = [section.id for section in form.sections]
+    places = {order.index(heading.section.id): heading.at for heading in found}
+    for number, section in enumerate(form.sections):
+        if number in places:
+            continue
+        start = max((at for other, at in places.items() if other < number), default=-1)
+        end = min((at for other, at in places.items() if other > number), default=len(pieces))
+        lines = [at for at in range(start + 1, end) if _has_number(pieces[at], section.number)]
+        if len(lines) == 1:
+            yield Heading(lines[0], section, "", is_exact=False)
+
+
+def _has_number(piece: Piece, number: str) -> bool:
+    if not isinstance(piece, Paragraph):
+        return False
+    bare = plain(piece.text)
+    return bare.startswith(f"{number}、") and len(bare) <= _LONGEST_TITLE and not _ENDS.search(bare)
+
+
+def own_heading(heading: Heading, text: str) -> str | None:
+    """The heading as it was published, with the number of its section; None where it is the form's but for signs.
+
+    text: of the line that it stands on.
+    """
+    shown = " ".join(text.split())
+    if heading.rest:
+        shown = shown.removesuffix(heading.rest).rstrip("：:。")
+    if core(shown) == core(heading.section.key):
+        return None
+    title = _NUMBERED.sub("", shown).strip().rstrip("、：:。")
+    return f"{heading.section.number}、{title}"
 
 
 def _heading(at: int, text: str, form: Form) -> Heading | None:

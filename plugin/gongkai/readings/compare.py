@@ -63,7 +63,7 @@ def compare(
             chapter = by_section.get(section.id)
             narrative = report.narratives[section.id]
             lines = chapter.lines if chapter is not None else ()
-            found += _texts(section.id, section.label, narrative, lines, report, archive)
+            found += _texts(section.id, report.heading(section), narrative, lines, report, archive)
     by_title = {core(chapter.title): chapter for chapter in reading.chapters}
     for free in report.free_sections:
         chapter = by_title.get(core(free.title))

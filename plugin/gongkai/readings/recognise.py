@@ -19,6 +19,7 @@ from gongkai.readings._chapters import (
     is_furniture,
     is_name_of_agency,
     joined,
+    own_heading,
     title_of,
     year_of,
 )
@@ -37,6 +38,8 @@ _FEW = 10
 
 
 _NOTE = re.compile(r"^注?[(\[]?([0-9]{1,2}|[*#])[)\]]?[:.、]?(.+)$")
+_MOST_SIGN = 3
+"""Bodies that sign one report."""
 _NOTE_SIGN = re.compile(r"^注?\s*[(（\[［]?\s*(?:[0-9０-９]{1,2}|[①-⑳]|[*＊#])\s*[)）\]］]?\s*[：:.、．]?\s*")
 """How a note below a table begins."""
 
@@ -176,6 +179,7 @@ class _Recogniser:
         chapters: list[Chapter] = []
         last_text = max((n for n, p in enumerate(parts) if p.section and not p.section.table), default=0)
         signature, written = None, None
+        own_headings: dict[str, str] = {}
         preamble: list[Line] = []
         for number, part in enumerate(parts):
             if part.section is None:
@@ -185,19 +189,21 @@ class _Recogniser:
             if number == last_text or number == len(parts) - 1:
                 lines, signed, day = self.sign_off(lines, front.agency)
                 signature, written = signature or signed, written or day
+            assert part.heading is not None
+            piece = self.pieces[part.heading.at]
+            text = piece.text if isinstance(piece, Paragraph) else ""
+            if not part.heading.is_exact:
+                self.doubts.append(
+                    Doubt(f"标题“{text.strip()}”按“{part.section.label}”读入，请核对", piece.spot)
+                )
+            if (own_title := own_heading(part.heading, text)) is not None:
+                own_headings[part.section.id] = own_title
             if part.section.table:
                 self.rest += [
                     Doubt(line.text, line.spot)
                     for line in self.without_notes(lines, tables, part.section.table)
                 ]
                 continue
-            assert part.heading is not None
-            if not part.heading.is_exact:
-                piece = self.pieces[part.heading.at]
-                text = piece.text if isinstance(piece, Paragraph) else ""
-                self.doubts.append(
-                    Doubt(f"标题“{text.strip()}”按“{part.section.label}”读入，请核对", piece.spot)
-                )
             own = next(section for section in form.sections if section.id == part.section.id)
             chapters.append(Chapter(own.id, own.label, tuple(lines), self.pieces[part.heading.at].spot))
         missing = [
@@ -206,9 +212,10 @@ class _Recogniser:
             if not section.table and section.id not in {chapter.section for chapter in chapters}
         ]
         missing += self.missing_tables(parts, tables)
-        return self.made(
+        made = self.made(
             front, form, preamble, chapters, tables, signature=signature, written=written, missing=missing
         )
+        return replace(made, own_headings=own_headings)
 
     def without_notes(self, lines: list[Line], tables: TablesRead, table: str) -> Iterator[Line]:
         """The lines of a chapter with a table that are neither its caption nor the notes of its figures, which get them."""
@@ -312,20 +319,20 @@ class _Recogniser:
         self, lines: list[Line], agency: str | None, *, has_table: bool = False
     ) -> tuple[list[Line], str | None, datetime.date | None]:
         """The lines of a last chapter without what stands below it: name, date, lines of the portal."""
-        signature: str | None = None
+        signed: list[str] = []
         written: datetime.date | None = None
         end = next(
             (n for n, line in enumerate(lines) if (n or has_table) and _is_end(lines, n, agency)), len(lines)
         )
         body = lines[:end]
-        for line in lines[end:]:
+        for number, line in enumerate(lines[end:]):
             if written is None and (day := date_of(line.text)):
                 written = day
-            elif signature is None and written is None and is_name_of_agency(line.text):
-                signature = plain(line.text)
+            elif written is None and len(signed) in (0, number) and _may_sign(line.text, len(signed)):
+                signed.append(plain(line.text))
             else:
                 self.rest.append(Doubt(line.text, line.spot))
-        return body, signature, written
+        return body, "\n".join(signed) or None, written
 
     # A report without form.
 
@@ -399,13 +406,22 @@ class _Recogniser:
         )
 
 
+def _may_sign(text: str, before: int) -> bool:
+    """Whether a line is the name of one more that signs, beside those before it."""
+    return before < _MOST_SIGN and is_name_of_agency(text)
+
+
 def _is_end(lines: list[Line], at: int, agency: str | None) -> bool:
     """Whether the text ends before a line: at a sign-off, a list of files, or lines of the portal."""
     text = lines[at].text
     if date_of(text) or text.startswith(_OWN_WORDS) or re.match(r"^附\s*件\s*(?:[:：0-9]|$)", text):
         return True
     if is_name_of_agency(text):
-        after = lines[at + 1].text if at + 1 < len(lines) else ""
+        # Bodies that report together sign below each other.
+        below = at + 1
+        while below < min(at + _MOST_SIGN, len(lines)) and is_name_of_agency(lines[below].text):
+            below += 1
+        after = lines[below].text if below < len(lines) else ""
         is_own = agency is not None and plain(text) == plain(agency)
         return is_own or not after or date_of(after) is not None or is_furniture(after)
     return is_furniture(text) and at > 0 and lines[at - 1].text.endswith(("。", "；", "”", "）"))

@@ -72,6 +72,7 @@ def _agency(agency: Agency, reports: Reports, files: Files) -> Object:
         "agency": agency.path,
         "name": agency.name,
         "kind": agency.kind.value,
+        "scope": agency.scope,
         "parent": agency.parent,
         "reports": [_report(report, files.get(key, ())) for key, report in own.items()],
     }

@@ -8,6 +8,7 @@ import yaml
 
 from gongkai.findings import CellName
 from gongkai.model import Archive, Report
+from gongkai.model.rows import EXTRA_CELLS, EXTRA_ROWS
 from gongkai.readings.compare import CellDifference, TextDifference, compare
 from gongkai.readings.reading import Reading
 from gongkai.source import Mapping, Node, Scalar, alike, read
@@ -65,7 +66,13 @@ def path_of_cell(root: Mapping, report: Report, name: CellName) -> Path:
     path: list[str | int] = [section.key]
     node: Node | None = _value(root, section.key)
     for header in table.paths[str(name.row)]:
-        if header.key is not None:
+        if header.is_extra:
+            _, at = report.form.place_of_extra(table.id, header.id)
+            items = _value(node, EXTRA_ROWS)
+            item = items.items[at] if isinstance(items, Items) and at < len(items.items) else None
+            path += [EXTRA_ROWS, at, EXTRA_CELLS]
+            node = _value(item, EXTRA_CELLS)
+        elif header.key is not None:
             path.append(header.key)
             node = _value(node, header.key)
     columns = table.block_of(str(name.row)).column_leaves
