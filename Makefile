@@ -96,13 +96,13 @@ check: $(SITE)
 	@$(BIN)/gongkai check
 
 test: $(TEST)
-	@$(PY) -m pytest -n auto $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
 # What runs no browser, builds no site and does nothing that the handbook shows.
 QUICK := not browser and not builds and not handbook
 
 quick: $(TEST)
-	@$(PY) -m pytest -n auto -m '$(QUICK)' $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadfile -m '$(QUICK)' $(ARGS)
 
 coverage: $(TEST)
 	@$(PY) -m coverage run -m pytest -q -m '$(QUICK)' $(ARGS)
