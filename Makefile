@@ -22,7 +22,7 @@ ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := site
 .NOTPARALLEL:
-.PHONY: site offline serve desk check test quick coverage bench cluster phrases mutants fuzz attack disguises lint docs
+.PHONY: site offline serve desk check test thorough quick coverage bench cluster phrases mutants fuzz attack disguises lint docs
 
 # Material's notice about MkDocs 2 is not for those who build this site.
 export NO_MKDOCS_2_WARNING := 1
@@ -95,11 +95,16 @@ desk: $(SITE)
 check: $(SITE)
 	@$(BIN)/gongkai check
 
+# A few minutes. What takes longer is marked `thorough`.
 test: $(TEST)
+	@$(PY) -m pytest -n auto --dist loadfile -m 'not thorough' $(ARGS)
+
+# Everything: what is asked before a change is taken.
+thorough: $(TEST)
 	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
 # What runs no browser, builds no site and does nothing that the handbook shows.
-QUICK := not browser and not builds and not handbook
+QUICK := not browser and not builds and not handbook and not thorough
 
 quick: $(TEST)
 	@$(PY) -m pytest -n auto --dist loadfile -m '$(QUICK)' $(ARGS)

@@ -22,6 +22,8 @@ from tests.helpers.servers import served
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
+pytestmark = pytest.mark.thorough
+
 CONTENT = "article, [role=main]"
 """Our content in both themes."""
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")

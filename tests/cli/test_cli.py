@@ -445,6 +445,7 @@ class TestFiles:
         assert done.out.count("G301") == 2
 
 
+@pytest.mark.builds
 def test_many_reports_take_so_much_more_and_no_more(tmp_path: Path, sample: str) -> None:
     """Five times the reports, five times the work: counted in calls of functions, not in seconds."""
     calls = {}

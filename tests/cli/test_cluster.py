@@ -17,7 +17,7 @@ from tests.helpers.clusters import OTHER_VERSION, Started, cluster
 from tests.helpers.commands import GONGKAI, gongkai_here, read_all, run
 from tests.helpers.support import ROOT, write_files
 
-pytestmark = pytest.mark.builds
+pytestmark = [pytest.mark.builds, pytest.mark.thorough]
 HAISHU = (ROOT / "data/haishu-office/2021.yml").read_text(encoding="utf-8")
 OFFICES = ROOT / "data/example-district"
 

@@ -81,6 +81,7 @@ class TestSite:
         init(tmp_path, "b", *OPTIONS)
         assert read_all(tmp_path / "a") == read_all(tmp_path / "b")
 
+    @pytest.mark.builds
     @pytest.mark.parametrize(
         ("host", "files"),
         [

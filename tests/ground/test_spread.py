@@ -12,7 +12,7 @@ from gongkai.ground import spread
 from gongkai.ground.spread import ClusterError, Here, spread_over
 from tests.helpers.clusters import OTHER_VERSION, cluster
 
-pytestmark = pytest.mark.builds
+pytestmark = [pytest.mark.builds, pytest.mark.thorough]
 PIECES = 40
 PROCESS = "__import__('os').getpid()"
 EXPECTED = [str(number) for number in range(PIECES)]

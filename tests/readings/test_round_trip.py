@@ -66,6 +66,7 @@ def test_all_of_a_report_is_read_as_it_is(name: str, demonstration: Archive) -> 
         assert not reading.missing
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize("name", [*WHOLE, *TABLES])
 def test_the_tables_of_published_reports_are_read_as_they_are(name: str, published: Archive) -> None:
     for report in reports(published):

@@ -19,6 +19,8 @@ from gongkai.rules import inspect, inspect_spread, parts_of
 from gongkai.settings import Settings
 from tests.helpers.support import AGENCY, ROOT, write_files
 
+pytestmark = pytest.mark.builds
+
 T = TypeVar("T")
 R = TypeVar("R")
 HAISHU = (ROOT / "data/haishu-office/2021.yml").read_text(encoding="utf-8")
