@@ -68,6 +68,23 @@ class TestOurOwn:
         assert again.cells[CellName("t3", "x1", "total")].value == 4
 
 
+@pytest.mark.parametrize("name", ["xlsx", "csv", "json"])
+def test_rows_of_its_own_in_files_of_tables(tmp_path: Path, sample: str, name: str) -> None:
+    row = "    - {标签: 行政检查, 所属: 第二十条第（六）项, 数: 7}\n"
+    text = given(sample)
+    # The single cell of a row in Excel has no head of its own to be known by.
+    text = (
+        text
+        if name == "xlsx"
+        else slip(text, "  其他行:\n    - {标签: 其他主动", f"  其他行:\n{row}    - {{标签: 其他主动")
+    )
+    report, archive = one(tmp_path, text)
+    reading = read_back(report, archive, name)
+    again = reading.report(archive.agencies["office"], 2021, draft=False)
+    assert again.form.extra == report.form.extra
+    assert {n: c.value for n, c in again.cells.items()} == {n: c.value for n, c in report.cells.items()}
+
+
 class TestDifferences:
     """What is not the same is said, and can be taken over."""
 
