@@ -32,6 +32,8 @@ _MAJOR = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
 _SUB = re.compile(
     r"^(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．.]|[0-9]{1,2}[、．.](?![0-9])|[一二三四五六七八九十]是)"
 )
+_NOTE = re.compile(r"^(?:备?注|说明)\s*(?:[0-9]{1,2}|[：:])")
+"""How a note below a table begins."""
 _RUN_IN = re.compile(r"^([一二三四五六七八九十]、[^：:。]{4,40})[：:。](.+)$")
 _ENDS = re.compile(r"[。！？!?；;：:”」』）)》…]\s*$")
 _TITLE = re.compile(r"政府信息公开(?:工作)?.{0,12}?报告(?:[（(].{1,20}[）)])?$")
@@ -296,6 +298,16 @@ def is_furniture(text: str) -> bool:
     return len(text) < 120 and "。" not in text and bool(_FURNITURE.search(text))
 
 
+def is_note(text: str) -> bool:
+    """Whether a line is a note below a table."""
+    return bool(_NOTE.match(text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line among tables is one of the report's own text: a sentence, or a heading above one."""
+    return bool(_ENDS.search(text) or _is_sub_heading(text)) and not is_furniture(text)
+
+
 def is_page_number(text: str) -> bool:
     """Whether a line is only the number of a page."""
     return bool(_PAGE_NUMBER.match(text))
@@ -328,6 +340,7 @@ def joined(lines: Sequence[Paragraph]) -> Iterator[Line]:
             and not line.level
             and not own.startswith("- ")
             and not _SUB.match(own)
+            and not _NOTE.match(own)
             and (not line.after_gap or (not _ENDS.search(text) and len(text) >= 15))
             and (not line.after_gap or len(own) > 1)
         )

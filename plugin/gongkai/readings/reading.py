@@ -52,6 +52,8 @@ class Reading:
     cells: Mapping[CellName, Placed]
     own_headings: Mapping[str, str] = field(default_factory=dict)
     """Headings of chapters that are not the form's, with their numbers, by the section's id."""
+    table_notes: Mapping[str, str] = field(default_factory=dict)
+    """What stands below a table of it as a whole (表注), by the table's id."""
     published: datetime.date | None = None
     written: datetime.date | None = None
     document_number: str | None = None
@@ -129,9 +131,9 @@ class Reading:
             narratives={
                 section.id: _narrative(sections[section.id].lines, place)
                 for section in self.form.sections
-                if section.table is None and section.id in sections
+                if section.id in sections
             },
-            table_notes={},
+            table_notes={table: note for table, note in self.table_notes.items() if table in tables},
             section_places={section.id: place for section in found},
             own_headings={id_: OwnHeading(text, place) for id_, text in self.own_headings.items()},
             free_sections=tuple(_free(chapter, place) for chapter in self.chapters if not chapter.section),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from gongkai.findings import CellName
 from gongkai.forms import Form, Section, statutory_forms
 from gongkai.readings._chapters import (
     Front,
@@ -18,6 +19,8 @@ from gongkai.readings._chapters import (
     headings,
     is_furniture,
     is_name_of_agency,
+    is_note,
+    is_prose,
     joined,
     own_heading,
     title_of,
@@ -38,6 +41,7 @@ _FEW = 10
 
 
 _NOTE = re.compile(r"^注?[(\[]?([0-9]{1,2}|[*#])[)\]]?[:.、]?(.+)$")
+_STOPS = ("。", "；", "：", "！")
 _MOST_SIGN = 3
 """Bodies that sign one report."""
 _NOTE_SIGN = re.compile(r"^注?\s*[(（\[［]?\s*(?:[0-9０-９]{1,2}|[①-⑳]|[*＊#])\s*[)）\]］]?\s*[：:.、．]?\s*")
@@ -174,12 +178,14 @@ class _Recogniser:
     # A report of a form.
 
     def statutory(self, parts: list[_Part], tables: TablesRead, front: Front) -> Reading:
+        self.add_rows(tables)
         form = tables.form
         read = tables.used
         chapters: list[Chapter] = []
         last_text = max((n for n, p in enumerate(parts) if p.section and not p.section.table), default=0)
         signature, written = None, None
         own_headings: dict[str, str] = {}
+        table_notes: dict[str, str] = {}
         preamble: list[Line] = []
         for number, part in enumerate(parts):
             if part.section is None:
@@ -199,10 +205,15 @@ class _Recogniser:
             if (own_title := own_heading(part.heading, text)) is not None:
                 own_headings[part.section.id] = own_title
             if part.section.table:
-                self.rest += [
-                    Doubt(line.text, line.spot)
-                    for line in self.without_notes(lines, tables, part.section.table)
-                ]
+                text_above = self.above(part, tables, lines)
+                below = [line for line in lines if line not in text_above]
+                left = list(self.without_notes(below, tables, part.section.table))
+                notes = [line for line in left if is_note(line.text)]
+                if notes:
+                    table_notes[part.section.table] = "".join(_without_sign(line.text) for line in notes)
+                self.rest += [Doubt(line.text, line.spot) for line in left if line not in notes]
+                if text_above:
+                    chapters.append(Chapter(part.section.id, part.section.label, text_above, piece.spot))
                 continue
             own = next(section for section in form.sections if section.id == part.section.id)
             chapters.append(Chapter(own.id, own.label, tuple(lines), self.pieces[part.heading.at].spot))
@@ -215,7 +226,43 @@ class _Recogniser:
         made = self.made(
             front, form, preamble, chapters, tables, signature=signature, written=written, missing=missing
         )
-        return replace(made, own_headings=own_headings)
+        return replace(made, own_headings=own_headings, table_notes=table_notes)
+
+    def above(self, part: _Part, tables: TablesRead, lines: Sequence[Line]) -> tuple[Line, ...]:
+        """The text of a chapter before its table (正文); none where there is no sentence in it."""
+        assert part.section is not None
+        assert part.section.table is not None
+        start = next((n for n, piece in enumerate(part.pieces) if id(piece) in tables.used), None)
+        if start is None:
+            return ()
+        before = tuple(self.lines(_Part(None, part.pieces[:start]), tables.used))
+        text = tuple(line for line in before if line in lines and is_prose(line.text))
+        return text if any(line.text.endswith(_STOPS) for line in text) else ()
+
+    def add_rows(self, tables: TablesRead) -> None:
+        """Take in the rows that the form does not have, where all the rows that it has were read around them."""
+        cells = tables.cells
+        rows = [
+            each
+            for each in tables.extra
+            if all(
+                any(name in cells for name in tables.form.table(each.row.table).cells_of[row.id])
+                for block in tables.form.table(each.row.table).blocks
+                if block.id == each.row.block
+                for row in block.row_leaves
+            )
+        ]
+        if not rows:
+            return
+        tables.form = tables.form.with_extra(each.row for each in rows)
+        for (id_, row), each in zip(tables.form.extra, rows, strict=True):
+            cells.update({CellName(row.table, id_, column): placed for column, placed in each.cells.items()})
+            caption = tables.form.table(row.table).caption
+            said = f"{caption}“{row.label}”一行格式里没有，读入“其他行”，请核对"
+            tables.doubts.append(Doubt(said, each.spots[0]))
+        taken = {spot for each in rows for spot in each.spots}
+        tables.unplaced = [doubt for doubt in tables.unplaced if doubt.spot not in taken]
+        tables.rest = [doubt for doubt in tables.rest if doubt.spot not in taken]
 
     def without_notes(self, lines: list[Line], tables: TablesRead, table: str) -> Iterator[Line]:
         """The lines of a chapter with a table that are neither its caption nor the notes of its figures, which get them."""
@@ -230,7 +277,9 @@ class _Recogniser:
                     continue
             if self.title is not None and _tight(line.text) == self.title:
                 continue
-            if not re.fullmatch(rf"{caption}(?:20[0-9]{{2}}年)?(?:[(]?单位:.*)?|[(]?单位:.*", plain(line.text)):
+            if not re.fullmatch(
+                rf"{caption}(?:20[0-9]{{2}}年[0-9]{{0,2}})?(?:[(]?单位:.*)?|[(]?单位:.*", plain(line.text)
+            ):
                 yield line
         for name, mark, spot in tables.marks:
             if name.table != table:
@@ -409,6 +458,12 @@ class _Recogniser:
 def _may_sign(text: str, before: int) -> bool:
     """Whether a line is the name of one more that signs, beside those before it."""
     return before < _MOST_SIGN and is_name_of_agency(text)
+
+
+def _without_sign(text: str) -> str:
+    """A note below a table without 注 and its number, and without our link back."""
+    bare = re.sub(r"^(?:备?注|说明)\s*[0-9]{0,2}\s*[：:]?\s*", "", text)
+    return bare.strip().removesuffix("返回表格").strip()
 
 
 def _is_end(lines: list[Line], at: int, agency: str | None) -> bool:
