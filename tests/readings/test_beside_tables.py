@@ -147,3 +147,11 @@ class TestDoubt:
         (reading,) = read_file(f"{page[:at]}<p>统计员签字</p>{page[at:]}".encode(), "2021.html")
         assert compare(report, archive, reading) == []
         assert "统计员签字" in {doubt.text for doubt in reading.rest}
+
+
+def test_a_label_that_looks_like_a_formula(tmp_path: Path, sample: str) -> None:
+    text = slip(given(sample), "标签: 其他主动公开文件", '标签: "=其他主动公开文件"')
+    report, archive = one(tmp_path, text)
+    data = FORMATS["csv"].write(report, archive, Settings()).decode("utf-8-sig")
+    assert ",'=其他主动公开文件," in data
+    assert read_back(report, archive, "csv").form.extra == report.form.extra

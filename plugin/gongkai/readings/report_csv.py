@@ -103,16 +103,21 @@ def _extra_rows(form: Form, rows: list[dict[str, str]]) -> list[ExtraRow]:
         elif table is not None and before is not None and before[0] is table and _EXTRA.fullmatch(id_):
             *groups, _ = table.paths[before[1]]
             group = groups[-1].id if groups else None
-            label = row.get("row_label") or id_
+            label = _text(row, "row_label") or id_
             extra = ExtraRow(table.id, table.block_of(before[1]).id, group, label)
             found.setdefault((table.id, int(id_.removeprefix(EXTRA_ID))), extra)
     return [found[key] for key in sorted(found)]
 
 
+def _text(row: Mapping[str, str], column: str) -> str | None:
+    """A text without the sign that keeps a spreadsheet from taking it for a formula."""
+    return (row.get(column) or "").removeprefix("'") or None
+
+
 def _cell(form: Form, name: CellName, row: Mapping[str, str], file: str) -> Cell | None:
     column = form.table(name.table).column(str(name.row), str(name.column))
-    place, note, text = Place(file), row.get("note") or None, row["value"]
-    unit = (row.get("unit") or None) if column.unit == "any" else None
+    place, note, text = Place(file), _text(row, "note"), row["value"]
+    unit = _text(row, "unit") if column.unit == "any" else None
     if row["state"] == State.BLANK:
         return Cell(State.BLANK, "", place, None, note, unit)
     if row["state"] == State.STROKE:

@@ -24,7 +24,12 @@ _DICTIONARY = (
     ("form", "string", "格式", "所用的法定格式：{names}"),
     ("table", "string", "表", "{tables}"),
     ("row", "string", "行标识", "表中的行；{count}种格式中含义相同的行标识相同，x1、x2 等为报告自己加的行"),
-    ("row_label", "string", "行", "法定格式中行的全称；{cases}的表为案件类型"),
+    (
+        "row_label",
+        "string",
+        "行",
+        f"法定格式中行的全称，或报告自己加的行的名称；{{cases}}的表为案件类型{_APOSTROPHE}",
+    ),
     ("column", "string", "列标识", "表中的列；{count}种格式中含义相同的列标识相同"),
     ("column_label", "string", "列", "法定格式中列的全称；{cases}的表为结果"),
     ("value", "number", "数值", "只有数，不含单位；空白、斜线和文字在此为空，不是 0"),
