@@ -15,6 +15,7 @@ from gongkai.findings import Finding, Level
 from gongkai.model import Report
 from gongkai.rules._neighbours import year_before
 from gongkai.rules.rule import Example, Inspection, Rule, finding
+from gongkai.rules.text._texts import texts
 from gongkai.settings import RuleOptions, option
 from gongkai.words.texts import Axis, Expression, Group, Hit, Matter, wording
 
@@ -81,16 +82,18 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a percentage, at its first digit."""
     tolerance = Decimal(str(inspection.settings.of_rule(Options).tolerance))
     for report in inspection.reports:
-        texts = [n for n in report.all_narratives if any(_PERCENT.search(line.text) for line in n.lines)]
-        if report.form.is_free or not texts:
+        if report.form.is_free:
+            continue
+        read = [lines for lines in texts(report) if any(_PERCENT.search(line.text) for line in lines)]
+        if not read:
             continue
         agency = inspection.archive.agencies[report.agency]
         before = year_before(report, inspection)
         checker = _Checker(
             Tables(report), Tables(before) if before is not None and not before.form.is_free else None
         )
-        for narrative in texts:
-            for claimed in claimed_sentences(narrative.lines, report, agency, checker.tables, _PERCENT):
+        for lines in read:
+            for claimed in claimed_sentences(lines, report, agency, checker.tables, _PERCENT):
                 yield from _statement(RULE, report, checker, claimed, tolerance)
 
 
