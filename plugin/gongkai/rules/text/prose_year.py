@@ -173,6 +173,9 @@ def _line(
                     f"打算是下一年的，改为 {report.year + 1}年；确实在说本年已做的事的，改为已完成的说法。",
                     report,
                 )
+        for match in _looked_back(report.year - 1).finditer(text):
+            if not _year(report.year).search(match[0]):
+                yield _leftover(rule, report, line.at(match.start("year")), match["year"])
         return
     found = _PERIOD.finditer(text) if "月" in text else ()
     periods = [match for match in found if _is_wrong(match, text, report, is_preamble, first_year)]
@@ -288,6 +291,14 @@ def _plan(year: int) -> re.Pattern[str]:
         rf"(?:^|[。；，：、\s]|[）)])(?P<year>{_digits(year)})(?:度|里|内)?(?:[，,]?\s*[^，。；：0-9]{{0,10}}?(?:{_WILL}|(?:计划|打算|拟)(?:进一步|继续|从|加|完善|健全|重点|开展|推))"
         rf"|\s*(?:度)?(?:下一步)?的?(?:工作)?(?:打算|计划|思路|安排|设想)(?=[：:，。])"
         rf"|下一步(?:工作)?(?:打算|计划|思路|安排)?(?=[：:，。]))"
+    )
+
+
+@cache
+def _looked_back(year: int) -> re.Pattern[str]:
+    """That year where a sentence says what came of it, before what is wanting: 2023年，公开工作取得一定成效，但……."""
+    return re.compile(
+        rf"(?:^|[。；])\s*(?P<year>{_digits(year)})度?[，,]?[^。；]{{0,40}}?(?:工作|公开)[^。；]{{0,12}}?取得(?!的)[^。；，]{{0,12}}?(?:成效|成绩|进展|进步|效果)[^。]*"
     )
 
 
