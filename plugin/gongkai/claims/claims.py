@@ -35,6 +35,9 @@ _CHANGE = re.compile(
     rf"(?:(?P<up>增加|增长|上升|多|新增|提高)|(?P<down>减少|下降|少|降低))了?{WORD}{{0,4}}\s*$"
 )
 _OF_LAST_YEAR = re.compile(r"(?P<with>[较比由从])(?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?的?\s*$")
+_IN_LAST_YEAR = re.compile(
+    rf"\s*上一个?(?:统计)?年度?(?:全年|共|共计|总共|我[局委办市县区]|{WORD}|[了为是有\s])*"
+)
 _RISEN = re.compile(r"(?:增|升|降|减|增加|增长|上升|提高|下降|减少|降低)(?:至|到|为)\s*$")
 _TOTAL = re.compile(
     r"[\s，、]*(?:以上|上述|两者|二者|两项|三项|各项)?(?:合计|共计|总计|总共|一共|共|累计)(?:有|为|是|办理|受理|收到)?\s*"
@@ -54,6 +57,7 @@ _AS_PUBLISHED = re.compile(
 _BEFORE_ALONE = re.compile(
     r"(?:[\s\x00\x01、，和及（）()一二三四五六七八九十0-9.]|全年|本年度?|年度内|年内|今年|年度?|(?:本|我)(?:机关|单位|局|委|办|厅|县|市|区|镇|乡|街道|旗)|共|共计|合计|总计|另有)*"
 )
+_NOT_ABOUT = re.compile("与(?:政府)?信息公开(?:工作)?无关|不服行政(?:处罚|许可|强制|征收|裁决)")
 _APPLICATION = re.compile("(?<!依)申请")
 NEW, CARRIED_IN, BOTH = ((1, "新收"),), ((1, "上年结转"),), ((1, "新收"), (1, "上年结转"))
 
@@ -178,6 +182,8 @@ class _Reader:
             return self._changed(numeral, layer, (lo, left_end, hi), -1 if change["down"] else 1)
         if numeral.sort is Sort.COUNT and (last_year := _OF_LAST_YEAR.search(standing.clause)):
             return self._of_last_year(numeral, layer, (lo, left_end, hi), last_year["with"])
+        if numeral.sort is Sort.COUNT and standing.is_other_year and _IN_LAST_YEAR.fullmatch(standing.clause):
+            return self._of_last_year(numeral, layer, (lo, left_end, hi), "在")
         if numeral.sort is Sort.COUNT and _RISEN.search(standing.clause):
             base = self.found[-1] if self.found and self.found[-1].is_of_last_year else None
             if base is not None:
@@ -192,7 +198,7 @@ class _Reader:
             used, begin, end = self._of_count(layer, numeral, (lo, left_end, hi))
         subject = None
         if not used and numeral.sort is Sort.COUNT and _TOTAL.fullmatch(standing.clause):
-            subject = self.before.total(numeral.unit)
+            subject = self.before.total(numeral.unit) or self._of_share(numeral, layer, hi)
         elif used or is_bare(layer, numeral):
             start = begin if numeral.sort is Sort.NONE else lo
             stop = end if numeral.sort is Sort.NONE else hi
@@ -228,6 +234,17 @@ class _Reader:
         return Claim(
             numeral, self.sentence, layer, subject, where[0], numeral.end, is_of_last_year=subject is not None
         )
+
+    def _of_share(self, numeral: Numeral, layer: Layer, hi: int) -> Subject | None:
+        """无法提供的占12%，共9件: of what the percentage right before it speaks of."""
+        share = self.found[-1].numeral if self.found else None
+        if share is None or share.sort is not Sort.PERCENT:
+            return None
+        start = max(layer.text.rfind(sign, 0, share.start) for sign in PAUSE) + 1
+        used = tuple(
+            hit for hit in layer.between(start, share.start) if hit.word.group in (Group.OUTCOME, Group.REASON)
+        )
+        return subject_of(used, layer, numeral, self.before, partial(self._is_about, numeral, layer, hi))
 
     def _base(self) -> Claim | None:
         """The number that a comparison is of."""
@@ -312,6 +329,8 @@ class _Reader:
             and _AS_JUDGE.search(self.sentence.text, 0, where[1])
             and not _ABOUT_DISCLOSURE.search(self.context + self.sentence.text)
         ):
+            return True
+        if any(hit.word.family is Matter.DISPUTES for hit in used) and _NOT_ABOUT.search(self.sentence.text):
             return True
         if not self.before.last and self._is_of_something_else(used):
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from gongkai.forms import Form, Section
 from gongkai.model.agency import Contact, FormerAddress, Website
 from gongkai.model.cells import Cell
 from gongkai.model.shape import Date
-from gongkai.prose import Narrative
+from gongkai.prose import Line, Narrative
 
 TO_FILL_IN = "（待填写）"
 """Stands in the file of a new report where text belongs."""
@@ -170,6 +170,8 @@ class Report:
     withdrawal: Withdrawal | None
     key_lines: Mapping[str, range]
     """The lines of each key at the top of the file, from the key to before the next one."""
+    table_note_lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """表注 as typed, by the table's id, for rules that search the text."""
 
     @property
     def period(self) -> Period:
@@ -187,6 +189,14 @@ class Report:
         free = (section.narrative for section in self.free_sections)
         every = (self.preamble, *self.narratives.values(), *free)
         return tuple(narrative for narrative in every if narrative is not None)
+
+    @property
+    def note_lines(self) -> Iterator[Line]:
+        """表注, then the notes of cells, as typed."""
+        for lines in self.table_note_lines.values():
+            yield from lines
+        for cell in self.cells.values():
+            yield from cell.note_lines
 
     @property
     def is_elsewhere(self) -> bool:

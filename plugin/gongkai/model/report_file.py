@@ -41,7 +41,7 @@ from gongkai.problems import (
     UnknownPlace,
     YearMismatch,
 )
-from gongkai.prose import Narrative, parse
+from gongkai.prose import Line, Narrative, lines_of, parse
 from gongkai.source import Mapping, Node, Scalar, Sequence
 
 GENERAL_KEYS = (
@@ -122,6 +122,7 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
         row_places={row: place for _, rows in tables.values() for row, place in rows.items()},
         narratives=dict(_narratives(reader, form, values)),
         table_notes=_table_notes(reader, form, values),
+        table_note_lines=dict(_table_note_lines(reader, form, values)),
         section_places=places,
         own_headings=dict(_own_headings(reader, form, values.get(OWN_HEADINGS))),
         free_sections=tuple(_free_section(reader, item) for item in reader.items(values.get(FREE_SECTIONS))),
@@ -253,6 +254,16 @@ def _table_notes(reader: NodeReader, form: Form, values: dict[str, Node]) -> dic
         if section.table and isinstance(node, Mapping) and (text := reader.text(node.get(TABLE_NOTE))):
             notes[section.table] = text
     return notes
+
+
+def _table_note_lines(
+    reader: NodeReader, form: Form, values: dict[str, Node]
+) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    for section in form.sections:
+        node = values.get(section.key)
+        note = node.get(TABLE_NOTE) if section.table and isinstance(node, Mapping) else None
+        if section.table and isinstance(note, Scalar):
+            yield section.table, lines_of(note, reader.file)
 
 
 def _free_section(reader: NodeReader, node: Node) -> FreeSection:

@@ -13,6 +13,7 @@ from gongkai.findings import Finding, Level
 from gongkai.model import Agency, Report
 from gongkai.rules._neighbours import year_before
 from gongkai.rules.rule import Example, Inspection, Rule, finding
+from gongkai.rules.text._texts import texts
 from gongkai.words.texts import Matter
 
 RULE = Rule(
@@ -55,8 +56,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 def _report(rule: Rule, report: Report, agency: Agency, before: Report | None) -> Iterator[Finding]:
     tables = Tables(report)
     tables_before = Tables(before) if before is not None else None
-    for narrative in report.all_narratives:
-        for claimed in claimed_sentences(narrative.lines, report, agency, tables):
+    for lines in texts(report):
+        for claimed in claimed_sentences(lines, report, agency, tables):
             for claim in claimed.claims:
                 if claim.change:
                     yield from _change(rule, report, tables, tables_before, claim)

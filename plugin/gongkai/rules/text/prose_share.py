@@ -15,6 +15,7 @@ from gongkai.findings import Finding, Level
 from gongkai.model import Report
 from gongkai.rules._neighbours import year_before
 from gongkai.rules.rule import Example, Inspection, Rule, finding
+from gongkai.rules.text._texts import texts
 from gongkai.settings import RuleOptions, option
 from gongkai.words.texts import Axis, Expression, Group, Hit, Matter, wording
 
@@ -81,16 +82,18 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a percentage, at its first digit."""
     tolerance = Decimal(str(inspection.settings.of_rule(Options).tolerance))
     for report in inspection.reports:
-        texts = [n for n in report.all_narratives if any(_PERCENT.search(line.text) for line in n.lines)]
-        if report.form.is_free or not texts:
+        if report.form.is_free:
+            continue
+        read = [lines for lines in texts(report) if any(_PERCENT.search(line.text) for line in lines)]
+        if not read:
             continue
         agency = inspection.archive.agencies[report.agency]
         before = year_before(report, inspection)
         checker = _Checker(
             Tables(report), Tables(before) if before is not None and not before.form.is_free else None
         )
-        for narrative in texts:
-            for claimed in claimed_sentences(narrative.lines, report, agency, checker.tables, _PERCENT):
+        for lines in read:
+            for claimed in claimed_sentences(lines, report, agency, checker.tables, _PERCENT):
                 yield from _statement(RULE, report, checker, claimed, tolerance)
 
 
@@ -249,7 +252,8 @@ class _Checker:
         earlier: tuple[Claim, ...],
     ) -> Iterator[_Ratio]:
         """The number before the percentage, or what its words mean, over every base."""
-        subject, parts = self._parts(last, own) if last else self._part_of_column(own, base_words)
+        is_apart = last is None or last.numeral.end < _clause_start(claim)
+        subject, parts = self._part_of_column(last, own, base_words) if is_apart else self._parts(last, own)
         if subject is None and not parts:
             return
         if subject is not None and subject.family not in (Matter.REQUESTS, Matter.DISPUTES):
@@ -271,14 +275,18 @@ class _Checker:
                     yield _Ratio(f"{part}/{base}", numerator * 100 / denominator)
 
     def _part_of_column(
-        self, own: tuple[Hit, ...], base_words: tuple[Hit, ...]
+        self, last: Claim | None, own: tuple[Hit, ...], base_words: tuple[Hit, ...]
     ) -> tuple[Subject | None, list[tuple[str, Decimal]]]:
         """自然人申请占新收申请的: the column of the row that it is a share of; or the row named."""
         columns = [hit for hit in own if hit.word.axis is Axis.COLUMN and hit.word.family is Matter.REQUESTS]
         if not columns or any(hit.word.group in (Group.OUTCOME, Group.REASON, Group.CARRIED) for hit in own):
-            return self._parts(None, own)
+            return self._parts(last, own)
         rows = [hit for hit in base_words if hit.word.axis is Axis.ROW and hit.word.group is not Group.NOUN]
         means = rows[-1].word.means if rows else wording().families[Matter.REQUESTS].default_rows
+        if not rows and last is not None and last.subject is not None:
+            if last.subject.family is not Matter.REQUESTS:
+                return None, []
+            means = last.subject.rows
         subject = Subject(Matter.REQUESTS, means, columns[-1].word.means, False)
         return subject, self._valued(subject.meanings)
 
