@@ -43,6 +43,7 @@ SITE := .venv/site-$(KEY)
 TEST := .venv/test-$(KEY)
 LINT := .venv/lint-$(KEY)
 MUTANTS := .venv/mutants-$(KEY)
+BENCH := .venv/bench-$(KEY)
 
 probe = $(shell '$(PYTHON)' -c $(1) >/dev/null 2>&1 && echo yes)
 NO_VENV = 缺少 python3 或其 venv 模块，请先执行 apt install python3-venv 再重试 / python3 or its venv module is missing: run apt install python3-venv and try again
@@ -63,7 +64,8 @@ $(SITE): EXTRAS := site,documents
 $(TEST): EXTRAS := site,documents,test
 $(LINT): EXTRAS := site,documents,test,lint
 $(MUTANTS): EXTRAS := site,documents,test,mutants
-$(SITE) $(TEST) $(LINT) $(MUTANTS): $(MADE) setup.cfg pyproject.toml constraints.txt
+$(BENCH): EXTRAS := site,documents,test,bench
+$(SITE) $(TEST) $(LINT) $(MUTANTS) $(BENCH): $(MADE) setup.cfg pyproject.toml constraints.txt
 	@$(install) setuptools
 	@$(install) --no-build-isolation --editable '.[$(EXTRAS)]'
 	@touch $@
@@ -117,10 +119,14 @@ docs: $(SITE)
 	@$(PY) tools/make_rule_pages.py
 	@$(BIN)/gongkai schema --output schema
 
-bench: $(TEST)
+# How many reports the sites have that are built side by side.
+REPORTS ?= 200
+
+bench: $(BENCH)
 	@PYTHONPATH=. $(PY) -m benchmarks.check
 	@PYTHONPATH=. $(PY) -m benchmarks.documents
 	@PYTHONPATH=. $(PY) -m benchmarks.readings
+	@PYTHONPATH=. $(PY) -m benchmarks.sites $(REPORTS)
 
 # By hand: COUNT=20000 takes its time.
 cluster: $(TEST)
