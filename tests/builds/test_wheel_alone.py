@@ -17,6 +17,8 @@ import pytest
 from tests.helpers.support import AGENCY, ROOT, with_date, write_files
 from tests.helpers.wheels import quick_start, run
 
+pytestmark = pytest.mark.thorough
+
 LIST = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
 PLAIN_THEME = "theme: {name: mkdocs, locale: en}"
 

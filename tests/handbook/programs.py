@@ -157,7 +157,9 @@ def _environment(folder: Path) -> None:
         (folder / ".venv/bin" / name).chmod(0o755)
     # Which folder and which Python it is for stands in the names of its marks.
     (key,) = re.findall(r"^KEY := (\S+)$", run(["make", "-pn"], folder).out, re.MULTILINE)
-    write_files(folder, {f".venv/{name}-{key}": "" for name in ("made", "site", "test", "lint", "mutants")})
+    write_files(
+        folder, {f".venv/{name}-{key}": "" for name in ("made", "site", "test", "lint", "mutants", "bench")}
+    )
 
 
 def make_says(folder: Path, words: Sequence[str]) -> Done:

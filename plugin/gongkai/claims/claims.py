@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from gongkai.claims.clauses import Clauses, Standing, Topics
+from gongkai.claims.clauses import WORD, Clauses, Standing, Topics
 from gongkai.claims.meanings import Tables, Unreadable, of_all
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.regions import clause_start, is_bare, moved, of_none, region, respective
@@ -25,14 +25,20 @@ _LINK = re.compile(
     r"[\s\x00]*(?:(?:为|是|共|共计|合计|总计|计|约|有|了|的|达|达到|各|数量|数|件数|总数|总量|案件|申请|事项|信息|政府信息|件|答复|情形|决定|分别)[\s\x00]*)*$"
 )
 _BRACKET_BEFORE = re.compile(r"[（(][^（()）0-9]*[）)]\s*$")
+_BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
 _IN_ALL = re.compile(r"(?:共|共有|共计|总计|合计)\s*$")
 _WITH = re.compile("[（(](?:含|包括|包含)")
 _WITHIN = re.compile("\\s*(?:案件|申请|政府信息公开申请)?(?:之?中|里)")
 _AMONG = re.compile(r"(?:案件|事项)?(?:之?中|里)")
 _CHANGE = re.compile(
-    r"(?:[较比与同](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?(?:相比|比)?|同比)(?:净|共)?"
-    r"(?:(?P<up>增加|增长|上升|多|新增|提高)|(?P<down>减少|下降|少|降低))了?\s*$"
+    rf"(?:[较比与同](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?(?:的?\s*[0-9]+\s*[件宗起份])?(?:相比|比)?|同比)(?:净|共)?"
+    rf"(?:(?P<up>增加|增长|上升|多|新增|提高)|(?P<down>减少|下降|少|降低))了?{WORD}{{0,4}}\s*$"
 )
+_OF_LAST_YEAR = re.compile(r"(?P<with>[较比由从])(?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?的?\s*$")
+_IN_LAST_YEAR = re.compile(
+    rf"\s*上一个?(?:统计)?年度?(?:全年|共|共计|总共|我[局委办市县区]|{WORD}|[了为是有\s])*"
+)
+_RISEN = re.compile(r"(?:增|升|降|减|增加|增长|上升|提高|下降|减少|降低)(?:至|到|为)\s*$")
 _TOTAL = re.compile(
     r"[\s，、]*(?:以上|上述|两者|二者|两项|三项|各项)?(?:合计|共计|总计|总共|一共|共|累计)(?:有|为|是|办理|受理|收到)?\s*"
 )
@@ -45,6 +51,13 @@ _EVERY_CHANNEL = re.compile(
 )
 _AS_JUDGE = re.compile(r"(?:受理|审理|办理|化解|承办)(?:的|了|各类|全市|全县|全区)*行政(?:复议|应诉|诉讼)")
 _ABOUT_DISCLOSURE = re.compile("信息公开|政府信息|政务公开|依申请")
+_AS_PUBLISHED = re.compile(
+    "公开|公示|发布|公布|归集|录入|推送|报送|上网|上传|信息|案卷|抽查|评查|检查|典型|申请|结果|文书|其中"
+)
+_BEFORE_ALONE = re.compile(
+    r"(?:[\s\x00\x01、，和及（）()一二三四五六七八九十0-9.]|全年|本年度?|年度内|年内|今年|年度?|(?:本|我)(?:机关|单位|局|委|办|厅|县|市|区|镇|乡|街道|旗)|共|共计|合计|总计|另有)*"
+)
+_NOT_ABOUT = re.compile("与(?:政府)?信息公开(?:工作)?无关|不服行政(?:处罚|许可|强制|征收|裁决)")
 _APPLICATION = re.compile("(?<!依)申请")
 NEW, CARRIED_IN, BOTH = ((1, "新收"),), ((1, "上年结转"),), ((1, "新收"), (1, "上年结转"))
 
@@ -63,6 +76,8 @@ class Claim:
     end: int
     change: int = 0
     """1 where it says by how much there were more than last year, -1 where fewer."""
+    is_of_last_year: bool = False
+    """Whether it is what last year's report has of the same."""
 
     @property
     def line(self) -> Line:
@@ -93,10 +108,17 @@ def claimed_sentences(
     lines: Sequence[Line], report: Report, agency: Agency, tables: Tables, wanted: re.Pattern[str] | None = None
 ) -> Iterator[ClaimedSentence]:
     """The sentences of a section that hold numbers; only those in which what is wanted stands."""
-    names = tuple(dict.fromkeys(folded(name) for name in (report.agency_name, agency.name)))
+    called = [report.agency_name, agency.name]
+    if agency.scope is not None:
+        # 云岭海关（全关区）: the bracket tells its reports apart, and texts leave it out.
+        called += [_BRACKET.sub("", name) for name in called]
+    names = tuple(dict.fromkeys(folded(name) for name in called if name))
+    scope = folded(agency.scope) if agency.scope is not None else None
     before = ""
     for line in lines:
-        of_line = sentences(line, report.year, names) if wanted is None or wanted.search(line.text) else ()
+        of_line = (
+            sentences(line, report.year, names, scope) if wanted is None or wanted.search(line.text) else ()
+        )
         for sentence in of_line:
             if wanted is not None and not wanted.search(sentence.text):
                 continue
@@ -146,7 +168,7 @@ class _Reader:
             claim = self._claim(numeral, self.sentence.layers[number], at, lists, standing)
             self.found.append(claim)
             self.before.uncounted = numeral.unit if claim.subject is None else None
-            if claim.subject is not None and not claim.change:
+            if claim.subject is not None and not claim.change and not claim.is_of_last_year:
                 self.before.add(_narrowed(claim.subject, claim.numeral, self.tables))
         return tuple(self._beside_what_was_carried())
 
@@ -157,7 +179,15 @@ class _Reader:
             return Claim(numeral, self.sentence, layer, None, numeral.start, numeral.end)
         lo, left_end, hi = region(layer, at)
         if numeral.sort is Sort.COUNT and (change := _CHANGE.search(standing.clause)):
-            return self._changed(numeral, layer, lo, -1 if change["down"] else 1)
+            return self._changed(numeral, layer, (lo, left_end, hi), -1 if change["down"] else 1)
+        if numeral.sort is Sort.COUNT and (last_year := _OF_LAST_YEAR.search(standing.clause)):
+            return self._of_last_year(numeral, layer, (lo, left_end, hi), last_year["with"])
+        if numeral.sort is Sort.COUNT and standing.is_other_year and _IN_LAST_YEAR.fullmatch(standing.clause):
+            return self._of_last_year(numeral, layer, (lo, left_end, hi), "在")
+        if numeral.sort is Sort.COUNT and _RISEN.search(standing.clause):
+            base = self.found[-1] if self.found and self.found[-1].is_of_last_year else None
+            if base is not None:
+                return Claim(numeral, self.sentence, layer, base.subject, base.begin, numeral.end)
         begin, end = lo, numeral.end
         used: tuple[Hit, ...] = ()
         if numeral.start in lists:
@@ -168,7 +198,7 @@ class _Reader:
             used, begin, end = self._of_count(layer, numeral, (lo, left_end, hi))
         subject = None
         if not used and numeral.sort is Sort.COUNT and _TOTAL.fullmatch(standing.clause):
-            subject = self.before.total(numeral.unit)
+            subject = self.before.total(numeral.unit) or self._of_share(numeral, layer, hi)
         elif used or is_bare(layer, numeral):
             start = begin if numeral.sort is Sort.NONE else lo
             stop = end if numeral.sort is Sort.NONE else hi
@@ -182,13 +212,69 @@ class _Reader:
             begin += 1
         return Claim(numeral, self.sentence, layer, subject, begin, end)
 
-    def _changed(self, numeral: Numeral, layer: Layer, begin: int, sign: int) -> Claim:
-        """A number that says how many more than last year: of what the number before it speaks of."""
-        base = next((claim for claim in reversed(self.found) if claim.numeral.sort is not Sort.PERCENT), None)
+    def _changed(self, numeral: Numeral, layer: Layer, where: tuple[int, int, int], sign: int) -> Claim:
+        """A number that says how many more than last year: of what the number before it speaks of, or of its own words."""
+        base = self._base()
         subject = base.subject if base and base.numeral.sort in (Sort.COUNT, Sort.REFERENCE) else None
         if base is not None and base.change:
             subject = None
-        return Claim(numeral, self.sentence, layer, subject, begin, numeral.end, sign)
+        if base is None:
+            subject = self._of_own_words(numeral, layer, where, {Group.FLOW, Group.CASE})
+        return Claim(numeral, self.sentence, layer, subject, where[0], numeral.end, sign)
+
+    def _of_last_year(
+        self, numeral: Numeral, layer: Layer, where: tuple[int, int, int], preposition: str
+    ) -> Claim:
+        """较上年的38件增加3件: of what the number before it speaks of; 由上年的38件增至41件: of its own words."""
+        base = self._base()
+        if preposition in "较比":
+            subject = base.subject if base and not base.change else None
+        else:
+            subject = self._of_own_words(numeral, layer, where, set(Group))
+        return Claim(
+            numeral, self.sentence, layer, subject, where[0], numeral.end, is_of_last_year=subject is not None
+        )
+
+    def _of_share(self, numeral: Numeral, layer: Layer, hi: int) -> Subject | None:
+        """无法提供的占12%，共9件: of what the percentage right before it speaks of."""
+        share = self.found[-1].numeral if self.found else None
+        if share is None or share.sort is not Sort.PERCENT:
+            return None
+        start = max(layer.text.rfind(sign, 0, share.start) for sign in PAUSE) + 1
+        used = tuple(
+            hit for hit in layer.between(start, share.start) if hit.word.group in (Group.OUTCOME, Group.REASON)
+        )
+        return subject_of(used, layer, numeral, self.before, partial(self._is_about, numeral, layer, hi))
+
+    def _base(self) -> Claim | None:
+        """The number that a comparison is of."""
+        return next(
+            (
+                claim
+                for claim in reversed(self.found)
+                if claim.numeral.sort is not Sort.PERCENT and not claim.is_of_last_year
+            ),
+            None,
+        )
+
+    def _of_own_words(
+        self, numeral: Numeral, layer: Layer, where: tuple[int, int, int], groups: set[Group]
+    ) -> Subject | None:
+        """What the words of a clause mean, where they are of these groups and nothing else is named."""
+        lo, left_end, hi = where
+        used = layer.between(lo, left_end)
+        strong = [hit for hit in used if hit.word.group is not Group.NOUN]
+        standing = self.clauses[0].at(lo)
+        if (
+            not used
+            or layer.in_brackets
+            or standing.is_elsewhere
+            or not {hit.word.group for hit in strong or used} <= groups
+            or wording().other_subjects.search(layer.text, lo, left_end)
+            or wording().channels.search(layer.text, lo, left_end)
+        ):
+            return None
+        return subject_of(used, layer, numeral, self.before, partial(self._is_about, numeral, layer, hi))
 
     def _of_count(
         self, layer: Layer, numeral: Numeral, where: tuple[int, int, int]
@@ -244,7 +330,11 @@ class _Reader:
             and not _ABOUT_DISCLOSURE.search(self.context + self.sentence.text)
         ):
             return True
+        if any(hit.word.family is Matter.DISPUTES for hit in used) and _NOT_ABOUT.search(self.sentence.text):
+            return True
         if not self.before.last and self._is_of_something_else(used):
+            return True
+        if any(hit.word.is_alone for hit in used) and not self._is_alone(layer, where[0], used[0].start):
             return True
         if standing.is_elsewhere or standing.is_other_year or standing.is_summed_up:
             return True
@@ -272,6 +362,15 @@ class _Reader:
         first = min(hit.start for hit in used)
         other = wording().other_topics.search(self.sentence.anonymous, 0, first)
         return other is not None and not _APPLICATION.search(self.sentence.anonymous, other.end(), first)
+
+    def _is_alone(self, layer: Layer, lo: int, start: int) -> bool:
+        """Whether a word of decisions begins its clause, after nothing that was published: 行政许可12件、行政处罚3件."""
+        if _AS_PUBLISHED.search(layer.text, 0, start) or not _BEFORE_ALONE.fullmatch(layer.text, lo, start):
+            return False
+        if not self.found or "、" not in layer.text[lo:start]:
+            return True
+        subject = self.found[-1].subject
+        return subject is not None and subject.family is Matter.DECISIONS
 
     def _is_by_every_channel(self, around: str) -> bool:
         """Whether the channels named are all of them: 通过网络、邮寄等方式, and no other clause counts another."""

@@ -31,6 +31,9 @@ _ENDINGS = (
 )
 _BY_THEMSELVES = ("局", "政府", "人民政府", "关区", "厅", "支队", "街道", "街道办", "办事处", "管委会")
 """With these a word of rank alone makes a name: 市局, 县政府."""
+_ZONE = "区管理委员会"
+LEAST = 2
+"""Characters of a zone's name before 区 that name it."""
 _RANKS = "国省市区县旗州盟镇乡"
 _NO_NAME_BEFORE = re.compile(r"(?:各|其[他它]|有关|相关|某|[一二两三四五六七八九十0-9]个|兄弟|所属|下属)$")
 _GOES_ON = re.compile(
@@ -39,6 +42,14 @@ _GOES_ON = re.compile(
     r"|(?<=关)[于键注系联心停长]|(?<=街)[区]|(?<=厅)[长]|(?<=府)(?:信息|公报|规章|令|购买|工作报告|采购|门户|网|办(?![理结事件复]))"
     r"|(?<=处)[理罚置]|(?<=所)[有属需在]|(?<=心)工作|(?<=联)[系合网动]|(?<=大)[力量])"
 )
+
+
+def without_scope(text: str, scope: str | None) -> str:
+    """The text, as long as before, with the words for all that the reporter reports of (全关区) blotted out as its name is."""
+    if scope is None or not scope.startswith("全") or scope not in text:
+        return text
+    # 安全区域 is no 全区.
+    return re.sub(f"(?<![安健完保周齐]){re.escape(scope)}", OWN * len(scope), text)
 
 
 def without_own_name(text: str, names: tuple[str, ...]) -> str:
@@ -54,7 +65,10 @@ def without_own_name(text: str, names: tuple[str, ...]) -> str:
 
 
 def _may_be_short(text: str, names: tuple[str, ...]) -> bool:
-    return any(_shortened(name)[1].search(text) is not None for name in names)
+    return any(
+        _shortened(name)[1].search(text) is not None or (name.endswith(_ZONE) and "区" in text)
+        for name in names
+    )
 
 
 def _spans(text: str, name: str) -> Iterator[tuple[int, int]]:
@@ -67,11 +81,23 @@ def _spans(text: str, name: str) -> Iterator[tuple[int, int]]:
         at = end
         if _is_name(text, start, match.start(), end, name):
             yield start, end
+    if name.endswith(_ZONE):
+        yield from _zones(text, name.removesuffix("管理委员会"))
     for place in _places(name):
         start = text.find(place)
         while start >= 0:
             yield start, start + len(place)
             start = text.find(place, start + 1)
+
+
+def _zones(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where a zone is named, by two or more characters of its name: 度假区, 镜湖度假区."""
+    at = text.find("区")
+    while at >= 0:
+        start = _start(text, at, name[:-1])
+        if at - start >= LEAST and not _NO_NAME_BEFORE.search(text, max(0, start - 3), start):
+            yield start, at + 1
+        at = text.find("区", at + 1)
 
 
 @lru_cache(maxsize=64)

@@ -90,6 +90,9 @@ def respective(layer: Layer) -> Iterator[tuple[int, tuple[Hit, ...]]]:
         if apart < 0:
             continue
         words = layer.between(lo, apart)
+        if len(words) < 2 and not _AND.fullmatch(layer.text, apart + len("分别"), left_end):
+            # 分别新收、办结申请1件、2件.
+            words = (*words, *layer.between(apart, left_end))
         columns = [hit for hit in words if hit.word.axis is Axis.COLUMN]
         rows = [hit for hit in words if hit.word.axis is Axis.ROW and hit.word.group is not Group.NOUN]
         named = columns if len(columns) > 1 else rows or [hit for hit in words if hit not in columns]

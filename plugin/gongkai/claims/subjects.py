@@ -18,6 +18,8 @@ _EACH = re.compile("均|各(?!类|种|项)")
 _AND_OTHERS = re.compile(r"等")
 _NAMES_APPLICATIONS = re.compile("申请")
 _PUBLISHED = re.compile("主动公开|发布|推送|转载|更新")
+_RIGHT_BEFORE = re.compile(r"[了共计为是有\s]*")
+_NAMED_AS_TOPIC = re.compile("方面|情况|管理|[：:，]")
 REMEMBERED = 6
 """Numbers before one that it may sum up, or be of the same kind as."""
 
@@ -105,6 +107,8 @@ def subject_of(
         # 行政复议方面，维持3件.
         named = [hit for hit in layer.between(0, numeral.start) if hit.word.group is Group.CASE]
         row_meanings = named[-1].word.means if named else ()
+    if not row_meanings and name is Matter.DOCUMENTS:
+        row_meanings = _documents_named(layer, columns, numeral)
     column_meanings = added_columns(columns) if columns else family.default_columns
     alike = before.of_family.get(name, [])
     if not columns and rows and (implied := _nearest(rows, numeral).word.implied_columns):
@@ -130,6 +134,16 @@ def subject_of(
     if numeral.sort is Sort.COUNT and not numeral.value and name is Matter.DISPUTES:
         row_meanings, column_meanings = row_meanings[:1], column_meanings[:1]
     return Subject(name, row_meanings, column_meanings, is_whole)
+
+
+def _documents_named(layer: Layer, columns: Sequence[Hit], numeral: Numeral) -> tuple[Expression, ...]:
+    """规范性文件方面，制发3件: the kind of document named before the clause, where the column stands right before the number."""
+    if not columns or columns[-1].word.group is Group.WEAK:
+        return ()
+    if not _RIGHT_BEFORE.fullmatch(layer.text, columns[-1].end, numeral.start):
+        return ()
+    named = [hit for hit in layer.between(0, numeral.start) if hit.word.group is Group.DOCUMENT]
+    return named[-1].word.means if named and _NAMED_AS_TOPIC.match(layer.text, named[-1].end) else ()
 
 
 def _is_counted(family: Family, rows: Sequence[Hit], layer: Layer, numeral: Numeral, before: Subjects) -> bool:

@@ -64,12 +64,13 @@ def init(
     kind = _value("--kind", kind, f"类别（{'、'.join(KINDS)}）", None, _no_kind)
     agency = _value("--folder", agency, "文件夹名（小写字母、数字和连字符）", FOLDER, _no_folder)
     last_year = str(datetime.date.today().year - 1) if _is_asking() else None
-    year = _value("--year", year, "第一份报告的年度", last_year, _no_year)
+    year = _value("--year", year, "第一份报告的年度", last_year, lambda text: _no_year(AgencyKind(kind), text))
     first = _agency(agency, name, AgencyKind(kind))
     deadline = last_day(first.kind, int(year))
+    form = form_of(first.kind, year)
     has_material = find_spec("material") is not None
     pipelines = Pipelines(ci, our_wheel()) if ci else None
-    site = NewSite(NewReport(first, int(year), form_of(year), deadline, None), has_material, pipelines)
+    site = NewSite(NewReport(first, int(year), form, deadline, None), has_material, pipelines)
     files = write_new_site(site)
     write_all(folder, files)
     shown = [path for path in files if not path.startswith((f"{SCHEMAS}/", ".vscode/"))]
@@ -128,9 +129,9 @@ def _no_folder(text: str) -> str | None:
     )
 
 
-def _no_year(text: str) -> str | None:
+def _no_year(kind: AgencyKind, text: str) -> str | None:
     try:
-        form_of(text)
+        form_of(kind, text)
     except click.UsageError as error:
         return f"不对：{error.message}"
     return None
@@ -143,6 +144,7 @@ def _agency(path: str, name: str, kind: AgencyKind) -> Agency:
         place=Place(os.fspath(path)),
         name=name,
         kind=kind,
+        scope=None,
         may_make_regulations=None,
         first_year=None,
         last_year=None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -25,6 +25,7 @@ from gongkai.problems import (
     NotACell,
     What,
 )
+from gongkai.prose import Line, lines_of
 from gongkai.source import Mapping, Node, Scalar, Style
 
 MOST_LENGTH = 40
@@ -56,6 +57,8 @@ class Cell:
     """Only if the form lets each cell have its own (采购总金额 of 2019)."""
     addends: tuple[CellName, ...] = ()
     """For a computed total: the cells it is the sum of."""
+    note_lines: tuple[Line, ...] = field(default=(), repr=False, compare=False)
+    """The note as typed, for rules that search the text."""
 
 
 YUAN = 10_000
@@ -81,9 +84,18 @@ def read_cell(reader: NodeReader, node: Node, name: CellName, column: Header) ->
     """The cell that a node holds; None, and a problem, if it holds none."""
     if isinstance(node, Scalar):
         return _scalar(reader, node, name, column, None, None)
-    if not is_cell_mapping(node):
+    if not isinstance(node, Mapping) or not is_cell_mapping(node):
         reader.problem(NotACell(), node, name)
         return None
+    cell = _with_parts(reader, node, name, column)
+    note = node.get("注")
+    if cell is None or not isinstance(note, Scalar):
+        return cell
+    return replace(cell, note_lines=lines_of(note, reader.file))
+
+
+def _with_parts(reader: NodeReader, node: Mapping, name: CellName, column: Header) -> Cell | None:
+    """A cell with its note, its unit or its own words."""
     values = reader.mapping(node, _PARTS if column.unit == "any" else _PARTS[:2] + _PARTS[3:])
     note = reader.text(values["注"]) if "注" in values else None
     unit = reader.text(values["单位"]) if "单位" in values else None

@@ -7,7 +7,7 @@ paragraph. `（一）…` and `一、…` are headings, lines that begin `- ` a 
 A reference is kept as the path of a cell: its value is known only once the report is read (gongkai.tables).
 """
 
-from gongkai.prose.blocks import parse
+from gongkai.prose.blocks import lines_of, parse
 from gongkai.prose.inlines import read_reference
 from gongkai.prose.nodes import (
     Block,
@@ -43,6 +43,7 @@ __all__ = [
     "SimpleTable",
     "Strong",
     "Text",
+    "lines_of",
     "parse",
     "read_reference",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gongkai.findings import Place
 from gongkai.problems import Problem
@@ -22,7 +22,7 @@ def parse(scalar: Scalar, file: str) -> tuple[Narrative, tuple[Problem, ...]]:
     """A narrative as blocks, and what is wrong with its references."""
     problems: list[Problem] = []
     blocks: list[Block] = []
-    lines = list(_lines(scalar, file))
+    lines = lines_of(scalar, file)
     majors = False
     at = 0
     while at < len(lines):
@@ -45,11 +45,15 @@ def parse(scalar: Scalar, file: str) -> tuple[Narrative, tuple[Problem, ...]]:
             blocks.extend(_paragraphs(line, problems))
         at = run
     place = Place(file, scalar.line, scalar.column)
-    return Narrative(tuple(blocks), place, tuple(lines)), tuple(problems)
+    return Narrative(tuple(blocks), place, lines), tuple(problems)
+
+
+def lines_of(scalar: Scalar, file: str) -> tuple[Line, ...]:
+    """The lines that are not blank, without the spaces around them."""
+    return tuple(_lines(scalar, file))
 
 
 def _lines(scalar: Scalar, file: str) -> Iterator[Line]:
-    """The lines that are not blank, without the spaces around them."""
     for raw, (line, column) in zip(scalar.value.split("\n"), scalar.starts(), strict=True):
         text = raw.strip(SPACES)
         if text:
@@ -104,7 +108,7 @@ def _paragraph(line: Line, problems: list[Problem]) -> Iterator[Block]:
         yield Paragraph(inlines(Line(text, line.place), problems), line.place)
 
 
-def _table(lines: list[Line], problems: list[Problem]) -> SimpleTable:
+def _table(lines: Sequence[Line], problems: list[Problem]) -> SimpleTable:
     rows = []
     for line in lines:
         cells = []

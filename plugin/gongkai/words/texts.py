@@ -75,6 +75,8 @@ class Word:
     """The group of which another word must stand next to it."""
     implied_columns: tuple[Expression, ...]
     """Of a row: the columns meant where none is named, if not the family's."""
+    is_alone: bool
+    """Whether it counts only where its clause begins with it, and nothing was published in the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +263,7 @@ def _word(family: Matter, axis: Axis, node: Node) -> Word:
         _is_true(values.get("about")),
         Group(_text(values["beside"])) if "beside" in values else None,
         _expressions(values.get("columns")),
+        _is_true(values.get("alone")),
     )
 
 

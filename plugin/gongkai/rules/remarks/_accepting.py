@@ -95,7 +95,7 @@ class Accepting:
         """Whether a finding in the text is about the passage: it stands in it, or alone on its line, or quotes it."""
         if not self.stands_in_text(passage):
             return False
-        if not any(line.place.line == found.place.line for line in _narrative_lines(self.report)):
+        if not any(line.place.line == found.place.line for line in _typed_lines(self.report)):
             return False
         if passage in found.message:
             return True
@@ -113,9 +113,12 @@ class Accepting:
         return found.text if found is not None else None
 
     def stands_in_text(self, passage: str) -> bool:
-        """Whether a passage stands in the narratives of the report."""
-        return any(passage in line.text for line in _narrative_lines(self.report))
+        """Whether a passage stands in the narratives or the notes of the report."""
+        return any(passage in line.text for line in _typed_lines(self.report))
 
 
-def _narrative_lines(report: Report) -> Iterator[Line]:
-    return (line for narrative in report.all_narratives for line in narrative.lines)
+def _typed_lines(report: Report) -> Iterator[Line]:
+    """The lines of narratives, 表注 and the notes of cells."""
+    for narrative in report.all_narratives:
+        yield from narrative.lines
+    yield from report.note_lines

@@ -10,6 +10,7 @@ from gongkai.findings import Finding, Level
 from gongkai.model import Report
 from gongkai.prose import Line
 from gongkai.rules.rule import Example, Inspection, Rule, finding
+from gongkai.rules.text._texts import texts
 
 RULE = Rule(
     code="G508",
@@ -35,8 +36,8 @@ FEWEST = 2
 def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a total, at its first digit."""
     for report in inspection.reports:
-        for narrative in report.all_narratives:
-            for line in narrative.lines:
+        for lines in texts(report):
+            for line in lines:
                 if not line.text.startswith("|"):
                     yield from _line(report, line)
 

@@ -13,6 +13,7 @@ from gongkai.findings import Finding, Level
 from gongkai.model import Agency, Report
 from gongkai.rules._neighbours import year_before
 from gongkai.rules.rule import Example, Inspection, Rule, finding
+from gongkai.rules.text._texts import texts
 from gongkai.words.texts import Matter
 
 RULE = Rule(
@@ -36,6 +37,7 @@ _ALL = re.compile(
     r"(?P<said>维持|办结|办理完毕|答复完毕|审结)"
 )
 _ROWS = {"办结": "办结", "办理完毕": "办结", "答复完毕": "办结"}
+_OF_ALL_ROWS = (((1, "新收"),), ((1, "新收"), (1, "上年结转")), ((1, "办结"),))
 _OF_ALL = re.compile(r"(?:占|在|于|对|率|数|量)(?:了|本年度?|全年)?$")
 """Before 全部办结: 占全部办结申请的……"""
 _IN_TIME = re.compile(r"期限|按时|按期|及时|规定时间|时限")
@@ -54,11 +56,13 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 def _report(rule: Rule, report: Report, agency: Agency, before: Report | None) -> Iterator[Finding]:
     tables = Tables(report)
     tables_before = Tables(before) if before is not None else None
-    for narrative in report.all_narratives:
-        for claimed in claimed_sentences(narrative.lines, report, agency, tables):
+    for lines in texts(report):
+        for claimed in claimed_sentences(lines, report, agency, tables):
             for claim in claimed.claims:
                 if claim.change:
                     yield from _change(rule, report, tables, tables_before, claim)
+                elif claim.is_of_last_year:
+                    yield from _last_year(rule, report, tables_before, claim)
                 else:
                     yield from _claim(rule, report, tables, claim)
             yield from _all_of_them(rule, report, tables, claimed)
@@ -107,6 +111,32 @@ def _change(
         report,
         left=claim.numeral.value,
     )
+
+
+def _last_year(rule: Rule, report: Report, before: Tables | None, claim: Claim) -> Iterator[Finding]:
+    """较上年的38件: against last year's report, where it is there."""
+    if claim.subject is None or before is None:
+        return
+    try:
+        tried = _values(before, claim.subject.meanings)
+    except Unreadable:
+        return
+    if not tried or any(fits(claim, value) for values in tried.values() for value in values):
+        return
+    listed = "，".join(f"{meaning.name}{_shown(values)}" for meaning, values in list(tried.items())[:SHOWN])
+    yield finding(
+        rule,
+        claim.line.at(claim.column),
+        f"“{_cut(claim.passage)}”说的是上年的数，上年的表中没有这个数：{listed}",
+        "按上年的表改，或改用 {{ 上年.… }}；另有口径的写核对说明。",
+        report,
+        left=claim.numeral.value,
+    )
+
+
+def _is_of_all(claim: Claim) -> bool:
+    """Whether applications are counted as they come in or are done; not 上年结转9件均已办结."""
+    return claim.subject is not None and claim.subject.rows[0] in _OF_ALL_ROWS
 
 
 def fits(claim: Claim, value: Decimal) -> bool:
@@ -163,7 +193,7 @@ def _all_of_them(rule: Rule, report: Report, tables: Tables, claimed: ClaimedSen
             and claim.subject.family is wanted
             and claim.subject.is_whole
         ]
-        if not earlier or (row and _IN_TIME.search(clause)):
+        if not earlier or (row and (_IN_TIME.search(clause) or not _is_of_all(earlier[-1]))):
             continue
         if row:
             meanings = of_all((((1, row),),), earlier[-1].subject.columns if earlier[-1].subject else ())

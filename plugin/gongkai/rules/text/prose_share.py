@@ -15,8 +15,9 @@ from gongkai.findings import Finding, Level
 from gongkai.model import Report
 from gongkai.rules._neighbours import year_before
 from gongkai.rules.rule import Example, Inspection, Rule, finding
+from gongkai.rules.text._texts import texts
 from gongkai.settings import RuleOptions, option
-from gongkai.words.texts import Axis, Group, Hit, Matter, wording
+from gongkai.words.texts import Axis, Expression, Group, Hit, Matter, wording
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,12 @@ SHOWN = 6
 WHOLE = Decimal(100)
 _DONE = (((1, "办结"),), ((1, "办结"), (-1, "其他处理")))
 _PERCENT = re.compile("[%％]|百分之")
+_TOGETHER = re.compile(
+    r"(?:以上|上述)?(?:两项|二者|两者|两类|三项|三者|三类)(?:之和)?(?:合计|共计|共|总计)?|(?:合计|共计)$"
+)
+_AS_JUDGE = re.compile(r"(?:受理|审理|审结|办理|化解|承办)(?:的|了|各类|全市|全县|全区)*行政(?:复议|应诉|诉讼)")
+_ABOUT_DISCLOSURE = re.compile("信息公开|政府信息|政务公开|依申请")
+_TOTAL = (((1, "总计"),),)
 _SHARE = re.compile(r"占|比例|比重")
 _GROWTH = re.compile(r"(?P<up>增长|增加|上升|提高|增幅|上涨)|(?P<down>下降|减少|降低|降幅|下滑)")
 _COMPARED = re.compile(
@@ -52,7 +59,7 @@ _COMPARED = re.compile(
 )
 _OTHER_COMPARISON = re.compile(r"环比|季度|半年|月|前年|近.年")
 _RATE = re.compile(
-    r"(?:(?:按[时期]|及时|限时|当[期年]|法定|期限|依法|规范)[^，。；、0-9]{0,4})?(?:申请)?(?:(?P<what>办结|答复|办理|办复|回复|处理)|满意|公开|解读|完成|覆盖|知晓|整改|更新|回应)率"
+    r"(?:(?:按[时期]|及时|限时|当[期年]|法定|期限|依法|规范)[^，。；、0-9]{0,4})?(?:申请)?(?:(?P<what>办结|答复|办理|办复|回复|处理)|(?P<outcome>予以公开|部分公开|不予公开|无法提供|不予处理)|(?P<result>维持|纠错|纠正|败诉|审结|结案)|满意|公开|解读|完成|覆盖|知晓|整改|更新|回应)率"
     r"(?:均|都|始终|继续|保持|在|达到|达|为|是|也)*\s*$"
 )
 _IN_TIME = re.compile(r"按[时期]|及时|限时|期限|法定")
@@ -75,16 +82,18 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a percentage, at its first digit."""
     tolerance = Decimal(str(inspection.settings.of_rule(Options).tolerance))
     for report in inspection.reports:
-        texts = [n for n in report.all_narratives if any(_PERCENT.search(line.text) for line in n.lines)]
-        if report.form.is_free or not texts:
+        if report.form.is_free:
+            continue
+        read = [lines for lines in texts(report) if any(_PERCENT.search(line.text) for line in lines)]
+        if not read:
             continue
         agency = inspection.archive.agencies[report.agency]
         before = year_before(report, inspection)
         checker = _Checker(
             Tables(report), Tables(before) if before is not None and not before.form.is_free else None
         )
-        for narrative in texts:
-            for claimed in claimed_sentences(narrative.lines, report, agency, checker.tables, _PERCENT):
+        for lines in read:
+            for claimed in claimed_sentences(lines, report, agency, checker.tables, _PERCENT):
                 yield from _statement(RULE, report, checker, claimed, tolerance)
 
 
@@ -95,7 +104,7 @@ def _statement(
         if claim.numeral.sort is not Sort.PERCENT:
             continue
         try:
-            ratios = checker.ratios(claim, claimed.claims[:at])
+            ratios = checker.ratios(claim, claimed.claims[:at], claimed.claims[at + 1 :])
         except Unreadable:
             continue
         unit = Decimal(1).scaleb(-claim.numeral.decimals) * tolerance
@@ -132,7 +141,7 @@ class _Checker:
         self.tables = tables
         self.before = before
 
-    def ratios(self, claim: Claim, earlier: tuple[Claim, ...]) -> list[_Ratio]:
+    def ratios(self, claim: Claim, earlier: tuple[Claim, ...], later: tuple[Claim, ...]) -> list[_Ratio]:
         """Everything that the percentage may be; nothing where it speaks of something else."""
         text = claim.layer.text
         lo = _clause_start(claim)
@@ -140,29 +149,86 @@ class _Checker:
         words = claim.layer.between(lo, claim.numeral.start)
         last = next((c for c in reversed(earlier) if c.numeral.sort is not Sort.PERCENT and not c.change), None)
         if rate := _RATE.search(lead):
-            return self._rate(claim, last, rate)
+            if claim.numeral.value > WHOLE:
+                return [_Ratio(f"{rate['what'] or rate['outcome'] or rate['result'] or ''}率不会超过", WHOLE)]
+            if rate["result"]:
+                return list(self._rate_of_results(claim, last, words, rate["result"]))
+            if rate["outcome"]:
+                done = Subject(Matter.REQUESTS, _row(rate["outcome"]), _TOTAL, True)
+                return self._over(self._valued(done.meanings), self._bases(done, ()))
+            return self._rate(claim, last, later, rate)
         if growth := _GROWTH.search(lead):
             compared = text[: claim.numeral.start]
             if _OTHER_COMPARISON.search(lead) or not _COMPARED.search(compared) or self.before is None:
                 return []
-            return list(self._growth(claim, last, words, -1 if growth["down"] else 1))
+            changed = next((c for c in reversed(earlier) if c.change), None) if last is None else None
+            return list(self._growth(changed or last, words, -1 if growth["down"] else 1))
         bare = claim.layer.in_brackets and not lead.strip("\0 ")
-        if not (_SHARE.search(lead) or bare) or _OTHER_COMPARISON.search(lead):
-            return []
         mark = _SHARE.search(lead)
+        if not (mark or bare) or _OTHER_COMPARISON.search(lead):
+            return []
+        if mark and (together := _TOGETHER.search(lead, 0, mark.start())):
+            return self._share_of_both(earlier, together[0], claim.layer.between(lo, claim.numeral.start))
         base_words = claim.layer.between(lo + mark.end(), claim.numeral.start) if mark else ()
         own = tuple(hit for hit in words if hit not in base_words)
         return list(self._share(claim, last, own, base_words, earlier))
 
-    def _rate(self, claim: Claim, last: Claim | None, rate: re.Match[str]) -> list[_Ratio]:
+    def _rate_of_results(
+        self, claim: Claim, last: Claim | None, words: tuple[Hit, ...], result: str
+    ) -> Iterator[_Ratio]:
+        """维持率: of all cases, or of those decided; nothing where it is of what the reporter decided on itself."""
+        said = claim.line.text
+        if _AS_JUDGE.search(said) and not _ABOUT_DISCLOSURE.search(said):
+            return
+        named = claim.layer.between(0, claim.numeral.start)
+        cases = [hit for hit in words if hit.word.group is Group.CASE]
+        rows: tuple[Expression, ...] = ()
+        if not cases and (last is None or last.subject is None):
+            cases = [hit for hit in named if hit.word.group is Group.CASE]
+        if cases:
+            rows = cases[-1].word.means
+        elif last is not None and last.subject is not None and last.subject.family is Matter.DISPUTES:
+            rows = last.subject.rows
+        elif result == "败诉":
+            rows = _row("行政诉讼")
+        every, decided = ((1, "总计"),), ((1, "总计"), (-1, "尚未审结"))
+        part = {"维持": ((1, "维持"),), "审结": decided, "结案": decided}.get(result, ((1, "纠正"),))
+        for row in rows:
+            numerators = self._valued(of_all((row,), (part,)))
+            yield from self._over(numerators, self._valued(of_all((row,), (every, decided))))
+
+    def _share_of_both(self, earlier: tuple[Claim, ...], said: str, words: tuple[Hit, ...]) -> list[_Ratio]:
+        """予以公开3件、部分公开2件，两项合计占: the last numbers together."""
+        count = 3 if "三" in said else 2
+        counted = [c for c in earlier if c.subject is not None and c.numeral.sort is Sort.COUNT][-count:]
+        subjects = [c.subject for c in counted if c.subject is not None]
+        if len(counted) < count or {subject.family for subject in subjects} != {Matter.REQUESTS}:
+            return []
+        total = sum((c.numeral.value for c in counted), Decimal(0))
+        return self._over([(f"{total}", total)], self._bases(subjects[-1], words))
+
+    def _over(
+        self, numerators: Iterable[tuple[str, Decimal]], denominators: Iterable[tuple[str, Decimal]]
+    ) -> list[_Ratio]:
+        bases = list(denominators)
+        return [
+            _Ratio(f"{part}/{base}", value * 100 / whole)
+            for part, value in numerators
+            for base, whole in bases
+            if whole
+        ]
+
+    def _rate(
+        self, claim: Claim, last: Claim | None, later: tuple[Claim, ...], rate: re.Match[str]
+    ) -> list[_Ratio]:
         """办结率: of what came in, or all of it; nothing where it is not of applications, or of those in time."""
-        if claim.numeral.value > WHOLE:
-            return [_Ratio(f"{rate['what'] or ''}率不会超过", WHOLE)]
         if rate["what"] is None:
             return []
         text = claim.layer.text[last.numeral.end if last else 0 : claim.numeral.start]
         if last is None or last.subject is None:
-            if last is not None or not _REQUESTS.search(text):
+            following = later[0].subject if later else None
+            is_about = following is not None and following.family is Matter.REQUESTS
+            if last is not None or not (is_about or _REQUESTS.search(text)):
                 return []
         elif last.subject.family is not Matter.REQUESTS or last.numeral.sort is Sort.NONE:
             return []
@@ -173,15 +239,9 @@ class _Checker:
             return [_Ratio("句中说全部按期办结，应为", WHOLE)] if _ALL_OF_THEM.search(text) else []
         if _ALL_DONE.search(text):
             return [_Ratio("句中说全部办结，应为", WHOLE)]
-        done = self._valued(of_all(_DONE, (((1, "总计"),),)))
+        done = self._valued(of_all(_DONE, _TOTAL))
         came = self._valued(of_all(wording().families[Matter.REQUESTS].default_rows[:2], (((1, "总计"),),)))
-        ratios = [
-            _Ratio(f"{part}/{base}", numerator * 100 / denominator)
-            for part, numerator in done
-            for base, denominator in came
-            if denominator
-        ]
-        return [*ratios, _Ratio("全部办结", WHOLE)]
+        return [*self._over(done, came), _Ratio("全部办结", WHOLE)]
 
     def _share(
         self,
@@ -192,7 +252,8 @@ class _Checker:
         earlier: tuple[Claim, ...],
     ) -> Iterator[_Ratio]:
         """The number before the percentage, or what its words mean, over every base."""
-        subject, parts = self._parts(last, own)
+        is_apart = last is None or last.numeral.end < _clause_start(claim)
+        subject, parts = self._part_of_column(last, own, base_words) if is_apart else self._parts(last, own)
         if subject is None and not parts:
             return
         if subject is not None and subject.family not in (Matter.REQUESTS, Matter.DISPUTES):
@@ -212,6 +273,22 @@ class _Checker:
             for base, denominator in bases:
                 if denominator and (numerator, part) != (denominator, base):
                     yield _Ratio(f"{part}/{base}", numerator * 100 / denominator)
+
+    def _part_of_column(
+        self, last: Claim | None, own: tuple[Hit, ...], base_words: tuple[Hit, ...]
+    ) -> tuple[Subject | None, list[tuple[str, Decimal]]]:
+        """自然人申请占新收申请的: the column of the row that it is a share of; or the row named."""
+        columns = [hit for hit in own if hit.word.axis is Axis.COLUMN and hit.word.family is Matter.REQUESTS]
+        if not columns or any(hit.word.group in (Group.OUTCOME, Group.REASON, Group.CARRIED) for hit in own):
+            return self._parts(last, own)
+        rows = [hit for hit in base_words if hit.word.axis is Axis.ROW and hit.word.group is not Group.NOUN]
+        means = rows[-1].word.means if rows else wording().families[Matter.REQUESTS].default_rows
+        if not rows and last is not None and last.subject is not None:
+            if last.subject.family is not Matter.REQUESTS:
+                return None, []
+            means = last.subject.rows
+        subject = Subject(Matter.REQUESTS, means, columns[-1].word.means, False)
+        return subject, self._valued(subject.meanings)
 
     def _parts(
         self, last: Claim | None, own: tuple[Hit, ...]
@@ -234,8 +311,12 @@ class _Checker:
         if last.subject is None:
             is_bare = _is_alone(last) and last.numeral.unit == "件"
             return None, [(str(last.numeral.value), last.numeral.value)] if is_bare else []
-        stated = [] if last.numeral.sort is Sort.REFERENCE else [(str(last.numeral.value), last.numeral.value)]
-        return last.subject, [*stated, *self._valued(last.subject.meanings)]
+        valued = self._valued(last.subject.meanings)
+        if last.numeral.sort is Sort.REFERENCE:
+            return last.subject, valued
+        stated = (str(last.numeral.value), last.numeral.value)
+        is_right = any(value == last.numeral.value for _, value in valued)
+        return last.subject, [stated] if is_right else [stated, *valued]
 
     def _bases(self, subject: Subject | None, base_words: tuple[Hit, ...]) -> Iterator[tuple[str, Decimal]]:
         families = wording().families
@@ -259,7 +340,7 @@ class _Checker:
                 if not subject.is_whole:
                     yield from self._valued(of_all(subject.rows, requests.default_columns))
 
-    def _growth(self, claim: Claim, last: Claim | None, words: tuple[Hit, ...], sign: int) -> Iterator[_Ratio]:
+    def _growth(self, last: Claim | None, words: tuple[Hit, ...], sign: int) -> Iterator[_Ratio]:
         """What the number before it, or what its words mean, has grown by since last year."""
         assert self.before is not None
         stated: list[tuple[str, Decimal]] = []
@@ -297,6 +378,10 @@ class _Checker:
         return [
             (f"{meaning.name}{value}", value) for meaning in meanings for value in self.tables.values(meaning)
         ]
+
+
+def _row(name: str) -> tuple[Expression, ...]:
+    return (((1, name),),)
 
 
 def _groups(subject: Subject) -> tuple[tuple[tuple[int, str], ...], ...]:

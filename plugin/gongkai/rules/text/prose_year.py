@@ -17,7 +17,7 @@ RULE = Rule(
     level=Level.WARNING,
     title="正文里的年份不是本年度",
     explanation=(
-        "该写本年度的地方留着上年的年份（“2023年，本机关……”），统计期限不是本年度1月1日至12月31日（2008年度从5月1日起；报告写了“统计期限”的照它），"
+        "该写本年度的地方（各章正文、导语、落款、表注、单元格的注、图片和附件的说明）留着上年的年份（“2023年，本机关……”），统计期限不是本年度1月1日至12月31日（2008年度从5月1日起；报告写了“统计期限”的照它），"
         "或者年份根本不存在（202020年）。与上年比较、规划的起止年、文号、书名、第五部分谈今后打算，都不算。"
     ),
     why="照抄上年报告没有改年份，读者一眼就能看出。",
@@ -43,6 +43,7 @@ _NAMED = re.compile(
     r"《[^《》]*》|“[^“”]*”|[〔\[（(【][^〕\]）)】]{0,12}[〕\]）)】]\s*第?\s*[0-9]+\s*号|https?://[^\s)）]+|\]\([^()\s]*\)"
 )
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
+_CAPTION = re.compile(r"!\[(?P<words>[^\]]*)\]\(")
 _CHINESE = "〇一二三四五六七八九"
 
 _ANY = re.compile(r"[0-9]{1,6}\s*年")
@@ -86,7 +87,20 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         yield from _signature(RULE, inspection, report)
         for narrative, is_strict in _narratives(report):
             for line in narrative.lines:
-                yield from _line(RULE, report, line, is_strict, narrative is report.preamble, first_year)
+                yield from _line(
+                    RULE,
+                    report,
+                    line,
+                    first_year,
+                    is_strict=is_strict,
+                    is_preamble=narrative is report.preamble,
+                )
+                yield from _captions(report, line)
+        for line in report.note_lines:
+            yield from _line(RULE, report, line, first_year, is_strict=True, is_preamble=False)
+        for attachment in report.attachments:
+            if start := _stale(attachment.explanation or "", report.year):
+                yield _leftover(RULE, report, attachment.place, start[0])
 
 
 def _narratives(report: Report) -> Iterator[tuple[Narrative, bool]]:
@@ -134,7 +148,7 @@ def _in_signature(inspection: Inspection, report: Report, start: int) -> Place:
 
 
 def _line(
-    rule: Rule, report: Report, line: Line, is_strict: bool, is_preamble: bool, first_year: int | None
+    rule: Rule, report: Report, line: Line, first_year: int | None, *, is_strict: bool, is_preamble: bool
 ) -> Iterator[Finding]:
     if not _MAY_HAVE_YEARS.search(line.text):
         return
@@ -159,6 +173,9 @@ def _line(
                     f"打算是下一年的，改为 {report.year + 1}年；确实在说本年已做的事的，改为已完成的说法。",
                     report,
                 )
+        for match in _looked_back(report.year - 1).finditer(text):
+            if not _year(report.year).search(match[0]):
+                yield _leftover(rule, report, line.at(match.start("year")), match["year"])
         return
     found = _PERIOD.finditer(text) if "月" in text else ()
     periods = [match for match in found if _is_wrong(match, text, report, is_preamble, first_year)]
@@ -174,6 +191,20 @@ def _line(
     for start, passage in _leftovers(text, report, is_preamble):
         if start not in taken:
             yield _leftover(rule, report, line.at(start), passage)
+
+
+def _captions(report: Report, line: Line) -> Iterator[Finding]:
+    """The words of a picture: those of last year's."""
+    for caption in _CAPTION.finditer(line.text):
+        if stale := _stale(caption["words"], report.year):
+            yield _leftover(RULE, report, line.at(caption.start("words") + stale.start()), stale[0])
+
+
+def _stale(words: str, year: int) -> re.Match[str] | None:
+    """Last year's report, where what is named must be this year's."""
+    if _year(year).search(words):
+        return None
+    return _announced(year - 1).search(words)
 
 
 def _end_of_sentence(text: str, start: int) -> int:
@@ -264,11 +295,29 @@ def _plan(year: int) -> re.Pattern[str]:
 
 
 @cache
+def _looked_back(year: int) -> re.Pattern[str]:
+    """That year where a sentence says what came of it, before what is wanting: 2023年，公开工作取得一定成效，但……."""
+    return re.compile(
+        rf"(?:^|[。；])\s*(?P<year>{_digits(year)})度?[，,]?[^。；]{{0,40}}?(?:工作|公开)[^。；]{{0,12}}?取得(?!的)[^。；，]{{0,12}}?(?:成效|成绩|进展|进步|效果)[^。]*"
+    )
+
+
+@cache
 def _announced(year: int) -> re.Pattern[str]:
     """That year as the one that is reported on."""
     return re.compile(
         rf"{_digits(year)}(?=\s*度?\s*(?:政府|政务)?(?:信息)?公开(?:工作)?(?:年度|情况)?(?:报告|年报|情况|工作))"
     )
+
+
+_EARLIER_REPORT = re.compile(
+    r"(?<![0-9])(?P<year>20[0-9]{2})\s*年(?=\s*度?\s*(?:政府|政务)信息公开(?:工作)?(?:年度|情况)?(?:报告|年报|情况))"
+)
+
+
+def _earlier_announced(words: str, year: int) -> re.Match[str] | None:
+    """The year of an older report than last year's, as the one that is reported on."""
+    return next((m for m in _EARLIER_REPORT.finditer(words) if int(m["year"]) < year), None)
 
 
 _REPORTED = re.compile(r"现将|现公布|特编制|本报告|特?向社会公[布开]|公布如下|报告如下|编制(?:而成|本|了?本)")
@@ -277,7 +326,7 @@ _REPORTED = re.compile(r"现将|现公布|特编制|本报告|特?向社会公[�
 def _leftovers(text: str, report: Report, is_preamble: bool) -> Iterator[tuple[int, str]]:
     """Where last year stands in for this year, and how it is written."""
     last, this = report.year - 1, _year(report.year)
-    if not _year(last).search(text):
+    if not _year(last).search(text) and not _EARLIER_REPORT.search(text):
         return
     sentences = list(_SENTENCE.finditer(text))
     for index, sentence in enumerate(sentences):
@@ -285,6 +334,9 @@ def _leftovers(text: str, report: Report, is_preamble: bool) -> Iterator[tuple[i
         if this.search(words):
             continue
         if (is_preamble or _REPORTED.search(words)) and (match := _announced(last).search(words)):
+            yield sentence.start() + match.start(), match[0]
+            continue
+        if (is_preamble or _REPORTED.search(words)) and (match := _earlier_announced(words, report.year)):
             yield sentence.start() + match.start(), match[0]
             continue
         if _THIS_YEAR.search(_WITH_LAST.sub("", words)) or _HONOUR.search(words):

@@ -91,6 +91,9 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                     slips += _copied(text, report.year, copied)
                 for slip in sorted(slips):
                     yield finding(RULE, line.at(slip.start), slip.message, slip.remedy, report)
+        for line in report.note_lines:
+            for slip in sorted((*_doubled(line.text), *_missing(line.text))):
+                yield finding(RULE, line.at(slip.start), slip.message, slip.remedy, report)
 
 
 def _doubled(text: str) -> Iterator[_Slip]:

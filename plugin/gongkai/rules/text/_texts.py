@@ -1,0 +1,27 @@
+"""Every text of a report: narratives, 表注, and the notes of cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.model import Report
+from gongkai.prose import Line
+
+_OF_THE_WHOLE = re.compile(r"全年|本年|年度|共|总计|合计")
+_OF_A_PART = re.compile(r"其中|[包内]?含|包括|涉及|属于?|系|是|为")
+
+
+def texts(report: Report) -> Iterator[tuple[Line, ...]]:
+    """The lines of each text, in the order of the report; of a note of a cell only what does not speak of a part of it."""
+    for narrative in report.all_narratives:
+        yield narrative.lines
+    yield from report.table_note_lines.values()
+    for cell in report.cells.values():
+        if whole := tuple(line for line in cell.note_lines if _is_of_the_whole(line.text)):
+            yield whole
+
+
+def _is_of_the_whole(text: str) -> bool:
+    """全年收到41件 is of the report; 其中上年结转3件 or 系重复申请 is of the cell, which no table parts further."""
+    return _OF_THE_WHOLE.search(text) is not None and _OF_A_PART.search(text) is None
