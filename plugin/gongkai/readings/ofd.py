@@ -13,9 +13,12 @@ from xml.etree.ElementTree import Element
 
 from gongkai.readings._chapters import is_page_number
 from gongkai.readings._package import Package, attribute, local
+from gongkai.readings.marks import marked
 from gongkai.readings.pieces import Paragraph, Piece, Pieces, Spot, UnreadableFile
 
 _MOST_PAGES = 120
+_SMALL = 0.8
+"""Texts that are so much smaller than the largest of their line are raised ones."""
 _APART = 1.2
 """So many characters of space between two texts make them two cells."""
 
@@ -91,12 +94,13 @@ def _lines(texts: list[_Text], page: int) -> Iterator[Piece]:
     above: _Text | None = None
     for line in lines:
         line.sort(key=lambda each: each.left)
-        tokens = [line[0].text]
+        large = max(each.size for each in line) * _SMALL
+        tokens = [_shown(line[0], large)]
         for before, text in itertools.pairwise(line):
             if text.left - before.right > text.size * _APART:
-                tokens.append(text.text)
+                tokens.append(_shown(text, large))
             else:
-                tokens[-1] += text.text
+                tokens[-1] += _shown(text, large)
         shown = "  ".join(tokens)
         if is_page_number(shown):
             continue
@@ -105,6 +109,11 @@ def _lines(texts: list[_Text], page: int) -> Iterator[Piece]:
         gap = above is None or first.top - above.top > 2.5 * first.size
         above = first
         yield Paragraph(shown, Spot(page=page), tuple(tokens), indent, gap)
+
+
+def _shown(text: _Text, large: float) -> str:
+    """The text; a small one beside larger ones is the mark of a note, not a figure."""
+    return text.text if text.size > large else marked(text.text)
 
 
 def _number(text: str) -> float:
