@@ -22,7 +22,7 @@ ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := site
 .NOTPARALLEL:
-.PHONY: site offline serve desk check test quick coverage bench phrases mutants fuzz attack disguises lint docs
+.PHONY: site offline serve desk check test thorough quick coverage bench cluster phrases mutants fuzz attack disguises lint docs
 
 # Material's notice about MkDocs 2 is not for those who build this site.
 export NO_MKDOCS_2_WARNING := 1
@@ -43,6 +43,7 @@ SITE := .venv/site-$(KEY)
 TEST := .venv/test-$(KEY)
 LINT := .venv/lint-$(KEY)
 MUTANTS := .venv/mutants-$(KEY)
+BENCH := .venv/bench-$(KEY)
 
 probe = $(shell '$(PYTHON)' -c $(1) >/dev/null 2>&1 && echo yes)
 NO_VENV = 缺少 python3 或其 venv 模块，请先执行 apt install python3-venv 再重试 / python3 or its venv module is missing: run apt install python3-venv and try again
@@ -63,7 +64,8 @@ $(SITE): EXTRAS := site,documents
 $(TEST): EXTRAS := site,documents,test
 $(LINT): EXTRAS := site,documents,test,lint
 $(MUTANTS): EXTRAS := site,documents,test,mutants
-$(SITE) $(TEST) $(LINT) $(MUTANTS): $(MADE) setup.cfg pyproject.toml constraints.txt
+$(BENCH): EXTRAS := site,documents,test,bench
+$(SITE) $(TEST) $(LINT) $(MUTANTS) $(BENCH): $(MADE) setup.cfg pyproject.toml constraints.txt
 	@$(install) setuptools
 	@$(install) --no-build-isolation --editable '.[$(EXTRAS)]'
 	@touch $@
@@ -95,14 +97,19 @@ desk: $(SITE)
 check: $(SITE)
 	@$(BIN)/gongkai check
 
+# A few minutes. What takes longer is marked `thorough`.
 test: $(TEST)
-	@$(PY) -m pytest -n auto $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadfile -m 'not thorough' $(ARGS)
+
+# Everything: what is asked before a change is taken.
+thorough: $(TEST)
+	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
 # What runs no browser, builds no site and does nothing that the handbook shows.
-QUICK := not browser and not builds and not handbook
+QUICK := not browser and not builds and not handbook and not thorough
 
 quick: $(TEST)
-	@$(PY) -m pytest -n auto -m '$(QUICK)' $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadfile -m '$(QUICK)' $(ARGS)
 
 coverage: $(TEST)
 	@$(PY) -m coverage run -m pytest -q -m '$(QUICK)' $(ARGS)
@@ -112,10 +119,18 @@ docs: $(SITE)
 	@$(PY) tools/make_rule_pages.py
 	@$(BIN)/gongkai schema --output schema
 
-bench: $(TEST)
+# How many reports the sites have that are built side by side.
+REPORTS ?= 200
+
+bench: $(BENCH)
 	@PYTHONPATH=. $(PY) -m benchmarks.check
 	@PYTHONPATH=. $(PY) -m benchmarks.documents
 	@PYTHONPATH=. $(PY) -m benchmarks.readings
+	@PYTHONPATH=. $(PY) -m benchmarks.sites $(REPORTS)
+
+# By hand: COUNT=20000 takes its time.
+cluster: $(TEST)
+	@PYTHONPATH=. $(PY) -m benchmarks.cluster
 
 PHRASES ?=
 

@@ -20,7 +20,7 @@ RESULT = ROOT / "plugin/gongkai/assets/requirements.txt"
 EXTRAS = ("site", "documents")
 HEAD = """\
 # 流水线安装的各组件：版本固定，逐个核对散列值，与登记的不同就不安装。
-# 由 gongkai init --ci 写出；更新软件之后，换成新版本附带的一份。
+# 由 gongkai init --ci 和 gongkai requirements 写出；更新软件之后再写一次。
 """
 
 

@@ -94,6 +94,8 @@ class Finding:
     right: Number | None = None
     suspect: Suspect | None = None
     candidates: tuple[Suspect, ...] = ()
+    fault: str | None = None
+    """What is wrong together: the sums of one report with the same word hold when one fault is put right."""
     accepted: Accepted | None = None
 
     @property

@@ -363,6 +363,16 @@ class CellCount(What):
 
 
 @dataclass(frozen=True)
+class UnclearBlock(What):
+    """A row that the form does not have, of which nothing shows in which part of the table it stands."""
+
+    row: str
+    """Its label."""
+    parts: tuple[str, ...]
+    """The labels of the parts of the table."""
+
+
+@dataclass(frozen=True)
 class NotARow(Typed):
     """One value where a row of several belongs."""
 

@@ -117,7 +117,7 @@ def make_site(
     }
     of_all_years = wanted({Page(None, year): (_csv_of(found, in_doubt),) for year, found in of_years.items()})
     csv_of_years = {page.year: file for page, of_page in of_all_years.items() for file in of_page if page.year}
-    files = wanted(all_files(shown, archive, of_reports, csv_of_years, settings))
+    files = wanted(all_files(shown, archive, of_reports, csv_of_years, settings, addresses))
     to_mend = findings if is_preview else ()
     pages = tuple(_pages(archive, shown, last_year, to_mend, files, late, in_doubt, of_years))
     made: dict[str, bytes | Path] = {

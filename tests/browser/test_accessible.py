@@ -9,6 +9,7 @@ import gzip
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,8 @@ from tests.helpers.servers import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
+
+pytestmark = pytest.mark.thorough
 
 CONTENT = "article, [role=main]"
 """Our content in both themes."""
@@ -63,15 +66,26 @@ class Site:
         return page
 
 
-@pytest.fixture(scope="module", params=["material", "mkdocs"])
-def site(
-    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Site]:
+@pytest.fixture(scope="module")
+def built(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Site]]:
+    """The site by its theme, built once: pytest ends a fixture that has a parameter after each pair of page and theme."""
+    serving: list[Iterator[str]] = []
+
+    @cache
+    def of(theme: str) -> Site:
+        folder = build_public(tmp_path_factory.mktemp(theme), theme)
+        serving.append(served(folder))
+        return Site(browser, theme, next(serving[-1]), folder)
+
+    yield of
+    for addresses in serving:
+        next(addresses, None)
+
+
+@pytest.fixture(params=["material", "mkdocs"])
+def site(request: pytest.FixtureRequest, built: Callable[[str], Site]) -> Site:
     """Both themes."""
-    theme = str(request.param)
-    folder = build_public(tmp_path_factory.mktemp(theme), theme)
-    for address in served(folder):
-        yield Site(browser, theme, address, folder)
+    return built(str(request.param))
 
 
 @pytest.fixture(autouse=True)

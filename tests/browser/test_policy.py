@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page
 from tests.helpers.commands import gongkai_here
 from tests.helpers.public import KINDS, build_public
 
+pytestmark = pytest.mark.thorough
+
 
 class Handler(SimpleHTTPRequestHandler):
     """Serves a folder, every answer with the policy."""

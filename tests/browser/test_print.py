@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+pytestmark = pytest.mark.thorough
+
 A4 = (595, 842)
 REPORTS = (KINDS["report"], KINDS["old"], REAL)
 # Before and behind the text of each label and the last cell of a row a tiny word, so that each row is known again on paper. The height

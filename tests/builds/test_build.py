@@ -571,6 +571,7 @@ def broken_links(site: Path) -> list[tuple[str, str]]:
     return broken
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("directories", [True, False], ids=["folders", "files"])
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
 def test_every_link_of_the_demonstration_holds(

@@ -12,7 +12,7 @@ from tests.helpers.commands import Done, build_here, project, site_config
 from tests.helpers.neighbours import ADDRESS, NEIGHBOURS, Neighbour, articles, dead_links, in_git, sitemap
 from tests.helpers.support import report_text, write_files
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.thorough]
 
 UNCHAINED = "{carry-over: off, stock: off}"
 """Rules for two years with the same figures."""

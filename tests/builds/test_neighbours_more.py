@@ -12,7 +12,7 @@ from tests.helpers.commands import build_here, gongkai_here, read_all
 from tests.helpers.neighbours import NEIGHBOURS, dead_links, sitemap
 from tests.helpers.support import write_files
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.thorough]
 REPORT = "reports/office/2021/index.html"
 
 

@@ -16,6 +16,8 @@ from tests.helpers.support import ROOT
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+pytestmark = pytest.mark.thorough
+
 SETTINGS = {"GONGKAI_SEARCH": "false", "GONGKAI_DIRECTORY_URLS": "false"}
 """What the Makefile sets."""
 

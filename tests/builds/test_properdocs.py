@@ -18,6 +18,8 @@ from lxml import html
 
 from tests.helpers.support import ROOT, write_files
 
+pytestmark = pytest.mark.thorough
+
 ENGINES = ("mkdocs", "properdocs")
 MANIFEST = "reports/manifest.json"
 _GENERATOR = re.compile(rb'\s*<meta name="generator" content="[^"]*">')

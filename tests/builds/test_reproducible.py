@@ -12,6 +12,8 @@ import pytest
 from tests.helpers.commands import environment, mkdocs_build, project, read_all, site_config
 from tests.helpers.support import AGENCY, report_text, write_files
 
+pytestmark = pytest.mark.thorough
+
 # Python runs a module of this name at its start: another date for all of its clocks.
 ANOTHER_DATE = '''
 import datetime, time

@@ -30,6 +30,8 @@ from tests.helpers.commands import environment, gongkai, read_all, run
 from tests.helpers.payload import EVIL, HARMLESS, OPTIONS, PAYLOAD, Places
 from tests.helpers.support import write_files
 
+pytestmark = pytest.mark.thorough
+
 MATERIALX = os.environ.get("GONGKAI_MATERIALX", "")
 """A folder with the packages of MaterialX, which cannot stand beside Material: both are the module `material`."""
 PLAIN = {"name": "mkdocs", "locale": "zh_CN", "highlightjs": False}

@@ -15,6 +15,8 @@ from tests.helpers.filled import TAKEN, filled, row
 from tests.helpers.support import AGENCY, ROOT, write_files
 from tests.helpers.wheels import quick_start, run
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:

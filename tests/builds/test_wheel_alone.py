@@ -17,6 +17,8 @@ import pytest
 from tests.helpers.support import AGENCY, ROOT, with_date, write_files
 from tests.helpers.wheels import quick_start, run
 
+pytestmark = pytest.mark.thorough
+
 LIST = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
 PLAIN_THEME = "theme: {name: mkdocs, locale: en}"
 
@@ -132,6 +134,52 @@ def test_a_site_without_the_extra(scripts: Path, tmp_path: Path, sample: str) ->
     assert 'id="t3-granted-natural"' in page
     (sheet,) = (tmp_path / "site").rglob("gongkai*.css")
     assert f"/{sheet.name}" in page
+
+
+@pytest.fixture(scope="module")
+def repository(scripts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of a site that `init` has written with its pipelines, beside an environment with nothing in it."""
+    folder = tmp_path_factory.mktemp("repository")
+    options = ("--name", "某某县教育局", "--kind", "部门", "--year", "2024", "--ci", "gitee")
+    run(scripts / "gongkai", "init", "site", *options, cwd=folder)
+    run(sys.executable, "-m", "venv", "--without-pip", "runner", cwd=folder)
+    return folder / "site"
+
+
+class TestPipelines:
+    """What a pipeline installs, by the line of the ready files."""
+
+    def install(self, repository: Path, *options: str) -> subprocess.CompletedProcess[str]:
+        python = repository.parent / "runner" / ("Scripts" if os.name == "nt" else "bin") / "python"
+        pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-compile"]
+        line = ["--require-hashes", "-r", "requirements.txt", *options]
+        return subprocess.run([*pip, *line], cwd=repository, capture_output=True, text=True, check=False)
+
+    def test_what_was_tried_is_installed(self, repository: Path, wheel: Path) -> None:
+        """By hash, all of it, and it builds the site."""
+        (ours,) = (repository / "wheels").iterdir()
+        assert ours.name == wheel.name
+        with zipfile.ZipFile(ours) as one, zipfile.ZipFile(wheel) as other:
+            assert {name: one.read(name) for name in one.namelist() if not name.endswith("/RECORD")} == {
+                name: other.read(name) for name in other.namelist() if not name.endswith("/RECORD")
+            }
+        done = self.install(repository)
+        assert done.returncode == 0, done.stderr
+        scripts = repository.parent / "runner" / ("Scripts" if os.name == "nt" else "bin")
+        run(scripts / "gongkai", "build", "--strict", cwd=repository)
+        assert (repository / "site/index.html").is_file()
+
+    def test_another_of_the_same_name_is_not(self, repository: Path) -> None:
+        """With one byte more."""
+        (ours,) = (repository / "wheels").iterdir()
+        whole = ours.read_bytes()
+        ours.write_bytes(whole + b"\0")
+        try:
+            done = self.install(repository, "--no-deps", "--no-index", "--force-reinstall")
+        finally:
+            ours.write_bytes(whole)
+        assert done.returncode != 0
+        assert "DO NOT MATCH THE HASHES" in done.stderr
 
 
 def test_the_quick_start_of_the_readme_without_the_extra(scripts: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ FEW = {
 }
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize(
     ("half", "body"),
     [

@@ -14,6 +14,8 @@ from gongkai.findings import Place
 from gongkai.prose import Line
 from tests.claims.corpus import bodies
 
+pytestmark = pytest.mark.thorough
+
 FEW, TIMES = 400, 4
 MOST = 2.5
 """Times four as long may take at most so many times four as much: the machine has other work."""

@@ -27,6 +27,8 @@ from tests.helpers.marked import slip
 from tests.helpers.support import write_files
 from tools.attack.kills import Place, kill_at_random
 
+pytestmark = pytest.mark.thorough
+
 posix = pytest.mark.skipif(sys.platform == "win32", reason="processes are ended and limited otherwise there")
 
 

@@ -31,7 +31,7 @@ from tests.helpers.support import AGENCY, report_text, write_files
 WRONG = ("予以公开: [18,", "予以公开: [17,")
 BLANK = ("行政处罚: 0", "行政处罚: ~")
 VERBS = "、".join(cli.command.commands)
-FAR = "核对 51 项：通过 42，问题 0，无法核对 9（无上年报告 9）。规则集 2。\n"
+FAR = "核对 51 项：通过 42，问题 0，无法核对 9（无上年报告 9）。规则集 3。\n"
 CLEAN = f"{FAR}核对了 1 个机关、1 份报告、200 个数：没有发现问题。\n"
 
 
@@ -445,6 +445,7 @@ class TestFiles:
         assert done.out.count("G301") == 2
 
 
+@pytest.mark.builds
 def test_many_reports_take_so_much_more_and_no_more(tmp_path: Path, sample: str) -> None:
     """Five times the reports, five times the work: counted in calls of functions, not in seconds."""
     calls = {}

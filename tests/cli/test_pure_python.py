@@ -13,6 +13,8 @@ from tests.helpers.commands import GONGKAI, run
 from tests.helpers.support import AGENCY, ROOT, write_files
 from tests.source.test_source import BAD
 
+pytestmark = pytest.mark.thorough
+
 PURE = [sys.executable, "-m", "tests.helpers.pure_python"]
 TABS = "年度:\t2021\n文号:\t甬〔2022〕3号\t\n行政许可: 0\t# 注\n说明: 一\t二\n标题: {a?: 1, b: }\n"
 """White space and signs that PyYAML's own parser refuses."""

@@ -157,7 +157,9 @@ def _environment(folder: Path) -> None:
         (folder / ".venv/bin" / name).chmod(0o755)
     # Which folder and which Python it is for stands in the names of its marks.
     (key,) = re.findall(r"^KEY := (\S+)$", run(["make", "-pn"], folder).out, re.MULTILINE)
-    write_files(folder, {f".venv/{name}-{key}": "" for name in ("made", "site", "test", "lint", "mutants")})
+    write_files(
+        folder, {f".venv/{name}-{key}": "" for name in ("made", "site", "test", "lint", "mutants", "bench")}
+    )
 
 
 def make_says(folder: Path, words: Sequence[str]) -> Done:
@@ -193,12 +195,6 @@ def keyscan(folder: Path, words: Sequence[str]) -> Done:
     needed(words[0])
     done = run([*words[:-1], "-T", "1", "-p", str(free_port()), "127.0.0.1"], folder)
     return done._replace(status=1 if "usage" in done.said else 0)
-
-
-def base64(folder: Path, words: Sequence[str]) -> Done:
-    """Of a file of several lines."""
-    (folder / "key").write_text("甲\n乙\n" * 40, encoding="utf-8")
-    return program(folder, [*words, "key"])
 
 
 def ci(folder: Path, words: Sequence[str]) -> Done:

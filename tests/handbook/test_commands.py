@@ -14,6 +14,8 @@ from tests.handbook.scenarios import SCENARIOS, plain, scenario
 from tests.handbook.worlds import World, empty
 from tests.helpers.commands import read_all
 
+pytestmark = pytest.mark.thorough
+
 SHOWN = shown()
 
 

@@ -18,6 +18,8 @@ from tests.handbook.reader import DEVELOPER, EXAMPLES, Block, blocks_of, example
 from tests.helpers.commands import GONGKAI, MKDOCS, Done, run
 from tests.helpers.support import ROOT
 
+pytestmark = pytest.mark.thorough
+
 COPIED = (
     "CHANGELOG.md",
     "CONTRIBUTING.md",

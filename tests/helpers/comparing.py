@@ -17,7 +17,11 @@ def without_places(value: Any) -> Any:
     if isinstance(value, Form):
         return value.name, value.merged
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        kept = (f.name for f in dataclasses.fields(value) if f.name not in ("key_lines", "lines", "places"))
+        kept = (
+            f.name
+            for f in dataclasses.fields(value)
+            if f.compare and f.name not in ("key_lines", "lines", "places")
+        )
         return type(value).__name__, {name: without_places(getattr(value, name)) for name in kept}
     if isinstance(value, dict):
         return {key: without_places(each) for key, each in value.items()}

@@ -6,7 +6,7 @@ from gongkai.source import Mapping, Node, Scalar, Sequence
 
 AGENCY = """\
 名称: 宁波市海曙区人民政府办公室        # required
-类别: 政府办公室                        # required: 政府 | 政府办公室 | 部门 | 乡镇街道 | 开发区 | 其他
+类别: 政府办公室                        # required: 政府 | 政府办公室 | 部门 | 乡镇街道 | 开发区 | 公共企事业单位 | 其他
 规章制定权: 无                          # 有 | 无; without it the rule on competence is silent
 起始年度: 2008                          # and 终止年度：years expected of this agency
 网站: {名称: 海曙区政府网站, 域名: www.haishu.gov.cn, 标识码: "3302030000"}

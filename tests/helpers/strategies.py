@@ -48,7 +48,20 @@ CELLS = COUNTS | st.sampled_from(
     ["~", "/", '{原文: "--253"}', "{值: 22, 注: 其中修订16件}", '{值: ~, 注: "=1+1"}']
 )
 AGENCY = Agency(
-    "office", None, Place("agency.yml"), "样例区", AgencyKind.OFFICE, None, None, None, None, None, (), (), None
+    "office",
+    None,
+    Place("agency.yml"),
+    "样例区",
+    AgencyKind.OFFICE,
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    (),
+    (),
+    None,
 )
 
 

@@ -7,8 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.documents.formats import FORMATS
 from gongkai.model import Archive, Report
+from gongkai.pages import Paragraph, plain_text
+from gongkai.pages.report import report_page
+from gongkai.readings.compare import compare
+from gongkai.readings.opening import read_file
 from gongkai.readings.report_json import read_json
+from gongkai.settings import Settings
 from gongkai.writers.data.report_json import write_json
 from gongkai.writers.yaml.report import write_yaml
 from tests.helpers.marked import only_at_marks, slip
@@ -32,7 +38,7 @@ def given(sample: str) -> str:
     )
     return (
         text
-        + "签发人: 王某某\n统计期限: {起: 2021-03-01, 止: 2021-12-31}\n落款: |\n  样例区人民政府\n  样例区人民政府办公室\n"
+        + "抬头: 样例区人民政府文件\n签发人: 王某某\n统计期限: {起: 2021-03-01, 止: 2021-12-31}\n落款: |\n  样例区人民政府\n  样例区人民政府办公室\n"
     )
 
 
@@ -42,6 +48,7 @@ class TestThereAndBack:
     def test_read(self, tmp_path: Path, sample: str) -> None:
         report, _ = read(tmp_path, given(sample))
         assert report.signer == "王某某"
+        assert report.letterhead == "样例区人民政府文件"
         assert report.period == (datetime.date(2021, 3, 1), datetime.date(2021, 12, 31))
         assert "全年新收申请41件。" in {line.text for text in report.all_narratives for line in text.lines}
 
@@ -50,6 +57,7 @@ class TestThereAndBack:
         again, _ = read(tmp_path / "b", write_yaml(report))
         assert write_yaml(again) == write_yaml(report)
         assert (again.signer, again.period, again.signature) == (report.signer, report.period, report.signature)
+        assert again.letterhead == report.letterhead
         assert "正文: |" in write_yaml(report)
 
     def test_json(self, tmp_path: Path, sample: str) -> None:
@@ -60,7 +68,27 @@ class TestThereAndBack:
             report.own_period,
             report.signature,
         )
+        assert again.letterhead == report.letterhead
         assert again.narratives.keys() == report.narratives.keys()
+
+
+class TestShown:
+    """On the page and in every document, and read from there as the same report."""
+
+    def test_above_the_title(self, tmp_path: Path, sample: str) -> None:
+        report, archive = read(tmp_path, given(sample))
+        kinds = [type(b).__name__ for b in report_page(report, archive).blocks]
+        at = kinds.index("Title")
+        above = report_page(report, archive).blocks[at - 1]
+        assert isinstance(above, Paragraph)
+        assert plain_text(above.inlines) == "样例区人民政府文件"
+
+    @pytest.mark.parametrize("name", ["docx", "html", "fragment", "pdf"])
+    def test_and_back(self, tmp_path: Path, sample: str, name: str) -> None:
+        report, archive = read(tmp_path, given(sample))
+        (reading,) = read_file(FORMATS[name].write(report, archive, Settings()), f"2021.{name}")
+        assert compare(report, archive, reading) == []
+        assert "样例区人民政府文件" in " ".join(doubt.text for doubt in reading.rest)
 
 
 class TestChecked:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from lxml import html
 
-from gongkai.addresses import Addresses, Page
-from gongkai.pages import AgenciesTable, PageContent, Paragraph, plain_text
+from gongkai.addresses import Addresses, Anchor, Page
+from gongkai.pages import AgenciesTable, Link, PageContent, Paragraph, plain_text
 from gongkai.settings import Settings
 from gongkai.site import Site, make_site
 from gongkai.writers.html.agencies import agencies_table
@@ -64,7 +64,9 @@ def test_the_most_first_and_the_total(tmp_path: Path) -> None:
     ]
     label, total = table.total
     assert label == "2个机关合计"
-    assert [plain_text(cell.inlines) for cell in total] == ["62", "61", "42.6%", "1", "1", "0", "0", "1"]
+    assert [plain_text(cell.inlines) for cell in total] == [
+        *("62", "61", "42.6%", "1", "1", "0 核", "0", "1 核")
+    ]
 
 
 def test_one_that_is_elsewhere_is_named_without_numbers(tmp_path: Path) -> None:
@@ -97,6 +99,25 @@ def test_a_number_in_doubt_is_marked_and_gives_no_share(tmp_path: Path) -> None:
     table = table_of(site_of(tmp_path, {**two(), "small": wrong}))
     assert shown(table)[0][2:4] == ["41 核", "…"]
     assert plain_text(table.total[1][2].inlines) == "…"
+
+
+def test_a_sum_with_a_number_in_doubt_is_marked(tmp_path: Path) -> None:
+    wrong = report_text(HAISHU, 2021).replace("[36, 4, 0, 0, 0, 0, 40]", "[36, 4, 0, 0, 0, 0, 41]")
+    site = site_of(tmp_path, {**two(), "small": wrong})
+    total = table_of(site).total[1]
+    mark = total[1].inlines[-1]
+    assert isinstance(mark, Link)
+    assert mark.target == Anchor(Page("small", 2021), "t3-result-total-total")
+    page = page_of(site)
+    assert page is not None
+    assert page.description is not None
+    assert "件（核）" in page.description.partition("办结")[2].partition("，")[0]
+
+
+def test_a_sum_of_good_numbers_is_not(tmp_path: Path) -> None:
+    good = report_text(HAISHU, 2021)
+    total = table_of(site_of(tmp_path, {"small": good, "other": good})).total[1]
+    assert not any(isinstance(each, Link) for cell in total for each in cell.inlines)
 
 
 def test_a_single_agency_has_no_such_page(tmp_path: Path) -> None:

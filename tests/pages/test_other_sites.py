@@ -26,7 +26,12 @@ from tests.helpers.support import write_files
 NEW = "本年新收政府信息公开申请数量: [37, 4, 0, 0, 0, 0, 41]"
 
 
-def published(folder: Path, city: str, sample: str) -> dict[str, str | bytes]:
+def published(
+    folder: Path,
+    city: str,
+    sample: str,
+    addresses: Addresses = Addresses(),  # noqa: B008
+) -> dict[str, str | bytes]:
     """What the site of a city publishes: made as a build makes it."""
     files = {
         f"{city}/agency.yml": f"名称: {city}市人民政府\n类别: 政府\n",
@@ -37,8 +42,8 @@ def published(folder: Path, city: str, sample: str) -> dict[str, str | bytes]:
     }
     write_files(folder / city, {f"data/{name}": text for name, text in files.items()})
     archive, _ = read_archive(folder / city / "data", folder / city)
-    site = make_site(archive, Settings(), Addresses())
-    made = made_files(site, Addresses())
+    site = make_site(archive, Settings(), addresses)
+    made = made_files(site, addresses)
     return {
         name: data for name in ("catalog.json", "all.csv") if isinstance(data := made[f"reports/{name}"], bytes)
     }
@@ -65,6 +70,39 @@ def pages(folder: Path) -> dict[str, PageContent]:
     archive, _ = read_archive(folder, folder)
     site = with_other_sites(make_site(archive, Settings(), Addresses()), catalogs)
     return {content.page.site: content for content in site.pages if content.page.site or content.page == Page()}
+
+
+class TestAddresses:
+    """Where the other site has its pages is said by its catalogue, with folders and without."""
+
+    def of(self, folder: Path) -> list[str]:
+        (catalog,) = [read_other_site(SITES[0], folder)]
+        found = [(each.address, *(report.address for report in each.reports)) for each in catalog.agencies]
+        return [address.removeprefix(SITES[0].url) for addresses in found for address in addresses]
+
+    def test_folders(self, province: Path) -> None:
+        assert self.of(province) == ["jia/", "jia/2021/", "jia/bureau/", "jia/bureau/2021/", "jia/bureau/2020/"]
+
+    def test_files(self, tmp_path: Path, sample: str) -> None:
+        write_files(tmp_path / "sites/jia", published(tmp_path, "jia", sample, Addresses(directories=False)))
+        assert self.of(tmp_path) == [
+            "jia/index.html",
+            "jia/2021.html",
+            "jia/bureau/index.html",
+            "jia/bureau/2021.html",
+            "jia/bureau/2020.html",
+        ]
+
+    @pytest.mark.parametrize("page", [None, "//evil.example/", "javascript:alert(1)", "../x/", "a/b"])
+    def test_one_that_does_not_say_so_has_folders(self, province: Path, page: str | None) -> None:
+        path = province / "sites/jia/catalog.json"
+        catalog = json.loads(path.read_text(encoding="utf-8"))
+        for agency in catalog["agencies"]:
+            agency["page"] = page
+            for report in agency["reports"]:
+                report.pop("page")
+        path.write_text(json.dumps(catalog), encoding="utf-8")
+        assert self.of(province)[:2] == ["jia/", "jia/2021/"]
 
 
 class TestPages:

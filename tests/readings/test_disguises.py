@@ -10,6 +10,8 @@ from gongkai.readings.opening import read_file
 from tests.helpers.disguises import disguised
 from tests.helpers.faithful import faults
 
+pytestmark = pytest.mark.thorough
+
 COUNT = int(os.environ.get("GONGKAI_DISGUISES", "2000"))
 """How many reports; `make disguises` reads a hundred thousand."""
 PARTS = 50

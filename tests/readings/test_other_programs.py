@@ -19,7 +19,7 @@ from gongkai.settings import Settings
 from tests.helpers.support import ROOT
 
 # They start processes.
-pytestmark = pytest.mark.builds
+pytestmark = [pytest.mark.builds, pytest.mark.thorough]
 
 OF_DOCX = ("odt", "doc", "rtf", "html:HTML (StarWriter)")
 OF_PAGE = ("docx:MS Word 2007 XML", "odt:writer8")

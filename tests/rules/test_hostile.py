@@ -18,6 +18,8 @@ from gongkai.reporting.as_json import write_json
 from gongkai.reporting.checked import Checked
 from tests.helpers.support import AGENCY, ROOT, read_files, write_files
 
+pytestmark = pytest.mark.builds
+
 FULL = (ROOT / "data/example-district/office/2022.yml").read_text(encoding="utf-8")
 """A report with notes, a table in the text, attachments and corrections."""
 VALUES = (

@@ -7,7 +7,7 @@ import pytest
 from tools.attack.lines import PATTERNS, slow
 
 # They take their time.
-pytestmark = pytest.mark.builds
+pytestmark = [pytest.mark.builds, pytest.mark.thorough]
 
 
 def test_patterns() -> None:

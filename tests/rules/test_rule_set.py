@@ -14,7 +14,7 @@ from gongkai.settings import described
 from tests.helpers.support import AGENCY, read_files, report_text
 from tests.rules.test_examples import SUMS
 
-DIGEST = {2: "f496cdcb86a1e405"}
+DIGEST = {2: "f496cdcb86a1e405", 3: "06c9d4454a4ba8b7"}
 """Of each version, from the one in which this test came. Another digest asks for another version."""
 
 

@@ -17,8 +17,10 @@ def description(name: str) -> str:
 def test_forms_and_tables() -> None:
     assert description("form") == "所用的法定格式：2019 或 2021"
     assert description("table") == "t2 为第二部分的表，t3 为第三部分的表，t4 为第四部分的表"
-    assert description("row") == "表中的行；两种格式中含义相同的行标识相同"
-    assert description("row_label") == "法定格式中行的全称；第四部分的表为案件类型"
+    assert description("row") == "表中的行；两种格式中含义相同的行标识相同，x1、x2 等为报告自己加的行"
+    assert description("row_label").startswith(
+        "法定格式中行的全称，或报告自己加的行的名称；第四部分的表为案件类型；文字以 ="
+    )
 
 
 def test_another_form(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,7 +78,7 @@ class TestCompletion:
     def test_kinds_of_an_agency(self, server: LanguageServer) -> None:
         head = (ROOT / AGENCY).read_text(encoding="utf-8").partition("名称")[0]
         offered = server.completion("data/haishu-office/new.yml", f"{head}名称: 甲局\n类别: \n", "类别: ")
-        assert offered == ["政府", "政府办公室", "部门", "乡镇街道", "开发区", "其他"]
+        assert offered == ["政府", "政府办公室", "部门", "乡镇街道", "开发区", "公共企事业单位", "其他"]
 
 
 class TestFaults:

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from gongkai.forms import statutory_forms
 from gongkai.model import AgencyKind
 from gongkai.model.agency import AGENCY_KEYS, CONTACT_KEYS, WEBSITE_KEYS
-from gongkai.model.report_file import GENERAL_KEYS
+from gongkai.model.report_file import GENERAL_KEYS, OWN_HEADINGS
 from gongkai.rules import rule_settings
 from gongkai.schema import report_schema_name, schemas
 from gongkai.settings import DESCRIPTIONS, SettingsError, make_settings
@@ -69,6 +69,7 @@ class TestShape:
         assert tuple(keys["联系"]["properties"]) == CONTACT_KEYS
         for form in statutory_forms():
             sections = {section.key for section in form.sections} or {"章节"}
+            sections |= {OWN_HEADINGS} if form.sections else set()
             name = f"report-{form.name if form.sections else 'free'}"
             assert schema(name).schema["properties"].keys() == {*GENERAL_KEYS, *sections}
 

@@ -99,6 +99,7 @@ def report_of(kind: str, template: str, year: int, random: Random) -> str | None
 TEMPLATES = {2021: ("haishu-office-2021", 2021), 2019: ("shanghai-office-2019", 2019)}
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize("year", [2021, 2019])
 @settings(max_examples=25)
 @given(bodies=KINDS, drafts=st.booleans(), seed=st.integers(0, 2**32))
@@ -144,6 +145,7 @@ def test_random_regions(year: int, bodies: list[str], drafts: bool, seed: int) -
     )
 
 
+@pytest.mark.builds
 @settings(max_examples=10)
 @given(counties=st.lists(st.integers(1, 3), min_size=1, max_size=3), seed=st.integers(0, 2**32))
 def test_sums_of_sums(counties: list[int], seed: int) -> None:

@@ -12,6 +12,8 @@ from gongkai.source import Mapping, Scalar, Source, Style, events, read
 from gongkai.source.without_libyaml import PureLoader
 from tests.helpers.nodes import REPORT, leaves
 
+pytestmark = pytest.mark.builds
+
 _SIGNS = "：，、【】［］｛｝（）[]{}:,\"'|>-#&*!?%@`\\ \t\u3000\xa0\n\r\x0b\ufeff\u200b1一a"
 _PIECES = (
     "键: ",

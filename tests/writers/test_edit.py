@@ -140,6 +140,7 @@ def files(draw: st.DrawFn) -> str:
     return "\n".join(lines) + "\n"
 
 
+@pytest.mark.builds
 @settings(max_examples=300, deadline=None)
 @given(files(), st.data())
 def test_only_what_is_changed_changes(text: str, data: st.DataObject) -> None:

@@ -25,6 +25,7 @@ _LINK = re.compile(
     r"[\s\x00]*(?:(?:为|是|共|共计|合计|总计|计|约|有|了|的|达|达到|各|数量|数|件数|总数|总量|案件|申请|事项|信息|政府信息|件|答复|情形|决定|分别)[\s\x00]*)*$"
 )
 _BRACKET_BEFORE = re.compile(r"[（(][^（()）0-9]*[）)]\s*$")
+_BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
 _IN_ALL = re.compile(r"(?:共|共有|共计|总计|合计)\s*$")
 _WITH = re.compile("[（(](?:含|包括|包含)")
 _WITHIN = re.compile("\\s*(?:案件|申请|政府信息公开申请)?(?:之?中|里)")
@@ -107,10 +108,17 @@ def claimed_sentences(
     lines: Sequence[Line], report: Report, agency: Agency, tables: Tables, wanted: re.Pattern[str] | None = None
 ) -> Iterator[ClaimedSentence]:
     """The sentences of a section that hold numbers; only those in which what is wanted stands."""
-    names = tuple(dict.fromkeys(folded(name) for name in (report.agency_name, agency.name)))
+    called = [report.agency_name, agency.name]
+    if agency.scope is not None:
+        # 云岭海关（全关区）: the bracket tells its reports apart, and texts leave it out.
+        called += [_BRACKET.sub("", name) for name in called]
+    names = tuple(dict.fromkeys(folded(name) for name in called if name))
+    scope = folded(agency.scope) if agency.scope is not None else None
     before = ""
     for line in lines:
-        of_line = sentences(line, report.year, names) if wanted is None or wanted.search(line.text) else ()
+        of_line = (
+            sentences(line, report.year, names, scope) if wanted is None or wanted.search(line.text) else ()
+        )
         for sentence in of_line:
             if wanted is not None and not wanted.search(sentence.text):
                 continue

@@ -44,6 +44,14 @@ _GOES_ON = re.compile(
 )
 
 
+def without_scope(text: str, scope: str | None) -> str:
+    """The text, as long as before, with the words for all that the reporter reports of (全关区) blotted out as its name is."""
+    if scope is None or not scope.startswith("全") or scope not in text:
+        return text
+    # 安全区域 is no 全区.
+    return re.sub(f"(?<![安健完保周齐]){re.escape(scope)}", OWN * len(scope), text)
+
+
 def without_own_name(text: str, names: tuple[str, ...]) -> str:
     """The text, as long as before, with the reporter's name blotted out. names: now and in that year, folded."""
     if not any(name[-1] in text for name in names) and not _may_be_short(text, names):

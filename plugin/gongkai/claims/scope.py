@@ -37,13 +37,14 @@ _SYSTEM = re.compile(
 _WHOLE_TOWNSHIP = re.compile(r"全(?:镇|乡|街道|街)")
 _OWN_LEVEL = re.compile("[省市区县旗州镇乡]?级?(?:人民政府|政府)?本级")
 _LEVEL = re.compile(r"本级(?!机关)")
+_WHOLE_CUSTOMS = "全关区"
 _OFFICE = re.compile(r"\s*(?:机关)?(?:办公室|机关|办事处)")
 _NAMES = (AgencyKind.GOVERNMENT, AgencyKind.TOWNSHIP, AgencyKind.ZONE)
 
 
 def is_part(clause: str, agency: Agency) -> bool:
     """Whether a clause, its words blotted out, speaks of a level or of parts below the reporter wherever they stand in it."""
-    if _LEVEL.search(clause) and agency.kind is not AgencyKind.OFFICE:
+    if _LEVEL.search(clause) and not _is_level(agency):
         return True
     parts = _PARTS.search(clause)
     if parts is None or (agency.kind is AgencyKind.TOWNSHIP and not re.search("各|其[他它]", clause)):
@@ -55,12 +56,18 @@ def of_whom(clause: str, report: Report, agency: Agency) -> bool | None:
     """Whether a clause begins with somebody else; None where it begins with nobody."""
     filler = _FILLER.match(clause)
     text = clause[filler.end() if filler else 0 :]
+    if agency.scope is not None and _is_level(agency) and text.startswith(_WHOLE_CUSTOMS):
+        return True
+    return _of_whom(text, report, agency)
+
+
+def _of_whom(text: str, report: Report, agency: Agency) -> bool | None:
     if text.startswith(OWN):
         return _is_other(text.lstrip(OWN), agency)
     if own := _OWN.match(text):
         return _is_other(text[own.end() :], agency)
     if _OWN_LEVEL.match(text):
-        return agency.kind is not AgencyKind.OFFICE
+        return not _is_level(agency)
     if _SYSTEM.match(text) or text.startswith("全国"):
         return True
     if _WHOLE_AGENCY.match(text) and not _WHOLE_TOWNSHIP.match(text):
@@ -77,15 +84,20 @@ def of_whom(clause: str, report: Report, agency: Agency) -> bool | None:
         return not (agency.kind is AgencyKind.OFFICE and said.endswith("政府") and said in name)
     if region := _REGION.match(text):
         if text.startswith("本级", region.end()):
-            return agency.kind is not AgencyKind.OFFICE
+            return not _is_level(agency)
         return True
     return None
+
+
+def _is_level(agency: Agency) -> bool:
+    """Whether 本级 is what the agency reports of."""
+    return agency.kind is AgencyKind.OFFICE or "本级" in (agency.scope or "")
 
 
 def _is_other(rest: str, agency: Agency) -> bool:
     """Whether what follows the reporter's own name makes it another's: 白沙镇财政所, 临江市公安局."""
     if _LEVEL.match(rest):
-        return agency.kind not in (AgencyKind.OFFICE, AgencyKind.DEPARTMENT)
+        return agency.kind is not AgencyKind.DEPARTMENT and not _is_level(agency)
     if _OFFICE.match(rest):
         return agency.kind is AgencyKind.GOVERNMENT and not rest.lstrip().startswith("机关")
     organ = _ORGAN.match(rest)

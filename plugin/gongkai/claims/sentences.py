@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from gongkai.claims.names import without_own_name
+from gongkai.claims.names import without_own_name, without_scope
 from gongkai.claims.numbers import FIGURE, Numeral, Sort, numerals, plain
 from gongkai.prose import Line
 from gongkai.words.texts import Hit, Word, hits, wording
@@ -76,11 +76,11 @@ class Sentence:
     """The sentence itself first."""
 
 
-def sentences(line: Line, year: int, names: tuple[str, ...]) -> Iterator[Sentence]:
-    """The sentences of a line that may hold a number. year, names: of the report and its reporter."""
+def sentences(line: Line, year: int, names: tuple[str, ...], scope: str | None) -> Iterator[Sentence]:
+    """The sentences of a line that may hold a number. year, names, scope: of the report and its reporter."""
     if line.text.startswith("|"):
         return
-    for start, text, anonymous, layers in _read(line.text, year, names):
+    for start, text, anonymous, layers in _read(line.text, year, names, scope):
         yield Sentence(line, start, text, anonymous, layers)
 
 
@@ -94,7 +94,9 @@ def _blotted(text: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _read(text: str, year: int, names: tuple[str, ...]) -> tuple[tuple[int, str, str, tuple[Layer, ...]], ...]:
+def _read(
+    text: str, year: int, names: tuple[str, ...], scope: str | None
+) -> tuple[tuple[int, str, str, tuple[Layer, ...]], ...]:
     """Each sentence of a line worth reading: where it begins, its text with and without names, its layers. Several rules look at the same lines."""
     text = _blotted(plain(text))
     if _MAY_BE_NAMED.search(text):
@@ -109,7 +111,7 @@ def _read(text: str, year: int, names: tuple[str, ...]) -> tuple[tuple[int, str,
     for start, end in pieces_of(text):
         piece = text[start:end]
         if _WORTH_READING.search(piece):
-            anonymous = _with_years(without_own_name(piece, names), year)
+            anonymous = _with_years(without_scope(without_own_name(piece, names), scope), year)
             layers = tuple(_layers(anonymous))
             is_told = any(layer.numerals for layer in layers)
             if is_told and ("（" in piece or "(" in piece or any(layer.hits for layer in layers)):

@@ -26,6 +26,7 @@ from gongkai.cli.init import init
 from gongkai.cli.new import new
 from gongkai.cli.pages import pages
 from gongkai.cli.policy import policy
+from gongkai.cli.requirements import requirements
 from gongkai.cli.rules import show_rules
 from gongkai.cli.schema import schema
 from gongkai.cli.sign import sign
@@ -106,6 +107,7 @@ for verb in (
     verify,
     desk,
     policy,
+    requirements,
     schema,
     show_rules,
     completion,

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from gongkai.cli.chinese import Verb
-from gongkai.cli.common import PATH, SITE_CONFIG, help_option, is_inside, is_there
+from gongkai.cli.common import PATH, SITE_CONFIG, cluster_option, help_option, is_inside, is_there
 from gongkai.ground.lock import locked
+from gongkai.ground.spread import CLUSTER
 from gongkai.ground.swap import Workroom, inherit
 from gongkai.settings import SettingsError, SiteFolders, folders_of_site
 
@@ -43,6 +45,7 @@ ENGINE = "gongkai.plugin"
 @click.option("-c", "--clean/--dirty", default=True, help="总是整个重新生成：两种写法结果相同。")
 @click.option("-q", "--quiet", is_flag=True, help="只显示错误。")
 @click.option("-v", "--verbose", is_flag=True, help="显示详细的过程。")
+@cluster_option
 @help_option
 def build(
     config: Path | None,
@@ -53,6 +56,7 @@ def build(
     clean: bool,  # nothing of an old site is in the new folder either way
     quiet: bool,
     verbose: bool,
+    cluster: str | None,
 ) -> None:
     """Exit status 0: the new site stands in its place; 1: not built, the old site is as it was; 2: wrong use, or no room to work in."""
     config = _config(config)
@@ -67,7 +71,7 @@ def build(
         *(["--verbose"] if verbose else []),
     ]
     try:
-        status = _build(workroom, options)
+        status = _build(workroom, options, {} if cluster is None else {CLUSTER: cluster})
     except OSError as error:
         place = error.filename or workroom.folder
         raise click.UsageError(f"写不到“{place}”：{error.strerror or error}；{_as_it_is(target)}") from None
@@ -114,7 +118,7 @@ def _as_it_is(target: Path) -> str:
     return f"原来的“{target.name}”没有改动" if target.exists() else f"“{target.name}”还没有"
 
 
-def _build(workroom: Workroom, options: list[str]) -> int:
+def _build(workroom: Workroom, options: list[str], variables: Mapping[str, str]) -> int:
     """MkDocs' exit status; where it is 0 the new site stands in its place.
 
     Raises OSError where a folder or file cannot be written.
@@ -128,7 +132,7 @@ def _build(workroom: Workroom, options: list[str]) -> int:
         try:
             if workroom.recover():
                 click.echo("上一次生成中断了，已放回原来的网站", err=True)
-            status = _run_mkdocs(options, lock)
+            status = _run_mkdocs(options, variables, lock)
             if status == 0:
                 inherit(workroom.target, workroom.new)
                 workroom.swap()
@@ -139,9 +143,10 @@ def _build(workroom: Workroom, options: list[str]) -> int:
     return status
 
 
-def _run_mkdocs(options: list[str], lock: int) -> int:
+def _run_mkdocs(options: list[str], variables: Mapping[str, str], lock: int) -> int:
     """The exit status of the child. It holds the lock as long as it lives: killed, we leave nobody who writes where the next one works."""
     command = [sys.executable, "-P", "-m", ENGINE, "build", *options]
+    environment = {**os.environ, **variables}
     if sys.platform == "win32":
-        return subprocess.call(command)  # noqa: S603  # our own, and MkDocs' options
-    return subprocess.call(command, pass_fds=(lock,))  # noqa: S603
+        return subprocess.call(command, env=environment)  # noqa: S603  # our own, and MkDocs' options
+    return subprocess.call(command, pass_fds=(lock,), env=environment)  # noqa: S603

@@ -12,6 +12,7 @@ from gongkai.cli.chinese import Verb
 from gongkai.cli.colours import in_colour, wants_colours
 from gongkai.cli.common import (
     PATH,
+    cluster_option,
     data_folder,
     data_option,
     help_option,
@@ -135,6 +136,7 @@ FOR_MACHINES: Mapping[str, Callable[[Findings, Checked], str]] = {
 )
 @click.option("--reason", metavar="原因", help="与 --write-remarks 同用：核对说明的原因。")
 @click.option("--yes", is_flag=True, help="与 --write-remarks 同用：不再问，直接写。")
+@cluster_option
 @help_option
 def check(
     paths: tuple[Path, ...],
@@ -154,6 +156,7 @@ def check(
     write_rule: str | None,
     reason: str | None,
     yes: bool,
+    cluster: str | None,
 ) -> None:
     """Exit status 0: nothing wrong; 1: findings at or above the failing level; 2: wrong use."""
     settings = read_settings()
@@ -167,7 +170,7 @@ def check(
     if each is not None:
         not_into_data(each, data)
     earlier = read_since(since) if since is not None else None
-    archive, found = read_and_inspect(data, settings)
+    archive, found = read_and_inspect(data, settings, cluster)
     for agency in agencies:
         if agency.strip("/") not in archive.whole.agencies:
             raise click.UsageError(f"数据文件夹里没有机关“{agency}”；写它的文件夹在数据文件夹中的路径")

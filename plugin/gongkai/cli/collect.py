@@ -12,6 +12,7 @@ import click
 from gongkai.cli.chinese import Verb
 from gongkai.cli.common import (
     PATH,
+    cluster_option,
     data_folder,
     data_option,
     help_option,
@@ -19,9 +20,10 @@ from gongkai.cli.common import (
     is_there,
     read_and_inspect,
     read_settings,
+    spread,
 )
-from gongkai.cli.sent import Asked, Refused, Sent
-from gongkai.cli.taken_in import MOST_SHOWN, expanded, tell, tell_findings
+from gongkai.cli.sent import Asked, Refused, Sent, is_yaml
+from gongkai.cli.taken_in import MOST_SHOWN, Opened, expanded, opened, tell, tell_findings
 from gongkai.cli.writing import not_into_data, write_all
 from gongkai.ground.progress import Progress
 from gongkai.model import Agency, Archive, Report, last_day, read_archive
@@ -56,9 +58,16 @@ from gongkai.settings import Settings
     "--remind", type=PATH, metavar="DIR", help="把通知写到这个文件夹，一个机关一个文件；要写明 --year。"
 )
 @data_option
+@cluster_option
 @help_option
 def collect(
-    *, folder: Path, year: str | None, scope: str | None, remind: Path | None, data_dir: Path | None
+    *,
+    folder: Path,
+    year: str | None,
+    scope: str | None,
+    remind: Path | None,
+    data_dir: Path | None,
+    cluster: str | None,
 ) -> None:
     """Exit status 0: all were taken in; 1: somebody has to look at a file; 2: wrong use."""
     settings = read_settings()
@@ -76,9 +85,9 @@ def collect(
     agencies = _asked(archive, scope)
     collecting = _Collecting(Asked(archive, agencies, wanted), data, folder)
     paths = [path for path in expanded((folder,)) if remind is None or not is_inside(path, remind)]
-    with Progress().work("正在收集", len(paths)) as step:
-        for path in paths:
-            collecting.open(path)
+    with Progress().work("正在收集", len(paths)) as step, spread(cluster) as over:
+        for file in opened(paths, over, is_ours=is_yaml):
+            collecting.open(file)
             step()
     collecting.put()
     click.echo(collecting.summary())
@@ -129,9 +138,9 @@ class _Collecting:
     """Files that a report names: they are no reports themselves."""
     failures: list[Refused] = field(default_factory=list)
 
-    def open(self, path: Path) -> None:
-        """Read one file."""
-        for found in self.asked.open(path, self.folder):
+    def open(self, file: Opened) -> None:
+        """Take in what one file holds."""
+        for found in self.asked.sent(file, self.folder):
             if isinstance(found, Refused):
                 self.failures.append(found)
             else:

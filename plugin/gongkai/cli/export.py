@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,7 +13,15 @@ from tempfile import TemporaryDirectory
 import click
 
 from gongkai.cli.chinese import Verb
-from gongkai.cli.common import data_folder, data_option, help_option, read_and_inspect, read_settings
+from gongkai.cli.common import (
+    cluster_option,
+    data_folder,
+    data_option,
+    help_option,
+    read_and_inspect,
+    read_settings,
+    spread,
+)
 from gongkai.cli.writing import needed, not_into_data, output_option, write_all
 from gongkai.documents import Task, make_all, part_of
 from gongkai.documents.formats import FORMATS, REVIEWS, Format
@@ -47,6 +56,7 @@ from gongkai.writers.office.paper import REVIEW
 @click.option("--review", is_flag=True, help=f"标明“{REVIEW}”，供签批时传阅；只用于 {'、'.join(REVIEWS)}。")
 @output_option
 @data_option
+@cluster_option
 @help_option
 def export(
     *,
@@ -56,6 +66,7 @@ def export(
     review: bool,
     output: Path | None,
     data_dir: Path | None,
+    cluster: str | None,
 ) -> None:
     """Exit status 0: written; 1: findings at the failing level; 2: wrong use, or nothing could be written."""
     if format_name not in FORMATS:
@@ -70,7 +81,7 @@ def export(
     settings = read_settings()
     data = data_folder(data_dir, settings)
     not_into_data(output, data)
-    archive, found = read_and_inspect(data, settings)
+    archive, found = read_and_inspect(data, settings, cluster)
     chosen = _Choice(data, agency, None if year is None else _year(year))
     findings = tuple(f for f in found if chosen.concerns(f))
     if fails(findings, archive, settings, strict=False):
@@ -80,10 +91,9 @@ def export(
         click.echo(told, err=True)
         sys.exit(1)
     reports = [report for report in chosen.reports(archive) if _has_content(report, form)]
+    written_as = REVIEWS[format_name] if review else form
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        write_all(
-            output, _written(REVIEWS[format_name] if review else form, reports, archive, settings, Path(folder))
-        )
+        write_all(output, _written(written_as, reports, archive, settings, Path(folder), cluster))
     for report in reports:
         for line in form.left_out(report, archive):
             click.echo(f"{report.agency} {report.year}年：{line}", err=True)
@@ -98,7 +108,12 @@ def _has_content(report: Report, form: Format) -> bool:
 
 
 def _written(
-    form: Format, reports: Sequence[Report], archive: Archive, settings: Settings, folder: Path
+    form: Format,
+    reports: Sequence[Report],
+    archive: Archive,
+    settings: Settings,
+    folder: Path,
+    cluster: str | None,
 ) -> Mapping[str, bytes | Path]:
     """The content of the files, by path. Documents stay in a folder of their own until all are made.
 
@@ -117,7 +132,9 @@ def _written(
             Task(report, part_of(report, archive), settings, ((form, paths[name]),))
             for name, report in names.items()
         ]
-        if problems := make_all(tasks, step):
+        with nullcontext() if cluster is None else spread(cluster) as over:
+            problems = make_all(tasks, step, cluster=over)
+        if problems:
             raise click.UsageError("\n".join((*problems, "没有导出任何文件")))
     return paths
 

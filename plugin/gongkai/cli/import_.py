@@ -11,15 +11,23 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese import Verb
-from gongkai.cli.common import PATH, data_folder, data_option, help_option, is_terminal, read_settings
-from gongkai.cli.taken_in import expanded, tell, tell_findings
+from gongkai.cli.common import (
+    PATH,
+    cluster_option,
+    data_folder,
+    data_option,
+    help_option,
+    is_terminal,
+    read_settings,
+    spread,
+)
+from gongkai.cli.taken_in import Opened, expanded, opened, tell, tell_findings
 from gongkai.cli.writing import write_all
 from gongkai.ground.progress import Progress
 from gongkai.model import Agency, Archive, read_archive
 from gongkai.model.archive import is_report_file
 from gongkai.readings.labels import plain
-from gongkai.readings.opening import read_file
-from gongkai.readings.pieces import Doubt, UnreadableFile
+from gongkai.readings.pieces import Doubt
 from gongkai.readings.reading import Reading
 from gongkai.schema import FOLDER, report_schema_name, schemas
 from gongkai.writers.yaml.from_reading import write_reading
@@ -49,6 +57,7 @@ from gongkai.writers.yaml.update import updated
 @click.option("--diff", is_flag=True, help="只显示会怎样改，什么也不写。")
 @click.option("--draft/--no-draft", default=True, help="标不标草稿；默认标，核对之后再删去“草稿: true”。")
 @data_option
+@cluster_option
 @help_option
 def import_reports(
     *,
@@ -59,6 +68,7 @@ def import_reports(
     diff: bool,
     draft: bool,
     data_dir: Path | None,
+    cluster: str | None,
 ) -> None:
     """Exit status 0: all were read; 1: one was not; 2: wrong use."""
     if not files:
@@ -74,9 +84,9 @@ def import_reports(
     paths = list(expanded(files))
     wanted = _Wanted(archive, data, agency and agency.strip("/"), None if year is None else int(year))
     run = _Run(wanted, replace=replace, diff=diff, draft=draft)
-    with Progress().work("正在读入", len(paths)) as step:
-        for path in paths:
-            run.file(path)
+    with Progress().work("正在读入", len(paths)) as step, spread(cluster) as over:
+        for file in opened(paths, over, wanted.year):
+            run.file(file)
             step()
     if run.written:
         tell_findings(data, run.written)
@@ -149,18 +159,12 @@ class _Run:
         self.failed += 1
         click.echo(f"{path.as_posix()}：{why}", err=True)
 
-    def file(self, path: Path) -> None:
-        """Read one file and write what it holds."""
-        try:
-            readings = read_file(path.read_bytes(), path.name, self.wanted.year)
-        except UnreadableFile as error:
-            self.fail(path, str(error))
-            return
-        except OSError as error:
-            self.fail(path, f"打不开：{error.strerror or error}")
-            return
-        for reading in readings:
-            self.reading(path, reading)
+    def file(self, file: Opened) -> None:
+        """Write what a file holds."""
+        if file.why:
+            self.fail(file.path, file.why)
+        for reading in file.readings:
+            self.reading(file.path, reading)
 
     def reading(self, path: Path, reading: Reading) -> None:
         doubts: list[Doubt] = []

@@ -14,13 +14,14 @@ import click
 from gongkai.cli.chinese import Verb
 from gongkai.cli.common import PATH, help_option, is_there
 from gongkai.cli.new import form_of
+from gongkai.cli.requirements import our_wheel
 from gongkai.cli.writing import write_all
 from gongkai.findings import Place
 from gongkai.model import Agency, AgencyKind, last_day
 from gongkai.model.archive import RESERVED, is_agency_folder
 from gongkai.schema import FOLDER as SCHEMAS
 from gongkai.writers.yaml.new_report import NewReport
-from gongkai.writers.yaml.new_site import GATES, NewSite, write_new_site
+from gongkai.writers.yaml.new_site import GATES, NewSite, Pipelines, write_new_site
 
 KINDS = tuple(kind.value for kind in AgencyKind)
 FOLDER = "office"
@@ -51,7 +52,7 @@ FOLDER = "office"
     "--ci",
     type=click.Choice(tuple(GATES)),
     metavar="平台",
-    help=f"一并写出代码托管平台的核对配置：{'、'.join(GATES)}。",
+    help=f"一并写出代码托管平台的核对和发布配置，连同它们要安装的软件的清单：{'、'.join(GATES)}。",
 )
 @help_option
 def init(
@@ -63,11 +64,13 @@ def init(
     kind = _value("--kind", kind, f"类别（{'、'.join(KINDS)}）", None, _no_kind)
     agency = _value("--folder", agency, "文件夹名（小写字母、数字和连字符）", FOLDER, _no_folder)
     last_year = str(datetime.date.today().year - 1) if _is_asking() else None
-    year = _value("--year", year, "第一份报告的年度", last_year, _no_year)
+    year = _value("--year", year, "第一份报告的年度", last_year, lambda text: _no_year(AgencyKind(kind), text))
     first = _agency(agency, name, AgencyKind(kind))
     deadline = last_day(first.kind, int(year))
+    form = form_of(first.kind, year)
     has_material = find_spec("material") is not None
-    site = NewSite(NewReport(first, int(year), form_of(year), deadline, None), has_material, ci)
+    pipelines = Pipelines(ci, our_wheel()) if ci else None
+    site = NewSite(NewReport(first, int(year), form, deadline, None), has_material, pipelines)
     files = write_new_site(site)
     write_all(folder, files)
     shown = [path for path in files if not path.startswith((f"{SCHEMAS}/", ".vscode/"))]
@@ -126,9 +129,9 @@ def _no_folder(text: str) -> str | None:
     )
 
 
-def _no_year(text: str) -> str | None:
+def _no_year(kind: AgencyKind, text: str) -> str | None:
     try:
-        form_of(text)
+        form_of(kind, text)
     except click.UsageError as error:
         return f"不对：{error.message}"
     return None
@@ -141,6 +144,7 @@ def _agency(path: str, name: str, kind: AgencyKind) -> Agency:
         place=Place(os.fspath(path)),
         name=name,
         kind=kind,
+        scope=None,
         may_make_regulations=None,
         first_year=None,
         last_year=None,

@@ -12,7 +12,7 @@ from gongkai.cli.chinese import Verb
 from gongkai.cli.common import data_folder, data_option, help_option, read_settings
 from gongkai.cli.writing import write_all
 from gongkai.forms import Form, statutory_forms
-from gongkai.model import Agency, Archive, last_day, read_archive
+from gongkai.model import Agency, AgencyKind, Archive, last_day, read_archive, usual_form
 from gongkai.model.archive import AGENCY_FILE, is_report_file
 from gongkai.rules.duties.deadline import days
 from gongkai.schema import FOLDER, report_schema_name, schemas
@@ -47,9 +47,10 @@ def new(*, agency: str, year: str, zero: bool, summed: bool, drafts: bool, data_
         raise click.UsageError("--zero 与 --sum 不能同用：汇总的数取自下级机关的报告")
     settings = read_settings()
     data = data_folder(data_dir, settings)
-    form = form_of(year)
+    must_be_year(year)
     archive, _ = read_archive(data, Path.cwd())
     found = _agency(agency, archive, data)
+    form = form_of(found.kind, year)
     file = data / found.path / f"{year}.yml"
     if os.path.lexists(file):
         raise click.UsageError(f"已有“{file.as_posix()}”，没有改动；要改请直接编辑它")
@@ -79,7 +80,8 @@ def new(*, agency: str, year: str, zero: bool, summed: bool, drafts: bool, data_
         else:
             last = f"上年结转取自{last}。" if report.taken_over else f"没有{last}的数，上年结转留空。"
         click.echo(last)
-    click.echo(f"应在{deadline}前发布。随时可用 gongkai check {file.as_posix()} 核对；写完删去“草稿: true”。")
+    due = f"应在{deadline}前发布。" if deadline is not None else ""
+    click.echo(f"{due}随时可用 gongkai check {file.as_posix()} 核对；写完删去“草稿: true”。")
 
 
 def _sums(archive: Archive, agency: Agency, form: Form, year: int, *, drafts: bool) -> RollUp:
@@ -114,11 +116,16 @@ def _is_other(path: Path, data: bytes) -> bool:
         return False
 
 
-def form_of(year: str) -> Form:
+def must_be_year(text: str) -> None:
+    """Wrong use for a text that is no year."""
+    if not is_report_file(f"{text}.yml"):
+        raise click.UsageError(f"“{text}”不是年度，应为四位数字，如 2025")
+
+
+def form_of(kind: AgencyKind, year: str) -> Form:
     """The form of a report year; wrong use for a text that is no year, or a year that no form covers."""
-    if not is_report_file(f"{year}.yml"):
-        raise click.UsageError(f"“{year}”不是年度，应为四位数字，如 2025")
-    form = next((form for form in statutory_forms() if form.covers(int(year))), None)
+    must_be_year(year)
+    form = usual_form(kind, int(year))
     if form is None:
         first = statutory_forms()[0].first_year
         raise click.UsageError(f"没有{year}年度的格式：《条例》从{first}年起施行")

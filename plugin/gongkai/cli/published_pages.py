@@ -97,7 +97,7 @@ def _verify(path: Path, archive: Archive, agency: str | None, year: int | None) 
     if report.is_elsewhere or report.withdrawal is not None:
         return _Verified(path, why_not="这份报告只有文件、地址或撤回的说明，没有可以比较的内容")
     reading = reading.without(archive.agencies[report.agency].declaration)
-    own = None if report.without_preamble else [plain_text(preamble(report))]
+    own = None if report.without_preamble else [plain_text(preamble(report, archive))]
     return _Verified(path, report, reading, tuple(compare(report, archive, reading, own)))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from gongkai.cli.taken_in import Opened
 from gongkai.findings import Finding
 from gongkai.model import Agency, Archive, Report
 from gongkai.model.files import File, find_files
@@ -16,8 +17,7 @@ from gongkai.model.report_file import read_report
 from gongkai.model.shape import NodeReader
 from gongkai.problems import Problem
 from gongkai.readings.labels import plain
-from gongkai.readings.opening import read_file
-from gongkai.readings.pieces import Doubt, UnreadableFile
+from gongkai.readings.pieces import Doubt
 from gongkai.readings.reading import Reading
 from gongkai.rules import inspect
 from gongkai.settings import Settings
@@ -57,6 +57,11 @@ class Refused:
     lines: Lookup[str, tuple[str, ...]] | None = None
 
 
+def is_yaml(path: Path, data: bytes) -> bool:
+    """Whether a file is YAML of ours, whatever it is called."""
+    return path.suffix.lower() in (".yml", ".yaml") or _KEYS.search(data[:4000]) is not None
+
+
 @dataclass(frozen=True)
 class Asked:
     """Who was asked to send, and for which year."""
@@ -67,19 +72,13 @@ class Asked:
     year: int | None
     """None: any."""
 
-    def open(self, path: Path, folder: Path) -> list[Sent | Refused]:
+    def sent(self, file: Opened, folder: Path) -> list[Sent | Refused]:
         """The reports in a file: one, but for data of ours of several. folder: what was collected, for the file's place in it."""
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            return [Refused(path, f"打不开：{error.strerror or error}")]
-        if path.suffix.lower() in (".yml", ".yaml") or _KEYS.search(data[:4000]):
-            return [self._of_yaml(path, folder, data)]
-        try:
-            readings = read_file(data, path.name)
-        except UnreadableFile as error:
-            return [Refused(path, str(error))]
-        return [self._of_reading(path, folder, reading) for reading in readings]
+        if file.why:
+            return [Refused(file.path, file.why)]
+        if is_yaml(file.path, file.data):
+            return [self._of_yaml(file.path, folder, file.data)]
+        return [self._of_reading(file.path, folder, reading) for reading in file.readings]
 
     def _of_yaml(self, path: Path, folder: Path, data: bytes) -> Sent | Refused:
         name = path.as_posix()

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
 from gongkai.cli.common import is_there, read_and_inspect, read_settings
+from gongkai.ground.spread import Spread
 from gongkai.model import Agency
-from gongkai.readings.pieces import Doubt
+from gongkai.readings.opening import read_file
+from gongkai.readings.pieces import Doubt, UnreadableFile
 from gongkai.readings.reading import Reading
 from gongkai.reporting.text import write_text
 
@@ -31,6 +35,61 @@ def expanded(files: Iterable[Path]) -> Iterator[Path]:
             )
         else:
             yield path
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that was opened."""
+
+    path: Path
+    data: bytes
+    readings: list[Reading]
+    """Empty where nobody asked for them."""
+    why: str
+    """Why it could not be read; empty where it was."""
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What is sent to a machine that reads."""
+
+    name: str
+    data: bytes
+    year: int | None
+
+
+def opened(
+    paths: Iterable[Path],
+    over: Spread,
+    year: int | None = None,
+    is_ours: Callable[[Path, bytes], bool] = lambda *_: False,
+) -> Iterator[Opened]:
+    """Every file with the reports that it holds, in their order. is_ours: what is no reading but the data itself."""
+    coming: deque[Opened] = deque()
+
+    def given() -> Iterator[_Given | None]:
+        for path in paths:
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                coming.append(Opened(path, b"", [], f"打不开：{error.strerror or error}"))
+                yield None
+            else:
+                coming.append(Opened(path, data, [], ""))
+                yield None if is_ours(path, data) else _Given(path.name, data, year)
+
+    for found in over.each(_read, given()):
+        file = coming.popleft()
+        yield replace(file, why=found) if isinstance(found, str) else replace(file, readings=found)
+
+
+def _read(given: _Given | None) -> list[Reading] | str:
+    if given is None:
+        return []
+    try:
+        return read_file(given.data, given.name, given.year)
+    except UnreadableFile as error:
+        return str(error)
 
 
 def tell(

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 from gongkai.desk.layout import Data, free_section, layout
 from gongkai.desk.typed import HEAD, PARTS, PREAMBLE, Base, Values, free_key, text_key, written
 from gongkai.findings import Finding, Place
-from gongkai.forms import Form, path_of, statutory_forms
+from gongkai.forms import Form, path_of
 from gongkai.ground.extras import MissingExtra
-from gongkai.model import Agency, AgencyKind, Archive, Report, last_day, read_archive
+from gongkai.model import Agency, AgencyKind, Archive, Report, last_day, read_archive, usual_form
 from gongkai.model.archive import AGENCY_FILE, is_agency_folder, is_report_file
 from gongkai.readings.pieces import Grid, UnreadableFile
 from gongkai.reporting.as_json import write_json
@@ -126,7 +126,7 @@ class Session:
         return agencies[path]
 
     def _new(self, agency: Agency, year: int) -> str:
-        form = next((form for form in statutory_forms() if form.covers(year)), None)
+        form = usual_form(agency.kind, year)
         if form is None:
             raise Refusal(f"没有{year}年度的格式")
         before = self.archive().by_agency.get(agency.path, {}).get(year - 1)

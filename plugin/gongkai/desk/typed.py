@@ -15,7 +15,7 @@ from gongkai.forms import Section
 from gongkai.model import TO_FILL_IN, Report
 from gongkai.model.agency import CONTACT_KEYS, WEBSITE_KEYS
 from gongkai.model.report_file import FREE_SECTIONS
-from gongkai.model.rows import TABLE_TEXT
+from gongkai.model.rows import EXTRA_CELLS, EXTRA_ROWS, TABLE_TEXT
 from gongkai.source import Mapping as Keys
 from gongkai.source import Node, Scalar, alike, read
 from gongkai.source import Sequence as Items
@@ -212,7 +212,13 @@ def _changed_cell(root: Keys, report: Report, name: CellName, values: Values) ->
 def _path_of_row(report: Report, name: CellName) -> Path:
     table = report.form.table(name.table)
     section = next(section for section in report.form.sections if section.table == table.id)
-    return (section.key, *(header.key for header in table.paths[str(name.row)] if header.key is not None))
+    path: list[str | int] = [section.key]
+    for header in table.paths[str(name.row)]:
+        if header.is_extra:
+            path += [EXTRA_ROWS, report.form.place_of_extra(table.id, header.id)[1], EXTRA_CELLS]
+        elif header.key is not None:
+            path.append(header.key)
+    return tuple(path)
 
 
 def _yaml(value: str) -> str:

@@ -13,9 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
-from importlib import resources
 from pathlib import Path
 
 from gongkai.documents.formats import FORMATS, Format
@@ -24,7 +22,9 @@ from gongkai.documents.pool import make_all
 from gongkai.documents.task import Task, part_of
 from gongkai.fonts import font_set
 from gongkai.ground.extras import MissingExtra, installed
+from gongkai.ground.program import program
 from gongkai.ground.progress import Progress
+from gongkai.ground.spread import Spread
 from gongkai.model import Archive, Report
 from gongkai.model.files import IMAGES, ending
 from gongkai.settings import DOCUMENTS, Settings, fonts_folder
@@ -34,7 +34,6 @@ CACHE = Path(".cache", "gongkai")
 
 _RECENT = "recent.json"
 """The names that the last build used, and those of the last one before it that used others."""
-_OF_PROGRAM = (".py", ".yml", ".typ")
 
 
 @dataclass(frozen=True)
@@ -55,8 +54,9 @@ def make_documents(
     folder: Path,
     *,
     processes: int | None = None,
+    cluster: Spread | None = None,
 ) -> Documents:
-    """The documents of those reports, made where the folder does not have them.
+    """The documents of those reports, made where the folder does not have them. processes, cluster: as of `make_all`.
 
     Raises SettingsError where there is no folder of fonts as the settings have it.
     """
@@ -88,7 +88,7 @@ def make_documents(
     try:
         _prepare(folder)
         with Progress().work(f"正在生成 {'、'.join(form.kind for _, form in there)}", len(tasks)) as step:
-            problems = make_all(tasks, step, processes=processes)
+            problems = make_all(tasks, step, processes=processes, cluster=cluster)
         if not problems:
             _sweep(folder, names)
     except OSError as error:
@@ -105,22 +105,11 @@ def _missing(absent: list[Format]) -> str:
 
 def _common(form: Format, version: str, archive: Archive, settings: Settings) -> bytes:
     """What goes into every document of a format."""
-    parts = [form.ending, version, platform.python_version(), zlib.ZLIB_RUNTIME_VERSION, _program()]
+    parts = [form.ending, version, platform.python_version(), zlib.ZLIB_RUNTIME_VERSION, program()]
     if form.ending == "pdf":
         paths = dict.fromkeys(face.path for face in font_set(fonts_folder(settings, archive.base)).faces)
         parts += (digest(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
     return _packed(parts)
-
-
-@cache
-def _program() -> str:
-    """The program itself."""
-    package = Path(str(resources.files("gongkai")))
-    digest = sha256()
-    for path in sorted(package.rglob("*"), key=lambda path: path.relative_to(package).as_posix()):
-        if path.suffix in _OF_PROGRAM and path.is_file():
-            digest.update(_packed([path.relative_to(package).as_posix()]) + sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 def _of_report(report: Report, part: Archive, archive: Archive) -> bytes:

@@ -11,7 +11,7 @@ from functools import cached_property
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from gongkai.addresses import INDEX, Made, Page, made
+from gongkai.addresses import INDEX, Addresses, Made, Page, made
 from gongkai.documents.formats import FORMATS
 from gongkai.model import Archive, Report
 from gongkai.pages import Download
@@ -96,6 +96,7 @@ def all_files(
     of_reports: Files,
     of_years: Mapping[int, DownloadFile],
     settings: Settings,
+    addresses: Addresses,
 ) -> Files:
     """All files by their pages: those of the reports, and under the index those of all.
 
@@ -103,6 +104,10 @@ def all_files(
     """
     if not reports:
         return {}
+
+    def page_of(agency: str, year: int | None) -> str:
+        return addresses.link_from(addresses.made(CATALOG), Page(agency, year))
+
     listed = {
         (page.agency or "", page.year or 0): tuple(file.published for file in files)
         for page, files in of_reports.items()
@@ -111,7 +116,7 @@ def all_files(
     numbers = DownloadFile(ALL, *csv, write_all_csv(reports.values()), "全部数据")
     years = {year: file.published for year, file in of_years.items()}
     of_all = (numbers.published, *years.values())
-    catalog = DownloadFile(CATALOG, *json, write_catalog(reports, archive, listed, of_all), "目录")
+    catalog = DownloadFile(CATALOG, *json, write_catalog(reports, archive, listed, of_all, page_of), "目录")
     datapackage = write_datapackage(
         reports, listed, numbers.published, years, catalog.published, settings.license
     )

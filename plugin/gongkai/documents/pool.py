@@ -12,7 +12,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from pathlib import Path
 
-from gongkai.documents.task import Task, make
+from gongkai.documents.task import Task, is_whole, kept, made, make
+from gongkai.ground.spread import Spread
 
 FEW = 10
 """Tasks done in the time that a process takes to start."""
@@ -21,15 +22,22 @@ MOST = 16
 
 
 def make_all(
-    tasks: Sequence[Task], done: Callable[[], None], *, processes: int | None = None
+    tasks: Sequence[Task],
+    done: Callable[[], None],
+    *,
+    processes: int | None = None,
+    cluster: Spread | None = None,
 ) -> tuple[str, ...]:
     """Make all files of all tasks; what went wrong, in the order of the tasks.
 
-    done: called after each task. processes: how many; by default by the cores and the number of tasks.
+    done: called after each task. processes: how many; by default by the cores and the number of tasks. cluster: the
+    machines that make them instead.
     """
     count = processes or max(1, min(_cores(), MOST, len(tasks) // FEW))
     results: dict[int, tuple[str, ...]] = {}
-    if count > 1:
+    if cluster is not None:
+        _on_cluster(tasks, cluster, results, done)
+    elif count > 1:
         # If a process was killed, or none can be started, the rest is made here.
         with suppress(BrokenProcessPool, OSError, ImportError, NotImplementedError):
             _in_processes(tasks, count, results, done)
@@ -45,6 +53,17 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _on_cluster(
+    tasks: Sequence[Task], cluster: Spread, results: dict[int, tuple[str, ...]], done: Callable[[], None]
+) -> None:
+    """What cannot be made there is left for here, where its reason can be told."""
+    whole = {number: task for number, task in enumerate(tasks) if is_whole(task)}
+    for number, files in zip(whole, cluster.each(made, whole.values()), strict=True):
+        if files is not None:
+            results[number] = kept(whole[number], files)
+            done()
 
 
 def _in_processes(

@@ -9,6 +9,7 @@ from pathlib import Path
 from gongkai.documents.formats import Format
 from gongkai.documents.kept import cannot_write, keep
 from gongkai.model import Archive, Report
+from gongkai.model.files import IMAGES, ending
 from gongkai.prose import Reference
 from gongkai.settings import Settings
 from gongkai.writers.office.pdf import PdfError
@@ -49,6 +50,31 @@ def _refers_to_last_year(report: Report) -> bool:
         if isinstance(inline, Reference)
         for operand in inline.operands
     )
+
+
+def is_whole(task: Task) -> bool:
+    """Whether a task holds all that its files are made from: pictures and an office's own fonts lie on its disk."""
+    pictures = (file for files in task.archive.files.values() for file in files if ending(file) in IMAGES)
+    return task.settings.fonts_dir is None and next(pictures, None) is None
+
+
+def made(task: Task) -> tuple[bytes, ...] | None:
+    """What the files of a task hold; None where one cannot be made."""
+    try:
+        return tuple(form.write(task.report, task.archive, task.settings) for form, _ in task.files)
+    except (PdfError, OSError):
+        return None
+
+
+def kept(task: Task, files: tuple[bytes, ...]) -> tuple[str, ...]:
+    """Write the files of a task; returns a line for the editor for each that could not be written."""
+    problems = []
+    for (_, path), data in zip(task.files, files, strict=True):
+        try:
+            keep(path, data)
+        except OSError as error:
+            problems.append(cannot_write(path, error))
+    return tuple(problems)
 
 
 def make(task: Task) -> tuple[str, ...]:

@@ -4,8 +4,10 @@ No label, row count, total or identity stands in code; a new form is a new file 
 """
 
 from gongkai.forms.form import (
+    EXTRA_ID,
     Balance,
     Block,
+    ExtraRow,
     Form,
     Identity,
     LabelledCell,
@@ -19,8 +21,10 @@ from gongkai.forms.loading import FormError, read_form, statutory_forms
 from gongkai.forms.paths import cells_at, cells_of_columns, path_of
 
 __all__ = [
+    "EXTRA_ID",
     "Balance",
     "Block",
+    "ExtraRow",
     "Form",
     "FormError",
     "Header",

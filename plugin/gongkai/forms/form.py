@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from functools import cache, cached_property
+from typing import Any
 
 from gongkai.findings import CellName
 from gongkai.forms.header import Header, expand
@@ -151,6 +153,27 @@ class Section:
     outline: tuple[str, ...] = ()
     """Headings that its text usually has."""
 
+    @property
+    def number(self) -> str:
+        """Its number in the form: 一."""
+        return self.label.partition("、")[0]
+
+    @property
+    def title(self) -> str:
+        """Its label without the number."""
+        return self.label.partition("、")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraRow:
+    """A row that a report has and its form has not (其他行): last in its group, or in its block."""
+
+    table: str
+    block: str
+    group: str | None
+    """The id of the group of rows that it stands in."""
+    label: str
+
 
 @dataclass(frozen=True)
 class Form:
@@ -165,6 +188,12 @@ class Form:
     tables: tuple[Table, ...]
     merged: tuple[str, ...] = ()
     """Ids of the mergeable groups that this variant has as one row."""
+    extra: tuple[tuple[str, ExtraRow], ...] = ()
+    """The rows that this variant has more than the form, by their ids: x1, x2 … in each table."""
+
+    def __reduce__(self) -> tuple[Callable[..., Form], tuple[object, ...]]:
+        """Equal forms that come from other processes are one: what is worked out of a form is kept with it."""
+        return _sent, tuple(getattr(self, each.name) for each in fields(self))
 
     def covers(self, year: int) -> bool:
         """Whether the form is the one for that report year."""
@@ -224,6 +253,49 @@ class Form:
         )
         return replace(self, tables=tables, merged=(*self.merged, group))
 
+    def with_extra(self, rows: Iterable[ExtraRow]) -> Form:
+        """This form with rows that one report has, in the order of their numbers."""
+        counts: Counter[str] = Counter()
+        form = self
+        for extra in rows:
+            counts[extra.table] += 1
+            form = form._with_one(f"{EXTRA_ID}{counts[extra.table]}", extra)
+        return form
+
+    def _with_one(self, id_: str, extra: ExtraRow) -> Form:
+        row = Header(id_, extra.label, extra.label, is_extra=True)
+        tables = tuple(
+            replace(table, blocks=tuple(_added(block, row, extra) for block in table.blocks))
+            if table.id == extra.table
+            else table
+            for table in self.tables
+        )
+        return replace(self, tables=tables, extra=(*self.extra, (id_, extra)))
+
+    def place_of_extra(self, table: str, id_: str) -> tuple[ExtraRow, int]:
+        """An extra row, and which of its list it is, from 0: there is one list a group, and one of the rows in none."""
+        extra = next(extra for each, extra in self.extra if (extra.table, each) == (table, id_))
+        beside = [each for each, other in self.extra if (other.table, other.group) == (table, extra.group)]
+        return extra, beside.index(id_)
+
+
+EXTRA_ID = "x"
+"""Begins the ids of rows that a form does not have."""
+
+
+def _added(block: Block, row: Header, extra: ExtraRow) -> Block:
+    if block.id != extra.block:
+        return block
+    if extra.group is None:
+        return replace(block, rows=(*block.rows, row))
+    return replace(block, rows=tuple(_with_child(top, row, extra.group) for top in block.rows))
+
+
+def _with_child(header: Header, row: Header, group: str) -> Header:
+    if header.id == group:
+        return replace(header, children=(*header.children, row))
+    return replace(header, children=tuple(_with_child(child, row, group) for child in header.children))
+
 
 def _merged(row: Header, group: str) -> Header:
     if row.id == group:
@@ -242,8 +314,9 @@ def _identities(table: Table, block: Block) -> Iterator[Identity]:
         return names[row, column]
 
     def group(row: str) -> str:
-        # The rows of table 四 share no cells, so each case is a group.
-        return f"{table.id}-{row}" if table.layout is Layout.CASES else table.id
+        # The rows of table 四 share no cells, so each case is a group. Nor does a row that no column counts.
+        is_alone = table.layout is Layout.CASES or rows[row].is_extra
+        return f"{table.id}-{row}" if is_alone else table.id
 
     for row in block.row_leaves:
         for total in block.column_leaves:
@@ -262,3 +335,8 @@ def _identities(table: Table, block: Block) -> Iterator[Identity]:
             left = tuple(cell(row_id, column.id) for row_id in table.balance.left)
             right = tuple(cell(row_id, column.id) for row_id in table.balance.right)
             yield Identity(table.balance.rule, table.balance.formula, right[-1], left, right, table.id)
+
+
+@cache
+def _sent(*values: Any) -> Form:
+    return Form(*values)

@@ -39,6 +39,8 @@ class Header:
     quantity: Quantity = Quantity.COUNT
     unit: str | None = None
     """Unit of its cells if it is not the table's; "any" if each cell has its own."""
+    is_extra: bool = False
+    """A row that one report has and the form has not (其他行): no sum counts it, and nothing is compared with it."""
 
     @cached_property
     def leaves(self) -> tuple[Header, ...]:
@@ -49,8 +51,8 @@ class Header:
 
     @cached_property
     def addends(self) -> tuple[Header, ...]:
-        """The leaves that add up to this header: all but those that are sums themselves."""
-        return tuple(leaf for leaf in self.leaves if leaf.sum is None or leaf is self)
+        """The leaves that add up to this header: all of the form's but those that are sums themselves."""
+        return tuple(leaf for leaf in self.leaves if leaf is self or (leaf.sum is None and not leaf.is_extra))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -67,4 +69,4 @@ class Header:
 def expand(total: Header, headers: dict[str, Header]) -> tuple[Header, ...]:
     """The leaves that a total adds up, groups resolved."""
     assert total.sum is not None
-    return tuple(leaf for name in total.sum.of for leaf in headers[name].leaves)
+    return tuple(leaf for name in total.sum.of for leaf in headers[name].leaves if not leaf.is_extra)

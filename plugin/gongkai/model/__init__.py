@@ -13,6 +13,7 @@ from gongkai.model.report import (
     Correction,
     FreeSection,
     FreeTable,
+    OwnHeading,
     Period,
     Remark,
     Report,
@@ -20,6 +21,7 @@ from gongkai.model.report import (
     usual_period,
 )
 from gongkai.model.shape import Date
+from gongkai.model.usual_form import usual_form
 
 __all__ = [
     "TO_FILL_IN",
@@ -35,6 +37,7 @@ __all__ = [
     "FormerAddress",
     "FreeSection",
     "FreeTable",
+    "OwnHeading",
     "Period",
     "Remark",
     "Report",
@@ -45,5 +48,6 @@ __all__ = [
     "expected_years",
     "last_day",
     "read_archive",
+    "usual_form",
     "usual_period",
 ]

@@ -19,6 +19,7 @@ class AgencyKind(StrEnum):
     DEPARTMENT = "部门"
     TOWNSHIP = "乡镇街道"
     ZONE = "开发区"
+    PUBLIC_BODY = "公共企事业单位"
     OTHER = "其他"
 
 
@@ -62,6 +63,8 @@ class Agency:
     place: Place
     name: str
     kind: AgencyKind
+    scope: str | None
+    """统计范围: of what its reports are, where a body publishes several (全关区, 本级)."""
     may_make_regulations: bool | None
     """规章制定权; None where it is not stated."""
     first_year: int | None
@@ -76,7 +79,19 @@ class Agency:
 
 
 AGENCY_KEYS = (
-    *("名称", "类别", "规章制定权", "起始年度", "终止年度", "网站", "联系", "承继", "曾用地址", "声明"),
+    *(
+        "名称",
+        "类别",
+        "统计范围",
+        "规章制定权",
+        "起始年度",
+        "终止年度",
+        "网站",
+        "联系",
+        "承继",
+        "曾用地址",
+        "声明",
+    ),
 )
 WEBSITE_KEYS = ("名称", "域名", "标识码")
 CONTACT_KEYS = ("地址", "邮编", "电话", "传真", "电子邮箱")
@@ -101,6 +116,7 @@ def read_agency(reader: NodeReader, root: Node, path: str, parent: str | None) -
         place=reader.place(root),
         name=name or "",
         kind=AgencyKind(kind or AgencyKind.OTHER),
+        scope=reader.text(values.get("统计范围")),
         may_make_regulations=None if competence is None else competence == "有",
         first_year=first,
         last_year=last,
@@ -121,6 +137,7 @@ def stand_in(path: str, parent: str | None, place: Place) -> Agency:
         place=place,
         name=path,
         kind=AgencyKind.OTHER,
+        scope=None,
         may_make_regulations=None,
         first_year=None,
         last_year=None,

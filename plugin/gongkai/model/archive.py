@@ -116,6 +116,14 @@ class Archive:
         """The agencies directly under one, or those at the top."""
         return tuple(agency for agency in self.agencies.values() if agency.parent == path)
 
+    def is_second(self, agency: Agency) -> bool:
+        """Whether its reports are the second ones of the body in whose folder it lies, of another 统计范围.
+
+        They count what that body and those below it count already.
+        """
+        above = self.agencies.get(agency.parent or "")
+        return agency.scope is not None and above is not None and agency.name.startswith(above.name)
+
     def successors(self, path: str) -> tuple[Agency, ...]:
         """The agencies that an agency was merged into."""
         return tuple(agency for agency in self.agencies.values() if path in agency.succeeds)

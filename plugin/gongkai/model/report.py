@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gongkai.findings import CellName, Place
-from gongkai.forms import Form
+from gongkai.forms import Form, Section
 from gongkai.model.agency import Contact, FormerAddress, Website
 from gongkai.model.cells import Cell
 from gongkai.model.shape import Date
@@ -104,6 +104,15 @@ class FreeSection:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class OwnHeading:
+    """章节标题: the heading of a chapter as it was published, where it is not the form's."""
+
+    text: str
+    """With its number."""
+    place: Place
+
+
 @dataclass(frozen=True)
 class Report:
     """Everything one file says, in the terms of its form."""
@@ -119,6 +128,8 @@ class Report:
     website: Website | None
     title: str | None
     """标题, where it is not the usual one."""
+    letterhead: str | None
+    """抬头: the line above the title."""
     preamble: Narrative | None
     """导语, where it is not the usual one."""
     without_preamble: bool
@@ -147,6 +158,8 @@ class Report:
     """表注 by the table's id."""
     section_places: Mapping[str, Place]
     """Where each section's key stands, by the section's id."""
+    own_headings: Mapping[str, OwnHeading]
+    """章节标题, by the section's id."""
     free_sections: tuple[FreeSection, ...]
     corrections: tuple[Correction, ...]
     attachments: tuple[Attachment, ...]
@@ -164,6 +177,11 @@ class Report:
     def period(self) -> Period:
         """The days that the report is about."""
         return self.own_period or usual_period(self.year)
+
+    def heading(self, section: Section) -> str:
+        """The heading of a section of the form, as it was published."""
+        own = self.own_headings.get(section.id)
+        return section.label if own is None else own.text
 
     @property
     def all_narratives(self) -> tuple[Narrative, ...]:

@@ -7,20 +7,22 @@ from collections.abc import Iterator
 
 from gongkai.findings import CellName, Place
 from gongkai.forms import Form, cells_at, cells_of_columns, statutory_forms
-from gongkai.model.agency import Agency, read_contact, read_former_addresses, read_website
+from gongkai.model.agency import Agency, AgencyKind, read_contact, read_former_addresses, read_website
 from gongkai.model.cells import Cell
 from gongkai.model.report import (
     Attachment,
     Correction,
     FreeSection,
     FreeTable,
+    OwnHeading,
     Period,
     Remark,
     Report,
     Withdrawal,
 )
-from gongkai.model.rows import TABLE_NOTE, TABLE_TEXT, merge_rows, read_table
+from gongkai.model.rows import TABLE_NOTE, TABLE_TEXT, add_rows, merge_rows, read_table
 from gongkai.model.shape import NodeReader
+from gongkai.model.usual_form import usual_form
 from gongkai.problems import (
     CellCount,
     DaysReversed,
@@ -35,6 +37,7 @@ from gongkai.problems import (
     NotARule,
     NotText,
     UnknownColumn,
+    UnknownKey,
     UnknownPlace,
     YearMismatch,
 )
@@ -48,6 +51,7 @@ GENERAL_KEYS = (
         "名称",
         "联系",
         "网站",
+        "抬头",
         "标题",
         "导语",
         "发布日期",
@@ -62,8 +66,10 @@ GENERAL_KEYS = (
     *("更正", "附件", "核对说明", "原址", "曾用地址", "撤回", "草稿"),
 )
 FREE_SECTIONS = "章节"
+OWN_HEADINGS = "章节标题"
 NO_PREAMBLE = "无"
 _RULE = re.compile(r"G[0-9]{3}")
+_NUMBERED = re.compile("[一二三四五六七八九十]+、")
 
 
 def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, lines: int) -> Report | None:
@@ -71,18 +77,19 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
     if not isinstance(root, Mapping):
         reader.problem(NotAMapping(("年度",)), root)
         return None
-    form = _form(reader, root, file_year)
+    form = _form(reader, root, agency.kind, file_year)
     if form is None:
         return None
-    form = merge_rows(form, root)
-    section_keys = (FREE_SECTIONS,) if form.is_free else tuple(section.key for section in form.sections)
-    values = reader.mapping(root, (*GENERAL_KEYS, *section_keys))
+    form, extras = add_rows(merge_rows(form, root), root)
+    values = _values(reader, root, form)
     places = {s.id: _key_place(reader, root, values[s.key]) for s in form.sections if s.key in values}
     _check_year(reader, values, root, file_year)
     _check_content(reader, form, values, root)
 
     tables = {
-        section.table: read_table(reader, form.table(section.table), values[section.key], places[section.id])
+        section.table: read_table(
+            reader, form.table(section.table), values[section.key], places[section.id], extras
+        )
         for section in form.sections
         if section.table and section.key in values
     }
@@ -99,6 +106,7 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
         contact=read_contact(reader, values.get("联系")) or agency.contact,
         website=read_website(reader, values.get("网站")) or agency.website,
         title=reader.text(values.get("标题")),
+        letterhead=reader.text(values.get("抬头")),
         preamble=None if preamble in (None, NO_PREAMBLE) else _narrative(reader, values["导语"]),
         without_preamble=preamble == NO_PREAMBLE,
         published=reader.date(values.get("发布日期")),
@@ -116,6 +124,7 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
         table_notes=_table_notes(reader, form, values),
         table_note_lines=dict(_table_note_lines(reader, form, values)),
         section_places=places,
+        own_headings=dict(_own_headings(reader, form, values.get(OWN_HEADINGS))),
         free_sections=tuple(_free_section(reader, item) for item in reader.items(values.get(FREE_SECTIONS))),
         corrections=tuple(
             c for item in reader.items(values.get("更正")) if (c := _correction(reader, item, form))
@@ -129,21 +138,39 @@ def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, 
     )
 
 
-def _form(reader: NodeReader, root: Mapping, year: int) -> Form | None:
-    """The form that 格式 names, else the one of the year."""
+def _values(reader: NodeReader, root: Mapping, form: Form) -> dict[str, Node]:
+    """The values by the keys that a report of the form has.
+
+    Of 章节 and 章节标题, which look alike, a form has one: the other is no slip of the keyboard, and not read as it.
+    """
+    sections = (FREE_SECTIONS,) if form.is_free else (OWN_HEADINGS, *(section.key for section in form.sections))
+    known = (*GENERAL_KEYS, *sections)
+    other = OWN_HEADINGS if form.is_free else FREE_SECTIONS
+    values = reader.mapping(root, (*known, other))
+    if other in values:
+        key = next(entry.key for entry in root.entries if entry.value is values[other])
+        reader.problem(UnknownKey(key.value, known, "", ""), key)
+        del values[other]
+    return values
+
+
+def _form(reader: NodeReader, root: Mapping, kind: AgencyKind, year: int) -> Form | None:
+    """The form that 格式 names, else the usual one."""
     forms = statutory_forms()
     node = root.get("格式")
     name = reader.choice(node, [form.name for form in forms])
-    by_year = next((form for form in forms if form.covers(year)), None)
+    usual = usual_form(kind, year)
     if name is None:
-        if by_year is None:
+        if usual is None:
             reader.problem(NoForm(year), root)
-        return by_year
+        return usual
     form = next(form for form in forms if form.name == name)
-    # 自由 is allowed in any year of a form that has ended: 2019 was a trial that nobody had to follow.
-    if not form.covers(year) and not (form.is_free and by_year is not None and by_year.last_year is not None):
+    # 自由 is allowed in any year of a form that has ended: 2019 was a trial that nobody had to follow. A body that no
+    # notice binds may follow any form.
+    is_bound = not form.is_free or usual is None or usual.last_year is None
+    if kind is not AgencyKind.PUBLIC_BODY and not form.covers(year) and is_bound:
         assert node is not None
-        reader.problem(FormOutsideYears(year, name, by_year.name if by_year else ""), node)
+        reader.problem(FormOutsideYears(year, name, usual.name if usual else ""), node)
     return form
 
 
@@ -203,6 +230,21 @@ def _narratives(reader: NodeReader, form: Form, values: dict[str, Node]) -> Iter
             node = node.get(TABLE_TEXT) if isinstance(node, Mapping) else None
         if node is not None:
             yield section.id, _narrative(reader, node)
+
+
+def _own_headings(reader: NodeReader, form: Form, node: Node | None) -> Iterator[tuple[str, OwnHeading]]:
+    """The headings that are not the form's, by the section's id. One that has no number gets the section's."""
+    values = reader.mapping(node, [section.number for section in form.sections])
+    for section in form.sections:
+        if section.number not in values:
+            continue
+        value = values[section.number]
+        text = reader.required(values, section.number, value)
+        if text is None:
+            continue
+        whole = text if _NUMBERED.match(text) else f"{section.number}、{text}"
+        if whole != section.label:
+            yield section.id, OwnHeading(whole, reader.place(value))
 
 
 def _table_notes(reader: NodeReader, form: Form, values: dict[str, Node]) -> dict[str, str]:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from gongkai.findings import CellName, Number, Place
-from gongkai.forms import Block, Form, Header, Table, expand
+from gongkai.forms import EXTRA_ID, Block, ExtraRow, Form, Header, Layout, Table, expand
 from gongkai.model.cells import Cell, State, is_cell_mapping, read_cell
 from gongkai.model.shape import NodeReader
-from gongkai.problems import CellCount, MissingColumn, MissingRow, NotACell, NotARow, Problem
+from gongkai.problems import (
+    CellCount,
+    MissingColumn,
+    MissingKey,
+    MissingRow,
+    NotACell,
+    NotARow,
+    Problem,
+    UnclearBlock,
+)
 from gongkai.source import Mapping, Node, Scalar, Sequence, alike
 
 TABLE_NOTE = "表注"
 TABLE_TEXT = "正文"
+EXTRA_ROWS = "其他行"
+EXTRA_LABEL, EXTRA_CELLS, EXTRA_BLOCK = "标签", "数", "所属"
 
 Cells = dict[CellName, Cell]
 RowPlaces = dict[tuple[str, str], Place]
@@ -29,6 +41,75 @@ def merge_rows(form: Form, root: Mapping) -> Form:
                 if node is not None and _is_row(node, block, group):
                     form = form.with_merged(group.id)
     return form
+
+
+Extras = dict[int, str]
+"""The ids of the rows that the form does not have, by the identity of their items in the file."""
+
+
+def add_rows(form: Form, root: Mapping) -> tuple[Form, Extras]:
+    """The form as the report has it: with the rows that it lists beyond the form's (其他行), as far as they can be told.
+
+    What is wrong with them is said when they are read.
+    """
+    found: list[tuple[Node, ExtraRow]] = []
+    for section in form.sections:
+        if section.table is not None and (node := _value(root, section.key)) is not None:
+            table = form.table(section.table)
+            tops = tuple(top for block in table.blocks for top in block.rows)
+            found += _extra_rows(table, None, tops, node)
+    counts: Counter[str] = Counter()
+    extras: Extras = {}
+    for item, extra in found:
+        counts[extra.table] += 1
+        extras[id(item)] = f"{EXTRA_ID}{counts[extra.table]}"
+    return form.with_extra(extra for _, extra in found), extras
+
+
+def may_have_more(table: Table) -> bool:
+    """Whether a report may list rows that the form does not have; the cases of table 四 are columns."""
+    return table.layout is not Layout.CASES
+
+
+def _extra_rows(
+    table: Table, group: Header | None, headers: Iterable[Header], node: Node
+) -> Iterator[tuple[Node, ExtraRow]]:
+    """The rows listed at one level, and those below it, in the form's order; the list itself comes last."""
+    for header in _keyed(headers):
+        below = _value(node, header.key or "") if header.children else None
+        if below is not None:
+            yield from _extra_rows(table, header, header.children, below)
+    items = _value(node, EXTRA_ROWS)
+    for item in items.items if isinstance(items, Sequence) and may_have_more(table) else ():
+        label, cells = _value(item, EXTRA_LABEL), _value(item, EXTRA_CELLS)
+        if not isinstance(label, Scalar) or not label.value.strip() or cells is None:
+            continue
+        block = table.block_of(group.id) if group is not None else _block_of(table, item, cells)
+        if block is not None:
+            yield (
+                item,
+                ExtraRow(table.id, block.id, group.id if group is not None else None, label.value.strip()),
+            )
+
+
+def _block_of(table: Table, item: Node, cells: Node) -> Block | None:
+    """The block that a row says, else the only one whose columns its cells fit."""
+    said = _value(item, EXTRA_BLOCK)
+    if said is not None:
+        text = alike(said.value) if isinstance(said, Scalar) else ""
+        return next((block for block in table.blocks if text == alike(block.label or "")), None)
+    fitting = [block for block in table.blocks if _fits(block, cells)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _fits(block: Block, cells: Node) -> bool:
+    columns = block.column_leaves
+    if isinstance(cells, Sequence):
+        return len(cells.items) == len(columns) > 1
+    if isinstance(cells, Mapping) and not is_cell_mapping(cells):
+        keys = {alike(column.key or "") for column in columns}
+        return bool(cells.entries) and all(alike(entry.key.value) in keys for entry in cells.entries)
+    return len(columns) == 1
 
 
 def _find(node: Node | None, headers: Iterable[Header], wanted: Header) -> Node | None:
@@ -57,9 +138,11 @@ def _is_row(node: Node, block: Block, group: Header) -> bool:
     return bool(keys & (columns - rows))
 
 
-def read_table(reader: NodeReader, table: Table, node: Node, place: Place) -> tuple[Cells, RowPlaces]:
-    """The cells of a table and where its rows stand. place: the section's key."""
-    found = _TableReader(reader, table)
+def read_table(
+    reader: NodeReader, table: Table, node: Node, place: Place, extras: Extras
+) -> tuple[Cells, RowPlaces]:
+    """The cells of a table and where its rows stand. place: the section's key. extras: by `add_rows`."""
+    found = _TableReader(reader, table, extras)
     tops = tuple(top for block in table.blocks for top in block.rows)
     found.level(tops, node, place, (TABLE_NOTE, TABLE_TEXT))
     for block in table.blocks:
@@ -70,8 +153,9 @@ def read_table(reader: NodeReader, table: Table, node: Node, place: Place) -> tu
 class _TableReader:
     """Collects the cells of one table."""
 
-    def __init__(self, reader: NodeReader, table: Table) -> None:
+    def __init__(self, reader: NodeReader, table: Table, extras: Extras) -> None:
         self.reader = reader
+        self.extras = extras
         self.table = table
         self.cells: Cells = {}
         self.rows: RowPlaces = {}
@@ -87,7 +171,9 @@ class _TableReader:
 
     def level(self, headers: tuple[Header, ...], node: Node, place: Place, more: tuple[str, ...] = ()) -> None:
         """The rows and groups that stand beside each other under one key."""
-        keyed = list(_keyed(headers))
+        keyed = [header for header in _keyed(headers) if not header.is_extra]
+        if may_have_more(self.table):
+            more = (*more, EXTRA_ROWS)
         if isinstance(node, Scalar) and node.is_blank:
             values: dict[str, Node] = {}
         else:
@@ -109,6 +195,25 @@ class _TableReader:
             else:
                 self.rows[self.table.id, header.id] = key_place
                 self.row(header, value)
+        for item in self.reader.items(values.get(EXTRA_ROWS)):
+            self.extra_row(item, in_group=TABLE_TEXT not in more)
+
+    def extra_row(self, node: Node, *, in_group: bool) -> None:
+        """A row that the form does not have."""
+        parts = tuple(block.label for block in self.table.blocks if block.label)
+        known = (EXTRA_LABEL, EXTRA_CELLS, *((EXTRA_BLOCK,) if parts and not in_group else ()))
+        values = self.reader.mapping(node, known)
+        if not isinstance(node, Mapping):
+            return
+        label = self.reader.required(values, EXTRA_LABEL, node)
+        if EXTRA_CELLS not in values:
+            self.reader.problem(MissingKey(EXTRA_CELLS), node)
+        elif label is not None and id(node) not in self.extras:
+            self.reader.problem(UnclearBlock(label, parts), values.get(EXTRA_BLOCK, values[EXTRA_CELLS]))
+        elif label is not None:
+            row = self.table.rows[self.extras[id(node)]]
+            self.rows[self.table.id, row.id] = self.reader.place(_key(node, values[EXTRA_LABEL]))
+            self.row(row, values[EXTRA_CELLS])
 
     def row(self, row: Header, node: Node) -> None:
         """One row of cells: a list, a mapping by column, or the one cell of a row that has only one."""

@@ -34,6 +34,7 @@ from gongkai.series import AgenciesOfYear, AgencyYear, KeyCell, KeyYear, Measure
 from gongkai.tables import cell_id, rounded
 
 PUBLIC = "公开率"
+_MARKED = f"（{DOUBT}）"
 COLUMNS: tuple[tuple[Measure | None, str, str, str], ...] = (
     (Measure.NEW, "new", "", "新收"),
     (Measure.RESULT, "result", "", "办结"),
@@ -140,9 +141,25 @@ def totals(years: list[KeyYear], doubts: Doubts, known: list[AgencyYear]) -> tup
             continue
         numbers = [year.numbers[measure].value.number for year in years]
         sure = [number for number in numbers if number is not None]
-        shown = counted(sum(sure)) if len(sure) == len(numbers) else NONE
-        cells.append(IndexCell((Text(shown),), "num"))
+        if len(sure) < len(numbers):
+            cells.append(IndexCell((Text(NONE),), "num"))
+            continue
+        shown: Inlines = (Text(counted(sum(sure))),)
+        doubtful = _doubtful(measure, years, doubts, known)
+        if doubtful is not None:
+            shown = (*shown, Text(" "), Link((Text(DOUBT),), doubtful))
+        cells.append(IndexCell(shown, "num"))
     return tuple(cells)
+
+
+def _doubtful(measure: Measure, years: list[KeyYear], doubts: Doubts, known: list[AgencyYear]) -> Anchor | None:
+    """The first cell in doubt of those that a sum is made of."""
+    for year, each in zip(years, known, strict=True):
+        own = doubts.get((each.agency.path, each.report.year), {})
+        for name in year.numbers[measure].cells:
+            if name in own:
+                return Anchor(Page(each.agency.path, each.report.year), cell_id(own[name].cell))
+    return None
 
 
 def _total_public(years: list[KeyYear], doubts: Doubts, known: list[AgencyYear]) -> IndexCell:
@@ -157,13 +174,17 @@ def _total_public(years: list[KeyYear], doubts: Doubts, known: list[AgencyYear])
     return IndexCell((Text(f"{rounded(parts * 100 / whole, 1)}%" if whole else NONE),), "num")
 
 
+def _is_marked(cell: IndexCell) -> bool:
+    return any(isinstance(each, Link) for each in cell.inlines)
+
+
 def _summary(agencies: int, known: int, total: tuple[IndexCell, ...]) -> str:
     said = [
-        f"{words}{text}{'' if measure is None else '件'}"
+        f"{words}{text}{'' if measure is None else '件'}{_MARKED if _is_marked(cell) else ''}"
         for (measure, _, _, _), cell, words in zip(
             COLUMNS, total, ("共新收申请", "办结", PUBLIC, "结转下年度"), strict=False
         )
-        if (text := "".join(each.text for each in cell.inlines if isinstance(each, Text))) != NONE
+        if (text := "".join(each.text for each in cell.inlines if isinstance(each, Text)).strip()) != NONE
     ]
     return f"{agencies}个机关中，{known}个有可以比较的数" + (f"：{'，'.join(said)}。" if said else "。")
 
@@ -178,7 +199,7 @@ def _remark(of_year: AgenciesOfYear, rows: list[AgencyRow]) -> str:
     if any(isinstance(each, Text) and each.text == NONE for each in shown):
         said.append(f"“{NONE}”没有可用的数，不是零")
     if any(isinstance(each, Link) for each in shown):
-        said.append(f"“{DOUBT}”与其他数不符，不用来计算{PUBLIC}")
+        said.append(f"“{DOUBT}”与其他数不符，不用来计算{PUBLIC}，加进了它的合计也这样标出")
     text = "；".join(said) + "。"
     if of_year.regional:
         names = "、".join(agency.name for agency in of_year.regional)

@@ -63,6 +63,8 @@ def agency_page(
     if own:
         is_compared = series is not None and series.can_be_compared
         blocks.append(year_bar(agency.path, own, here, is_compared=is_compared))
+    if agency.scope is not None:
+        blocks.append(Paragraph((Text(f"统计范围：{agency.scope}。"),), "intro"))
     blocks.extend(_succession(agency, archive))
     if series is not None:
         key = _key_block(series, own, files, doubts)

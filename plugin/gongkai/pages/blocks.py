@@ -99,7 +99,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; kind says what it is apart from the report's own text: declaration, note (under a table), signature."""
+    """A paragraph; kind says what it is apart from the report's own text: declaration, letterhead, note (under a table),
+    signature."""
 
     inlines: Inlines
     kind: str = ""

@@ -23,13 +23,15 @@ class Lateness:
 
     def days(self, report: Report, kind: AgencyKind) -> int:
         """By how many days a report was late; 0 in time, and where its date is not known."""
-        if report.published is None or report.draft:
+        due = last_day(kind, report.year, self.due)
+        if report.published is None or report.draft or due is None:
             return 0
-        return max(0, (report.published.day - last_day(kind, report.year, self.due)).days)
+        return max(0, (report.published.day - due).days)
 
     def is_missing(self, kind: AgencyKind, year: int) -> bool:
         """Whether a report that is not there was due."""
-        return last_day(kind, year, self.due) < self.today
+        due = last_day(kind, year, self.due)
+        return due is not None and due < self.today
 
 
 def lateness(reports: Iterable[Report], settings: Settings) -> Lateness | None:

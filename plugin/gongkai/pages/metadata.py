@@ -121,7 +121,7 @@ def _description(report: Report) -> str:
 def _dataset(
     report: Report, address: str | None, distributions: tuple[Distribution, ...], license_: str | None
 ) -> Mapping[str, object]:
-    tables = "、".join(section.label.partition("、")[2] for section in report.form.sections if section.table)
+    tables = "、".join(section.title for section in report.form.sections if section.table)
     published, day = report.published, day_of(report)
     dataset: dict[str, object | None] = {
         "@context": "https://schema.org",

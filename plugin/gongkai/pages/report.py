@@ -75,7 +75,10 @@ def report_page(
     agency = archive.agencies[report.agency]
     here = Page(report.agency, report.year)
     title = report_title(report)
-    blocks: list[Block] = [*_banner(report, findings), trail(agency, archive, f"{report.year}年"), title]
+    blocks: list[Block] = [*_banner(report, findings), trail(agency, archive, f"{report.year}年")]
+    if report.letterhead is not None:
+        blocks.append(Paragraph((Text(report.letterhead),), "letterhead"))
+    blocks.append(title)
     if doubts is not None:
         years = _years(report, archive)
         blocks.append(year_bar(agency.path, years, here, is_compared=is_compared, current=report.year))
@@ -92,7 +95,7 @@ def report_page(
         if doubts is not None:
             key = key_block(report, _year_before(report, archive), doubts)
             blocks.extend(_opening(report, key))
-    blocks.append(Facts(tuple(_facts(report))))
+    blocks.append(Facts(tuple(_facts(report, agency))))
     if downloads:
         blocks.append(Downloads(downloads))
     if doubts is not None and (sections := outline(here, content)) is not None:
@@ -166,9 +169,10 @@ def _pager(report: Report, archive: Archive) -> Pager:
     return Pager(link(before), link(after))
 
 
-def _facts(report: Report) -> Iterator[tuple[str, Inlines]]:
+def _facts(report: Report, agency: Agency) -> Iterator[tuple[str, Inlines]]:
     yield "发布机构", (Text(report.agency_name),)
     for term, value in (
+        ("统计范围", agency.scope),
         ("发布日期", report.published and date_text(report.published)),
         ("成文日期", report.written and date_text(report.written)),
         ("文号", report.document_number),
@@ -187,7 +191,7 @@ def _content(report: Report, archive: Archive, flagged: Mapping[str, str]) -> It
     if report.preamble is not None:
         yield from narrative_blocks(report.preamble, report, archive, "preamble")
     elif not report.without_preamble:
-        yield Paragraph(preamble(report))
+        yield Paragraph(preamble(report, archive))
     for section in report.form.sections:
         yield from _section(section, report, archive, flagged)
     for number, free in enumerate(report.free_sections, 1):
@@ -251,13 +255,15 @@ def _attachments(report: Report, archive: Archive) -> Iterator[Inlines]:
             yield link, Text(f"（{file.kind}，{size_text(file.size)}）")
 
 
-def preamble(report: Report) -> Inlines:
-    """The usual preamble: basis, period, where to download, whom to ask."""
+def preamble(report: Report, archive: Archive) -> Inlines:
+    """The usual preamble: basis, scope and period, where to download, whom to ask."""
     name = report.agency_name
     basis = f"本报告由{name}依据{_LAW}（以下简称《条例》）编制"
     if report.form.notice is not None:
         basis += f"，采用{report.form.notice}文件规定的统一格式"
-    text = f"{basis}。所列数据的统计期限为{period_text(report)}。"
+    scope = archive.agencies[report.agency].scope
+    of_what = f"统计范围为{scope}，" if scope is not None else ""
+    text = f"{basis}。所列数据的{of_what}统计期限为{period_text(report)}。"
     inlines: list[Inline] = []
     website = report.website
     if website is not None and website.domain is not None:
@@ -282,7 +288,7 @@ def _contact_text(contact: Contact) -> str:
 
 
 def _section(section: Section, report: Report, archive: Archive, flagged: Mapping[str, str]) -> Iterator[Block]:
-    yield Heading(2, section.id, (Text(section.label),))
+    yield Heading(2, section.id, (Text(report.heading(section)),))
     if section.id in report.narratives:
         yield from narrative_blocks(report.narratives[section.id], report, archive, section.id)
     if section.table is not None:

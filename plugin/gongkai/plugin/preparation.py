@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,6 +14,8 @@ from mkdocs.exceptions import PluginError
 
 from gongkai.addresses import Addresses
 from gongkai.documents import CACHE, Documents, make_documents
+from gongkai.ground.extras import MissingExtra
+from gongkai.ground.spread import CLUSTER, ClusterError, spread_over
 from gongkai.model import Archive, read_archive
 from gongkai.pages import PageContent
 from gongkai.plugin.collisions import refuse_collisions
@@ -79,7 +83,7 @@ def prepare(settings: Settings, config: MkDocsConfig, *, is_preview: bool) -> Pr
         )
         others = tuple(read_other_site(other, base) for other in settings.other_sites)
         site = with_other_sites(remake(), others)
-    except (SettingsError, SiteError, OtherSiteError) as error:
+    except (SettingsError, SiteError, OtherSiteError, ClusterError, MissingExtra) as error:
         raise PluginError(f"gongkai：{error}") from None
     refuse_collisions(site, addresses, Path(config.docs_dir))
     return Prepared(
@@ -102,6 +106,8 @@ def _documents(
 ) -> Documents:
     """The documents of the reports. In a preview some may be missing."""
     reports = shown_reports(archive, drafts=drafts)
-    documents = make_documents(reports, archive, settings, base / CACHE)
+    address = os.environ.get(CLUSTER) or None
+    with nullcontext() if address is None else spread_over(address) as cluster:
+        documents = make_documents(reports, archive, settings, base / CACHE, cluster=cluster)
     tell_of_documents(documents, settings, is_preview=is_preview)
     return documents

@@ -17,6 +17,9 @@ from gongkai.readings.pieces import Paragraph, Piece
 from gongkai.readings.reading import Line
 
 _LONGEST_HEADING = 45
+_LONGEST_TITLE = 30
+_ENOUGH = 4
+"""So many chapters found by their words show that a line with the number of another is its heading."""
 _NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}[、.,]|[0-9]{1,2}(?:[、,]|\.(?![0-9])))"
 )
@@ -29,6 +32,8 @@ _MAJOR = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
 _SUB = re.compile(
     r"^(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．.]|[0-9]{1,2}[、．.](?![0-9])|[一二三四五六七八九十]是)"
 )
+_NOTE = re.compile(r"^(?:备?注|说明)\s*(?:[0-9]{1,2}|[：:])")
+"""How a note below a table begins."""
 _RUN_IN = re.compile(r"^([一二三四五六七八九十]、[^：:。]{4,40})[：:。](.+)$")
 _ENDS = re.compile(r"[。！？!?；;：:”」』）)》…]\s*$")
 _TITLE = re.compile(r"政府信息公开(?:工作)?.{0,12}?报告(?:[（(].{1,20}[）)])?$")
@@ -90,7 +95,45 @@ def headings(pieces: Sequence[Piece], form: Form) -> list[Heading]:
             best = max(every, key=lambda heading: (heading.is_exact, heading.at))
             chosen.append(best)
             before = best.at
-    return chosen[::-1]
+    chosen.reverse()
+    if len(chosen) >= _ENOUGH:
+        chosen += list(_by_number(pieces, form, chosen))
+    return sorted(chosen, key=lambda heading: heading.at)
+
+
+def _by_number(pieces: Sequence[Piece], form: Form, found: Sequence[Heading]) -> Iterator[Heading]:
+    """Headings of other words (五、整改措施), where one line alone has the number that is missing between two others."""
+    order = [section.id for section in form.sections]
+    places = {order.index(heading.section.id): heading.at for heading in found}
+    for number, section in enumerate(form.sections):
+        if number in places:
+            continue
+        start = max((at for other, at in places.items() if other < number), default=-1)
+        end = min((at for other, at in places.items() if other > number), default=len(pieces))
+        lines = [at for at in range(start + 1, end) if _has_number(pieces[at], section.number)]
+        if len(lines) == 1:
+            yield Heading(lines[0], section, "", is_exact=False)
+
+
+def _has_number(piece: Piece, number: str) -> bool:
+    if not isinstance(piece, Paragraph):
+        return False
+    bare = plain(piece.text)
+    return bare.startswith(f"{number}、") and len(bare) <= _LONGEST_TITLE and not _ENDS.search(bare)
+
+
+def own_heading(heading: Heading, text: str) -> str | None:
+    """The heading as it was published, with the number of its section; None where it is the form's but for signs.
+
+    text: of the line that it stands on.
+    """
+    shown = " ".join(text.split())
+    if heading.rest:
+        shown = shown.removesuffix(heading.rest).rstrip("：:。")
+    if core(shown) == core(heading.section.key):
+        return None
+    title = _NUMBERED.sub("", shown).strip().rstrip("、：:。")
+    return f"{heading.section.number}、{title}"
 
 
 def _heading(at: int, text: str, form: Form) -> Heading | None:
@@ -255,6 +298,16 @@ def is_furniture(text: str) -> bool:
     return len(text) < 120 and "。" not in text and bool(_FURNITURE.search(text))
 
 
+def is_note(text: str) -> bool:
+    """Whether a line is a note below a table."""
+    return bool(_NOTE.match(text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line among tables is one of the report's own text: a sentence, or a heading above one."""
+    return bool(_ENDS.search(text) or _is_sub_heading(text)) and not is_furniture(text)
+
+
 def is_page_number(text: str) -> bool:
     """Whether a line is only the number of a page."""
     return bool(_PAGE_NUMBER.match(text))
@@ -287,6 +340,7 @@ def joined(lines: Sequence[Paragraph]) -> Iterator[Line]:
             and not line.level
             and not own.startswith("- ")
             and not _SUB.match(own)
+            and not _NOTE.match(own)
             and (not line.after_gap or (not _ENDS.search(text) and len(text) >= 15))
             and (not line.after_gap or len(own) > 1)
         )

@@ -59,11 +59,15 @@ def compare(
     found += _cells(report, reading)
     by_section = {chapter.section: chapter for chapter in reading.chapters if chapter.section}
     for section in report.form.sections:
-        if section.table is None and section.id in report.narratives:
-            chapter = by_section.get(section.id)
-            narrative = report.narratives[section.id]
+        chapter = by_section.get(section.id)
+        is_above_table = (
+            section.table is not None and chapter is not None and section.id in report.section_places
+        )
+        if section.id in report.narratives or is_above_table:
+            narrative = report.narratives.get(section.id) or Narrative((), report.section_places[section.id])
             lines = chapter.lines if chapter is not None else ()
-            found += _texts(section.id, section.label, narrative, lines, report, archive)
+            found += _texts(section.id, report.heading(section), narrative, lines, report, archive)
+    found += _table_notes(report, archive, reading)
     by_title = {core(chapter.title): chapter for chapter in reading.chapters}
     for free in report.free_sections:
         chapter = by_title.get(core(free.title))
@@ -74,6 +78,18 @@ def compare(
             typed += tuple(TypedLine(_barred(row), free.table.place) for row in rows)
         found += _texts(None, free.title, Narrative((), free.place, typed), theirs, report, archive)
     return found
+
+
+def _table_notes(report: Report, archive: Archive, reading: Reading) -> Iterator[TextDifference]:
+    """表注; a file without chapters has no place for it."""
+    for table in report.form.tables:
+        ours, theirs = report.table_notes.get(table.id), reading.table_notes.get(table.id)
+        if theirs is None and (ours is None or not reading.chapters):
+            continue
+        typed = (TypedLine(ours, report.place),) if ours is not None else ()
+        lines = (Line(theirs, Spot()),) if theirs is not None else ()
+        title = f"{table.caption}的表注"
+        yield from _texts(None, title, Narrative((), report.place, typed), lines, report, archive)
 
 
 def _rows(chapter: Chapter) -> tuple[Line, ...]:

@@ -160,7 +160,7 @@ def _of_json(data: bytes, file: str) -> Reading:
     form = next(form for form in statutory_forms() if form.name == report.form.name)
     return Reading(
         file=file,
-        form=report.form if report.form.merged else form,
+        form=report.form if report.form.merged or report.form.extra else form,
         year=report.year,
         agency_name=report.agency_name,
         agency_path=report.agency,

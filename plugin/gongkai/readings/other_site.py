@@ -25,6 +25,7 @@ from gongkai.settings import OtherSite
 CATALOG, NUMBERS = "catalog.json", "all.csv"
 _VERSION = 1
 _PATH = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
+_PAGE = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*(?:/|\.html)")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -104,7 +105,7 @@ def _agency(each: Mapping[str, Any], site: OtherSite, file: str) -> ListedAgency
     named = replace(agency, name=str(each["name"]), kind=kind)
     reports = tuple(_report(report, path, site) for report in each["reports"])
     newest_first = tuple(sorted(reports, key=lambda report: -report.year))
-    return ListedAgency(named, f"{site.url}{path}/", newest_first)
+    return ListedAgency(named, f"{site.url}{_page(each, f'{path}/')}", newest_first)
 
 
 def _report(report: Mapping[str, Any], path: str, site: OtherSite) -> ListedReport:
@@ -113,11 +114,17 @@ def _report(report: Mapping[str, Any], path: str, site: OtherSite) -> ListedRepo
         raise ValueError(year)
     return ListedReport(
         year,
-        f"{site.url}{path}/{year}/",
+        f"{site.url}{_page(report, f'{path}/{year}/')}",
         _day(report["published"]),
         report["state"] == "withdrawn",
         report["corrected"] is not None,
     )
+
+
+def _page(each: Mapping[str, Any], usual: str) -> str:
+    """Where its page is, below the site's pages; a site of an older version does not say."""
+    page = each.get("page")
+    return page if isinstance(page, str) and _PAGE.fullmatch(page) else usual
 
 
 def _days(report: Mapping[str, Any]) -> list[str]:

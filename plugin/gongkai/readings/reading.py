@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from gongkai.findings import CellName, Place
 from gongkai.forms import Form
-from gongkai.model import Agency, Date, FreeSection, FreeTable, Report
+from gongkai.model import Agency, Date, FreeSection, FreeTable, OwnHeading, Report
 from gongkai.prose import Narrative, Paragraph, Text
 from gongkai.readings.pieces import Doubt, Spot
 from gongkai.readings.tables import Placed
@@ -50,6 +50,10 @@ class Reading:
     preamble: tuple[Line, ...]
     chapters: tuple[Chapter, ...]
     cells: Mapping[CellName, Placed]
+    own_headings: Mapping[str, str] = field(default_factory=dict)
+    """Headings of chapters that are not the form's, with their numbers, by the section's id."""
+    table_notes: Mapping[str, str] = field(default_factory=dict)
+    """What stands below a table of it as a whole (表注), by the table's id."""
     published: datetime.date | None = None
     written: datetime.date | None = None
     document_number: str | None = None
@@ -110,6 +114,7 @@ class Reading:
             contact=None,
             website=None,
             title=title,
+            letterhead=None,
             preamble=_narrative(self.preamble, place) if self.preamble else None,
             without_preamble=not self.preamble,
             published=Date(self.published) if self.published else None,
@@ -126,10 +131,11 @@ class Reading:
             narratives={
                 section.id: _narrative(sections[section.id].lines, place)
                 for section in self.form.sections
-                if section.table is None and section.id in sections
+                if section.id in sections
             },
-            table_notes={},
+            table_notes={table: note for table, note in self.table_notes.items() if table in tables},
             section_places={section.id: place for section in found},
+            own_headings={id_: OwnHeading(text, place) for id_, text in self.own_headings.items()},
             free_sections=tuple(_free(chapter, place) for chapter in self.chapters if not chapter.section),
             corrections=(),
             attachments=(),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from gongkai.findings import CellName
 from gongkai.forms import Form, Section, statutory_forms
 from gongkai.readings._chapters import (
     Front,
@@ -18,7 +19,10 @@ from gongkai.readings._chapters import (
     headings,
     is_furniture,
     is_name_of_agency,
+    is_note,
+    is_prose,
     joined,
+    own_heading,
     title_of,
     year_of,
 )
@@ -37,6 +41,9 @@ _FEW = 10
 
 
 _NOTE = re.compile(r"^注?[(\[]?([0-9]{1,2}|[*#])[)\]]?[:.、]?(.+)$")
+_STOPS = ("。", "；", "：", "！")
+_MOST_SIGN = 3
+"""Bodies that sign one report."""
 _NOTE_SIGN = re.compile(r"^注?\s*[(（\[［]?\s*(?:[0-9０-９]{1,2}|[①-⑳]|[*＊#])\s*[)）\]］]?\s*[：:.、．]?\s*")
 """How a note below a table begins."""
 
@@ -171,11 +178,14 @@ class _Recogniser:
     # A report of a form.
 
     def statutory(self, parts: list[_Part], tables: TablesRead, front: Front) -> Reading:
+        self.add_rows(tables)
         form = tables.form
         read = tables.used
         chapters: list[Chapter] = []
         last_text = max((n for n, p in enumerate(parts) if p.section and not p.section.table), default=0)
         signature, written = None, None
+        own_headings: dict[str, str] = {}
+        table_notes: dict[str, str] = {}
         preamble: list[Line] = []
         for number, part in enumerate(parts):
             if part.section is None:
@@ -185,19 +195,26 @@ class _Recogniser:
             if number == last_text or number == len(parts) - 1:
                 lines, signed, day = self.sign_off(lines, front.agency)
                 signature, written = signature or signed, written or day
-            if part.section.table:
-                self.rest += [
-                    Doubt(line.text, line.spot)
-                    for line in self.without_notes(lines, tables, part.section.table)
-                ]
-                continue
             assert part.heading is not None
+            piece = self.pieces[part.heading.at]
+            text = piece.text if isinstance(piece, Paragraph) else ""
             if not part.heading.is_exact:
-                piece = self.pieces[part.heading.at]
-                text = piece.text if isinstance(piece, Paragraph) else ""
                 self.doubts.append(
                     Doubt(f"标题“{text.strip()}”按“{part.section.label}”读入，请核对", piece.spot)
                 )
+            if (own_title := own_heading(part.heading, text)) is not None:
+                own_headings[part.section.id] = own_title
+            if part.section.table:
+                text_above = self.above(part, tables, lines)
+                below = [line for line in lines if line not in text_above]
+                left = list(self.without_notes(below, tables, part.section.table))
+                notes = [line for line in left if is_note(line.text)]
+                if notes:
+                    table_notes[part.section.table] = "".join(_without_sign(line.text) for line in notes)
+                self.rest += [Doubt(line.text, line.spot) for line in left if line not in notes]
+                if text_above:
+                    chapters.append(Chapter(part.section.id, part.section.label, text_above, piece.spot))
+                continue
             own = next(section for section in form.sections if section.id == part.section.id)
             chapters.append(Chapter(own.id, own.label, tuple(lines), self.pieces[part.heading.at].spot))
         missing = [
@@ -206,9 +223,46 @@ class _Recogniser:
             if not section.table and section.id not in {chapter.section for chapter in chapters}
         ]
         missing += self.missing_tables(parts, tables)
-        return self.made(
+        made = self.made(
             front, form, preamble, chapters, tables, signature=signature, written=written, missing=missing
         )
+        return replace(made, own_headings=own_headings, table_notes=table_notes)
+
+    def above(self, part: _Part, tables: TablesRead, lines: Sequence[Line]) -> tuple[Line, ...]:
+        """The text of a chapter before its table (正文); none where there is no sentence in it."""
+        assert part.section is not None
+        assert part.section.table is not None
+        start = next((n for n, piece in enumerate(part.pieces) if id(piece) in tables.used), None)
+        if start is None:
+            return ()
+        before = tuple(self.lines(_Part(None, part.pieces[:start]), tables.used))
+        text = tuple(line for line in before if line in lines and is_prose(line.text))
+        return text if any(line.text.endswith(_STOPS) for line in text) else ()
+
+    def add_rows(self, tables: TablesRead) -> None:
+        """Take in the rows that the form does not have, where all the rows that it has were read around them."""
+        cells = tables.cells
+        rows = [
+            each
+            for each in tables.extra
+            if all(
+                any(name in cells for name in tables.form.table(each.row.table).cells_of[row.id])
+                for block in tables.form.table(each.row.table).blocks
+                if block.id == each.row.block
+                for row in block.row_leaves
+            )
+        ]
+        if not rows:
+            return
+        tables.form = tables.form.with_extra(each.row for each in rows)
+        for (id_, row), each in zip(tables.form.extra, rows, strict=True):
+            cells.update({CellName(row.table, id_, column): placed for column, placed in each.cells.items()})
+            caption = tables.form.table(row.table).caption
+            said = f"{caption}“{row.label}”一行格式里没有，读入“其他行”，请核对"
+            tables.doubts.append(Doubt(said, each.spots[0]))
+        taken = {spot for each in rows for spot in each.spots}
+        tables.unplaced = [doubt for doubt in tables.unplaced if doubt.spot not in taken]
+        tables.rest = [doubt for doubt in tables.rest if doubt.spot not in taken]
 
     def without_notes(self, lines: list[Line], tables: TablesRead, table: str) -> Iterator[Line]:
         """The lines of a chapter with a table that are neither its caption nor the notes of its figures, which get them."""
@@ -223,7 +277,9 @@ class _Recogniser:
                     continue
             if self.title is not None and _tight(line.text) == self.title:
                 continue
-            if not re.fullmatch(rf"{caption}(?:20[0-9]{{2}}年)?(?:[(]?单位:.*)?|[(]?单位:.*", plain(line.text)):
+            if not re.fullmatch(
+                rf"{caption}(?:20[0-9]{{2}}年[0-9]{{0,2}})?(?:[(]?单位:.*)?|[(]?单位:.*", plain(line.text)
+            ):
                 yield line
         for name, mark, spot in tables.marks:
             if name.table != table:
@@ -312,20 +368,20 @@ class _Recogniser:
         self, lines: list[Line], agency: str | None, *, has_table: bool = False
     ) -> tuple[list[Line], str | None, datetime.date | None]:
         """The lines of a last chapter without what stands below it: name, date, lines of the portal."""
-        signature: str | None = None
+        signed: list[str] = []
         written: datetime.date | None = None
         end = next(
             (n for n, line in enumerate(lines) if (n or has_table) and _is_end(lines, n, agency)), len(lines)
         )
         body = lines[:end]
-        for line in lines[end:]:
+        for number, line in enumerate(lines[end:]):
             if written is None and (day := date_of(line.text)):
                 written = day
-            elif signature is None and written is None and is_name_of_agency(line.text):
-                signature = plain(line.text)
+            elif written is None and len(signed) in (0, number) and _may_sign(line.text, len(signed)):
+                signed.append(plain(line.text))
             else:
                 self.rest.append(Doubt(line.text, line.spot))
-        return body, signature, written
+        return body, "\n".join(signed) or None, written
 
     # A report without form.
 
@@ -399,13 +455,28 @@ class _Recogniser:
         )
 
 
+def _may_sign(text: str, before: int) -> bool:
+    """Whether a line is the name of one more that signs, beside those before it."""
+    return before < _MOST_SIGN and is_name_of_agency(text)
+
+
+def _without_sign(text: str) -> str:
+    """A note below a table without 注 and its number, and without our link back."""
+    bare = re.sub(r"^(?:备?注|说明)\s*[0-9]{0,2}\s*[：:]?\s*", "", text)
+    return bare.strip().removesuffix("返回表格").strip()
+
+
 def _is_end(lines: list[Line], at: int, agency: str | None) -> bool:
     """Whether the text ends before a line: at a sign-off, a list of files, or lines of the portal."""
     text = lines[at].text
     if date_of(text) or text.startswith(_OWN_WORDS) or re.match(r"^附\s*件\s*(?:[:：0-9]|$)", text):
         return True
     if is_name_of_agency(text):
-        after = lines[at + 1].text if at + 1 < len(lines) else ""
+        # Bodies that report together sign below each other.
+        below = at + 1
+        while below < min(at + _MOST_SIGN, len(lines)) and is_name_of_agency(lines[below].text):
+            below += 1
+        after = lines[below].text if below < len(lines) else ""
         is_own = agency is not None and plain(text) == plain(agency)
         return is_own or not after or date_of(after) is not None or is_furniture(after)
     return is_furniture(text) and at > 0 and lines[at - 1].text.endswith(("。", "；", "”", "）"))

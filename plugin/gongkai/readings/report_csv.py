@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from gongkai.findings import CellName, Place
-from gongkai.forms import Form, Quantity, statutory_forms
+from gongkai.forms import EXTRA_ID, ExtraRow, Form, Quantity, Table, statutory_forms
 from gongkai.model import Cell, State
+from gongkai.model.rows import may_have_more
 from gongkai.readings.pieces import Doubt, Grid, Pieces, SourceCell, Spot, UnreadableFile
 from gongkai.readings.reading import Reading
 from gongkai.readings.tables import Placed
@@ -18,6 +20,7 @@ from gongkai.readings.text import decoded
 _HEADER = ("agency", "year", "form", "table", "row", "column", "value", "state")
 """Columns that tell our own CSV from others."""
 _MOST_ROWS = 200_000
+_EXTRA = re.compile(f"{EXTRA_ID}[1-9][0-9]?")
 
 
 def is_cells(data: bytes) -> bool:
@@ -53,6 +56,7 @@ def _reading(file: str, agency: str, year: str, rows: list[tuple[int, dict[str, 
     for group in groups:
         if any(row["row"] == group for _, row in rows):
             form = form.with_merged(group)
+    form = form.with_extra(_extra_rows(form, [row for _, row in rows]))
     known = {name for table in form.tables for name in table.cells}
     cells: dict[CellName, Placed] = {}
     unplaced: list[Doubt] = []
@@ -87,10 +91,33 @@ def _reading(file: str, agency: str, year: str, rows: list[tuple[int, dict[str, 
     )
 
 
+def _extra_rows(form: Form, rows: list[dict[str, str]]) -> list[ExtraRow]:
+    """The rows that the form does not have, by their numbers. Each stands where the row of the form before it does."""
+    before: tuple[Table, str] | None = None
+    found: dict[tuple[str, int], ExtraRow] = {}
+    tables = {table.id: table for table in form.tables if may_have_more(table)}
+    for row in rows:
+        table, id_ = tables.get(row["table"]), row["row"]
+        if table is not None and id_ in table.rows:
+            before = table, id_
+        elif table is not None and before is not None and before[0] is table and _EXTRA.fullmatch(id_):
+            *groups, _ = table.paths[before[1]]
+            group = groups[-1].id if groups else None
+            label = _text(row, "row_label") or id_
+            extra = ExtraRow(table.id, table.block_of(before[1]).id, group, label)
+            found.setdefault((table.id, int(id_.removeprefix(EXTRA_ID))), extra)
+    return [found[key] for key in sorted(found)]
+
+
+def _text(row: Mapping[str, str], column: str) -> str | None:
+    """A text without the sign that keeps a spreadsheet from taking it for a formula."""
+    return (row.get(column) or "").removeprefix("'") or None
+
+
 def _cell(form: Form, name: CellName, row: Mapping[str, str], file: str) -> Cell | None:
     column = form.table(name.table).column(str(name.row), str(name.column))
-    place, note, text = Place(file), row.get("note") or None, row["value"]
-    unit = (row.get("unit") or None) if column.unit == "any" else None
+    place, note, text = Place(file), _text(row, "note"), row["value"]
+    unit = _text(row, "unit") if column.unit == "any" else None
     if row["state"] == State.BLANK:
         return Cell(State.BLANK, "", place, None, note, unit)
     if row["state"] == State.STROKE:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from gongkai import prose
 from gongkai.findings import CellName, Place
-from gongkai.forms import Form, Quantity, statutory_forms
+from gongkai.forms import ExtraRow, Form, Quantity, statutory_forms
 from gongkai.model import (
     Attachment,
     Cell,
@@ -23,6 +23,7 @@ from gongkai.model import (
     FormerAddress,
     FreeSection,
     FreeTable,
+    OwnHeading,
     Period,
     Remark,
     Report,
@@ -70,7 +71,8 @@ class _Reader:
         form = next(form for form in statutory_forms() if form.name == values["name"])
         for group in values["merged"]:
             form = form.with_merged(_text(group))
-        return form
+        extra = (row for table in self.values["tables"] for row in _extra_rows(form, table))
+        return form.with_extra(extra)
 
     def report(self) -> Report:
         values, place = self.values, self.place
@@ -86,6 +88,7 @@ class _Reader:
             contact=self.contact(values["contact"]),
             website=self.website(values["website"]),
             title=_optional(values["own_title"]),
+            letterhead=_optional(values.get("letterhead")),
             preamble=self.narrative(preamble) if kind == "own" else None,
             without_preamble=kind == "none",
             published=_date(values["published"]),
@@ -106,6 +109,11 @@ class _Reader:
             },
             table_notes={
                 table["id"]: _text(table["note"]) for table in values["tables"] if table["note"] is not None
+            },
+            own_headings={
+                section: OwnHeading(_text(own), place)
+                for section, values in sections.items()
+                if (own := values.get("own_label")) is not None
             },
             section_places={section.id: place for section in self.form.sections if section.id in sections},
             free_sections=_all(values["free_sections"], self.free_section),
@@ -221,6 +229,17 @@ class _Reader:
         if figure is None:
             raise ValueError(f"inline {kind}")
         return figure
+
+
+def _extra_rows(form: Form, values: dict[str, Any]) -> Iterator[ExtraRow]:
+    """The rows that the form does not have; older files have none."""
+    table = form.table(values["id"])
+    for row in values.get("extra_rows", ()):
+        group = _optional(row["group"])
+        if group is not None and group not in table.rows:
+            raise KeyError(group)
+        block = next(block for block in table.blocks if block.id == row["block"])
+        yield ExtraRow(table.id, block.id, group, _text(row["label"]))
 
 
 def _all(values: Any, read: Callable[[Any], _Item]) -> tuple[_Item, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from gongkai.findings import CellName, Place
-from gongkai.forms import Block, Form, Header, Layout, Table
+from gongkai.forms import Block, ExtraRow, Form, Header, Layout, Table
 from gongkai.model import Cell, State
 from gongkai.readings._rows import Item, Row, rows_of_grid, rows_of_lines
 from gongkai.readings._sums import decide
@@ -40,6 +40,17 @@ class Placed:
     spot: Spot
 
 
+@dataclass(frozen=True, slots=True)
+class ExtraRead:
+    """A row of figures under the heads of a block, with a label that the form does not have."""
+
+    row: ExtraRow
+    cells: Mapping[str, Placed]
+    """By the ids of the columns."""
+    spots: tuple[Spot, ...]
+    """Of its label, then of its figures."""
+
+
 @dataclass(slots=True)
 class TablesRead:
     """What the tables of a file say in the terms of a form."""
@@ -53,6 +64,8 @@ class TablesRead:
     """Words among the tables that are no label."""
     marks: list[tuple[CellName, str, Spot]] = field(default_factory=list)
     """The marks of notes beside figures."""
+    extra: list[ExtraRead] = field(default_factory=list)
+    """Rows that may be the report's own. Their texts stand in `unplaced` and `rest` all the same."""
     used: set[int] = field(default_factory=set)
     """The pieces that hold rows of the form, by identity."""
     misfits: int = 0
@@ -225,6 +238,8 @@ class _Reader:
         self.apart: Counter[str] = Counter()
         self.by_tabs: Counter[str] = Counter()
         self.tabbed: dict[str, list[_Tabbed]] = {}
+        self.last: tuple[Table, Block] | None = None
+        """What the row before stands in."""
         self.ragged: set[str] = set()
         """Tables of text in which some row has more places than columns, or fewer: no blank can be told by its place."""
 
@@ -353,17 +368,42 @@ class _Reader:
         if label is None:
             if not self.cases(row, band) and row.filled:
                 self.out.misfits += 1
+                self.extra_row(row, band)
             return
         table, header, is_exact, item = label
         if table.layout is Layout.CASES and band is not None and self.cases(row, band):
             return
         self.consumed.add(id(item))
         block = table.block_of(header.id)
+        self.last = table, block
         names = tuple(CellName(table.id, header.id, column.id) for column in block.column_leaves)
         if not is_exact:
             said = f"“{tidy(item.text)}”按“{header.label}”读入，请核对"
             self.out.doubts.append(Doubt(said, item.spot))
         self.figures(row, band, table, block, names, is_exact)
+
+    def extra_row(self, row: Row, band: _Band | None) -> None:
+        """Note a row of a grid that has figures under all heads of the block of the row before it, and a label of its own."""
+        if row.is_loose or band is None or self.last is None or band.width != row.width:
+            return
+        table, block = self.last
+        columns = band.columns(self.words.of_block[f"{table.id} {block.id}"])
+        items = self.under(row, columns, block.column_leaves)
+        if items is None or len(items) < 2 or not all(item.is_figure for item in items):
+            return
+        first = min(item.column for item in items)
+        words = [item for item in row.words if not item.is_above and item.column < first]
+        if not words:
+            return
+        groups = [m.header for item in row.items if item.is_above and (m := self.words.groups.match(item.text))]
+        inside = [group for group in groups if group.id in table.rows]
+        label = "".join(tidy(item.text) for item in words)
+        extra = ExtraRow(table.id, block.id, inside[-1].id if inside else None, label)
+        cells = {}
+        for column, item in zip(block.column_leaves, items, strict=True):
+            figure = read_figure(item.text, column, table.unit_of(column), Place(self.file))
+            cells[column.id] = Placed(figure.cell, item.spot)
+        self.out.extra.append(ExtraRead(extra, cells, tuple(item.spot for item in (*words, *items))))
 
     def label(
         self, row: Row, band: _Band | None, following: list[Row]

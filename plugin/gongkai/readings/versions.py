@@ -51,7 +51,8 @@ def _differences(before: Report, after: Report, archive: Archive) -> Iterator[st
         if name.table in tables and not _is_same(ours, theirs):
             yield f"{label(form, name)}：{_shown(ours)}→{_shown(theirs)}"
     for section in before.form.sections:
-        if section.table is None and section.id in after.section_places:
+        is_told = section.table is None or section.id in {**before.narratives, **after.narratives}
+        if is_told and section.id in after.section_places:
             ours_lines, theirs_lines = (
                 _lines(report.narratives.get(section.id), report, archive) for report in (before, after)
             )

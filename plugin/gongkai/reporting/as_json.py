@@ -41,7 +41,7 @@ def _publication(of_year: Publication) -> dict[str, object]:
         "year": of_year.year,
         "state": state_name(of_year.state),
         "published": None if of_year.day is None else str(of_year.day),
-        "due": str(of_year.last_day),
+        "due": None if of_year.last_day is None else str(of_year.last_day),
     }
 
 

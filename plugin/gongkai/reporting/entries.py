@@ -5,6 +5,7 @@ Every output for people, and the outputs of services that show a message at a li
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -42,7 +43,7 @@ def _entry(group: list[Finding]) -> Entry:
     first = group[0]
     suspect = first.suspect
     return Entry(
-        first.place if suspect is None else suspect.place,
+        _place(group),
         max((finding.level for finding in group), key=lambda level: level.rank),
         tuple(dict.fromkeys(finding.code for finding in group)),
         tuple(_said(group) if suspect is None else _suspected(suspect, group)),
@@ -51,19 +52,43 @@ def _entry(group: list[Finding]) -> Entry:
     )
 
 
+def _place(group: list[Finding]) -> Place:
+    """The cell to look at first: the suspect, else the likeliest candidate; a sum along one row stays at its total."""
+    first = group[0]
+    if first.suspect is not None:
+        return first.suspect.place
+    candidates = candidates_of(group)
+    is_of_row = len(group) == 1 and {c.cell[:2] for c in candidates} == {first.cell and first.cell[:2]}
+    return candidates[0].place if candidates and not is_of_row else first.place
+
+
+def candidates_of(group: Iterable[Finding]) -> list[Suspect]:
+    """The cells one of which may be the wrong one, each once; those that stand in most of the sums first."""
+    listed = [candidate for finding in group for candidate in finding.candidates]
+    counts = Counter(candidate.cell for candidate in listed)
+    each = {candidate.cell: candidate for candidate in reversed(listed)}
+    in_order = [each[cell] for cell in dict.fromkeys(candidate.cell for candidate in listed)]
+    return sorted(in_order, key=lambda candidate: -counts[candidate.cell])
+
+
 def _said(group: list[Finding]) -> Iterator[str]:
     first = group[0]
     of_row = rule_of(first).of_row
-    if len(group) > 1 and of_row is not None:
+    candidates = candidates_of(group)
+    if len(group) > 1 and first.fault is not None:
+        yield f"同一张表有{len(group)}个式子不成立，多半出自一处"
+        yield from (f"· {finding.message}" for finding in group)
+    elif len(group) > 1 and of_row is not None:
         columns = "、".join(finding.column_label or "" for finding in group)
         row = first.message.partition("的“")[0]
         yield of_row.message.format(row=row, count=len(group), columns=columns)
     else:
         yield first.message
-    if first.candidates:
-        shown = "；".join(map(_change, first.candidates[:MOST_CANDIDATES]))
-        more = f"；等 {len(first.candidates)} 格" if len(first.candidates) > MOST_CANDIDATES else ""
-        yield f"可能填错的格子：{shown}{more}"
+    if candidates:
+        shown = "；".join(map(_change, candidates[:MOST_CANDIDATES]))
+        more = f"；等 {len(candidates)} 格" if len(candidates) > MOST_CANDIDATES else ""
+        together = f"（要同时改其中 {candidates[0].count} 格）" if candidates[0].count > 1 else ""
+        yield f"可能填错的格子{together}：{shown}{more}"
 
 
 def _suspected(suspect: Suspect, group: list[Finding]) -> Iterator[str]:

@@ -50,14 +50,15 @@ class Publication:
     agency: Agency
     year: int
     state: State
-    last_day: datetime.date
+    last_day: datetime.date | None
+    """None for a body that no law gives a day."""
     day: datetime.date | None
     """When it was published."""
 
     @property
     def days_late(self) -> int:
         """Days after the last day; 0 where it was on time or nobody knows."""
-        return max((self.day - self.last_day).days, 0) if self.day is not None else 0
+        return max((self.day - self.last_day).days, 0) if self.day and self.last_day else 0
 
 
 def publications(archive: Archive, settings: Settings, takes: Takes) -> tuple[Publication, ...]:
@@ -96,11 +97,12 @@ def _of_agency(
             yield Publication(agency, year, state, limit, day)
 
 
-def _state(report: Report, limit: datetime.date, *, is_judged: bool) -> State:
+def _state(report: Report, limit: datetime.date | None, *, is_judged: bool) -> State:
     if report.draft:
         return State.DRAFT
     if report.withdrawal is not None:
         return State.WITHDRAWN
     if report.published is None:
         return State.UNDATED
-    return State.LATE if is_judged and report.published.day > limit else State.ON_TIME
+    is_late = is_judged and limit is not None and report.published.day > limit
+    return State.LATE if is_late else State.ON_TIME

@@ -13,26 +13,29 @@ from gongkai.model import Agency
 from gongkai.reporting.entries import entries, printable
 
 
-def missing_reminder(agency: Agency, year: int, last_day: datetime.date) -> str:
+def missing_reminder(agency: Agency, year: int, last_day: datetime.date | None) -> str:
     """The notice to a body from which nothing has come."""
+    due = f"应当在{_day(last_day)}前公布，" if last_day is not None else ""
     return "\n".join(
         (
             *_head(agency, f"关于报送{year}年政府信息公开工作年度报告的提醒"),
-            f"你单位{year}年政府信息公开工作年度报告应当在{_day(last_day)}前公布，目前还没有收到。"
+            f"你单位{year}年政府信息公开工作年度报告{due}目前还没有收到。"
             "请按统一格式编制，核对无误后尽快报送。",
             "",
         )
     )
 
 
-def finding_reminder(agency: Agency, year: int, last_day: datetime.date, findings: Iterable[Finding]) -> str:
+def finding_reminder(
+    agency: Agency, year: int, last_day: datetime.date | None, findings: Iterable[Finding]
+) -> str:
     """The notice to a body whose report has to be put right."""
+    due = f"；报告应当在{_day(last_day)}前公布" if last_day is not None else ""
     said = [line for number, entry in enumerate(_worst_first(findings), 1) for line in _entry(number, entry)]
     return "\n".join(
         (
             *_head(agency, f"关于改正{year}年政府信息公开工作年度报告的通知"),
-            f"你单位{year}年政府信息公开工作年度报告已收到。经核对，有下列问题，"
-            f"请改正后重新报送；报告应当在{_day(last_day)}前公布。",
+            f"你单位{year}年政府信息公开工作年度报告已收到。经核对，有下列问题，请改正后重新报送{due}。",
             "",
             *said,
             "",

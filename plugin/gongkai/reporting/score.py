@@ -107,7 +107,8 @@ def _found(
     """What a criterion finds, in words, and where."""
     if publication.state in criterion.states:
         late = f"，晚 {publication.days_late} 天" if publication.days_late else ""
-        yield f"{publication.state.value}{late}（最迟 {publication.last_day}）", ""
+        limit = f"（最迟 {publication.last_day}）" if publication.last_day else ""
+        yield f"{publication.state.value}{late}{limit}", ""
     for finding in findings:
         if finding.code in criterion.rules:
             yield f"{finding.code} {finding.message}", f"{finding.place.file} 第{finding.place.line}行"

@@ -205,7 +205,7 @@ def _owed(known: Sequence[Publication], findings: Sequence[Finding], archive: Ar
                 of_year.agency.name,
                 of_year.agency.kind.value,
                 f"{of_year.year}",
-                f"{of_year.last_day}",
+                f"{of_year.last_day or '—'}",
                 f"{of_year.state.value}{day}",
                 reasons.get((of_year.agency.path, of_year.year), ""),
             )

@@ -6,6 +6,7 @@ name and words from the rule itself.
 
 from gongkai.rules.grouping import LEVEL_NAMES, remedy_of, together
 from gongkai.rules.inspecting import failing, fails, inspect, standing
+from gongkai.rules.parts import inspect_spread, parts_of
 from gongkai.rules.reach import Outcome, Reach, reach_of, summed
 from gongkai.rules.register import RULE_SET, all_rules, rule_of, rule_settings
 from gongkai.rules.rule import Example, Inspection, Rule, Words
@@ -23,6 +24,8 @@ __all__ = [
     "failing",
     "fails",
     "inspect",
+    "inspect_spread",
+    "parts_of",
     "reach_of",
     "remedy_of",
     "rule_of",

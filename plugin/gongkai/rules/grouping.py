@@ -12,13 +12,18 @@ LEVEL_NAMES = {Level.ERROR: "错误", Level.WARNING: "提醒", Level.INFO: "说�
 
 
 def together(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """The findings in groups, those with a suspect first: most others go when it is put right."""
-    ordered = sorted(findings, key=lambda f: (f.suspect is None, f.place, f.code))
+    """The findings in groups, those with a suspect first: most others go when it is put right.
+
+    In a group the sums come first, and what follows from them last.
+    """
+    ordered = sorted(findings, key=lambda f: (f.suspect is None, f.fault is None, f.place, f.code))
     groups: dict[object, list[Finding]] = {}
     for index, finding in enumerate(ordered):
         key: object = index
         if finding.suspect is not None:
             key = finding.suspect
+        elif finding.fault is not None:
+            key = (finding.place.file, finding.fault)
         elif finding.cell is not None and rule_of(finding).of_row is not None:
             key = (finding.code, finding.place.file, finding.cell.table, finding.cell.row)
             key = (*key, finding.remedy, finding.accepted)

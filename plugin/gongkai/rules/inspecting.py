@@ -13,7 +13,7 @@ from gongkai.rules.register import all_rules, checks
 from gongkai.rules.remarks._accepting import Accepting
 from gongkai.rules.remarks.acceptance import RULE as ACCEPTANCE
 from gongkai.rules.remarks.acceptance import idle_remarks, miscounted_remarks
-from gongkai.rules.rule import Inspection
+from gongkai.rules.rule import Inspection, Rule
 from gongkai.rules.sums._suspect import with_suspects
 from gongkai.settings import Settings
 
@@ -28,21 +28,33 @@ def inspect(
 
     Raises SettingsError where the settings name a folder that is not there.
     """
-    archive = archive.whole
-    inspection = Inspection(archive, problems, settings)
+    inspection = Inspection(archive.whole, problems, settings)
+    return explained(inspection, found_by(inspection, lambda _: True, on_rule))
+
+
+def found_by(
+    inspection: Inspection, is_asked: Callable[[Rule], bool], on_rule: Callable[[], None] = lambda: None
+) -> list[Finding]:
+    """What those rules find that are asked for and not switched off, each by itself. on_rule is called after each rule."""
     found: list[Finding] = []
     with uncollected():
         for rule, check in checks():
-            if not settings.is_off(rule.name):
+            if is_asked(rule) and not inspection.settings.is_off(rule.name):
                 found.extend(check(inspection))
             on_rule()
-    found.sort(key=_order)
-    of_file = {file: tuple(group) for file, group in groupby(found, key=lambda finding: finding.place.file)}
-    explained: list[Finding] = []
-    for report in archive.reports:
-        explained.extend(_of_report(report, of_file.pop(report.place.file, ()), inspection))
-    explained.extend(finding for findings in of_file.values() for finding in findings)
-    return tuple(sorted(explained, key=_order))
+    return found
+
+
+def explained(inspection: Inspection, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of all rules with suspects and remarks, in the order of files and lines."""
+    by_place = sorted(found, key=order)
+    of_file = {file: tuple(group) for file, group in groupby(by_place, key=lambda finding: finding.place.file)}
+    told: list[Finding] = []
+    for report in inspection.archive.reports:
+        if inspection.only in (None, report.agency):
+            told.extend(_of_report(report, of_file.pop(report.place.file, ()), inspection))
+    told.extend(finding for findings in of_file.values() for finding in findings)
+    return tuple(sorted(told, key=order))
 
 
 def _of_report(report: Report, findings: tuple[Finding, ...], inspection: Inspection) -> Iterator[Finding]:
@@ -60,7 +72,8 @@ def _of_report(report: Report, findings: tuple[Finding, ...], inspection: Inspec
         yield from miscounted_remarks(accepting)
 
 
-def _order(finding: Finding) -> tuple[object, ...]:
+def order(finding: Finding) -> tuple[object, ...]:
+    """Findings are told in this order."""
     return finding.place, finding.code
 
 

@@ -12,7 +12,7 @@ from gongkai.findings import Finding
 from gongkai.rules.rule import Check, Rule, from_problems
 from gongkai.settings import RuleSettings
 
-RULE_SET = 2
+RULE_SET = 3
 """The version of the rules as a whole, in every output: raised when one comes, goes, or judges otherwise."""
 
 

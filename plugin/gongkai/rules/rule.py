@@ -8,7 +8,7 @@ from typing import Protocol
 
 from gongkai.findings import CellName, Finding, Level, Number, Place
 from gongkai.forms import label, labels
-from gongkai.model import Archive, Report
+from gongkai.model import Agency, Archive, Report
 from gongkai.problems import Problem, What
 from gongkai.settings import RuleOptions, Settings
 
@@ -20,11 +20,22 @@ class Inspection:
     archive: Archive
     problems: tuple[Problem, ...]
     settings: Settings
+    only: str | None = None
+    """The agency that is looked at, by path, where the archive has others beside it; None: all of them."""
 
     @property
     def reports(self) -> tuple[Report, ...]:
         """The reports whose numbers count: all but withdrawn ones."""
-        return tuple(report for report in self.archive.reports if report.withdrawal is None)
+        return tuple(
+            report
+            for report in self.archive.reports
+            if report.withdrawal is None and self.only in (None, report.agency)
+        )
+
+    @property
+    def agencies(self) -> tuple[Agency, ...]:
+        """The agencies whose reports these are, those without a report too."""
+        return tuple(agency for path, agency in self.archive.agencies.items() if self.only in (None, path))
 
 
 @dataclass(frozen=True)
@@ -109,6 +120,10 @@ class Rule:
     """Whether it may be switched off: not where what it finds keeps a report from being read."""
     of_row: OfRow | None = None
     """Where its findings in one row are told as one."""
+    compares_sisters: bool = False
+    """Whether its findings in a report may hang on those of one year of all agencies under the same one."""
+    reads_here: bool = False
+    """Whether it looks at files that only this machine has, such as the office's own fonts."""
     is_unfilled: bool = False
     """Whether it finds what is not filled in yet: of a new file there are many, told by their lines."""
     options: type[RuleOptions] = RuleOptions

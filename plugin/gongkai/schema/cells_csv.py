@@ -23,8 +23,13 @@ _DICTIONARY = (
     ("year", "integer", "年度", "报告年度"),
     ("form", "string", "格式", "所用的法定格式：{names}"),
     ("table", "string", "表", "{tables}"),
-    ("row", "string", "行标识", "表中的行；{count}种格式中含义相同的行标识相同"),
-    ("row_label", "string", "行", "法定格式中行的全称；{cases}的表为案件类型"),
+    ("row", "string", "行标识", "表中的行；{count}种格式中含义相同的行标识相同，x1、x2 等为报告自己加的行"),
+    (
+        "row_label",
+        "string",
+        "行",
+        f"法定格式中行的全称，或报告自己加的行的名称；{{cases}}的表为案件类型{_APOSTROPHE}",
+    ),
     ("column", "string", "列标识", "表中的列；{count}种格式中含义相同的列标识相同"),
     ("column_label", "string", "列", "法定格式中列的全称；{cases}的表为结果"),
     ("value", "number", "数值", "只有数，不含单位；空白、斜线和文字在此为空，不是 0"),
@@ -72,4 +77,4 @@ def _parts(form: Form) -> Iterator[tuple[str, str]]:
     """The id of each table, and the number that its section has: 第二部分."""
     for section in form.sections:
         if section.table is not None:
-            yield section.table, f"第{section.label.partition('、')[0]}部分"
+            yield section.table, f"第{section.number}部分"

@@ -6,8 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from gongkai.findings import CellName
 from gongkai.forms import Block, Form, Header, Quantity, Table, label
-from gongkai.model.report_file import FREE_SECTIONS
-from gongkai.model.rows import TABLE_NOTE, TABLE_TEXT
+from gongkai.model.report_file import FREE_SECTIONS, OWN_HEADINGS
+from gongkai.model.rows import (
+    EXTRA_BLOCK,
+    EXTRA_CELLS,
+    EXTRA_LABEL,
+    EXTRA_ROWS,
+    TABLE_NOTE,
+    TABLE_TEXT,
+    may_have_more,
+)
 from gongkai.schema.general import general_keys
 from gongkai.schema.parts import DIALECT, SAID, TEXT, Schema, closed, listed, told
 
@@ -29,7 +37,8 @@ def report_schema(form: Form) -> Schema:
     """The file of a report of that form."""
     years = f"{form.first_year}至{form.last_year}年度" if form.last_year else f"{form.first_year}年度起"
     sections = {FREE_SECTIONS: _free_sections()} if form.is_free else dict(_sections(form))
-    schema = closed({**general_keys(form.name), **sections}, ("年度",))
+    headings = {} if form.is_free else {OWN_HEADINGS: _own_headings(form)}
+    schema = closed({**general_keys(form.name), **headings, **sections}, ("年度",))
     return {
         "$schema": DIALECT,
         "title": f"政府信息公开工作年度报告（{form.name}格式，{years}）",
@@ -64,11 +73,32 @@ def _sections(form: Form) -> Iterator[tuple[str, Schema]]:
         yield section.key, told(schema, help_, section.label)
 
 
+def _own_headings(form: Form) -> Schema:
+    sections = {section.number: told(SAID, section.title, section.label) for section in form.sections}
+    return told(closed(sections), "只在标题与格式不同时才写：第几部分，用的什么标题", "章节标题")
+
+
 def _level(form: Form, table: Table, headers: Iterable[Header], more: dict[str, Schema]) -> Schema:
     """The rows and groups below one key; a total row may be left out."""
     keyed = tuple(_keyed(headers))
+    if may_have_more(table):
+        more = {**more, EXTRA_ROWS: _extra_rows(table, is_top=bool(more))}
     properties = {row.key or "": _row_or_group(form, table, row) for row in keyed}
     return closed({**properties, **more}, (row.key or "" for row in keyed if row.sum is None))
+
+
+def _extra_rows(table: Table, *, is_top: bool) -> Schema:
+    """The rows that the form does not have."""
+    rows = [_ref(_name(table, block)) for block in table.blocks]
+    item = {
+        EXTRA_LABEL: told(SAID, "这一行在报告上的名称", "标签"),
+        EXTRA_CELLS: told({"anyOf": rows} if len(rows) > 1 else rows[0], "这一行的数，照这一项的列填", "数"),
+    }
+    if is_top and len(rows) > 1:
+        labels = [block.label for block in table.blocks]
+        item[EXTRA_BLOCK] = told({"enum": labels}, "在哪一项里，显示在它的最后一行", "所属")
+    told_ = "格式没有、报告自己加的行：显示在最后，不计入合计，不与别的报告比较"
+    return told(listed(closed(item, (EXTRA_LABEL, EXTRA_CELLS))), told_, "其他行")
 
 
 def _keyed(headers: Iterable[Header]) -> Iterator[Header]:

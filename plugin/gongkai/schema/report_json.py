@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from gongkai.forms import Form, Header, Table, statutory_forms
+from gongkai.forms import EXTRA_ID, Form, Header, Table, statutory_forms
 from gongkai.model import AgencyKind, State
+from gongkai.model.rows import may_have_more
 
 Schema = dict[str, Any]
 
@@ -16,6 +17,7 @@ _DATE: Schema = {
     "type": ["string", "null"],
     "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2})?$",
 }
+_EXTRA = f"^{EXTRA_ID}[1-9][0-9]*$"
 _LABELS = ("row", "row_label", "column", "column_label")
 
 
@@ -41,6 +43,7 @@ def _report() -> Schema:
         "agency": _told(_TEXT, "机关的路径"),
         "agency_name": _told(_TEXT, "机关当年的名称"),
         "agency_kind": {"enum": [kind.value for kind in AgencyKind], "description": "机关的类别"},
+        "scope": _told(_OPTIONAL, "统计范围：一个机关有几份报告时，这一份统计什么"),
         "year": {"type": "integer", "description": "报告年度"},
         "form": {
             "description": "所用的格式、依据的文件、合并为一行的各组",
@@ -56,6 +59,7 @@ def _report() -> Schema:
         "withdrawal": _told(_nullable({"date": _DATE, "explanation": _TEXT}), "撤回；撤回的报告没有内容"),
         "title": _told(_TEXT, "页面上的标题"),
         "own_title": _told(_OPTIONAL, "报告自己写明的标题"),
+        "letterhead": _told(_OPTIONAL, "抬头：标题上面的一行"),
         "published": _told(_DATE, "发布日期"),
         "written": _told(_DATE, "成文日期"),
         "document_number": _told(_OPTIONAL, "文号"),
@@ -81,6 +85,7 @@ def _report() -> Schema:
                     {
                         "id": _TEXT,
                         "label": _TEXT,
+                        "own_label": _told(_OPTIONAL, "章节标题：公布时的标题，与格式不同的才有"),
                         "table": _OPTIONAL,
                         "blocks": {"anyOf": [{"type": "null"}, _list(_ref("block"))]},
                     }
@@ -109,6 +114,7 @@ def _report() -> Schema:
                         "caption": _TEXT,
                         "unit": _OPTIONAL,
                         "note": _OPTIONAL,
+                        "extra_rows": _told(_list(_object(_extra_row())), "格式没有、报告自己加的行（其他行）"),
                         "cells": _list(_ref("cell")),
                     }
                 )
@@ -146,6 +152,11 @@ def _report() -> Schema:
             "附件；bytes 为文件大小",
         ),
     }
+
+
+def _extra_row() -> Schema:
+    """What is said of a row beside its cells; block and group are ids of the form."""
+    return {"row": {"type": "string", "pattern": _EXTRA}, "label": _TEXT, "block": _TEXT, "group": _OPTIONAL}
 
 
 def _cell() -> Schema:
@@ -222,6 +233,9 @@ def _of_table(form: Form, table: Table) -> Schema:
         merged = (row for top in block.rows for row in top.walk() if row.mergeable)
         rows = _names("row", (*block.row_leaves, *merged))
         blocks.append({"properties": {**rows, **_names("column", block.column_leaves)}})
+        if may_have_more(table):
+            extra = {"row": {"pattern": _EXTRA}, **_names("column", block.column_leaves)}
+            blocks.append({"properties": extra})
     return {
         "if": {"properties": {"id": {"const": table.id}}},
         "then": {
@@ -230,7 +244,6 @@ def _of_table(form: Form, table: Table) -> Schema:
                 "caption": {"const": table.caption},
                 "unit": {"const": table.unit},
                 "cells": {
-                    "maxItems": len(table.cells),
                     "items": {"anyOf": blocks} if len(blocks) > 1 else blocks[0],
                 },
             }

@@ -31,7 +31,7 @@ class AgenciesOfYear:
     year: int
     agencies: tuple[AgencyYear, ...]
     regional: tuple[Agency, ...]
-    """Governments whose report sums up those of others in the list: left out, or all would count twice."""
+    """Those whose report counts what others in the list count: left out, or all would count twice."""
 
 
 def agencies_of_year(
@@ -43,7 +43,8 @@ def agencies_of_year(
     for path, report in own.items():
         agency = archive.agencies[path]
         below = any(other.startswith(f"{path}/") for other in own)
-        if agency.kind is AgencyKind.GOVERNMENT and below:
+        is_again = archive.is_second(agency) and agency.parent in own
+        if is_again or (agency.kind is AgencyKind.GOVERNMENT and below):
             regional.append(agency)
             continue
         numbers = key_year(report, None) if gap_of(report) is None else None

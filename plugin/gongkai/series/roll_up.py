@@ -88,6 +88,7 @@ class RollUp:
             )
             for table in self.form.tables
             for name in table.cells
+            if not table.rows[name.row or ""].is_extra
         }
 
     def _cells_of(self, report: Report, name: CellName) -> tuple[Cell | None, ...]:
@@ -106,7 +107,7 @@ def roll_up(archive: Archive, path: str, form: Form, year: int, *, drafts: bool 
     """
     parts, left = [], []
     for agency in archive.subordinates(path):
-        if not owes_report(archive, agency, year):
+        if archive.is_second(agency) or not owes_report(archive, agency, year):
             continue
         report = archive.by_agency[agency.path].get(year)
         why = _why_left(archive, agency, report, form, year, drafts=drafts)

@@ -23,6 +23,8 @@ from tests.helpers.support import ROOT
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+pytestmark = pytest.mark.thorough
+
 IMAGES = ROOT / "docs/images"
 TEXTS = ROOT / "tests/golden/pictures"
 PAGES = (*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md")

@@ -152,7 +152,20 @@ def filled(form: Report, counts: dict[int, int], blank: frozenset[int]) -> Repor
 def found(report: Report) -> tuple[Finding, ...]:
     """What the rules over sums say of a report."""
     agency = Agency(
-        report.agency, None, report.place, "甲", AgencyKind.OFFICE, None, None, None, None, None, (), (), None
+        report.agency,
+        None,
+        report.place,
+        "甲",
+        AgencyKind.OFFICE,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        (),
+        (),
+        None,
     )
     every = inspect(Archive({report.agency: agency}, (report,), {}), (), UNDATED)
     return tuple(f for f in every if f.cell is not None and f.cell.table in ("t3", "t4"))

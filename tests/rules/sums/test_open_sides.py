@@ -201,8 +201,8 @@ TABLE_THREE = {
             (TOTAL, "    总计: [▶36, 4, 0, 0, 0, 0, 40]"),
         ),
         (
-            Sum("G101", 22, 20, candidates=(Named(0, 20, None), Named(1, 2, None))),
-            Sum("G102", 37, 36, candidates=(Named(0, 20, None), Named(2, 11, None))),
+            Sum("G101", 22, 20, candidates=(Named(0, 20, None, 2), Named(1, 2, None, 2))),
+            Sum("G102", 37, 36, candidates=(Named(0, 20, None, 2), Named(2, 11, None, 2))),
         ),
     ),
     # （六）3 has 1 + 1 = 0. Neither can be −1, and a total of 2 would break the column of totals; both can be 0, since

@@ -20,7 +20,20 @@ from tests.helpers.support import UNDATED, read_files, read_text, report_text
 
 AGENCY = "名称: 甲\n类别: 部门\n"
 OFFICE = Agency(
-    "office", None, Place("agency.yml"), "甲", AgencyKind.OFFICE, None, None, None, None, None, (), (), None
+    "office",
+    None,
+    Place("agency.yml"),
+    "甲",
+    AgencyKind.OFFICE,
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    (),
+    (),
+    None,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.findings import Finding, Level
+from gongkai.model import usual_form
 from gongkai.rules.rule import Example, Inspection, Rule, finding
 
 RULE = Rule(
@@ -25,15 +26,13 @@ RULE = Rule(
     ),
 )
 
-FIRST_YEAR = 2019
-"""Since the unified form of that year there are tables to check."""
-
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a report, at its first line."""
     for report in inspection.reports:
         is_given = bool(report.original_address or report.attachments)
-        if report.is_elsewhere and is_given and report.year >= FIRST_YEAR:
+        usual = usual_form(inspection.archive.agencies[report.agency].kind, report.year)
+        if report.is_elsewhere and is_given and usual is not None and not usual.is_free:
             what = "只写了原址" if report.original_address else "只有附件"
             yield finding(
                 RULE,

@@ -34,6 +34,9 @@ RULE = Rule(
             "“{row}”一行应是方括号里的 {count} 个数，现为“{text}”",
             "写成 [0, 0, …]，共 {count} 个数，用半角逗号隔开。",
         ),
+        problems.UnclearBlock: Words(
+            "看不出“{row}”是哪一项里的行", "写明“所属”，可以是：{parts}；“数”要与那一项的列相符。"
+        ),
         problems.NotAMapping: Words("这里应是“键: 值”，一行一个", "按格式写：{known}。"),
         problems.NotAList: Words("这里应是一个列表", "每项一行，以“- ”开头。"),
         problems.NotACell: Words("{where}应是一个数", "只写一个数；要加说明写 {{值: 0, 注: 说明}}。"),

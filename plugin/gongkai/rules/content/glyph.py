@@ -24,6 +24,7 @@ RULE = Rule(
     why="PDF 里没有的字会变成空白，人名、地名缺一个字就不对了。写了核对说明的，PDF 里以〓代替。",
     bad=Example("总体情况: |\n  全年公开信息 36 条 😀。"),
     good=Example("总体情况: |\n  全年公开信息 36 条。"),
+    reads_here=True,
 )
 
 _Seen = tuple[Place, str]
@@ -72,11 +73,19 @@ def _of_both(contact: Contact | None, website: Website | None) -> Iterator[str |
 
 def _of_report(report: Report) -> Iterator[str | None]:
     """All texts of a report but its narratives."""
-    yield from (report.agency_name, report.title, report.document_number, report.index_number)
+    yield from (
+        report.agency_name,
+        report.letterhead,
+        report.title,
+        report.document_number,
+        report.index_number,
+    )
     yield from (report.origin, report.signature, report.signer, report.original_address)
     yield from _of_both(report.contact, report.website)
     yield from {text for cell in report.cells.values() for text in (cell.text, cell.note, cell.unit)}
     yield from report.table_notes.values()
+    yield from (extra.label for _, extra in report.form.extra)
+    yield from (own.text for own in report.own_headings.values())
     for section in report.free_sections:
         yield section.title
         if section.table is not None:

@@ -42,7 +42,9 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         for section in report.form.sections:
             narrative = report.narratives.get(section.id)
             if narrative is not None and _says_nothing(narrative, may_be_none=section.id == MAY_BE_NONE):
-                yield _say(report, section.label, _place(narrative, report.section_places[section.id]))
+                yield _say(
+                    report, report.heading(section), _place(narrative, report.section_places[section.id])
+                )
         for free in report.free_sections:
             # Before 2019 offices had sections of their own: 无 may be the whole answer (收费情况), and a title
             # without text stands above the sections that follow.

@@ -48,5 +48,5 @@ def _tables(report: Report) -> Iterator[Finding]:
         cells = [report.cells.get(name) for name in report.form.table(section.table).cells]
         # What cannot be read may be a number, and is a finding of its own.
         if all(cell is not None and cell.value is None for cell in cells):
-            message = f"“{section.label}”的表格没有一个数字，报告又不是草稿，会这样发布"
+            message = f"“{report.heading(section)}”的表格没有一个数字，报告又不是草稿，会这样发布"
             yield finding(RULE, place, message, f"{_REMEDY}已经这样公布的，写核对说明。", report)

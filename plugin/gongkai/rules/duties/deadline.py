@@ -36,7 +36,7 @@ RULE = Rule(
     title="发布晚于规定日期，没有发布日期，或日期不可能",
     explanation=(
         "2019年度起，政府的报告应在次年3月31日前、其他机关在次年1月31日前发布（《条例》第四十九条）；"
-        "2018年度及以前都是3月31日前。各地规定更早的，在 mkdocs.yml 中按机关类别设置。"
+        "2018年度及以前都是3月31日前；公共企事业单位没有规定的日期，不核对。各地规定更早的，在 mkdocs.yml 中按机关类别设置。"
         "早于本年度结束的发布日期、早于发布日期的更正日期，多半写错了年份，也会指出。"
     ),
     why="未按时公开在评估中直接扣分，日期又是最容易查的。",
@@ -56,11 +56,12 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     due = days(inspection.settings)
     for report in inspection.reports:
         # The kind of an agency whose own file cannot be used is unknown.
-        if report.agency in inspection.archive.refused:
+        kind = inspection.archive.agencies[report.agency].kind
+        if report.agency in inspection.archive.refused or kind not in due:
             continue
         if report.published is not None:
-            kind = inspection.archive.agencies[report.agency].kind
             deadline = last_day(kind, report.year, due)
+            assert deadline is not None
             late = (report.published.day - deadline).days
             # A report may be published in the last month of its year.
             if report.published.day < datetime.date(report.year, 12, 1):
@@ -114,7 +115,7 @@ def _changed_before(inspection: Inspection, report: Report, published: datetime.
 def days(settings: Settings) -> Mapping[AgencyKind, str]:
     """Month and day by which reports are due, by kind of agency, as a site has set them."""
     options = settings.of_rule(Options)
-    return {kind: getattr(options, kind.value) for kind in AgencyKind}
+    return {kind: getattr(options, kind.value) for kind in DAYS}
 
 
 def is_judged(settings: Settings) -> bool:

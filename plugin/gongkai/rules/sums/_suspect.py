@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from gongkai.findings import CellName, Finding, Number, Suspect
+from gongkai.findings import CellName, Finding, Level, Number, Suspect
 from gongkai.forms import labels
 from gongkai.model import Agency, Report, State
 from gongkai.rules.sums._equations import Solution, solve
@@ -44,7 +44,8 @@ class _Equation:
 Sets = Mapping[tuple[CellName, ...], Solution]
 
 
-_Explanation = tuple[Suspect | None, tuple[Suspect, ...]]
+_Explanation = tuple[Suspect | None, tuple[Suspect, ...], str]
+"""The suspect, or the candidates; and the group of sums that one change of cells would mend."""
 
 
 def with_suspects(findings: tuple[Finding, ...], report: Report, agency: Agency) -> tuple[Finding, ...]:
@@ -53,12 +54,42 @@ def with_suspects(findings: tuple[Finding, ...], report: Report, agency: Agency)
     if not any(finding.rule in sums for finding in findings):
         return findings
     explained = dict(_explained(report, agency))
-    return tuple(
-        replace(finding, suspect=found[0], candidates=found[1])
+    over_sums = tuple(
+        replace(finding, suspect=found[0], candidates=found[1], fault=found[2])
         if finding.rule in sums and (found := explained.get((finding.formula, finding.cell)))
         else finding
         for finding in findings
     )
+    alone = {f.suspect.cell: f.suspect for f in over_sums if f.suspect is not None and f.suspect.count == 1}
+    if not alone:
+        return over_sums
+    told = told_numbers(report, agency)
+    return tuple(
+        replace(
+            finding, suspect=next((s for s in alone.values() if _follows(finding, s, told)), finding.suspect)
+        )
+        if finding.fault is None
+        else finding
+        for finding in over_sums
+    )
+
+
+def _follows(finding: Finding, suspect: Suspect, told: Mapping[CellName, frozenset[Number]]) -> bool:
+    """Whether a finding of another rule goes too when the suspect is put right.
+
+    It holds another number against the cell, which is the one that should stand there: last year's, that of the text.
+    Or it only says of the cell that its number is unlikely.
+    """
+    if suspect.should_be is None:
+        return False
+    if finding.left is None:
+        return finding.cell == suspect.cell and finding.level is Level.INFO
+    if finding.left != suspect.should_be:
+        return False
+    if finding.cell is not None:
+        return finding.cell == suspect.cell and finding.right == suspect.value
+    # A sentence that may speak of several cells is held against none of them alone.
+    return finding.right in (None, suspect.value) and suspect.should_be in told.get(suspect.cell, ())
 
 
 def _explained(
@@ -210,13 +241,15 @@ def _solution(report: Report, equations: tuple[_Equation, ...], names: tuple[Cel
     return solve(len(names), equal, at_least)
 
 
-def _explanation(report: Report, equation: _Equation, sets: Sets) -> tuple[Suspect | None, tuple[Suspect, ...]]:
+def _explanation(report: Report, equation: _Equation, sets: Sets) -> _Explanation:
     """The suspect of a failed equation, or its candidates where several sets would do."""
+    fault = equation.balance.identity.group
     if len(sets) == 1:
         ((names, solution),) = sets.items()
         found = zip(names, solution.values, strict=True)
         name, value = next((name, value) for name, value in found if name in equation.coefficients)
-        return _suspect(report, name, value, len(names)), ()
+        return _suspect(report, name, value, len(names)), (), fault
+    size = len(next(iter(sets)))
     values: dict[CellName, set[int | None]] = {}
     for names, solution in sets.items():
         for name, value in zip(names, solution.values, strict=True):
@@ -224,11 +257,11 @@ def _explanation(report: Report, equation: _Equation, sets: Sets) -> tuple[Suspe
                 values.setdefault(name, set()).add(value)
     order = report.form.table(equation.balance.identity.at.table).cells.index
     listed = [
-        _suspect(report, name, next(iter(values[name])) if len(values[name]) == 1 else None)
+        _suspect(report, name, next(iter(values[name])) if len(values[name]) == 1 else None, size)
         for name in sorted(values, key=order)
     ]
     beside = {name: report.cells[name].value for name in equation.balance.identity.cells}
-    return None, tuple(sorted(listed, key=lambda each: _unlikeliness(each, beside)))
+    return None, tuple(sorted(listed, key=lambda each: _unlikeliness(each, beside))), fault
 
 
 def _unlikeliness(suspect: Suspect, beside: Mapping[CellName, Number | None]) -> int:

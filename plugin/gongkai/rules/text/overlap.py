@@ -45,6 +45,7 @@ RULE = Rule(
         "2022.yml",
         {"2021.yml": _OVERVIEW.format(2021)},
     ),
+    compares_sisters=True,
     options=Options,
 )
 

@@ -88,6 +88,7 @@ def _large_fees(report: Report, limit: int) -> Iterator[Finding]:
 def _totals(table: Table) -> Iterator[CellName]:
     """The cells that say how much there was: totals, and rows without one. Not the single results of a case."""
     rows = {table.balance.left[0], *table.balance.right} if table.balance is not None else set(table.rows)
+    rows -= {row.id for row in table.rows.values() if row.is_extra}
     for block in table.blocks:
         sums = [column for column in block.column_leaves if column.sum is not None]
         for row in block.row_leaves:

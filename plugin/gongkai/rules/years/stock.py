@@ -84,7 +84,7 @@ def stocks(report: Report, before: Report | None) -> Iterator[Stock]:
     for table in report.form.tables:
         for name in table.cells:
             columns = next((each for each in KINDS if each.stock == name.column), None)
-            if columns is not None:
+            if columns is not None and not table.rows[name.row or ""].is_extra:
                 flows = filter(None, (columns.added, columns.gone))
                 cells = (name, *(name._replace(column=column) for column in flows))
                 yield Stock(cells, _contradiction(report, last_year, name, columns))

@@ -23,7 +23,7 @@ RULE = Rule(
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a gap, at the report that follows it."""
-    for agency in inspection.archive.agencies.values():
+    for agency in inspection.agencies:
         yield from _of_agency(inspection, agency)
 
 

@@ -7,7 +7,7 @@ of its bytes. A withdrawn report is in both, and says so; it has no files.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,9 +54,19 @@ class PublishedFile:
 Files = Mapping[tuple[str, int], tuple[PublishedFile, ...]]
 
 
-def write_catalog(reports: Reports, archive: Archive, files: Files, of_all: tuple[PublishedFile, ...]) -> bytes:
-    """All agencies with their reports and the files of each. of_all: the files with numbers of several reports."""
-    agencies = [_agency(agency, reports, files) for agency in archive.agencies.values()]
+def write_catalog(
+    reports: Reports,
+    archive: Archive,
+    files: Files,
+    of_all: tuple[PublishedFile, ...],
+    page_of: Callable[[str, int | None], str],
+) -> bytes:
+    """All agencies with their reports and the files of each.
+
+    of_all: the files with numbers of several reports. page_of: the address of the page of an agency, or of its report of a
+    year.
+    """
+    agencies = [_agency(agency, reports, files, page_of) for agency in archive.agencies.values()]
     catalog = {
         "version": VERSION,
         "title": NAME,
@@ -66,20 +76,25 @@ def write_catalog(reports: Reports, archive: Archive, files: Files, of_all: tupl
     return json_bytes(catalog, depth=4)
 
 
-def _agency(agency: Agency, reports: Reports, files: Files) -> Object:
+def _agency(
+    agency: Agency, reports: Reports, files: Files, page_of: Callable[[str, int | None], str]
+) -> Object:
     own = {key: report for key, report in reports.items() if key[0] == agency.path}
     return {
         "agency": agency.path,
         "name": agency.name,
         "kind": agency.kind.value,
+        "scope": agency.scope,
         "parent": agency.parent,
-        "reports": [_report(report, files.get(key, ())) for key, report in own.items()],
+        "page": page_of(agency.path, None),
+        "reports": [_report(report, files.get(key, ()), page_of(*key)) for key, report in own.items()],
     }
 
 
-def _report(report: Report, files: tuple[PublishedFile, ...]) -> Object:
+def _report(report: Report, files: tuple[PublishedFile, ...], page: str) -> Object:
     return {
         "year": report.year,
+        "page": page,
         "title": report_title(report).whole,
         "form": report.form.name,
         "state": _state(report),

@@ -67,7 +67,7 @@ def _rows(report: Report) -> Iterator[tuple[object, ...]]:
             form.name,
             name.table,
             name.row,
-            labelled.row_label,
+            literal(labelled.row_label),
             name.column,
             labelled.column_label,
             number_text(cell.value),

@@ -56,6 +56,7 @@ class _Writer:
             "agency": report.agency,
             "agency_name": report.agency_name,
             "agency_kind": self.archive.agencies[report.agency].kind.value,
+            "scope": self.archive.agencies[report.agency].scope,
             "year": report.year,
             "form": {
                 "name": report.form.name,
@@ -67,6 +68,7 @@ class _Writer:
             and {"date": date_json(withdrawal.date), "explanation": withdrawal.explanation},
             "title": report_title(report).whole,
             "own_title": report.title,
+            "letterhead": report.letterhead,
             "published": date_json(report.published),
             "written": date_json(report.written),
             "document_number": report.document_number,
@@ -91,6 +93,7 @@ class _Writer:
                 {
                     "id": section.id,
                     "label": section.label,
+                    "own_label": own.text if (own := report.own_headings.get(section.id)) else None,
                     "table": section.table,
                     "blocks": self.blocks(text) if (text := report.narratives.get(section.id)) else None,
                 }
@@ -145,7 +148,7 @@ class _Writer:
             return {"kind": "none", "blocks": []}
         if report.is_elsewhere:
             return {"kind": "usual", "blocks": []}
-        inlines = _usual(preamble(report))
+        inlines = _usual(preamble(report, self.archive))
         return {"kind": "usual", "blocks": [{"type": "paragraph", "inlines": inlines}]}
 
     def free_section(self, section: FreeSection) -> Object:
@@ -165,6 +168,11 @@ class _Writer:
             "caption": table.caption,
             "unit": table.unit,
             "note": self.report.table_notes.get(table.id),
+            "extra_rows": [
+                {"row": id_, "label": row.label, "block": row.block, "group": row.group}
+                for id_, row in self.report.form.extra
+                if row.table == table.id
+            ],
             "cells": [self.cell(self.labels[name], cells[name]) for name in table.cells if name in cells],
         }
 

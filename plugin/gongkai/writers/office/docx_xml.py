@@ -66,6 +66,8 @@ class DocxXml:
                 yield _p("BodyText", self.inlines(block["inlines"]))
             case "note":
                 yield _p("NoteText", self.inlines(block["inlines"]))
+            case "letterhead":
+                yield _p("Normal", self.inlines(block["inlines"]), _CENTRED)
             case "signature":
                 yield _p("Normal", self.inlines(block["inlines"]), _SIGNATURE)
             case "list":

@@ -64,6 +64,7 @@ BlockKind = Literal[
     "paragraph",
     "note",
     "signature",
+    "letterhead",
     "list",
     "image",
     "simple",
@@ -71,6 +72,8 @@ BlockKind = Literal[
     "notice",
 ]
 """The kinds of blocks there are on paper: what stands under `kind`."""
+_PARAGRAPHS: Mapping[str, BlockKind] = {"": "paragraph", "signature": "signature", "letterhead": "letterhead"}
+"""Kinds of paragraphs that have their own look; all others are notes."""
 InlineKind = Literal["text", "strong", "run-in", "link", "jump", "mark"]
 """The kinds of inlines: what stands first in each."""
 
@@ -135,7 +138,7 @@ class PaperData:
             case Heading():
                 yield {"kind": "heading", "level": block.level - 1, "inlines": self.inlines(block.inlines)}
             case Paragraph():
-                kind = {"": "paragraph", "signature": "signature"}.get(block.kind, "note")
+                kind = _PARAGRAPHS.get(block.kind, "note")
                 yield {"kind": kind, "inlines": self.inlines(block.inlines)}
             case List():
                 yield {"kind": "list", "items": [self.inlines(item) for item in block.items]}

@@ -53,7 +53,7 @@ def write_xlsx(report: Report, archive: Archive) -> bytes:
         if section.table is not None and section.id in report.section_places:
             block = statutory_table(report, report.form.table(section.table), {})
             sheet = Sheet(workbook, formats, names.take(block.grid.table.caption))
-            _statutory(sheet, report, block, title, section.label)
+            _statutory(sheet, report, block, title, report.heading(section))
     for free in report.free_sections:
         if free.table is not None:
             _free(Sheet(workbook, formats, names.take(free.title)), free.table, title, free.title)

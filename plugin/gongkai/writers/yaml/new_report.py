@@ -36,7 +36,8 @@ class NewReport:
     agency: Agency
     year: int
     form: Form
-    deadline: datetime.date
+    deadline: datetime.date | None
+    """None for a body that no law gives a day."""
     before: Report | None
     """The report of the year before."""
     with_zeros: bool = False
@@ -74,7 +75,8 @@ def write_new_report(new: NewReport) -> str:
 
 def _head(new: NewReport) -> Iterator[str]:
     yield f"{MODELINE}{schema_address(report_schema_name(new.form), new.agency.path)}"
-    yield f"# {new.year}年度报告，应在{new.deadline}前发布。"
+    due = f"，应在{new.deadline}前发布" if new.deadline is not None else ""
+    yield f"# {new.year}年度报告{due}。"
     if new.sums is not None:
         yield "# 表二至表四是直接下级机关同一年度报告之和；加不起来的格留空 ~，原因写在它的上一行。"
     elif new.form.tables:
@@ -83,7 +85,8 @@ def _head(new: NewReport) -> Iterator[str]:
             yield "# 上年全行为 0 的各行已填 0，今年有数的改成数。"
     yield f"年度: {new.year}"
     yield "草稿: true    # 写完之后删去这一行，才会发布"
-    yield f"# 发布日期: {new.deadline}    发布时写实际的日期，并删去行首的“# ”"
+    day = new.deadline or datetime.date(new.year + 1, 1, 31)
+    yield f"# 发布日期: {day}    发布时写实际的日期，并删去行首的“# ”"
     agency, before = new.agency, new.before
     website = agency.website or (before.website if before else None)
     contact = agency.contact or (before.contact if before else None)

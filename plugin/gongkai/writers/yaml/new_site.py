@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from gongkai.ground.wheel import Wheel
 from gongkai.model.archive import AGENCY_FILE
 from gongkai.pages.frame import NAME
 from gongkai.schema import AGENCY, FOLDER, schema_address, schemas
+from gongkai.writers.requirements import write_requirements
 from gongkai.writers.yaml.new_report import HOW_TO_REACH, MODELINE, NewReport, write_new_report
 from gongkai.writers.yaml.syntax import scalar
 
 DATA = "data"
-REQUIREMENTS = "requirements.txt"
 
 _THEMES = {
     True: (
@@ -60,14 +61,24 @@ GATES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
+class Pipelines:
+    """What checks and publishes a site."""
+
+    host: str
+    """The kind of git host: a key of `GATES`."""
+    wheel: Wheel
+    """Ours, to be installed there."""
+
+
+@dataclass(frozen=True)
 class NewSite:
     """What a site begins with: one agency and its first report."""
 
     report: NewReport
     has_material: bool
     """Whether the theme of the extra `site` is there."""
-    ci: str | None
-    """The kind of git host whose checks are to be set up."""
+    pipelines: Pipelines | None
+    """None where none are to be set up."""
 
 
 def write_new_site(site: NewSite) -> Mapping[str, bytes]:
@@ -96,7 +107,7 @@ def write_new_site(site: NewSite) -> Mapping[str, bytes]:
         ".gitignore": _filled("gitignore", values),
         ".vscode/extensions.json": _filled("vscode-extensions.json", values),
         ".vscode/settings.json": _filled("vscode-settings.json", values),
-        **dict(_gates(site.ci) if site.ci else ()),
+        **dict(_gates(site.pipelines) if site.pipelines else ()),
     }
 
 
@@ -123,8 +134,9 @@ def _agency(report: NewReport) -> str:
     )
 
 
-def _gates(host: str) -> Iterator[tuple[str, bytes]]:
+def _gates(pipelines: Pipelines) -> Iterator[tuple[str, bytes]]:
     """The pipelines of a git host, where it looks for them, and what they install."""
-    yield REQUIREMENTS, _assets().joinpath(REQUIREMENTS).read_bytes()
-    for entry in sorted(_assets().joinpath("ci").joinpath(host).iterdir(), key=lambda entry: entry.name):
-        yield f"{GATES[host]}{entry.name}", entry.read_bytes()
+    yield from write_requirements(pipelines.wheel).items()
+    folder = _assets().joinpath("ci").joinpath(pipelines.host)
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        yield f"{GATES[pipelines.host]}{entry.name}", entry.read_bytes()

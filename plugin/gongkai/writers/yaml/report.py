@@ -12,7 +12,8 @@ from gongkai.findings import CellName
 from gongkai.forms import Block, Header, Layout, Table, path_of, statutory_forms
 from gongkai.model import Cell, Contact, Date, FreeSection, Report, State, Website
 from gongkai.model.agency import CONTACT_KEYS
-from gongkai.model.rows import TABLE_TEXT
+from gongkai.model.report_file import OWN_HEADINGS
+from gongkai.model.rows import EXTRA_BLOCK, EXTRA_CELLS, EXTRA_LABEL, EXTRA_ROWS, TABLE_TEXT
 from gongkai.prose import Narrative
 from gongkai.writers.yaml.narrative import typed
 from gongkai.writers.yaml.syntax import block, item, mapping, scalar
@@ -30,6 +31,7 @@ def _head(report: Report) -> Iterator[str]:
         yield f"格式: {report.form.name}"
     yield from publisher(report.agency_name, report.website, report.contact)
     for key, value in (
+        ("抬头", report.letterhead),
         ("标题", report.title),
         ("文号", report.document_number),
         ("索引号", report.index_number),
@@ -62,6 +64,10 @@ def publisher(name: str, website: Website | None, contact: Contact | None) -> It
 
 
 def _sections(report: Report) -> Iterator[str]:
+    if report.own_headings:
+        sections = [section for section in report.form.sections if section.id in report.own_headings]
+        own = ((s.number, report.own_headings[s.id].text.removeprefix(f"{s.number}、")) for s in sections)
+        yield f"{OWN_HEADINGS}: {mapping(own)}"
     for section in report.form.sections:
         if section.id not in report.section_places:
             continue
@@ -152,14 +158,18 @@ def _table(report: Report, table: Table) -> Iterator[str]:
         if table.layout is not Layout.BLOCKS:
             yield f"  # {', '.join(column.key or column.label for column in part.column_leaves)}"
         yield from _rows(report, table, part, part.rows, "  ")
+    yield from _extra_rows(report, table, None, "  ")
 
 
 def _rows(report: Report, table: Table, part: Block, headers: Iterable[Header], indent: str) -> Iterator[str]:
     for header in headers:
+        if header.is_extra:
+            continue
         if header.key is None:
             yield from _rows(report, table, part, header.children, indent)
         elif header.children:
             below = list(_rows(report, table, part, header.children, f"{indent}  "))
+            below += _extra_rows(report, table, header.id, f"{indent}  ")
             yield from (f"{indent}{header.key}:", *below) if below else ()
         else:
             names = [CellName(table.id, header.id, column.id) for column in part.column_leaves]
@@ -167,6 +177,22 @@ def _rows(report: Report, table: Table, part: Block, headers: Iterable[Header], 
             if any(cells) and not _is_left_out(names, cells):
                 is_mapping = table.layout is Layout.BLOCKS
                 yield f"{indent}{header.key}: {_row(part.column_leaves, cells, is_mapping=is_mapping)}"
+
+
+def _extra_rows(report: Report, table: Table, group: str | None, indent: str) -> Iterator[str]:
+    """The rows that the form does not have, of a group or of none."""
+    rows = [(id_, row) for id_, row in report.form.extra if (row.table, row.group) == (table.id, group)]
+    if rows:
+        yield f"{indent}{EXTRA_ROWS}:"
+    for id_, row in rows:
+        part = table.block_of(id_)
+        cells = [report.cells.get(CellName(table.id, id_, column.id)) for column in part.column_leaves]
+        where = part.label if group is None and len(table.blocks) > 1 else None
+        given = [(EXTRA_LABEL, scalar(row.label)), (EXTRA_BLOCK, scalar(where) if where else None)]
+        if any(cells):
+            is_mapping = table.layout is Layout.BLOCKS
+            given.append((EXTRA_CELLS, _row(part.column_leaves, cells, is_mapping=is_mapping)))
+        yield from (f"{indent}{line.removeprefix('  ')}" for line in item(given))
 
 
 def _is_left_out(names: list[CellName], cells: list[Cell | None]) -> bool:

@@ -8,6 +8,7 @@ import yaml
 
 from gongkai.findings import CellName
 from gongkai.model import Archive, Report
+from gongkai.model.rows import EXTRA_CELLS, EXTRA_ROWS, TABLE_TEXT
 from gongkai.readings.compare import CellDifference, TextDifference, compare
 from gongkai.readings.reading import Reading
 from gongkai.source import Mapping, Node, Scalar, alike, read
@@ -49,10 +50,12 @@ def _texts(report: Report, differences: Sequence[TextDifference]) -> Iterator[tu
         if each.section is not None and each.theirs:
             by_section.setdefault(each.section, []).append(each)
     for section, changed in by_section.items():
-        lines = [line.text for line in report.narratives[section].lines]
+        narrative = report.narratives.get(section)
+        lines = [line.text for line in narrative.lines] if narrative is not None else []
         for each in reversed(changed):
             lines[each.start : each.start + len(each.ours)] = [line.text for line in each.theirs]
-        yield (sections[section].key,), Lines(tuple(lines))
+        key = sections[section].key
+        yield (key,) if sections[section].table is None else (key, TABLE_TEXT), Lines(tuple(lines))
 
 
 def path_of_cell(root: Mapping, report: Report, name: CellName) -> Path:
@@ -65,7 +68,13 @@ def path_of_cell(root: Mapping, report: Report, name: CellName) -> Path:
     path: list[str | int] = [section.key]
     node: Node | None = _value(root, section.key)
     for header in table.paths[str(name.row)]:
-        if header.key is not None:
+        if header.is_extra:
+            _, at = report.form.place_of_extra(table.id, header.id)
+            items = _value(node, EXTRA_ROWS)
+            item = items.items[at] if isinstance(items, Items) and at < len(items.items) else None
+            path += [EXTRA_ROWS, at, EXTRA_CELLS]
+            node = _value(item, EXTRA_CELLS)
+        elif header.key is not None:
             path.append(header.key)
             node = _value(node, header.key)
     columns = table.block_of(str(name.row)).column_leaves

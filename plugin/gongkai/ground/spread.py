@@ -1,0 +1,176 @@
+"""Work that may be spread over several machines: pieces done each by itself, their results in the order of the pieces.
+
+Other machines are those of a Dask cluster. What one of them began and did not end, because it was lost, is done again
+elsewhere, and where no machine is left, here: the results are the same in any case. A machine that has another
+version of this program is refused, for its results might be others.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from gongkai.ground.extras import needed
+from gongkai.ground.program import machine
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+CLUSTER = "GONGKAI_CLUSTER"
+"""The environment variable by which a build is told of a cluster: it is of a machine, not of a site."""
+PATIENCE = 15.0
+"""Seconds until a cluster is given up that does not answer, or has no machine."""
+_LOOK = 2.0
+"""Seconds between two looks at whether there still is a machine."""
+_AHEAD = 3
+"""Pieces on the way for each machine: it need not wait, and only so many lie in memory."""
+_LOCAL = re.compile(r"local(?::([1-9][0-9]{0,2}))?")
+
+
+class ClusterError(Exception):
+    """A cluster cannot be used; the message is one line that says why."""
+
+
+class Spread(Protocol):
+    """Where pieces of work are done."""
+
+    def each(self, do: Callable[[T], R], pieces: Iterable[T]) -> Iterator[R]:
+        """What `do` makes of each piece, in their order; pieces are taken as they are needed.
+
+        do: a function of a module, whose errors are values, for it may run on another machine.
+        """
+
+
+class Here:
+    """In this process, one after another."""
+
+    def each(self, do: Callable[[T], R], pieces: Iterable[T]) -> Iterator[R]:
+        """As `Spread` says."""
+        return map(do, pieces)
+
+
+@dataclass
+class Cluster:
+    """On the machines of a cluster."""
+
+    client: Any
+    """Of Dask."""
+    is_lost: bool = field(default=False, init=False)
+    """No machine is left: the rest is done here."""
+
+    def each(self, do: Callable[[T], R], pieces: Iterable[T]) -> Iterator[R]:
+        """As `Spread` says. Raises ClusterError where a machine came along that has another version."""
+        expected = machine()
+        waiting: deque[tuple[T, Any]] = deque()
+        coming = iter(pieces)
+        is_end = False
+        while True:
+            while not is_end and len(waiting) < self._ahead():
+                try:
+                    piece = next(coming)
+                except StopIteration:
+                    is_end = True
+                else:
+                    waiting.append((piece, self._sent(do, expected, piece)))
+            if not waiting:
+                return
+            piece, future = waiting.popleft()
+            yield self._result(do, piece, future)
+
+    def _ahead(self) -> int:
+        return 1 if self.is_lost else max(2, _AHEAD * self._machines())
+
+    def _machines(self) -> int:
+        with suppress(Exception):  # whatever a broken connection raises: there is no machine
+            return len(self.client.scheduler_info(n_workers=-1)["workers"])
+        return 0
+
+    def _sent(self, do: Callable[[T], R], expected: str, piece: T) -> Any:
+        if self.is_lost:
+            return None
+        with suppress(Exception):  # the connection is gone
+            return self.client.submit(_done, do, expected, piece, pure=False)
+        return None
+
+    def _result(self, do: Callable[[T], R], piece: T, future: Any) -> R:
+        while future is not None and not self.is_lost:
+            try:
+                result = future.result(timeout=_LOOK)
+            except TimeoutError:
+                # Long work is waited for as long as somebody does it.
+                self.is_lost = self.client.status != "running" or not self._machines()
+            except (OSError, CancelledError, RuntimeError):
+                # The machine was lost, and so was the next one that took it up.
+                break
+            else:
+                if isinstance(result, _OtherVersion):
+                    raise ClusterError(_OTHER_VERSION.format(result.address))
+                made: R = result
+                return made
+        return do(piece)
+
+
+_OTHER_VERSION = "集群的机器 {} 上的 gongkai 或它用的软件与本机版本不同，没有采用它的结果；请装成同一版本"
+
+
+@dataclass(frozen=True)
+class _OtherVersion:
+    address: str
+
+
+def _done(do: Callable[[T], R], expected: str, piece: T) -> R | _OtherVersion:
+    """Runs on a machine of the cluster: one may come along at any time, so each says which version it has."""
+    return do(piece) if machine() == expected else _OtherVersion(_address())
+
+
+def _address() -> str:
+    address: str = needed("distributed", "distributed", "cluster").get_worker().address
+    return address
+
+
+@contextmanager
+def spread_over(address: str | None) -> Iterator[Spread]:
+    """The machines of a cluster by its address; None: here.
+
+    `local` is as many processes of this machine as it has cores, `local:N` N processes.
+    Raises ClusterError, and MissingExtra where Dask is not installed.
+    """
+    if address is None:
+        yield Here()
+        return
+    distributed = needed("distributed", "distributed", "cluster")
+    # What Dask has to say of lost machines is no news to an editor: the work is done all the same.
+    for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    with ExitStack() as stack:
+        if address.startswith("local"):
+            local = _LOCAL.fullmatch(address)
+            if local is None:
+                raise ClusterError(f"“{address}”写法不对：写 local，或 local:4 这样写明几个进程")
+            count = int(local[1]) if local[1] else None
+            address = stack.enter_context(
+                distributed.LocalCluster(
+                    n_workers=count,
+                    threads_per_worker=1,
+                    host="127.0.0.1",
+                    dashboard_address=None,
+                    silence_logs=logging.CRITICAL,
+                )
+            )
+        try:
+            client = stack.enter_context(distributed.Client(address, timeout=PATIENCE))
+            client.wait_for_workers(1, timeout=PATIENCE)
+        except (OSError, ValueError, TimeoutError) as error:
+            raise ClusterError(f"连不上集群“{address}”，或其中没有工作进程（{type(error).__name__}）") from None
+        for worker, version in client.run(machine, on_error="return").items():
+            if isinstance(version, Exception):
+                raise ClusterError(f"集群的机器 {worker} 上没有装 gongkai，或装的是旧版本")
+            if version != machine():
+                raise ClusterError(_OTHER_VERSION.format(worker))
+        yield Cluster(client)

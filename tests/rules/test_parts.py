@@ -1,0 +1,101 @@
+"""The rules over parts of an archive find what they find over the whole."""
+
+from __future__ import annotations
+
+import pickle
+import random
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from benchmarks.reports import reports
+from gongkai.model import Archive, read_archive
+from gongkai.problems import Problem
+from gongkai.rules import inspect, inspect_spread, parts_of
+from gongkai.settings import Settings
+from tests.helpers.support import AGENCY, ROOT, write_files
+
+pytestmark = pytest.mark.builds
+
+T = TypeVar("T")
+R = TypeVar("R")
+HAISHU = (ROOT / "data/haishu-office/2021.yml").read_text(encoding="utf-8")
+SISTERS = 3
+"""Offices with the text of the sample: each is too like another."""
+MADE = 60
+"""Reports of the benchmark: offices of several years."""
+MUTATED = 25
+
+
+class Elsewhere:
+    """Every piece and every result comes as it would come from another machine."""
+
+    def each(self, do: Callable[[T], R], pieces: Iterable[T]) -> Iterator[R]:
+        for piece in pieces:
+            yield pickle.loads(pickle.dumps(do(pickle.loads(pickle.dumps(piece)))))
+
+
+def found(archive: Archive, problems: tuple[Problem, ...]) -> set[str]:
+    """The codes of the findings of the parts, which are those of the whole, in its order."""
+    whole = inspect(archive, problems, Settings())
+    steps: list[None] = []
+    assert inspect_spread(archive, problems, Settings(), Elsewhere(), lambda: steps.append(None)) == whole
+    assert len(steps) == parts_of(archive)
+    return {finding.code for finding in whole}
+
+
+def district() -> dict[str, str]:
+    """A region, its offices, and everything that is wrong with the files themselves."""
+    offices = {
+        f"district/b{number}": AGENCY.replace("办公室", f"第{number}办公室") for number in range(SISTERS)
+    }
+    files = {"district/agency.yml": "名称: 样例区人民政府\n类别: 政府\n"}
+    for path, agency in offices.items():
+        files[f"{path}/agency.yml"] = agency
+        files[f"{path}/2021.yml"] = HAISHU
+        files[f"{path}/2022.yml"] = HAISHU.replace("年度: 2021", "年度: 2022\n草稿: true")
+    files["district/2021.yml"] = HAISHU.replace("[37, 4,", "[111, 13,")
+    files["district/b0/2019.yml"] = "年度: [ # 11010519491231002X\n"
+    files["broken/agency.yml"] = "名称: [\n"
+    files["broken/2021.yml"] = HAISHU
+    files["next/agency.yml"] = "名称: 样例区新设局\n类别: 部门\n承继: [district/b1, nobody]\n"
+    files["alone/agency.yml"] = "名称: 浙江省样例局\n类别: 部门\n"
+    files["alone/2021.yml"] = HAISHU.replace("[18, 2,", "[17, 2,")
+    files["stray.yml"] = "11010519491231002X\n"
+    files["alone/说明.yml"] = "11010519491231002X\n"
+    return {f"data/{path}": text for path, text in files.items()}
+
+
+def read(folder: Path, files: dict[str, str]) -> tuple[Archive, tuple[Problem, ...]]:
+    write_files(folder, files)
+    return read_archive(folder / "data", folder)
+
+
+def test_a_region_with_everything_that_can_be_wrong(tmp_path: Path) -> None:
+    # What compares sisters, subordinates, sums of one report, years; what looks at a file of nobody.
+    assert {"G504", "G801", "G102", "G401", "G505"} <= found(*read(tmp_path, district()))
+
+
+def test_offices_of_many_years(tmp_path: Path) -> None:
+    assert found(*read(tmp_path, {f"data/{path}": text for path, text in islice(reports(), MADE)}))
+
+
+def test_the_demonstration() -> None:
+    assert found(*read_archive(ROOT / "data", ROOT))
+
+
+@pytest.mark.parametrize("seed", range(MUTATED))
+def test_a_mutated_region(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    files = district()
+    for path in chance.sample(sorted(files), 4):
+        numbers = list(re.finditer(r"\d+", files[path]))
+        if numbers:
+            one = chance.choice(numbers)
+            other = chance.choice(["", "7", "/", "abc", "9999"])
+            files[path] = files[path][: one.start()] + other + files[path][one.end() :]
+    found(*read(tmp_path, files))
