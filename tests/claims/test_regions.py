@@ -12,7 +12,7 @@ from gongkai.prose import Line
 
 
 def layers(text: str) -> tuple[Layer, ...]:
-    (sentence,) = sentences(Line(text, Place("x", 1, 1)), 2023, ("临江市信访局",))
+    (sentence,) = sentences(Line(text, Place("x", 1, 1)), 2023, ("临江市信访局",), None)
     return sentence.layers
 
 
@@ -85,6 +85,8 @@ class TestBrackets:
         brackets = brackets_of(text)
         assert without_brackets(text, brackets, 0, len(text)) == f"甲{AWAY * 6}丁"
         assert without_brackets(text, brackets, 2, 6) == f"乙{AWAY * 3}"
+        text = "甲（乙（丙）丁）戊"
+        assert without_brackets(text, brackets_of(text), 2, 7) == f"乙{AWAY * 3}丁"
 
     def test_layers(self) -> None:
         outer, inner = layers("新收41件（自然人40件），办结40件。")
