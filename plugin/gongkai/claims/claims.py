@@ -180,14 +180,14 @@ class _Reader:
         lo, left_end, hi = region(layer, at)
         if numeral.sort is Sort.COUNT and (change := _CHANGE.search(standing.clause)):
             return self._changed(numeral, layer, (lo, left_end, hi), -1 if change["down"] else 1)
-        if numeral.sort is Sort.COUNT and (last_year := _OF_LAST_YEAR.search(standing.clause)):
-            return self._of_last_year(numeral, layer, (lo, left_end, hi), last_year["with"])
-        if numeral.sort is Sort.COUNT and standing.is_other_year and _IN_LAST_YEAR.fullmatch(standing.clause):
-            return self._of_last_year(numeral, layer, (lo, left_end, hi), "在")
-        if numeral.sort is Sort.COUNT and _RISEN.search(standing.clause):
-            base = self.found[-1] if self.found and self.found[-1].is_of_last_year else None
-            if base is not None:
-                return Claim(numeral, self.sentence, layer, base.subject, base.begin, numeral.end)
+        if numeral.sort is Sort.COUNT and "年" in standing.clause:
+            if last_year := _OF_LAST_YEAR.search(standing.clause):
+                return self._of_last_year(numeral, layer, (lo, left_end, hi), last_year["with"])
+            if standing.is_other_year and _IN_LAST_YEAR.fullmatch(standing.clause):
+                return self._of_last_year(numeral, layer, (lo, left_end, hi), "在")
+        base = self.found[-1] if self.found and self.found[-1].is_of_last_year else None
+        if base is not None and numeral.sort is Sort.COUNT and _RISEN.search(standing.clause):
+            return Claim(numeral, self.sentence, layer, base.subject, base.begin, numeral.end)
         begin, end = lo, numeral.end
         used: tuple[Hit, ...] = ()
         if numeral.start in lists:

@@ -21,6 +21,7 @@ _TIME = re.compile(
 )
 _OF_YEAR = re.compile(r"全年|本年|今年|年内|本报告期|年度内|一年来")
 _SUM_UP = re.compile(r"截[至止](?!.{0,12}(?:12月31日|年底|年末|12月底))")
+_SO_FAR = "累计"
 _OTHER_TIME = re.compile(
     r"以来|至今|迄今|历年|历史|近[一二两三四五六七八九十几0-9]+年|[一二两三四五六七八九十几0-9]+年[来间]|成立|上线|开通|运行|启用|施行|实施|建成|建立|期间|任期|先后|[一二两三四五六七八九十]+批|季度|半年|月份"
 )
@@ -54,7 +55,7 @@ class Clauses:
         self._times = [match.end() for match in times]
         self._other_years = [self._is_other(match) for match in times]
         of_year = _OF_YEAR.search(self.text) or re.search(rf"{report.year}\s?年", self.text)
-        self._names_other_time = _OTHER_TIME.search(self.text) is not None
+        self._names_other_time = _SO_FAR in self.text and _OTHER_TIME.search(self.text) is not None
         self._of_year = of_year.start() if of_year else len(self.text)
 
     def _is_other(self, match: re.Match[str]) -> bool:
@@ -78,7 +79,7 @@ class Clauses:
 
     def _is_summed_up(self, clause: str) -> bool:
         """Whether a clause counts another time than the year: 截至目前, or 累计 where such a time is named."""
-        return _SUM_UP.search(clause) is not None or (self._names_other_time and "累计" in clause)
+        return _SUM_UP.search(clause) is not None or (self._names_other_time and _SO_FAR in clause)
 
     def _said_before(self, number: int, outer: Standing | None) -> bool:
         """Whether the clauses before one speak of somebody else."""

@@ -29,7 +29,7 @@ _ENDINGS = (
     ("小学", ("小学", "校")),
     ("医院", ("医院", "院")),
 )
-_BY_THEMSELVES = ("局", "政府", "人民政府", "关区", "厅", "支队", "街道", "街道办", "办事处", "管委会")
+_BY_THEMSELVES = ("局", "府办", "政府", "人民政府", "关区", "厅", "支队", "街道", "街道办", "办事处", "管委会")
 """With these a word of rank alone makes a name: 市局, 县政府."""
 _ZONE = "区管理委员会"
 LEAST = 2
@@ -66,7 +66,9 @@ def without_own_name(text: str, names: tuple[str, ...]) -> str:
 
 def _may_be_short(text: str, names: tuple[str, ...]) -> bool:
     return any(
-        _shortened(name)[1].search(text) is not None or (name.endswith(_ZONE) and "区" in text)
+        _shortened(name)[1].search(text) is not None
+        or (name.endswith(_ZONE) and "区" in text)
+        or any(place in text for place in _places(name))
         for name in names
     )
 

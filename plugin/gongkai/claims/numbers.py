@@ -133,6 +133,6 @@ def _whole(text: str) -> int | None:
         else:
             section += (digit or (0 if section else 1)) * _SCALES[character]
             digit = 0
-    if digit and len(text) > 2 and text[-2] in "百千万":
-        return None  # 三百五: 350 to some, 305 to others
+    if digit and len(text) > 1 and text[-2] in "百千万":
+        return None  # 三百五, 百五: 350 to some, 305 to others
     return total + section + digit
