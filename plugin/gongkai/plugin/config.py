@@ -64,6 +64,9 @@ class GongkaiConfig(Config):
     other_sites = AsGiven()
     """Sites of others that ours lists: their names, addresses, and the folders with what they publish."""
 
+    fast = AsGiven()
+    """Whether our pages are handed to MkDocs finished."""
+
     rules = AsGiven()
     """What is set of the rules, by their names: off, or their options."""
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from mkdocs.structure.files import Files
 
 from gongkai.pages import PageContent
-from gongkai.site import Site
 
 NO_DATE = date(1, 1, 1)
 """What MkDocs is told where there is none; it wants one for its own sorting. Never written."""
@@ -24,12 +23,6 @@ def date_pages(files: Files, by_source: Mapping[str, PageContent]) -> None:
         file = files.get_file_from_path(source)
         if file is not None and file.page is not None:
             file.page.update_date = (content.date or NO_DATE).isoformat()
-
-
-def newest(site: Site) -> datetime:
-    """What our pages take for the time of the build: the newest date of all of them."""
-    day = max((content.date for content in site.pages if content.date), default=date(1970, 1, 1))
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def without_no_date(sitemap: str) -> str:

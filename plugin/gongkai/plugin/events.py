@@ -18,7 +18,8 @@ from gongkai.ground.manifest import write_manifest
 from gongkai.plugin.assets import add_assets
 from gongkai.plugin.collisions import refuse_same_output
 from gongkai.plugin.config import GongkaiConfig, checked
-from gongkai.plugin.dates import date_pages, newest, pack_sitemap_anew, without_no_date
+from gongkai.plugin.dates import date_pages, pack_sitemap_anew, without_no_date
+from gongkai.plugin.fast import hand_over, in_the_way
 from gongkai.plugin.generated import Generated, generated, left_out, renew
 from gongkai.plugin.log import log
 from gongkai.plugin.navigation import TITLE, add_section, named_pages
@@ -49,6 +50,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     """Whether it is `mkdocs serve`, which shows unfinished reports with their findings instead of stopping."""
     trouble: str | None = None
     """In a preview, why our pages are still those of the last build."""
+    is_fast = False
+    """Whether our pages are handed to MkDocs finished."""
     unknown: Mapping[str, object] = {}
     """Options that there are not, with their values."""
 
@@ -111,6 +114,10 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         if gone := left_out(files, self.prepared):
             self.prepared = self.prepared.without(gone)
             renew(files, self.prepared, config)
+        unknown = in_the_way(config)
+        self.is_fast = self.prepared.settings.fast and not unknown
+        if self.prepared.settings.fast and unknown:
+            log.info(f"页面经 Markdown 转换，生成较慢：markdown_extensions 中有{'、'.join(unknown)}")
         return files
 
     on_files = CombinedEvent(_on_files_early, _on_files_late)
@@ -133,6 +140,13 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         if config.nav is None:
             add_section(nav, files, self._named_pages, config)
         return nav
+
+    def on_pre_page(self, page: Page, **_: object) -> Page:
+        """Let our pages come finished."""
+        content = self.prepared.by_source.get(page.file.src_uri)
+        if content is not None and self.is_fast:
+            hand_over(page, content, self.prepared)
+        return page
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
         """Tell the theme what our pages are."""
@@ -163,7 +177,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         content = self.prepared.by_source.get(page.file.src_uri)
         if content is not None:
             make_safe(page.meta, content, page.canonical_url, self.prepared)
-            context["build_date_utc"] = newest(self.prepared.site)
+            context["build_date_utc"] = self.prepared.newest
         return context
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:

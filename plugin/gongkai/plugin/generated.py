@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from os.path import relpath
 from pathlib import Path
 
@@ -19,6 +18,14 @@ from gongkai.writers.markdown import write_markdown
 
 class Generated(File):
     """A file that is made in every build: it may come from more than the one file named as its source."""
+
+    written: bytes = b""
+    """Of a page, what we have written: other plugins may have put something else in its place."""
+
+    @property
+    def markdown(self) -> str:
+        """Of a page, its Markdown as MkDocs hands it to plugins: without the front matter."""
+        return self.written.decode().partition("\n---\n")[2].lstrip("\n")
 
     def is_modified(self) -> bool:
         """As `--dirty` asks."""
@@ -57,6 +64,8 @@ def renew(files: Files, prepared: Prepared, config: MkDocsConfig) -> None:
         old = files.get_file_from_path(file.src_uri)
         if old is not None and isinstance(file._content, bytes):  # a file on disk has none
             old.content_bytes = file._content
+            if isinstance(old, Generated) and isinstance(file, Generated):
+                old.written = file.written
             old.abs_src_path = file.abs_src_path
 
 
@@ -75,9 +84,11 @@ def _is_excluded_by_name(place: str, output: str, config: MkDocsConfig) -> bool:
 
 
 def _page(content: PageContent, prepared: Prepared, config: MkDocsConfig) -> File:
-    text = write_markdown(content, prepared.addresses)
+    text = write_markdown(content, prepared.addresses).encode()
     source = _source_of_all(prepared, config) if content.source is None else prepared.base / content.source
-    file = _file(config, prepared.addresses.source(content.page), text.encode(), source)
+    file = _file(config, prepared.addresses.source(content.page), text, source)
+    if isinstance(file, Generated):
+        file.written = text
     # Those that are not in the navigation are marked so: MkDocs does not complain of them then.
     file.inclusion = InclusionLevel.NOT_IN_NAV
     if content.source is not None:
@@ -88,8 +99,7 @@ def _page(content: PageContent, prepared: Prepared, config: MkDocsConfig) -> Fil
 
 def _source_of_all(prepared: Prepared, config: MkDocsConfig) -> Path | None:
     """What stands for the source of what is made of all data: git knows files, and no folders; the newest report."""
-    dated = ((page.date or date.min, page.source) for page in prepared.site.pages if page.source is not None)
-    _, source = max(dated, default=(None, config.config_file_path))
+    source = prepared.newest_source or config.config_file_path
     return None if source is None else prepared.base / source
 
 

@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
+from datetime import UTC, date, datetime
+from functools import cached_property, partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -42,6 +43,19 @@ class Prepared:
 
     remake: Callable[[frozenset[str]], Site]
     """The same site without those files, by their place in it."""
+
+    @cached_property
+    def newest(self) -> datetime:
+        """What our pages take for the time of the build: the newest date of all of them."""
+        day = max((content.date for content in self.site.pages if content.date), default=date(1970, 1, 1))
+        return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+    @cached_property
+    def newest_source(self) -> str | None:
+        """The file of the newest report; of those of one day the last by name."""
+        pages = self.site.pages
+        dated = ((page.date or date.min, page.source) for page in pages if page.source is not None)
+        return max(dated, default=(None, None))[1]
 
     def without(self, files: frozenset[str]) -> Prepared:
         """The same, but that our pages do not offer those files."""

@@ -65,6 +65,7 @@ def make_settings(options: Mapping[str, object], rules: Mapping[str, RuleSetting
         site_id_code=_site_id_code(_text(given, "site_id_code", usual.site_id_code)),
         fail_on=_fail_on(_text(given, "fail_on", usual.fail_on)),
         drafts=_switch(given, "drafts", usual=usual.drafts),
+        fast=_switch(given, "fast", usual=usual.fast),
         show_late=_switch(given, "show_late", usual=usual.show_late),
         through_year=_year(given, "through_year", usual.through_year),
         license=_license(given, "license", usual.license),

@@ -103,6 +103,9 @@ class Settings:
         "下级地区各自的网站，写成列表，每个有 name（名称）、url（它的年度报告栏目的网址）、"
         "folder（存放它的 catalog.json 和 all.csv 的文件夹）；目录页上列出，链接到原网站。",
     )
+    fast: bool = option(
+        True, "是否直接给出页面的正文和大纲，不经 Markdown 转换；结果逐字节相同，off 用于查找问题。"
+    )
     rules: Mapping[str, RuleOptions | bool] = field(
         default_factory=dict, metadata=_described("按名称设置规则，如 rules: {row-total: off}。")
     )
