@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, NoReturn, TypeVar
@@ -32,11 +33,12 @@ from gongkai.model import (
     Withdrawal,
     usual_period,
 )
-from gongkai.readings._chapters import visible
 
 VERSION = 1
 
 _Item = TypeVar("_Item")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+"""No file of ours may hold these, however they are written."""
 
 
 # StopIteration comes out of a generator as a RuntimeError, and a Decimal that is none is an ArithmeticError.
@@ -264,7 +266,7 @@ def _all(values: Any, read: Callable[[Any], _Item]) -> tuple[_Item, ...]:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value} is no text")
-    return visible(value)
+    return _CONTROL.sub("", value)
 
 
 def _line(value: object) -> str:
