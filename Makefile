@@ -4,7 +4,8 @@
 #   make serve   边改边看（本机预览）        preview on this machine while editing
 #   make desk    取得 Pyodide，做成工作台 工作台.html  bring Pyodide from npm and make the desk, one HTML file
 #   make check   检查 data/ 中的全部报告     check all reports in data/
-#   make test    运行全部测试               run all tests (ARGS="-k name" for some)
+#   make test    运行测试，几分钟           run the tests of a few minutes (ARGS="-k name" for some)
+#   make thorough 运行全部测试              run all tests
 #   make quick   一分钟之内的那些测试       the tests that take less than a minute: no browser, no build
 #   make coverage 列出 make quick 没有走到的行  the lines of the core that make quick does not reach
 #   make docs    由规则生成 docs/rules/、schema/   write docs/rules/ and schema/ from the code

@@ -11,6 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from gongkai.documents.formats import FORMATS
 from tests.helpers.commands import build_here, gongkai_here, project, read_all, site_config
 from tests.helpers.support import report_text
 
@@ -98,7 +99,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         done = build_here(folder)
         assert done.status == 0, done.said
         (folder / "site").rename(folder / "preview")
-    for form in ("pdf", "docx", "xlsx", "csv", "json", "html", "fragment"):
+    for form in FORMATS:
         done = gongkai_here(folder, "export", "--format", form, "--output", "exported")
         assert done.status == 0, done.said
     done = gongkai_here(folder, "pages", "--output", "pages")

@@ -88,13 +88,12 @@ def with_date(text: str) -> str:
     return text if "\n发布日期:" in text else f"{text.rstrip()}\n发布日期: 2022-01-20\n"
 
 
-# How many numbered rows each group of table 三 has; 其他处理 has none where it is one row.
-_GROUPS = {"不予公开": 8, "无法提供": 3, "不予处理": 5, "其他处理": 3}
+# The groups of table 三, whose rows are numbered from 1 in each; 其他处理 has none where it is one row.
+_GROUPS = ("不予公开", "无法提供", "不予处理", "其他处理")
 
 
 def _applications(rows: Mapping[str, list[str]]) -> Iterable[str]:
-    groups = iter(_GROUPS.items())
-    left = 0
+    groups = iter(_GROUPS)
     for label, cells in rows.items():
         if label.startswith(("一、", "二、", "四、")):
             yield f"  {_key(label)}: {_row(cells)}"
@@ -103,16 +102,14 @@ def _applications(rows: Mapping[str, list[str]]) -> Iterable[str]:
                 yield "  本年度办理结果:"
             yield f"    {_key(label)}: {_row(cells)}"
         else:
-            if left == 0:
-                name, left = next(groups)
-                yield f"    {name}:"
+            if label.startswith("1."):
+                yield f"    {next(groups)}:"
             yield f"      {_key(label)}: {_row(cells)}"
-            left -= 1
 
 
 def _key(label: str) -> str:
     """A label without its number and its bracketed remark: the key."""
-    key = re.sub(r"^(?:[一二三四]、|（[一二三四五六七]）|[1-8]\.)", "", label)
+    key = re.sub(r"^(?:[一二三四]、|（[一二三四五六七]）|[0-9]+\.)", "", label)
     return re.sub(r"（[^（）]*）$", "", key)
 
 
