@@ -317,6 +317,7 @@ SCENARIOS = (
         repository,
         says=("benchmarks.check", "benchmarks.documents", "benchmarks.sites"),
     ),
+    Scenario(r"make cluster", run.make_says, repository, says=("benchmarks.cluster",)),
     Scenario(r"make disguises", run.make_says, repository, says=("test_disguises",)),
     Scenario(r"make phrases", run.make_says, repository, says=("tools/phrases.py",)),
     Scenario(r"make mutants", run.make_says, repository, says=("tools/mutants.py",)),
