@@ -21,6 +21,8 @@ from tests.helpers.servers import served
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
+pytestmark = pytest.mark.thorough
+
 REPORT = "reports/haishu-office/2021/"
 LONG, OLD, MERGED = (f"reports/{name}/{year}/" for name, year in BESIDE.items())
 REPORTS = (REPORT, LONG, OLD, MERGED)

@@ -16,6 +16,8 @@ from tests.helpers.support import ROOT, report_text, write_files
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+pytestmark = pytest.mark.thorough
+
 DISTRICT = ROOT / "data/example-district"
 WIDTHS = (1440, 360)
 AGENCIES = {"few": range(2019, 2026), "many": range(2019, 2033)}

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+pytestmark = pytest.mark.thorough
+
 YEARS = range(2012, 2026)
 COUNT = 300
 KINDS = tuple(AgencyKind)

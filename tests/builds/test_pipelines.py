@@ -24,6 +24,8 @@ from gongkai import cli
 from tests.helpers.commands import mkdocs_build, project, read_all, site_config
 from tests.helpers.support import ROOT, write_files
 
+pytestmark = pytest.mark.thorough
+
 CI = Path(str(resources.files("gongkai"))) / "assets/ci"
 FILES = sorted(path.relative_to(CI).as_posix() for path in CI.rglob("*") if path.is_file())
 INSTALL = "pip install --quiet --require-hashes -r requirements.txt"

@@ -14,7 +14,10 @@ from tests.helpers.servers import Server
 from tests.helpers.support import write_files
 
 SENTENCE = "本机关依法公开政府信息。"
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the server is ended by a signal")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="the server is ended by a signal"),
+    pytest.mark.thorough,
+]
 
 
 @pytest.fixture
