@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from importlib.metadata import Distribution
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 _OF_THIS_PLACE = frozenset(("INSTALLER", "RECORD", "REQUESTED", "direct_url.json"))
 """What an installer writes beside the metadata."""
@@ -62,14 +62,16 @@ def installed_wheel(distribution: str, package: str) -> Wheel:
 def _files(found: Distribution, package: str) -> Iterator[tuple[str, bytes]]:
     """The files of a distribution by their path in a wheel, each held against what the installer wrote down of it."""
     has_package = False
-    for entry in found.files or ():
-        first, name = entry.parts[0], entry.as_posix()
-        is_about = first.endswith(".dist-info") and entry.name not in _OF_THIS_PLACE
-        if "__pycache__" in entry.parts or not (is_about or first == package):
+    # `Distribution.files` leaves out what is gone, from Python 3.12 on.
+    for name, written, *_ in csv.reader((found.read_text("RECORD") or "").splitlines()):
+        parts = PurePosixPath(name).parts
+        is_about = parts[0].endswith(".dist-info") and parts[-1] not in _OF_THIS_PLACE
+        if "__pycache__" in parts or not (is_about or parts[0] == package):
             continue
-        has_package = has_package or first == package
-        data = _read(Path(str(entry.locate())))
-        if entry.hash is not None and entry.hash.mode == "sha256" and entry.hash.value != _digest(data):
+        has_package = has_package or parts[0] == package
+        data = _read(Path(str(found.locate_file(name))))
+        mode, _, value = written.partition("=")
+        if mode == "sha256" and value != _digest(data):
             raise WheelError(f"{name} 与安装时的不同，请重新安装")
         yield name, data
     if not has_package:
