@@ -60,6 +60,14 @@ def test_where_nobody_is_left_the_rest_is_done_here(tmp_path: Path, lost: tuple[
         assert set(over.each(eval, [PROCESS] * 4)) == {os.getpid()}
 
 
+def test_a_piece_that_kills_every_process_that_takes_it_is_done_here() -> None:
+    """As one that needs more memory than the others have. Dask starts a new process each time, until it gives up."""
+    here = os.getpid()
+    deadly = f"__import__('os')._exit(1) if {PROCESS} != {here} else 'done'"
+    with spread_over("local:1") as over:
+        assert list(over.each(eval, [deadly])) == ["done"]
+
+
 def test_another_version_is_refused_before_anything_is_done(tmp_path: Path) -> None:
     with (
         cluster(tmp_path, ("", OTHER_VERSION)) as started,
