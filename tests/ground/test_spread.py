@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.ground import spread
-from gongkai.ground.spread import ClusterError, Here, spread_over
+from gongkai.ground.spread import ClusterError, spread_over
 from tests.helpers.clusters import OTHER_VERSION, cluster
 
 pytestmark = [pytest.mark.builds, pytest.mark.thorough]
@@ -24,19 +24,6 @@ def pieces(at: int, do: Callable[[], None]) -> Iterator[int]:
         if number == at:
             do()
         yield number
-
-
-def test_here_pieces_are_taken_one_after_another() -> None:
-    taken: list[int] = []
-
-    def coming() -> Iterator[int]:
-        for number in range(3):
-            taken.append(number)
-            yield number
-
-    results = Here().each(str, coming())
-    assert next(results) == "0"
-    assert taken == [0]
 
 
 def test_results_come_in_the_order_of_the_pieces(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from gongkai.cli.chinese import Verb
 from gongkai.cli.colours import in_colour, wants_colours
 from gongkai.cli.common import (
     PATH,
+    cluster_at,
     cluster_option,
     data_folder,
     data_option,
@@ -170,7 +171,8 @@ def check(
     if each is not None:
         not_into_data(each, data)
     earlier = read_since(since) if since is not None else None
-    archive, found = read_and_inspect(data, settings, cluster)
+    with cluster_at(cluster) as machines:
+        archive, found = read_and_inspect(data, settings, machines)
     for agency in agencies:
         if agency.strip("/") not in archive.whole.agencies:
             raise click.UsageError(f"数据文件夹里没有机关“{agency}”；写它的文件夹在数据文件夹中的路径")

@@ -12,6 +12,7 @@ import click
 from gongkai.cli.chinese import Verb
 from gongkai.cli.common import (
     PATH,
+    cluster_at,
     cluster_option,
     data_folder,
     data_option,
@@ -20,7 +21,6 @@ from gongkai.cli.common import (
     is_there,
     read_and_inspect,
     read_settings,
-    spread,
 )
 from gongkai.cli.sent import Asked, Refused, Sent, is_yaml
 from gongkai.cli.taken_in import MOST_SHOWN, Opened, expanded, opened, tell, tell_findings
@@ -85,8 +85,8 @@ def collect(
     agencies = _asked(archive, scope)
     collecting = _Collecting(Asked(archive, agencies, wanted), data, folder)
     paths = [path for path in expanded((folder,)) if remind is None or not is_inside(path, remind)]
-    with Progress().work("正在收集", len(paths)) as step, spread(cluster) as over:
-        for file in opened(paths, over, is_ours=is_yaml):
+    with Progress().work("正在收集", len(paths)) as step, cluster_at(cluster) as machines:
+        for file in opened(paths, machines, is_ours=is_yaml):
             collecting.open(file)
             step()
     collecting.put()

@@ -85,8 +85,11 @@ def data_folder(data_dir: Path | None, settings: Settings) -> Path:
 
 
 @contextmanager
-def spread(address: str | None) -> Iterator[Spread]:
-    """Where the work of a verb is done; wrong use where a cluster cannot be used."""
+def cluster_at(address: str | None) -> Iterator[Spread | None]:
+    """The cluster that does the work of a verb; None where it is done here. Wrong use where it cannot be used."""
+    if address is None:
+        yield None
+        return
     try:
         with spread_over(address) as over:
             yield over
@@ -95,19 +98,19 @@ def spread(address: str | None) -> Iterator[Spread]:
 
 
 def read_and_inspect(
-    data: Path, settings: Settings, cluster: str | None = None
+    data: Path, settings: Settings, cluster: Spread | None = None
 ) -> tuple[Archive, tuple[Finding, ...]]:
     """The archive of a data folder and all that is found in it, with a bar on a terminal where it takes long.
 
-    cluster: its address, where the rules are to run on one. Wrong use where the settings name a folder that is not there.
+    cluster: where the rules are to run, if not here. Wrong use where the settings name a folder that is not there.
     """
     progress = Progress()
     with progress.work("正在读取", sum(1 for _ in data.rglob("[12][0-9][0-9][0-9].yml"))) as step:
         archive, problems = read_archive(data, Path.cwd(), step)
     try:
         if cluster is not None:
-            with spread(cluster) as over, progress.work("正在核对", parts_of(archive)) as step:
-                return archive, inspect_spread(archive, problems, settings, over, step)
+            with progress.work("正在核对", parts_of(archive)) as step:
+                return archive, inspect_spread(archive, problems, settings, cluster, step)
         with progress.work("正在核对", len(all_rules())) as step:
             return archive, inspect(archive, problems, settings, step)
     except SettingsError as error:

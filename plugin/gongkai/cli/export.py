@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,13 +13,13 @@ import click
 
 from gongkai.cli.chinese import Verb
 from gongkai.cli.common import (
+    cluster_at,
     cluster_option,
     data_folder,
     data_option,
     help_option,
     read_and_inspect,
     read_settings,
-    spread,
 )
 from gongkai.cli.writing import needed, not_into_data, output_option, write_all
 from gongkai.documents import Task, make_all, part_of
@@ -28,6 +27,7 @@ from gongkai.documents.formats import FORMATS, REVIEWS, Format
 from gongkai.findings import Finding
 from gongkai.ground.extras import MissingExtra, installed
 from gongkai.ground.progress import Progress
+from gongkai.ground.spread import Spread
 from gongkai.model import Archive, Report
 from gongkai.model.archive import AGENCY_FILE
 from gongkai.reporting.checked import Checked
@@ -81,8 +81,15 @@ def export(
     settings = read_settings()
     data = data_folder(data_dir, settings)
     not_into_data(output, data)
-    archive, found = read_and_inspect(data, settings, cluster)
     chosen = _Choice(data, agency, None if year is None else _year(year))
+    with cluster_at(cluster) as machines:
+        _export(form, REVIEWS[format_name] if review else form, chosen, output, settings, machines)
+
+
+def _export(
+    form: Format, written_as: Format, chosen: _Choice, output: Path, settings: Settings, cluster: Spread | None
+) -> None:
+    archive, found = read_and_inspect(chosen.data, settings, cluster)
     findings = tuple(f for f in found if chosen.concerns(f))
     if fails(findings, archive, settings, strict=False):
         told = (
@@ -91,7 +98,6 @@ def export(
         click.echo(told, err=True)
         sys.exit(1)
     reports = [report for report in chosen.reports(archive) if _has_content(report, form)]
-    written_as = REVIEWS[format_name] if review else form
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         write_all(output, _written(written_as, reports, archive, settings, Path(folder), cluster))
     for report in reports:
@@ -113,7 +119,7 @@ def _written(
     archive: Archive,
     settings: Settings,
     folder: Path,
-    cluster: str | None,
+    cluster: Spread | None,
 ) -> Mapping[str, bytes | Path]:
     """The content of the files, by path. Documents stay in a folder of their own until all are made.
 
@@ -132,9 +138,7 @@ def _written(
             Task(report, part_of(report, archive), settings, ((form, paths[name]),))
             for name, report in names.items()
         ]
-        with nullcontext() if cluster is None else spread(cluster) as over:
-            problems = make_all(tasks, step, cluster=over)
-        if problems:
+        if problems := make_all(tasks, step, cluster=cluster):
             raise click.UsageError("\n".join((*problems, "没有导出任何文件")))
     return paths
 

@@ -13,13 +13,13 @@ import click
 from gongkai.cli.chinese import Verb
 from gongkai.cli.common import (
     PATH,
+    cluster_at,
     cluster_option,
     data_folder,
     data_option,
     help_option,
     is_terminal,
     read_settings,
-    spread,
 )
 from gongkai.cli.taken_in import Opened, expanded, opened, tell, tell_findings
 from gongkai.cli.writing import write_all
@@ -84,8 +84,8 @@ def import_reports(
     paths = list(expanded(files))
     wanted = _Wanted(archive, data, agency and agency.strip("/"), None if year is None else int(year))
     run = _Run(wanted, replace=replace, diff=diff, draft=draft)
-    with Progress().work("正在读入", len(paths)) as step, spread(cluster) as over:
-        for file in opened(paths, over, wanted.year):
+    with Progress().work("正在读入", len(paths)) as step, cluster_at(cluster) as machines:
+        for file in opened(paths, machines, wanted.year):
             run.file(file)
             step()
     if run.written:

@@ -60,11 +60,14 @@ class _Given:
 
 def opened(
     paths: Iterable[Path],
-    over: Spread,
+    cluster: Spread | None,
     year: int | None = None,
     is_ours: Callable[[Path, bytes], bool] = lambda *_: False,
 ) -> Iterator[Opened]:
-    """Every file with the reports that it holds, in their order. is_ours: what is no reading but the data itself."""
+    """Every file with the reports that it holds, in their order.
+
+    cluster: where they are read, if not here. is_ours: what is no reading but the data itself.
+    """
     coming: deque[Opened] = deque()
 
     def given() -> Iterator[_Given | None]:
@@ -78,7 +81,7 @@ def opened(
                 coming.append(Opened(path, data, [], ""))
                 yield None if is_ours(path, data) else _Given(path.name, data, year)
 
-    for found in over.each(_read, given()):
+    for found in map(_read, given()) if cluster is None else cluster.each(_read, given()):
         file = coming.popleft()
         yield replace(file, why=found) if isinstance(found, str) else replace(file, readings=found)
 

@@ -46,14 +46,6 @@ class Spread(Protocol):
         """
 
 
-class Here:
-    """In this process, one after another."""
-
-    def each(self, do: Callable[[T], R], pieces: Iterable[T]) -> Iterator[R]:
-        """As `Spread` says."""
-        return map(do, pieces)
-
-
 @dataclass
 class Cluster:
     """On the machines of a cluster."""
@@ -134,15 +126,12 @@ def _address() -> str:
 
 
 @contextmanager
-def spread_over(address: str | None) -> Iterator[Spread]:
-    """The machines of a cluster by its address; None: here.
+def spread_over(address: str) -> Iterator[Spread]:
+    """The machines of a cluster by its address.
 
     `local` is as many processes of this machine as it has cores, `local:N` N processes.
     Raises ClusterError, and MissingExtra where Dask is not installed.
     """
-    if address is None:
-        yield Here()
-        return
     distributed = needed("distributed", "distributed", "cluster")
     # What Dask has to say of lost machines is no news to an editor: the work is done all the same.
     for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
