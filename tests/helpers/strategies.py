@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from gongkai.findings import Place
 from gongkai.forms import Header, statutory_forms
-from gongkai.model import Agency, AgencyKind, Report
+from gongkai.model import Report
 from gongkai.model.report_file import read_report
 from gongkai.model.shape import NodeReader
 from gongkai.problems import Problem
 from gongkai.source import read
 from gongkai.writers.yaml.syntax import scalar
+from tests.helpers.support import agency_named
 
 SIGNS = "：，、。【】（）[](){}*|!-#&@%`'\"\\~/=+:,.0一二三ab \u3000\u200b\xad〔〕《》“”　、"
 _PIECES = (
@@ -47,22 +47,7 @@ COUNTS = st.integers(0, 10**20).map(str)
 CELLS = COUNTS | st.sampled_from(
     ["~", "/", '{原文: "--253"}', "{值: 22, 注: 其中修订16件}", '{值: ~, 注: "=1+1"}']
 )
-AGENCY = Agency(
-    "office",
-    None,
-    Place("agency.yml"),
-    "样例区",
-    AgencyKind.OFFICE,
-    None,
-    None,
-    None,
-    None,
-    None,
-    None,
-    (),
-    (),
-    None,
-)
+AGENCY = agency_named("样例区")
 
 
 def reports(text: str, year: int) -> tuple[Report | None, list[Problem]]:

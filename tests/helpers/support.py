@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from gongkai.findings import Finding
-from gongkai.model import Archive, Report, read_archive
+from gongkai.findings import Finding, Place
+from gongkai.model import Agency, AgencyKind, Archive, Report, read_archive
+from gongkai.model.agency import stand_in
 from gongkai.rules import inspect
 from gongkai.rules.years.jump import Options as JumpOptions
 from gongkai.settings import Settings
@@ -28,6 +30,11 @@ NARRATIVES = {
 UNDATED = Settings(rules={"deadline": False, "no-content": False, "jump": JumpOptions(fees=1_000_000)})
 """For reports without a date of publication and of few words, an office with the fees of a city, where that is not what
 the test is about."""
+
+
+def agency_named(name: str, path: str = "office") -> Agency:
+    """An office of which nothing is known but its name."""
+    return replace(stand_in(path, None, Place("agency.yml")), name=name, kind=AgencyKind.OFFICE)
 
 
 class PublishedCell(NamedTuple):

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.findings import CellName, Finding
-from gongkai.model import Agency, AgencyKind, Archive, Cell, Report, State
+from gongkai.model import Archive, Cell, Report, State
 from gongkai.rules import inspect
 from tests.helpers.marked import places, slip
-from tests.helpers.support import UNDATED, positions, published_cells, read_text, report_text
+from tests.helpers.support import UNDATED, agency_named, positions, published_cells, read_text, report_text
 
 NEW = "本年新收政府信息公开申请数量: [37, 4, 0, 0, 0, 0, 41]"
 GRANTED = "予以公开: [18, 2, 0, 0, 0, 0, 20]"
@@ -151,22 +151,7 @@ def filled(form: Report, counts: dict[int, int], blank: frozenset[int]) -> Repor
 
 def found(report: Report) -> tuple[Finding, ...]:
     """What the rules over sums say of a report."""
-    agency = Agency(
-        report.agency,
-        None,
-        report.place,
-        "甲",
-        AgencyKind.OFFICE,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        (),
-        (),
-        None,
-    )
+    agency = agency_named("甲", report.agency)
     every = inspect(Archive({report.agency: agency}, (report,), {}), (), UNDATED)
     return tuple(f for f in every if f.cell is not None and f.cell.table in ("t3", "t4"))
 

@@ -11,30 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.findings import CellName, Finding, Number, Place
+from gongkai.findings import CellName, Finding, Number
 from gongkai.forms import Identity
-from gongkai.model import Agency, AgencyKind, Archive, Report, State
+from gongkai.model import Archive, Report, State
 from gongkai.rules import inspect
 from gongkai.rules.sums._suspect import is_slip, with_suspects
-from tests.helpers.support import UNDATED, read_files, read_text, report_text
+from tests.helpers.support import UNDATED, agency_named, read_files, read_text, report_text
 
 AGENCY = "名称: 甲\n类别: 部门\n"
-OFFICE = Agency(
-    "office",
-    None,
-    Place("agency.yml"),
-    "甲",
-    AgencyKind.OFFICE,
-    None,
-    None,
-    None,
-    None,
-    None,
-    None,
-    (),
-    (),
-    None,
-)
+OFFICE = agency_named("甲")
 
 
 @pytest.fixture(scope="module")

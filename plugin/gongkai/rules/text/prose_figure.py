@@ -81,7 +81,16 @@ def _claim(rule: Rule, report: Report, tables: Tables, claim: Claim) -> Iterator
     if not tried or any(fits(claim, value) for values in tried.values() for value in values):
         return
     said = "0" if claim.numeral.sort is Sort.NONE else str(claim.numeral.value)
-    yield _finding(rule, report, claim, said, tried)
+    exact = next(iter(tried.values()))[0] if len(tried) == 1 else None
+    wrong = f"说的是{said}，表中没有这个数：{_listed(tried)}"
+    yield _finding(
+        rule,
+        report,
+        claim,
+        wrong,
+        "核对这句话和表中的数，改正写错的一处；口径不同的，在句中写明是哪一部分，或写核对说明。",
+        exact,
+    )
 
 
 def _change(
@@ -102,14 +111,10 @@ def _change(
         return
     if not tried or any(fits(claim, value) for values in tried.values() for value in values):
         return
-    listed = "，".join(f"{meaning.name}{values[0]}" for meaning, values in list(tried.items())[:SHOWN])
-    yield finding(
-        rule,
-        claim.line.at(claim.column),
-        f"“{_cut(claim.passage)}”与上年的表相减不符，{'增加' if claim.change > 0 else '减少'}数应为：{listed}",
-        "按两年的表重新计算，或改用 {{ 增减(…, …) }}；另有口径的写核对说明。",
-        report,
-        left=claim.numeral.value,
+    only_first = {meaning: values[:1] for meaning, values in tried.items()}
+    wrong = f"与上年的表相减不符，{'增加' if claim.change > 0 else '减少'}数应为：{_listed(only_first)}"
+    yield _finding(
+        rule, report, claim, wrong, "按两年的表重新计算，或改用 {{ 增减(…, …) }}；另有口径的写核对说明。"
     )
 
 
@@ -123,15 +128,8 @@ def _last_year(rule: Rule, report: Report, before: Tables | None, claim: Claim) 
         return
     if not tried or any(fits(claim, value) for values in tried.values() for value in values):
         return
-    listed = "，".join(f"{meaning.name}{_shown(values)}" for meaning, values in list(tried.items())[:SHOWN])
-    yield finding(
-        rule,
-        claim.line.at(claim.column),
-        f"“{_cut(claim.passage)}”说的是上年的数，上年的表中没有这个数：{listed}",
-        "按上年的表改，或改用 {{ 上年.… }}；另有口径的写核对说明。",
-        report,
-        left=claim.numeral.value,
-    )
+    wrong = f"说的是上年的数，上年的表中没有这个数：{_listed(tried)}"
+    yield _finding(rule, report, claim, wrong, "按上年的表改，或改用 {{ 上年.… }}；另有口径的写核对说明。")
 
 
 def _is_of_all(claim: Claim) -> bool:
@@ -150,19 +148,23 @@ def _values(tables: Tables, meanings: tuple[Meaning, ...]) -> dict[Meaning, tupl
 
 
 def _finding(
-    rule: Rule, report: Report, claim: Claim, said: str, tried: dict[Meaning, tuple[Decimal, ...]]
+    rule: Rule, report: Report, claim: Claim, wrong: str, remedy: str, right: Decimal | None = None
 ) -> Finding:
-    listed = "，".join(f"{meaning.name}{_shown(values)}" for meaning, values in list(tried.items())[:SHOWN])
-    exact = next((values[0] for values in tried.values()), None) if len(tried) == 1 else None
+    """What is wrong with the number of a claim, behind its words. right: the one number that it could be."""
     return finding(
         rule,
         claim.line.at(claim.column),
-        f"“{_cut(claim.passage)}”说的是{said}，表中没有这个数：{listed}",
-        "核对这句话和表中的数，改正写错的一处；口径不同的，在句中写明是哪一部分，或写核对说明。",
+        f"“{_cut(claim.passage)}”{wrong}",
+        remedy,
         report,
         left=claim.numeral.value,
-        right=exact,
+        right=right,
     )
+
+
+def _listed(tried: dict[Meaning, tuple[Decimal, ...]]) -> str:
+    """The first of what was tried, with what the tables have."""
+    return "，".join(f"{meaning.name}{_shown(values)}" for meaning, values in list(tried.items())[:SHOWN])
 
 
 def _shown(values: tuple[Decimal, ...]) -> str:
@@ -207,9 +209,7 @@ def _all_of_them(rule: Rule, report: Report, tables: Tables, claimed: ClaimedSen
         except Unreadable:
             continue
         if tried and not any(total == value for values in tried.values() for value in values):
-            listed = "，".join(
-                f"{meaning.name}{_shown(values)}" for meaning, values in list(tried.items())[:SHOWN]
-            )
+            listed = _listed(tried)
             start = claimed.sentence.offset + match.start()
             passage = text[earlier[0].begin : match.end()].strip("，、；（(")
             yield finding(
