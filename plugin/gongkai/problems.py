@@ -373,6 +373,14 @@ class UnclearBlock(What):
 
 
 @dataclass(frozen=True)
+class RowTwice(What):
+    """A row of the report's own that is called as another one beside it."""
+
+    row: str
+    """Its label."""
+
+
+@dataclass(frozen=True)
 class NotARow(Typed):
     """One value where a row of several belongs."""
 

@@ -127,6 +127,8 @@ class TestWrong:
             (f"{{标签: {OTHER}, 所属: ▶第二十条第（九）项, 数: 5}}", "G301"),
             (f"{{标签: {OTHER}, 所属: 第二十条第（五）项, 数: ▶[5]}}", "G301"),
             ("▶其他主动公开文件", "G301"),
+            ("{标签: ▶行政处罚, 所属: 第二十条第（六）项, 数: 7}", "G301"),
+            (f"{ROW}\n    - {ROW.replace(OTHER, f'▶{OTHER}')}", "G301"),
         ],
     )
     def test_row(self, tmp_path: Path, sample: str, row: str, code: str) -> None:
@@ -142,6 +144,15 @@ class TestWrong:
         (found,) = only_at_marks(tmp_path, with_rows(sample, f"{{标签: {OTHER}, 数: ▶5}}"), "G301")
         assert found.message == f"看不出“{OTHER}”是哪一项里的行"
         assert "第二十条第（五）项、第二十条第（六）项" in found.remedy
+
+    def test_a_row_that_its_group_has(self, tmp_path: Path, sample: str) -> None:
+        text = slip(sample, GROUP, IN_GROUP.replace(REASON, "▶属于行政查询事项"))
+        (found,) = only_at_marks(tmp_path, text, "G301")
+        assert found.message == "同一处已有“属于行政查询事项”这一行"
+
+    def test_a_row_that_another_part_has_is_another(self, tmp_path: Path, sample: str) -> None:
+        report, _ = read(tmp_path, with_rows(sample, "{标签: 行政处罚, 所属: 第二十条第（五）项, 数: 7}"))
+        assert report.cells[CellName("t2", "x1", "decisions")].value == 7
 
     def test_its_own_total(self, tmp_path: Path, sample: str) -> None:
         """A row adds up to its own total, though no column counts it."""

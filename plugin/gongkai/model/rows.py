@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from gongkai.findings import CellName, Number, Place
 from gongkai.forms import EXTRA_ID, Block, ExtraRow, Form, Header, Layout, Table, expand
@@ -17,6 +18,7 @@ from gongkai.problems import (
     NotACell,
     NotARow,
     Problem,
+    RowTwice,
     UnclearBlock,
 )
 from gongkai.source import Mapping, Node, Scalar, Sequence, alike
@@ -212,8 +214,16 @@ class _TableReader:
             self.reader.problem(UnclearBlock(label, parts), values.get(EXTRA_BLOCK, values[EXTRA_CELLS]))
         elif label is not None:
             row = self.table.rows[self.extras[id(node)]]
+            if any(alike(label) in map(alike, (each.key or "", each.label)) for each in self.before(row)):
+                self.reader.problem(RowTwice(label), values[EXTRA_LABEL])
             self.rows[self.table.id, row.id] = self.reader.place(_key(node, values[EXTRA_LABEL]))
             self.row(row, values[EXTRA_CELLS])
+
+    def before(self, row: Header) -> Iterator[Header]:
+        """The rows that stand before it in its group, or in its block in none."""
+        tops = self.table.block_of(row.id).rows
+        together = next((top.children for each in tops for top in each.walk() if row in top.children), tops)
+        return takewhile(lambda each: each is not row, together)
 
     def row(self, row: Header, node: Node) -> None:
         """One row of cells: a list, a mapping by column, or the one cell of a row that has only one."""

@@ -37,6 +37,9 @@ RULE = Rule(
         problems.UnclearBlock: Words(
             "看不出“{row}”是哪一项里的行", "写明“所属”，可以是：{parts}；“数”要与那一项的列相符。"
         ),
+        problems.RowTwice: Words(
+            "同一处已有“{row}”这一行", "数写在那一行里，删去这一行；确实是另一行的，标签要写得不同。"
+        ),
         problems.NotAMapping: Words("这里应是“键: 值”，一行一个", "按格式写：{known}。"),
         problems.NotAList: Words("这里应是一个列表", "每项一行，以“- ”开头。"),
         problems.NotACell: Words("{where}应是一个数", "只写一个数；要加说明写 {{值: 0, 注: 说明}}。"),
