@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -73,6 +75,26 @@ def test_another_version_that_comes_later_is_refused(tmp_path: Path) -> None:
 
         with pytest.raises(ClusterError, match="版本不同"):
             list(over.each(str, pieces(8, change)))
+
+
+def test_something_else_that_answers_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as the port of a web server: Dask takes the first bytes for a length."""
+    monkeypatch.setattr(spread, "PATIENCE", 1.0)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            while True:
+                try:
+                    client, _ = server.accept()
+                except OSError:
+                    return
+                client.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n" * 9)
+                client.close()
+
+        threading.Thread(target=answer, daemon=True).start()
+        address = f"127.0.0.1:{server.getsockname()[1]}"
+        with pytest.raises(ClusterError, match="连不上集群"), spread_over(address):
+            pytest.fail("it was taken")
 
 
 @pytest.mark.parametrize(
