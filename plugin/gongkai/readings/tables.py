@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from gongkai.findings import CellName, Place
 from gongkai.forms import Block, ExtraRow, Form, Header, Layout, Table
 from gongkai.model import Cell, State
 from gongkai.readings._rows import Item, Row, rows_of_grid, rows_of_lines
 from gongkai.readings._sums import decide
+from gongkai.readings._table_words import Band, vocabulary_of
 from gongkai.readings.figures import has_digit, read_figure, tidy
-from gongkai.readings.labels import Labels, core, plain
+from gongkai.readings.labels import core, plain
 from gongkai.readings.marks import parted
 from gongkai.readings.pieces import Doubt, Grid, Paragraph, Spot
 
@@ -82,124 +82,6 @@ def read_tables(form: Form, stretches: Sequence[Stretch], file: str) -> TablesRe
     return _Reader(form, file).read(stretches)
 
 
-@dataclass(frozen=True)
-class _Vocabulary:
-    """The labels of a form's tables."""
-
-    rows: tuple[tuple[Table, Labels], ...]
-    heads: Labels
-    """All columns of figures, and the groups above them."""
-    cases: Labels
-    """What stands above the columns of a table of cases, groups too."""
-    others: frozenset[str]
-    """Words over rows that are neither row nor column: captions of blocks, stubs, corners."""
-    groups: Labels
-    """Groups of rows."""
-    whole: tuple[str, ...]
-    """The labels of all rows and groups in full, for comparison with parts of them."""
-    of_block: Mapping[str, Labels]
-    """The columns of figures of each block, by table and block."""
-
-
-@dataclass(frozen=True)
-class _Known:
-    """A form as a key: to compare or hash all of it takes longer than to read a report."""
-
-    form: Form
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and self._key == other._key
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    @property
-    def _key(self) -> tuple[str, tuple[str, ...]]:
-        return self.form.name, self.form.merged
-
-
-@cache
-def _vocabulary(known: _Known) -> _Vocabulary:
-    form = known.form
-    blocks = [(table, block) for table in form.tables for block in table.blocks]
-    rows = tuple(
-        (table, Labels(leaf for block in table.blocks for leaf in block.row_leaves)) for table in form.tables
-    )
-    columns = (column for _, block in blocks for top in block.columns for column in top.walk())
-    groups = [top for _, block in blocks for row in block.rows for top in row.walk() if top.children]
-    cases = [
-        each
-        for table, block in blocks
-        if table.layout is Layout.CASES
-        for row in block.rows
-        for each in row.walk()
-    ]
-    others = {core(text) for _, block in blocks for text in (block.label, block.stub) if text}
-    others |= {core(table.corner) for table in form.tables if table.corner}
-    others |= {plain(table.corner) for table in form.tables if table.corner}
-    every = [top.label for _, block in blocks for row in (*block.rows, *block.columns) for top in row.walk()]
-    every += [table.corner for table in form.tables if table.corner]
-    of_block = {f"{table.id} {block.id}": Labels(block.column_leaves) for table, block in blocks}
-    return _Vocabulary(
-        rows,
-        Labels(columns),
-        Labels(cases),
-        frozenset(others),
-        Labels(groups),
-        tuple(plain(label) for label in every),
-        of_block,
-    )
-
-
-@dataclass(slots=True)
-class _Band:
-    """Rows of heads that stand above rows of figures."""
-
-    rows: list[Row]
-
-    @property
-    def width(self) -> int:
-        return max((row.width for row in self.rows), default=0)
-
-    def words(self) -> Iterator[Item]:
-        for row in self.rows:
-            yield from row.words
-
-    def columns(self, labels: Labels) -> dict[str, int]:
-        """The columns of a grid by the ids of their heads; a head that stands in two columns, or none, is not there."""
-        found: dict[str, set[int]] = {}
-        for column in range(self.width):
-            texts = self.above(column)
-            for count in (1, 2, 3):
-                # A head that is broken in two stands in two rows: 商业 and below it 企业.
-                if len(texts) >= count and (match := labels.match("".join(texts[-count:]))):
-                    found.setdefault(match.header.id, set()).add(column)
-                    break
-        first = {}
-        for head, columns in found.items():
-            span = sorted(columns)
-            # Columns that are padded by a wide head are one column: all stand beside each other.
-            if span[-1] - span[0] + 1 == len(span):
-                first[head] = span[0]
-        return first
-
-    def above(self, column: int) -> list[str]:
-        """The texts over a column, from the top."""
-        texts: list[str] = []
-        last: str | None = None
-        for row in self.rows:
-            for item in row.items:
-                if (
-                    item.column <= column < item.column + item.columns
-                    and not item.is_above
-                    and not item.is_blank
-                ):
-                    if item.text != last:
-                        texts.append(item.text)
-                    last = item.text
-        return texts
-
-
 @dataclass(slots=True)
 class _Short:
     """A row of figures from which cells are missing."""
@@ -229,7 +111,7 @@ class _Reader:
     def __init__(self, form: Form, file: str) -> None:
         self.form = form
         self.file = file
-        self.words = _vocabulary(_Known(form))
+        self.words = vocabulary_of(form)
         self.out = TablesRead(form)
         self.exact: set[CellName] = set()
         self.consumed: set[int] = set()
@@ -245,7 +127,7 @@ class _Reader:
 
     def read(self, stretches: Sequence[Stretch]) -> TablesRead:
         everything: list[Row] = []
-        before: _Band | None = None
+        before: Band | None = None
         for stretch in stretches:
             rows = rows_of_grid(stretch) if isinstance(stretch, Grid) else list(rows_of_lines(stretch))
             if not self.concerns(rows):
@@ -309,15 +191,15 @@ class _Reader:
 
     # Rows of a stretch.
 
-    def rows(self, rows: list[Row], before: _Band | None) -> _Band | None:
+    def rows(self, rows: list[Row], before: Band | None) -> Band | None:
         """Read the rows; the band of heads that stands over those that follow. before: the last one of the table before."""
-        band: _Band | None = before
-        open_band: _Band | None = None
+        band: Band | None = before
+        open_band: Band | None = None
         for number, row in enumerate(rows):
             own = None if row.is_loose else self.heads_of(row)
             if own is not None:
                 if open_band is None:
-                    open_band = _Band([])
+                    open_band = Band([])
                 open_band.rows.append(own)
                 for item in own.words:
                     self.consumed.add(id(item))
@@ -325,7 +207,7 @@ class _Reader:
             if row.is_loose:
                 heads = self.loose_heads(row)
                 if heads:
-                    open_band = _Band([]) if open_band is None else open_band
+                    open_band = Band([]) if open_band is None else open_band
                     open_band.rows.append(Row(heads, row.spot))
                 met = {id(item) for line in row.lines for item in line}
                 is_head = any(self.is_head(item.text) for item in row.words if id(item) not in met)
@@ -360,7 +242,7 @@ class _Reader:
         sure = (item for item in heads if self.is_head(item.text) and not self.row_of(item.text))
         return heads if len(heads) > 1 or any(True for _ in sure) else []
 
-    def row(self, row: Row, band: _Band | None, following: list[Row]) -> None:
+    def row(self, row: Row, band: Band | None, following: list[Row]) -> None:
         """One row of figures, or of blanks."""
         if row.is_loose and all(self.is_head(item.text) for item in row.words) and self.cases(row, band):
             return
@@ -382,7 +264,7 @@ class _Reader:
             self.out.doubts.append(Doubt(said, item.spot))
         self.figures(row, band, table, block, names, is_exact)
 
-    def extra_row(self, row: Row, band: _Band | None) -> None:
+    def extra_row(self, row: Row, band: Band | None) -> None:
         """Note a row of a grid that has figures under all heads of the block of the row before it, and a label of its own."""
         if row.is_loose or band is None or self.last is None or band.width != row.width:
             return
@@ -406,7 +288,7 @@ class _Reader:
         self.out.extra.append(ExtraRead(extra, cells, tuple(item.spot for item in (*words, *items))))
 
     def label(
-        self, row: Row, band: _Band | None, following: list[Row]
+        self, row: Row, band: Band | None, following: list[Row]
     ) -> tuple[Table, Header, bool, Item] | None:
         """The row of the form that a row is: by the words nearest to its figures."""
         right: list[Item] = []
@@ -423,7 +305,7 @@ class _Reader:
                 right.append(item)
         return self.label_of_lines(row)
 
-    def is_under(self, item: Item, band: _Band | None, table: Table, header: Header) -> bool:
+    def is_under(self, item: Item, band: Band | None, table: Table, header: Header) -> bool:
         """Whether words stand below the heads of a row's figures: in the place of a figure."""
         if band is None:
             return False
@@ -462,7 +344,7 @@ class _Reader:
     def figures(
         self,
         row: Row,
-        band: _Band | None,
+        band: Band | None,
         table: Table,
         block: Block,
         names: tuple[CellName, ...],
@@ -534,7 +416,7 @@ class _Reader:
         ]
         return None if labels or outside else items
 
-    def order(self, row: Row, band: _Band | None, table: Table, block: Block) -> tuple[str, ...] | None:
+    def order(self, row: Row, band: Band | None, table: Table, block: Block) -> tuple[str, ...] | None:
         """The columns in the order in which a row of text gives them; None where the heads leave it open."""
         leaves = tuple(column.id for column in block.column_leaves)
         labels = self.words.of_block[f"{table.id} {block.id}"]
@@ -585,7 +467,7 @@ class _Reader:
 
     # Table 四: one line of figures for all cases.
 
-    def cases(self, row: Row, band: _Band | None) -> bool:
+    def cases(self, row: Row, band: Band | None) -> bool:
         """Read a line of figures below the heads of cases; whether it is one."""
         table = next((t for t in self.form.tables if t.layout is Layout.CASES), None)
         if table is None or band is None or not (row.filled or row.figures):
@@ -618,7 +500,7 @@ class _Reader:
             self.tabbed.setdefault(table.id, []).append(_Tabbed(tuple(names), row.figures, row, True))
         return True
 
-    def cases_in_order(self, band: _Band, table: Table, block: Block) -> bool:
+    def cases_in_order(self, band: Band, table: Table, block: Block) -> bool:
         labels = next(labels for each, labels in self.words.rows if each.id == table.id)
         met: list[str] = []
         for item in band.words():
@@ -626,7 +508,7 @@ class _Reader:
                 met.append(match.header.id)
         return met == [case.id for case in block.row_leaves]
 
-    def under_cases(self, row: Row, band: _Band, table: Table, block: Block) -> dict[CellName, Item] | None:
+    def under_cases(self, row: Row, band: Band, table: Table, block: Block) -> dict[CellName, Item] | None:
         rows = next(labels for each, labels in self.words.rows if each.id == table.id)
         columns = self.words.of_block[f"{table.id} {block.id}"]
         found: dict[CellName, Item] = {}
