@@ -63,7 +63,8 @@ def _page(rule: Rule) -> str:
 
 def _lines(rule: Rule) -> Iterator[str]:
     yield from (f"# {rule.code} {rule.title} {{ #{rule.code.lower()} }}", "")
-    yield from (f"名称 `{rule.name}`，级别：{level_names(rule)}。", "", _escaped(rule.explanation))
+    version = f"自规则集 {rule.since} 起" + (f"，规则集 {rule.changed} 改" if rule.changed else "")
+    yield from (f"名称 `{rule.name}`，级别：{level_names(rule)}，{version}。", "", _escaped(rule.explanation))
     yield from ("", "## 为什么 { #why }", "", _escaped(rule.why))
     if rule.article:
         yield from ("", f"依据：{rule.article}。")

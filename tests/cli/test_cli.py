@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from gongkai import cli
-from gongkai.rules import RULE_SET
+from gongkai.rules import rule_set
 from tests.helpers.commands import (
     GONGKAI,
     Done,
@@ -32,7 +32,7 @@ from tests.helpers.support import AGENCY, report_text, write_files
 WRONG = ("予以公开: [18,", "予以公开: [17,")
 BLANK = ("行政处罚: 0", "行政处罚: ~")
 VERBS = "、".join(cli.command.commands)
-FAR = f"核对 51 项：通过 42，问题 0，无法核对 9（无上年报告 9）。规则集 {RULE_SET}。\n"
+FAR = f"核对 51 项：通过 42，问题 0，无法核对 9（无上年报告 9）。规则集 {rule_set()}。\n"
 CLEAN = f"{FAR}核对了 1 个机关、1 份报告、200 个数：没有发现问题。\n"
 
 

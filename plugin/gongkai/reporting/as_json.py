@@ -9,7 +9,7 @@ from decimal import Decimal
 from gongkai.findings import CellName, Finding, Number, Suspect
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.publication import Publication, state_name
-from gongkai.rules import RULE_SET, Outcome, Reach
+from gongkai.rules import Outcome, Reach, rule_set
 
 VERSION = 1
 
@@ -18,7 +18,7 @@ def write_json(findings: Iterable[Finding], checked: Checked, known: Iterable[Pu
     """The object as text, with a line break at the end. Unknown values are null. known: what became of each report."""
     whole = {
         "version": VERSION,
-        "rule_set": RULE_SET,
+        "rule_set": rule_set(),
         "checked": {
             "agencies": checked.agencies,
             "reports": checked.reports,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from gongkai.forms import statutory_forms
 from gongkai.ground.jsontext import json_bytes
-from gongkai.rules import RULE_SET, Rule
+from gongkai.rules import Rule, rule_set
 from gongkai.settings import described
 
 VERSION = 1
@@ -16,7 +16,7 @@ VERSION = 1
 def write_rules(rules: Iterable[Rule]) -> str:
     """All that the rules say of themselves, in one object."""
     return json_bytes(
-        {"version": VERSION, "rule_set": RULE_SET, "rules": [_rule(rule) for rule in rules]}, depth=2
+        {"version": VERSION, "rule_set": rule_set(), "rules": [_rule(rule) for rule in rules]}, depth=2
     ).decode()
 
 
@@ -30,6 +30,7 @@ def _rule(rule: Rule) -> Mapping[str, object]:
         "why": rule.why,
         "article": rule.article,
         "since": rule.since,
+        "changed": rule.changed,
         "may_be_accepted": rule.may_be_accepted,
         "may_be_off": rule.may_be_off,
         "options": [

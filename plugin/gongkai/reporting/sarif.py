@@ -16,7 +16,7 @@ from gongkai.reporting.as_json import items
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.entries import suspicion
 from gongkai.reporting.fingerprints import fingerprints
-from gongkai.rules import RULE_SET, Rule, all_rules, remedy_of
+from gongkai.rules import Rule, all_rules, remedy_of, rule_set
 
 VERSION = "2.1.0"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -53,7 +53,7 @@ def write_sarif(findings: Iterable[Finding], checked: Checked) -> str:
             "agencies": checked.agencies,
             "reports": checked.reports,
             "cells": checked.cells,
-            "ruleSet": RULE_SET,
+            "ruleSet": rule_set(),
             "items": items(checked.reach),
             "itemsOfReports": {report.place.file: items(reach) for report, reach in checked.reaches},
         },

@@ -15,7 +15,7 @@ from gongkai.findings import Finding, Level
 from gongkai.model import Report
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.entries import Entry, entries, printable
-from gongkai.rules import LEVEL_NAMES, RULE_SET, Reach, rule_of
+from gongkai.rules import LEVEL_NAMES, Reach, rule_of, rule_set
 
 WIDTH = 60
 """Characters of a line that are quoted."""
@@ -71,7 +71,7 @@ def how_far(checked: Checked) -> str:
     """One line that says how far the checks of figures went, and by which rules; empty where there is nothing to check."""
     if not checked.reach.items:
         return ""
-    return f"{checked.reach}。规则集 {RULE_SET}。"
+    return f"{checked.reach}。规则集 {rule_set()}。"
 
 
 def _in_short(listed: Sequence[Entry]) -> Iterable[list[Entry]]:

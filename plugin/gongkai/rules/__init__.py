@@ -8,12 +8,11 @@ from gongkai.rules.grouping import LEVEL_NAMES, remedy_of, together
 from gongkai.rules.inspecting import failing, fails, inspect, standing
 from gongkai.rules.parts import inspect_spread, parts_of
 from gongkai.rules.reach import Outcome, Reach, reach_of, summed
-from gongkai.rules.register import RULE_SET, all_rules, rule_of, rule_settings
+from gongkai.rules.register import all_rules, rule_of, rule_set, rule_settings
 from gongkai.rules.rule import Example, Inspection, Rule, Words
 
 __all__ = [
     "LEVEL_NAMES",
-    "RULE_SET",
     "Example",
     "Inspection",
     "Outcome",
@@ -29,6 +28,7 @@ __all__ = [
     "reach_of",
     "remedy_of",
     "rule_of",
+    "rule_set",
     "rule_settings",
     "standing",
     "summed",

@@ -12,9 +12,6 @@ from gongkai.findings import Finding
 from gongkai.rules.rule import Check, Rule, from_problems
 from gongkai.settings import RuleSettings
 
-RULE_SET = 3
-"""The version of the rules as a whole, in every output: raised when one comes, goes, or judges otherwise."""
-
 
 @cache
 def _modules() -> tuple[ModuleType, ...]:
@@ -36,6 +33,12 @@ def _modules() -> tuple[ModuleType, ...]:
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, by code."""
     return tuple(module.RULE for module in _modules())
+
+
+@cache
+def rule_set() -> int:
+    """The version of the rules as a whole, in every output: the one in which the newest came or judged anew."""
+    return max(max(rule.since, rule.changed) for rule in all_rules())
 
 
 @cache

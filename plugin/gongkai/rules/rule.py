@@ -114,6 +114,8 @@ class Rule:
     """The article of a law, or the notice, that it rests on; empty where it is only what makes sense."""
     since: int = 1
     """The version of the rules as a whole in which it came."""
+    changed: int = 0
+    """The version in which it last judged otherwise, or took another name, level or option; 0 if never."""
     may_be_accepted: bool = True
     """Whether 核对说明 may speak for its findings."""
     may_be_off: bool = True
