@@ -306,7 +306,7 @@ class TestPoisonedCache:
         monkeypatch.setattr("gongkai.documents.task.keep", refuse)
         done = build_here(folder)
         assert (done.status, read_all(folder / "site")) == (1, before)
-        assert "写不到“a document”：Permission denied" in done.said
+        assert "写不到“a document”：没有权限，或者别的程序正在使用" in done.said
 
 
 class TestOptions:

@@ -16,6 +16,7 @@ from gongkai.cli.common import PATH, SITE_CONFIG, cluster_option, help_option, i
 from gongkai.ground.lock import locked
 from gongkai.ground.spread import CLUSTER
 from gongkai.ground.swap import Workroom, inherit
+from gongkai.ground.why_not import why_not
 from gongkai.settings import SettingsError, SiteFolders, folders_of_site
 
 CONFIGS = (SITE_CONFIG, "mkdocs.yaml")
@@ -74,7 +75,7 @@ def build(
         status = _build(workroom, options, {} if cluster is None else {CLUSTER: cluster})
     except OSError as error:
         place = error.filename or workroom.folder
-        raise click.UsageError(f"写不到“{place}”：{error.strerror or error}；{_as_it_is(target)}") from None
+        raise click.UsageError(f"写不到“{place}”：{why_not(error)}；{_as_it_is(target)}") from None
     if status:
         click.echo(f"没有生成：{_as_it_is(target)}。", err=True)
         sys.exit(2 if status == 2 else 1)

@@ -17,6 +17,7 @@ from gongkai.cli.new import form_of
 from gongkai.cli.requirements import our_wheel
 from gongkai.cli.writing import write_all
 from gongkai.findings import Place
+from gongkai.ground.why_not import why_not
 from gongkai.model import Agency, AgencyKind, last_day
 from gongkai.model.archive import RESERVED, is_agency_folder
 from gongkai.schema import FOLDER as SCHEMAS
@@ -89,7 +90,7 @@ def _must_be_empty(folder: Path) -> None:
         if is_there(folder) and (not folder.is_dir() or {entry.name for entry in folder.iterdir()} - {".git"}):
             raise click.UsageError(f"“{folder}”已有内容，没有写入任何文件；请用新的或空的文件夹")
     except OSError as error:
-        raise click.UsageError(f"读不到“{folder}”：{error.strerror or error}") from None
+        raise click.UsageError(f"读不到“{folder}”：{why_not(error)}") from None
 
 
 def _is_asking() -> bool:

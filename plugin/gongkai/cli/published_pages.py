@@ -11,6 +11,7 @@ import click
 from gongkai.cli.common import data_folder, is_there, read_settings
 from gongkai.ground.jsontext import json_bytes
 from gongkai.ground.progress import Progress
+from gongkai.ground.why_not import why_not
 from gongkai.model import Archive, Cell, Report, State, read_archive
 from gongkai.pages.plain_text import plain_text
 from gongkai.pages.report import preamble
@@ -89,7 +90,7 @@ def _verify(path: Path, archive: Archive, agency: str | None, year: int | None) 
     except UnreadableFile as error:
         return _Verified(path, why_not=str(error))
     except OSError as error:
-        return _Verified(path, why_not=f"打不开：{error.strerror or error}")
+        return _Verified(path, why_not=f"打不开：{why_not(error)}")
     report = _report_of(reading, archive, agency, year)
     if report is None:
         named = f"{reading.agency_name or '没有写明的机关'}{reading.year or '没有写明的'}年度"

@@ -13,6 +13,7 @@ from gongkai.cli.selection import Selection
 from gongkai.cli.writing import not_into_data, write_all
 from gongkai.findings import Finding, Level
 from gongkai.ground.extras import MissingExtra
+from gongkai.ground.why_not import why_not
 from gongkai.model import Archive
 from gongkai.reporting.profile import Profile, ProfileError, read_profile
 from gongkai.reporting.publication import Publication, publications
@@ -85,7 +86,7 @@ def profile_of(file: Path) -> Profile:
     except ProfileError as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        raise click.UsageError(f"读不出“{file}”：{error.strerror or error}") from None
+        raise click.UsageError(f"读不出“{file}”：{why_not(error)}") from None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import click
 
 from gongkai.cli.common import is_there, read_and_inspect, read_settings
 from gongkai.ground.spread import Spread
+from gongkai.ground.why_not import why_not
 from gongkai.model import Agency
 from gongkai.readings.opening import read_file
 from gongkai.readings.pieces import Doubt, UnreadableFile
@@ -75,7 +76,7 @@ def opened(
             try:
                 data = path.read_bytes()
             except OSError as error:
-                coming.append(Opened(path, b"", [], f"打不开：{error.strerror or error}"))
+                coming.append(Opened(path, b"", [], f"打不开：{why_not(error)}"))
                 yield None
             else:
                 coming.append(Opened(path, data, [], ""))

@@ -10,6 +10,7 @@ from shutil import copyfile
 import click
 
 from gongkai.cli.common import PATH, is_inside
+from gongkai.ground.why_not import why_not
 
 output_option = click.option(
     "--output", type=PATH, metavar="DIR", help="写到哪个文件夹；已有的同名文件会被替换。"
@@ -54,4 +55,4 @@ def write_all(folder: Path, files: Mapping[str, bytes | Path]) -> None:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
         place = error.filename or folder
-        raise click.UsageError(f"写不到“{place}”：{error.strerror or error}") from None
+        raise click.UsageError(f"写不到“{place}”：{why_not(error)}") from None

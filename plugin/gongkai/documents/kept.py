@@ -14,6 +14,8 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from stat import S_ISREG
 
+from gongkai.ground.why_not import why_not
+
 BESIDE = ".new"
 """The ending of a file that is not whole yet."""
 PROOF = ".sum"
@@ -60,7 +62,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def cannot_write(path: Path, error: OSError) -> str:
     """One line that says so."""
-    return f"写不到“{error.filename or path}”：{error.strerror or error}"
+    return f"写不到“{error.filename or path}”：{why_not(error)}"
 
 
 @cache

@@ -10,6 +10,7 @@ from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
 from gongkai.ground.jsontext import json_bytes
+from gongkai.ground.why_not import why_not
 
 VERSION = 1
 
@@ -82,7 +83,7 @@ def _read(manifest: Path) -> Mapping[str, tuple[int, str]]:
         value = json.loads(manifest.read_bytes())
         files = {str(file["path"]): (int(file["bytes"]), str(file["sha256"])) for file in value["files"]}
     except OSError as error:
-        raise ManifestError(f"读不到“{manifest}”：{error.strerror or error}") from None
+        raise ManifestError(f"读不到“{manifest}”：{why_not(error)}") from None
     except (ValueError, TypeError, KeyError, RecursionError):
         raise ManifestError(f"“{manifest}”不是 gongkai 写的文件清单，或已损坏") from None
     if any(PurePosixPath(name).is_absolute() or "\0" in name for name in files):

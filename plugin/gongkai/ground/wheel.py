@@ -17,6 +17,8 @@ from importlib.metadata import Distribution
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
+from gongkai.ground.why_not import why_not
+
 _OF_THIS_PLACE = frozenset(("INSTALLER", "RECORD", "REQUESTED", "direct_url.json"))
 """What an installer writes beside the metadata."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -94,7 +96,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise WheelError(f"读不到“{path}”：{error.strerror or error}") from None
+        raise WheelError(f"读不到“{path}”：{why_not(error)}") from None
 
 
 def _digest(data: bytes) -> str:

@@ -7,6 +7,8 @@ import sys
 import click
 from mkdocs.__main__ import cli
 
+from gongkai.ground.why_not import why_not
+
 
 def main() -> None:
     """`python -m gongkai.plugin build …` does what `mkdocs build …` does."""
@@ -14,7 +16,7 @@ def main() -> None:
         cli(prog_name="mkdocs")
     except OSError as error:
         place = f"“{error.filename}”" if error.filename else ""
-        click.echo(f"错误：读写{place}时出错：{error.strerror or error}；没有生成网站", err=True)
+        click.echo(f"错误：读写{place}时出错：{why_not(error)}；没有生成网站", err=True)
         sys.exit(1)
 
 

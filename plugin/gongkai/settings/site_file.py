@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from gongkai.ground.why_not import why_not
 from gongkai.settings.options import SettingsError
 
 
@@ -99,8 +100,7 @@ def _inherited(config: Path, seen: tuple[Path, ...], loader: type[_Loader]) -> M
     try:
         values = yaml.load(config.read_bytes(), Loader=loader)  # noqa: S506  # a SafeLoader
     except OSError as error:
-        why = "没有这个文件" if isinstance(error, FileNotFoundError) else "不是文件，或没有读取的权限"
-        raise SettingsError(f"读不到 {config.name}：{why}") from None
+        raise SettingsError(f"读不到 {config.name}：{why_not(error)}") from None
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
         place = getattr(error, "problem_mark", None)
         line = f"第 {place.line + 1} 行" if place else ""
