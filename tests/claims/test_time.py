@@ -6,7 +6,6 @@ from time import process_time
 
 import pytest
 
-from gongkai.claims import sentences
 from gongkai.claims.claims import claimed_sentences
 from gongkai.claims.enumerations import enumerations
 from gongkai.claims.meanings import Tables
@@ -36,7 +35,6 @@ def seconds(said: str) -> float:
     line = Line(said, Place("x", 1, 1))
     best = float("inf")
     for _ in range(3):
-        sentences._read.cache_clear()
         start = process_time()
         list(claimed_sentences([line], report, archive.agencies["city"], Tables(report)))
         list(enumerations(said))

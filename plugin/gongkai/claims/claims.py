@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from gongkai.claims.clauses import WORD, Clauses, Standing, Topics
-from gongkai.claims.meanings import Tables, Unreadable, of_all
+from gongkai.claims.meanings import Tables, Unreadable
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.regions import clause_start, is_bare, moved, of_none, region, respective
 from gongkai.claims.sentences import AWAY, PAUSE, Layer, Sentence, sentences
 from gongkai.claims.subjects import Subject, Subjects, subject_of
 from gongkai.model import Agency, Report
 from gongkai.prose import Line
-from gongkai.words.texts import Axis, Group, Hit, Matter, hits, wording
+from gongkai.words.texts import Axis, Expression, Group, Hit, Matter, hits, wording
 from gongkai.words.traditional import folded
 
 LOOK_BACK = 300
@@ -148,7 +148,7 @@ class _Reader:
     @cached_property
     def topics(self) -> Topics:
         """What is spoken of before the sentence and in it."""
-        return Topics(f"{self.context}\n{self.sentence.anonymous}", len(self.context) + 1)
+        return Topics(self.sentence.anonymous, self.context)
 
     def claims(self) -> tuple[Claim, ...]:
         numbered = sorted(
@@ -178,9 +178,9 @@ class _Reader:
         if numeral.sort in (Sort.PERCENT, Sort.OTHER):
             return Claim(numeral, self.sentence, layer, None, numeral.start, numeral.end)
         lo, left_end, hi = region(layer, at)
-        if numeral.sort is Sort.COUNT and (change := _CHANGE.search(standing.clause)):
-            return self._changed(numeral, layer, (lo, left_end, hi), -1 if change["down"] else 1)
-        if numeral.sort is Sort.COUNT and "年" in standing.clause:
+        if numeral.sort is Sort.COUNT and ("年" in standing.clause or "同比" in standing.clause):
+            if change := _CHANGE.search(standing.clause):
+                return self._changed(numeral, layer, (lo, left_end, hi), -1 if change["down"] else 1)
             if last_year := _OF_LAST_YEAR.search(standing.clause):
                 return self._of_last_year(numeral, layer, (lo, left_end, hi), last_year["with"])
             if standing.is_other_year and _IN_LAST_YEAR.fullmatch(standing.clause):
@@ -388,8 +388,7 @@ class _Reader:
     def _is_about(self, numeral: Numeral, layer: Layer, hi: int) -> bool:
         """Whether applications were last spoken of, up to the number and in its clause."""
         behind = Topics(layer.text[numeral.end : hi]).is_about_applications(hi)
-        offset = len(self.context) + 1
-        before = self.topics.is_about_applications(offset + numeral.start)
+        before = self.topics.is_about_applications(numeral.start)
         if behind is not None and (behind or before is None):
             return behind
         is_count = numeral.sort is Sort.COUNT
@@ -402,7 +401,7 @@ class _Reader:
             last is not None
             and last.subject is not None
             and last.subject.family is Matter.REQUESTS
-            and not self.topics.has_between(offset + last.numeral.end, offset + numeral.start)
+            and not self.topics.has_between(last.numeral.end, numeral.start)
         )
 
     def _beside_what_was_carried(self) -> Iterator[Claim]:
@@ -447,14 +446,12 @@ def _is_within_words(match: re.Match[str], layer: Layer) -> bool:
 
 def _narrowed(subject: Subject, numeral: Numeral, tables: Tables) -> Subject:
     """Of several meanings only those that give the number, if any does."""
-    if numeral.sort is not Sort.COUNT:
-        return replace(subject, unit=numeral.unit)
-    try:
-        rows = tuple(
-            row
-            for row in subject.rows
-            if any(numeral.value in tables.values(meaning) for meaning in of_all([row], subject.columns))
-        )
-    except Unreadable:
-        rows = ()
-    return replace(subject, rows=rows or subject.rows, unit=numeral.unit)
+    rows: tuple[Expression, ...] = ()
+    if numeral.sort is Sort.COUNT and len(subject.rows) > 1:
+        try:
+            rows = tuple(
+                row for row in subject.rows if numeral.value in tables.all_values(row, subject.columns)
+            )
+        except Unreadable:
+            rows = ()
+    return Subject(subject.family, rows or subject.rows, subject.columns, subject.is_whole, numeral.unit)

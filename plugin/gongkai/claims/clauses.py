@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
-from gongkai.claims.scope import is_part, of_whom
+from gongkai.claims.scope import is_part, may_name_parts, of_whom
 from gongkai.claims.sentences import AWAY, Layer
 from gongkai.model import Agency, Report
 from gongkai.words.texts import wording
@@ -55,6 +55,8 @@ class Clauses:
         self._times = [match.end() for match in times]
         self._other_years = [self._is_other(match) for match in times]
         of_year = _OF_YEAR.search(self.text) or re.search(rf"{report.year}\s?年", self.text)
+        self._may_sum_up = "截" in self.text or _SO_FAR in self.text
+        self._may_be_part = may_name_parts(self.text.replace(AWAY, ""))
         self._names_other_time = _SO_FAR in self.text and _OTHER_TIME.search(self.text) is not None
         self._of_year = of_year.start() if of_year else len(self.text)
 
@@ -72,9 +74,10 @@ class Clauses:
         is_of_year = self._of_year < position or (before is not None and not before.is_summed_up)
         return Standing(
             clause,
-            is_part(clause, self._agency) or (self._said_before(number, before) if said is None else said),
+            (self._may_be_part and is_part(clause, self._agency))
+            or (self._said_before(number, before) if said is None else said),
             self._other_years[times - 1] if times else before is not None and before.is_other_year,
-            not is_of_year and self._is_summed_up(clause),
+            self._may_sum_up and not is_of_year and self._is_summed_up(clause),
         )
 
     def _is_summed_up(self, clause: str) -> bool:
@@ -100,16 +103,17 @@ def _blotted(layer: Layer) -> str:
 
 
 class Topics:
-    """What is spoken of along a text: applications, or something else."""
+    """What is spoken of along a sentence: applications, or something else."""
 
-    def __init__(self, text: str, sentence: int = 0) -> None:
-        """sentence: where the sentence begins; 受理申请 behind 补贴 in it is of that."""
+    def __init__(self, text: str, context: str = "") -> None:
+        """context: what stands before it, looked at only where the sentence itself has not said yet."""
+        self._context = context
         self._starts: list[int] = []
         self._about: list[bool] = []
         for match in _topics().finditer(text):
-            is_said_before = bool(self._starts) and self._starts[-1] >= sentence
+            # 受理申请 behind 补贴 is of that.
             is_about = match["about"] is not None or (
-                match["bare"] is not None and (not is_said_before or self._about[-1])
+                match["bare"] is not None and (not self._about or self._about[-1])
             )
             self._starts.append(match.start())
             self._about.append(is_about)
@@ -117,7 +121,12 @@ class Topics:
     def is_about_applications(self, position: int) -> bool | None:
         """Whether applications are what was last spoken of before a position; None where nothing was."""
         number = bisect_left(self._starts, position)
-        return self._about[number - 1] if number else None
+        return self._about[number - 1] if number else self._before
+
+    @cached_property
+    def _before(self) -> bool | None:
+        found = list(_topics().finditer(self._context))
+        return (found[-1]["about"] or found[-1]["bare"]) is not None if found else None
 
     def has_between(self, start: int, end: int) -> bool:
         """Whether a topic is named there."""

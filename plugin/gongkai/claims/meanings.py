@@ -58,6 +58,7 @@ class Tables:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._values: dict[Meaning, tuple[Decimal, ...]] = {}
+        self._all_values: dict[tuple[Expression, tuple[Expression, ...]], frozenset[Decimal]] = {}
         self._paths = _paths(report.form.name, report.form.merged)
         self._sums = _sums(report.form.name, report.form.merged)
         if not self._sums:
@@ -71,6 +72,14 @@ class Tables:
         if meaning not in self._values:
             self._values[meaning] = self._read(meaning)
         return self._values[meaning]
+
+    def all_values(self, row: Expression, columns: tuple[Expression, ...]) -> frozenset[Decimal]:
+        """What the tables give for a row in any of these columns. Raises Unreadable."""
+        if (row, columns) not in self._all_values:
+            self._all_values[row, columns] = frozenset(
+                value for meaning in of_all([row], columns) for value in self.values(meaning)
+            )
+        return self._all_values[row, columns]
 
     def _read(self, meaning: Meaning) -> tuple[Decimal, ...]:
         terms = []

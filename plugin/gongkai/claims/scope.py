@@ -18,6 +18,10 @@ _ORGAN = re.compile(
 _REGION = re.compile(
     r"[\u4e00-\u9fff]{1,5}?(?:新区|园区|开发区|区|县|市|镇|乡|街道|旗|州)(?![分别域场民容长委府政道级])"
 )
+_MAY_BE_OTHERS = re.compile("[局会委厅室办处府心院司校学园队所区县市镇乡道旗州]")
+"""What organs and regions end in: without it there is none."""
+FARTHEST = 20
+"""Characters in which one ends."""
 _PARTS = re.compile(
     r"各(?:县|区|市|乡|镇|街道|部门|单位|地|科室|处室|大队|分局|隶属)|(?:有关|相关|职能|直属|下属|所属|[市区县]级|其[他它]|[省市区县]直)(?:各)?(?:部门|单位|机关)"
     r"|镇街|街镇|县区|区县|县[、（(]?市|某(?:局|部门|单位|镇|街道|县|区)|(?:部门|乡镇|街道|乡镇[、和]部门)(?=\s*[0-9受收办])"
@@ -40,6 +44,11 @@ _LEVEL = re.compile(r"本级(?!机关)")
 _WHOLE_CUSTOMS = "全关区"
 _OFFICE = re.compile(r"\s*(?:机关)?(?:办公室|机关|办事处)")
 _NAMES = (AgencyKind.GOVERNMENT, AgencyKind.TOWNSHIP, AgencyKind.ZONE)
+
+
+def may_name_parts(text: str) -> bool:
+    """Whether any clause of a text may speak of a level or of parts: most texts name none."""
+    return _LEVEL.search(text) is not None or _PARTS.search(text) is not None
 
 
 def is_part(clause: str, agency: Agency) -> bool:
@@ -68,15 +77,10 @@ def _of_whom(text: str, report: Report, agency: Agency) -> bool | None:
         return _is_other(text[own.end() :], agency)
     if _OWN_LEVEL.match(text):
         return not _is_level(agency)
-    if _SYSTEM.match(text) or text.startswith("全国"):
-        return True
-    if _WHOLE_AGENCY.match(text) and not _WHOLE_TOWNSHIP.match(text):
-        return False
-    if _WHOLE.match(text):
-        is_zone = agency.kind is AgencyKind.ZONE and text.startswith(("全区", "全域"))
-        return agency.kind is not AgencyKind.GOVERNMENT and not is_zone
-    if _WHOLE_TOWNSHIP.match(text):
-        return agency.kind is not AgencyKind.TOWNSHIP
+    if text.startswith("全") and (of_all := _of_whole(text, agency)) is not None:
+        return of_all
+    if not _MAY_BE_OTHERS.search(text, 0, FARTHEST):
+        return None
     if organ := _ORGAN.match(text):
         # The office speaks for the government.
         said = organ[0].replace("人民政府", "政府")
@@ -86,6 +90,19 @@ def _of_whom(text: str, report: Report, agency: Agency) -> bool | None:
         if text.startswith("本级", region.end()):
             return not _is_level(agency)
         return True
+    return None
+
+
+def _of_whole(text: str, agency: Agency) -> bool | None:
+    if _SYSTEM.match(text) or text.startswith("全国"):
+        return True
+    if _WHOLE_AGENCY.match(text) and not _WHOLE_TOWNSHIP.match(text):
+        return False
+    if _WHOLE.match(text):
+        is_zone = agency.kind is AgencyKind.ZONE and text.startswith(("全区", "全域"))
+        return agency.kind is not AgencyKind.GOVERNMENT and not is_zone
+    if _WHOLE_TOWNSHIP.match(text):
+        return agency.kind is not AgencyKind.TOWNSHIP
     return None
 
 

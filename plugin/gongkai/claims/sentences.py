@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from gongkai.claims.names import without_own_name, without_scope
 from gongkai.claims.numbers import FIGURE, Numeral, Sort, numerals, plain
@@ -17,8 +17,6 @@ AWAY = "\0"
 """Stands for what is not in the layer: a bracket seen from outside, the sentence seen from a bracket."""
 PAUSE = "，,；;：:。！？!?"
 
-REMEMBERED = 512
-"""Lines kept from one rule to the next."""
 LONGEST = 800
 """Characters: what goes on for longer without a full stop is read in pieces, so that the time grows with length alone."""
 
@@ -80,8 +78,15 @@ def sentences(line: Line, year: int, names: tuple[str, ...], scope: str | None) 
     """The sentences of a line that may hold a number. year, names, scope: of the report and its reporter."""
     if line.text.startswith("|"):
         return
-    for start, text, anonymous, layers in _read(line.text, year, names, scope):
-        yield Sentence(line, start, text, anonymous, layers)
+    text = _readable(line.text)
+    for start, end in pieces_of(text):
+        piece = text[start:end]
+        if _WORTH_READING.search(piece):
+            anonymous = _with_years(without_scope(without_own_name(piece, names), scope), year)
+            layers = tuple(_layers(anonymous))
+            is_told = any(layer.numerals for layer in layers)
+            if is_told and ("（" in piece or "(" in piece or any(layer.hits for layer in layers)):
+                yield Sentence(line, start, piece, anonymous, layers)
 
 
 def _blotted(text: str) -> str:
@@ -93,11 +98,8 @@ def _blotted(text: str) -> str:
     return "".join((*parts, text[at:]))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _read(
-    text: str, year: int, names: tuple[str, ...], scope: str | None
-) -> tuple[tuple[int, str, str, tuple[Layer, ...]], ...]:
-    """Each sentence of a line worth reading: where it begins, its text with and without names, its layers. Several rules look at the same lines."""
+def _readable(text: str) -> str:
+    """The text, as long as before, without what is named or numbered only, and with slashes and counts in brackets as said otherwise."""
     text = _blotted(plain(text))
     if _MAY_BE_NAMED.search(text):
         text = _NAMED.sub(lambda match: AWAY * len(match[0]), text)
@@ -107,16 +109,7 @@ def _read(
         text = _SLASH.sub("；", text)
     if "（" in text or "(" in text:
         text = _BRACKETED.sub(r" \1 ", _TIMES.sub("件次  ", text))
-    found = []
-    for start, end in pieces_of(text):
-        piece = text[start:end]
-        if _WORTH_READING.search(piece):
-            anonymous = _with_years(without_scope(without_own_name(piece, names), scope), year)
-            layers = tuple(_layers(anonymous))
-            is_told = any(layer.numerals for layer in layers)
-            if is_told and ("（" in piece or "(" in piece or any(layer.hits for layer in layers)):
-                found.append((start, piece, anonymous, layers))
-    return tuple(found)
+    return text
 
 
 def pieces_of(text: str) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import groupby
 
 from gongkai.findings import Finding
@@ -15,6 +16,7 @@ from gongkai.rules.remarks.acceptance import RULE as ACCEPTANCE
 from gongkai.rules.remarks.acceptance import idle_remarks, miscounted_remarks
 from gongkai.rules.rule import Inspection, Rule
 from gongkai.rules.sums._suspect import with_suspects
+from gongkai.rules.sums._told import told_numbers
 from gongkai.settings import Settings
 
 
@@ -63,9 +65,10 @@ def _of_report(report: Report, findings: tuple[Finding, ...], inspection: Inspec
     off = frozenset(rule.code for rule in all_rules() if inspection.settings.is_off(rule.name))
     archive = inspection.archive
     lines = archive.lines.get(report.place.file, ())
-    accepting = Accepting(
-        report, with_suspects(findings, report, archive.agencies[report.agency]), lines, acceptable
+    told = cache(
+        lambda: told_numbers(report, inspection.claims.of(report, archive.agencies[report.agency]).sentences)
     )
+    accepting = Accepting(report, with_suspects(findings, report, told), lines, acceptable)
     yield from accepting.explained()
     yield from idle_remarks(accepting, off, [rule.code for rule in all_rules()])
     if not inspection.settings.is_off(ACCEPTANCE.name):

@@ -10,6 +10,7 @@ from gongkai.findings import CellName, Finding, Level, Number, Place
 from gongkai.forms import label, labels
 from gongkai.model import Agency, Archive, Report
 from gongkai.problems import Problem, What
+from gongkai.rules._claims import Claims
 from gongkai.settings import RuleOptions, Settings
 
 
@@ -22,6 +23,8 @@ class Inspection:
     settings: Settings
     only: str | None = None
     """The agency that is looked at, by path, where the archive has others beside it; None: all of them."""
+    claims: Claims = field(default_factory=Claims, compare=False, repr=False)
+    """What the numbers of the texts speak of, for the rules to share."""
 
     @property
     def reports(self) -> tuple[Report, ...]:

@@ -10,16 +10,15 @@ digit off or too many, the number of a neighbour), last those whose number would
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from gongkai.findings import CellName, Finding, Level, Number, Suspect
 from gongkai.forms import labels
-from gongkai.model import Agency, Report, State
+from gongkai.model import Report, State
 from gongkai.rules.sums._equations import Solution, solve
 from gongkai.rules.sums._sums import Balance, balances
-from gongkai.rules.sums._told import told_numbers
 from gongkai.rules.sums.blank_sum import RULE as BLANK_SUM
 
 MOST_CELLS = 3
@@ -41,6 +40,9 @@ class _Equation:
         return int(self.balance.left - self.balance.right)
 
 
+Told = Callable[[], Mapping[CellName, frozenset[Number]]]
+"""The numbers of the text by the single cells that they may speak of; read only where they are asked for."""
+
 Sets = Mapping[tuple[CellName, ...], Solution]
 
 
@@ -48,12 +50,12 @@ _Explanation = tuple[Suspect | None, tuple[Suspect, ...], str]
 """The suspect, or the candidates; and the group of sums that one change of cells would mend."""
 
 
-def with_suspects(findings: tuple[Finding, ...], report: Report, agency: Agency) -> tuple[Finding, ...]:
+def with_suspects(findings: tuple[Finding, ...], report: Report, told: Told) -> tuple[Finding, ...]:
     """The findings of one report, those over sums with the cell, or the candidates, that explain them."""
     sums = {BLANK_SUM.name, *(identity.rule for identity in report.form.identities)}
     if not any(finding.rule in sums for finding in findings):
         return findings
-    explained = dict(_explained(report, agency))
+    explained = dict(_explained(report, told))
     over_sums = tuple(
         replace(finding, suspect=found[0], candidates=found[1], fault=found[2])
         if finding.rule in sums and (found := explained.get((finding.formula, finding.cell)))
@@ -63,10 +65,10 @@ def with_suspects(findings: tuple[Finding, ...], report: Report, agency: Agency)
     alone = {f.suspect.cell: f.suspect for f in over_sums if f.suspect is not None and f.suspect.count == 1}
     if not alone:
         return over_sums
-    told = told_numbers(report, agency)
+    numbers = told()
     return tuple(
         replace(
-            finding, suspect=next((s for s in alone.values() if _follows(finding, s, told)), finding.suspect)
+            finding, suspect=next((s for s in alone.values() if _follows(finding, s, numbers)), finding.suspect)
         )
         if finding.fault is None
         else finding
@@ -92,9 +94,7 @@ def _follows(finding: Finding, suspect: Suspect, told: Mapping[CellName, frozens
     return finding.right in (None, suspect.value) and suspect.should_be in told.get(suspect.cell, ())
 
 
-def _explained(
-    report: Report, agency: Agency
-) -> Iterator[tuple[tuple[str | None, CellName | None], _Explanation]]:
+def _explained(report: Report, told: Told) -> Iterator[tuple[tuple[str | None, CellName | None], _Explanation]]:
     """What explains each sum that fails, by its formula and the cell that it is told at.
 
     A blank may be any number. Only where that explains nothing are the blanks taken as 0, as nearly all are meant.
@@ -108,23 +108,25 @@ def _explained(
             zeros = tuple(b for b in balances(with_zeros) if b.identity in telling)
             equations = _equations(with_zeros, zeros)
             sets = smallest_sets(with_zeros, equations, MOST_BLANK)
-        sets = _chosen(report, agency, sets)
+        sets = _chosen(report, told, sets)
         for equation in equations if sets else ():
             if not equation.balance.holds:
                 identity = equation.balance.identity
                 yield (identity.formula, identity.at), _explanation(report, equation, sets)
 
 
-def _chosen(report: Report, agency: Agency, sets: Sets) -> Sets:
+def _chosen(report: Report, told: Told, sets: Sets) -> Sets:
     """Of several sets the one whose numbers the text says, if it says those of one alone; else all."""
     if len(sets) < 2:
         return sets
-    told = told_numbers(report, agency)
+    numbers = told()
     said = {
         names: solution
         for names, solution in sets.items()
         if all(
-            value is not None and value in told.get(name, ()) and report.cells[name].value not in told[name]
+            value is not None
+            and value in numbers.get(name, ())
+            and report.cells[name].value not in numbers[name]
             for name, value in zip(names, solution.values, strict=True)
         )
     }

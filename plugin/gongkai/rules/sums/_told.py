@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from gongkai.claims.claims import claimed_sentences
-from gongkai.claims.meanings import Meaning, Tables
+from gongkai.claims.claims import ClaimedSentence
+from gongkai.claims.meanings import Meaning
 from gongkai.claims.numbers import Sort
 from gongkai.findings import CellName, Number
 from gongkai.forms import cells_at
-from gongkai.model import Agency, Report
+from gongkai.model import Report
 
 
-def told_numbers(report: Report, agency: Agency) -> Mapping[CellName, frozenset[Number]]:
+def told_numbers(report: Report, told: Iterable[ClaimedSentence]) -> Mapping[CellName, frozenset[Number]]:
     """The numbers of the text by the single cells that they may speak of."""
     found: dict[CellName, set[Number]] = {}
-    tables = Tables(report)
-    for narrative in report.all_narratives:
-        for sentence in claimed_sentences(narrative.lines, report, agency, tables):
-            for claim in sentence.claims:
-                if claim.change or claim.subject is None or claim.numeral.sort is not Sort.COUNT:
-                    continue
-                for name in filter(None, (_cell(report, meaning) for meaning in claim.subject.meanings)):
-                    found.setdefault(name, set()).add(claim.numeral.value)
+    for sentence in told:
+        for claim in sentence.claims:
+            if claim.change or claim.subject is None or claim.numeral.sort is not Sort.COUNT:
+                continue
+            for name in filter(None, (_cell(report, meaning) for meaning in claim.subject.meanings)):
+                found.setdefault(name, set()).add(claim.numeral.value)
     return {name: frozenset(values) for name, values in found.items()}
 
 

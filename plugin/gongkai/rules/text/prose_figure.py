@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gongkai.claims.claims import Claim, ClaimedSentence, claimed_sentences
+from gongkai.claims.claims import Claim, ClaimedSentence
 from gongkai.claims.meanings import Meaning, Tables, Unreadable, added, of_all
 from gongkai.claims.numbers import Sort
 from gongkai.findings import Finding, Level
-from gongkai.model import Agency, Report
+from gongkai.model import Report
+from gongkai.rules._claims import Told
 from gongkai.rules._neighbours import year_before
 from gongkai.rules.rule import Example, Inspection, Rule, finding
-from gongkai.rules.text._texts import texts
 from gongkai.words.texts import Matter
 
 RULE = Rule(
@@ -50,22 +50,22 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             continue
         agency = inspection.archive.agencies[report.agency]
         before = year_before(report, inspection)
-        yield from _report(RULE, report, agency, None if before is None or before.form.is_free else before)
+        told = inspection.claims.of(report, agency)
+        yield from _report(RULE, report, told, None if before is None or before.form.is_free else before)
 
 
-def _report(rule: Rule, report: Report, agency: Agency, before: Report | None) -> Iterator[Finding]:
-    tables = Tables(report)
+def _report(rule: Rule, report: Report, told: Told, before: Report | None) -> Iterator[Finding]:
+    tables = told.tables
     tables_before = Tables(before) if before is not None else None
-    for lines in texts(report):
-        for claimed in claimed_sentences(lines, report, agency, tables):
-            for claim in claimed.claims:
-                if claim.change:
-                    yield from _change(rule, report, tables, tables_before, claim)
-                elif claim.is_of_last_year:
-                    yield from _last_year(rule, report, tables_before, claim)
-                else:
-                    yield from _claim(rule, report, tables, claim)
-            yield from _all_of_them(rule, report, tables, claimed)
+    for claimed in told.sentences:
+        for claim in claimed.claims:
+            if claim.change:
+                yield from _change(rule, report, tables, tables_before, claim)
+            elif claim.is_of_last_year:
+                yield from _last_year(rule, report, tables_before, claim)
+            else:
+                yield from _claim(rule, report, tables, claim)
+        yield from _all_of_them(rule, report, tables, claimed)
 
 
 def _claim(rule: Rule, report: Report, tables: Tables, claim: Claim) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gongkai.claims.claims import Claim, ClaimedSentence, claimed_sentences
+from gongkai.claims.claims import Claim, ClaimedSentence
 from gongkai.claims.meanings import Meaning, Tables, Unreadable, of_all
 from gongkai.claims.numbers import Sort
 from gongkai.claims.subjects import Subject
@@ -15,7 +15,6 @@ from gongkai.findings import Finding, Level
 from gongkai.model import Report
 from gongkai.rules._neighbours import year_before
 from gongkai.rules.rule import Example, Inspection, Rule, finding
-from gongkai.rules.text._texts import texts
 from gongkai.settings import RuleOptions, option
 from gongkai.words.texts import Axis, Expression, Group, Hit, Matter, wording
 
@@ -45,7 +44,6 @@ RULE = Rule(
 SHOWN = 6
 WHOLE = Decimal(100)
 _DONE = (((1, "办结"),), ((1, "办结"), (-1, "其他处理")))
-_PERCENT = re.compile("[%％]|百分之")
 _TOGETHER = re.compile(
     r"(?:以上|上述)?(?:两项|二者|两者|两类|三项|三者|三类)(?:之和)?(?:合计|共计|共|总计)?|(?:合计|共计)$"
 )
@@ -84,17 +82,15 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for report in inspection.reports:
         if report.form.is_free:
             continue
-        read = [lines for lines in texts(report) if any(_PERCENT.search(line.text) for line in lines)]
+        read = inspection.claims.with_percentages(report, inspection.archive.agencies[report.agency])
         if not read:
             continue
-        agency = inspection.archive.agencies[report.agency]
         before = year_before(report, inspection)
         checker = _Checker(
             Tables(report), Tables(before) if before is not None and not before.form.is_free else None
         )
-        for lines in read:
-            for claimed in claimed_sentences(lines, report, agency, checker.tables, _PERCENT):
-                yield from _statement(RULE, report, checker, claimed, tolerance)
+        for claimed in read:
+            yield from _statement(RULE, report, checker, claimed, tolerance)
 
 
 def _statement(
