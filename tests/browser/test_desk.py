@@ -20,7 +20,7 @@ from gongkai.reporting.checked import Checked
 from gongkai.rules import inspect
 from gongkai.settings import Settings
 from gongkai.tables import cell_id
-from gongkai.writers.html.standalone import write_fragment
+from gongkai.writers.html.fragment import write_fragment
 from gongkai.writers.office.docx import write_docx
 from tests.helpers.support import AGENCY, ROOT, write_files
 

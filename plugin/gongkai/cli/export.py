@@ -23,7 +23,7 @@ from gongkai.cli.common import (
 )
 from gongkai.cli.writing import needed, not_into_data, output_option, write_all
 from gongkai.documents import Task, make_all, part_of
-from gongkai.documents.formats import FORMATS, REVIEWS, Format
+from gongkai.documents.formats import FORMATS, PLAIN, REVIEWS, Format
 from gongkai.findings import Finding
 from gongkai.ground.extras import MissingExtra, installed
 from gongkai.ground.progress import Progress
@@ -48,12 +48,14 @@ from gongkai.writers.office.paper import REVIEW
             "一个机关一个年度的 PDF",
         ),
         ("gongkai export --format fragment --output 片段", "可以贴进其他网站页面的网页片段"),
+        ("gongkai export --format fragment --plain --output 片段", "编辑器会删去样式时用的网页片段"),
     ),
 )
 @click.option("--format", "format_name", default="", metavar="FORMAT", help=f"格式：{'、'.join(FORMATS)}。")
 @click.option("--agency", metavar="AGENCY", help="只导出这个机关，写它在数据文件夹中的路径；不含下级机关。")
 @click.option("--year", metavar="YEAR", help="只导出这个年度。")
 @click.option("--review", is_flag=True, help=f"标明“{REVIEW}”，供签批时传阅；只用于 {'、'.join(REVIEWS)}。")
+@click.option("--plain", is_flag=True, help=f"不带样式，供会删去样式的编辑器使用；只用于 {'、'.join(PLAIN)}。")
 @output_option
 @data_option
 @cluster_option
@@ -64,6 +66,7 @@ def export(
     agency: str | None,
     year: str | None,
     review: bool,
+    plain: bool,
     output: Path | None,
     data_dir: Path | None,
     cluster: str | None,
@@ -75,6 +78,8 @@ def export(
     form = FORMATS[format_name]
     if review and format_name not in REVIEWS:
         raise click.UsageError(f"--review 只用于 --format {'、'.join(REVIEWS)}")
+    if plain and format_name not in PLAIN:
+        raise click.UsageError(f"--plain 只用于 --format {'、'.join(PLAIN)}")
     if form.library is not None and installed(*form.library) is None:
         raise click.UsageError(str(MissingExtra(form.library[1])))
     output = needed(output)
@@ -82,8 +87,9 @@ def export(
     data = data_folder(data_dir, settings)
     not_into_data(output, data)
     chosen = _Choice(data, agency, None if year is None else _year(year))
+    flavour = REVIEWS[format_name] if review else PLAIN[format_name] if plain else form
     with cluster_at(cluster) as machines:
-        _export(form, REVIEWS[format_name] if review else form, chosen, output, settings, machines)
+        _export(form, flavour, chosen, output, settings, machines)
 
 
 def _export(

@@ -338,7 +338,8 @@ class Session:
         from gongkai.pages import Metadata, metadata, report_page
         from gongkai.writers.data.cells_csv import write_csv
         from gongkai.writers.data.report_json import write_json as write_report_json
-        from gongkai.writers.html.standalone import write_fragment, write_page
+        from gongkai.writers.html.fragment import write_fragment
+        from gongkai.writers.html.standalone import write_page
         from gongkai.writers.office.xlsx import write_xlsx
 
         if kind == "json":
@@ -356,6 +357,7 @@ class Session:
         """Load what will be asked for sooner or later."""
         import gongkai.pages
         import gongkai.readings.opening
+        import gongkai.writers.html.fragment
         import gongkai.writers.html.standalone  # noqa: F401
 
         return {}

@@ -16,7 +16,8 @@ from gongkai.prose import Image
 from gongkai.settings import Settings, fonts_folder
 from gongkai.writers.data.cells_csv import write_csv
 from gongkai.writers.data.report_json import write_json
-from gongkai.writers.html.standalone import write_fragment, write_page
+from gongkai.writers.html.fragment import write_fragment
+from gongkai.writers.html.standalone import write_page
 from gongkai.writers.office import docx, pdf, xlsx
 
 LARGEST_PICTURE = 1024 * 1024
@@ -98,6 +99,10 @@ def _fragment(report: Report, archive: Archive, _: Settings) -> bytes:
     return write_fragment(report_page(report, archive), _pictures(report, archive))
 
 
+def _plain_fragment(report: Report, archive: Archive, _: Settings) -> bytes:
+    return write_fragment(report_page(report, archive), _pictures(report, archive), plain=True)
+
+
 def _pictures(report: Report, archive: Archive) -> Mapping[str, str]:
     """The pictures of a report that are not too large, as data: addresses by the name of the file."""
     files = archive.files.get((report.agency, report.year), {})
@@ -142,3 +147,5 @@ REVIEWS: Mapping[str, Format] = {
     "docx": replace(FORMATS["docx"], write=_docx_for_review),
 }
 """The documents, marked as drafts for approval (送审稿)."""
+PLAIN: Mapping[str, Format] = {"fragment": replace(FORMATS["fragment"], write=_plain_fragment)}
+"""What needs no style to be read."""

@@ -1,4 +1,4 @@
-"""A report as one file of HTML: a whole page, or a fragment to put into the page of another system.
+"""A report as one file of HTML, a page of its own.
 
 Nothing is loaded: style and pictures are inside, there is no script. No link is relative: what leads to other pages or
 files of the site is named as text, since the site is not there.
@@ -30,7 +30,7 @@ from gongkai.pages import (
 from gongkai.writers.html.body import HtmlWriter
 from gongkai.writers.html.head import write_head
 from gongkai.writers.html.page import html_block
-from gongkai.writers.html.style import SCOPE, fragment_style, page_style
+from gongkai.writers.html.style import SCOPE, page_style
 
 
 def write_page(content: PageContent, about: Metadata, pictures: Mapping[str, str]) -> bytes:
@@ -44,15 +44,10 @@ def write_page(content: PageContent, about: Metadata, pictures: Mapping[str, str
     ).encode()
 
 
-def write_fragment(content: PageContent, pictures: Mapping[str, str]) -> bytes:
-    """An article with its style, confined to it, to put into a page. pictures: as for a page."""
-    return _article(content, pictures, f"<style>\n{fragment_style()}\n</style>\n").encode()
-
-
-def _article(content: PageContent, pictures: Mapping[str, str], style: str = "") -> str:
+def _article(content: PageContent, pictures: Mapping[str, str]) -> str:
     writer = _StandaloneWriter(content.page, Addresses(), pictures=pictures)
     body = "\n".join(text for block in content.blocks for text in _block(block, writer))
-    return f'<article class="{SCOPE.removeprefix(".")}" lang="zh-CN">\n{style}{body}\n</article>\n'
+    return f'<article class="{SCOPE.removeprefix(".")}" lang="zh-CN">\n{body}\n</article>\n'
 
 
 def _block(block: Block, writer: HtmlWriter) -> Iterator[str]:

@@ -1,7 +1,7 @@
-"""The style sheet confined to a report that stands alone, or inside the page of another system.
+"""The style sheet of a report that stands alone.
 
 assets/gongkai.css is written for the themes of a site. What it says of our elements holds below `.gongkai-article`
-here; what it says of a theme, or of a whole page, is left out, so that the page around a fragment stays as it was.
+here; what it says of a theme is left out.
 """
 
 from __future__ import annotations
@@ -21,15 +21,9 @@ _OF_A_THEME = re.compile(r"(?<![\w-])(?:html|body)\b|\.md-|\.navbar|\[data-(?:md
 
 
 @cache
-def fragment_style() -> str:
-    """For a report inside the page of a portal, which is taken to be light."""
-    return _text(_scoped(_asset("article.css") + _asset("gongkai.css"), is_page=False))
-
-
-@cache
 def page_style() -> str:
-    """For a report that is a whole page: dark where the reader's system is, with the margins of print."""
-    scoped = _scoped(_asset("article.css") + _asset("gongkai.css"), is_page=True)
+    """Dark where the reader's system is, with the margins of print."""
+    scoped = _scoped(_COMMENT.sub("", _asset("article.css") + _asset("gongkai.css")))
     return _text([*scoped, *_rules(_COMMENT.sub("", _asset("page.css")))])
 
 
@@ -41,22 +35,16 @@ def _text(rules: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> str:
     return "\n".join(f"{prelude}{{{_SPACE.sub(' ', body).strip()}}}" for prelude, body in rules)
 
 
-def _scoped(css: str, *, is_page: bool) -> Iterator[tuple[str, str]]:
-    yield from _scoped_rules(_COMMENT.sub("", css), is_page=is_page)
-
-
-def _scoped_rules(css: str, *, is_page: bool) -> Iterator[tuple[str, str]]:
+def _scoped(css: str) -> Iterator[tuple[str, str]]:
     for prelude, body in _rules(css):
         if prelude.startswith("@page"):
-            if is_page:
-                yield prelude, body
+            yield prelude, body
         elif prelude.startswith("@"):
-            inner = _text(_scoped_rules(body, is_page=is_page))
+            inner = _text(_scoped(body))
             if inner:
                 yield prelude, inner
         elif set(selectors := _selectors(prelude)) <= set(_DARK):
-            if is_page:
-                yield "@media (prefers-color-scheme: dark)", f"{SCOPE}{{{body}}}"
+            yield "@media (prefers-color-scheme: dark)", f"{SCOPE}{{{body}}}"
         else:
             kept = [_confined(selector) for selector in selectors if not _OF_A_THEME.search(selector)]
             if kept:
