@@ -358,6 +358,24 @@ class TestPages:
         assert found["reports/office/2021/index.md"].startswith(b"---\ntitle: ")
         assert found["reports/office/2021/小.png"] == (illustrated / "data/office/2021/小.png").read_bytes()
 
+    @pytest.mark.parametrize(
+        ("files", "is_named"),
+        [
+            ({"zensical.toml": "[project]\n"}, True),
+            ({"mkdocs.yml": "site_name: 演示\ntheme: {name: zensical}\n"}, True),
+            ({"mkdocs.yml": "site_name: 演示\nmarkdown_extensions: [zensical.extensions.emoji]\n"}, True),
+            ({"mkdocs.yml": "site_name: 演示  # not zensical\n"}, False),
+        ],
+    )
+    def test_zensical_is_warned_of(
+        self, tmp_path: Path, sample: str, files: dict[str, str], is_named: bool
+    ) -> None:
+        """It runs no plugin, and does not say so."""
+        write_files(project(tmp_path, {"2021.yml": sample}), files)
+        done = gongkai(tmp_path, "pages", "--output", "out")
+        assert done.status == 0, done.said
+        assert ("Zensical 不运行插件" in done.err) == is_named
+
     def test_an_error(self, tmp_path: Path, sample: str) -> None:
         project(tmp_path, {"2021.yml": slip(sample, *WRONG)})
         done = gongkai(tmp_path, "pages", "--output", "out")

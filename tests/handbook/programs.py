@@ -182,6 +182,14 @@ def push_elsewhere(folder: Path, words: Sequence[str]) -> Done:
     return run(words, folder, GIT_CONFIG_COUNT="1", GIT_CONFIG_KEY_0=key, GIT_CONFIG_VALUE_0=address)
 
 
+def zensical(folder: Path, words: Sequence[str]) -> Done:
+    """Zensical, which .ci/run brings."""
+    packages = os.environ.get("GONGKAI_ZENSICAL")
+    if not packages:
+        pytest.skip("没有设置 GONGKAI_ZENSICAL，跳过 / no Zensical: skipped")
+    return run([sys.executable, "-m", *words], folder, PYTHONPATH=packages)
+
+
 def apt(folder: Path, words: Sequence[str]) -> Done:
     """The packages are among those that the tests of a clean clone are run with, or there already."""
     text = (ROOT / ".ci/run").read_text(encoding="utf-8")

@@ -299,6 +299,8 @@ SCENARIOS = (
     Scenario(r"mkdocs build", run.mkdocs_build, site, makes=(SITE,), fails_in=(faulty,)),
     Scenario(r"git diff --no-index --stat site site\.new", run.program, site, holds=_is_silent),
     Scenario(r"mkdocs serve", run.mkdocs_serve, site, says=("草稿",)),
+    # Another generator.
+    Scenario(r"zensical build .*", run.zensical, site, makes=(SITE,)),
     # This repository.
     Scenario(r"make site", run.make, repository, makes=(SITE, "site/reports/haishu-office/2021/index.html")),
     Scenario(r"make offline", run.make, repository, makes=("site-offline/reports/haishu-office/2021.html",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -9,7 +10,14 @@ import click
 
 from gongkai.addresses import Addresses
 from gongkai.cli.chinese import Verb
-from gongkai.cli.common import data_folder, data_option, help_option, read_and_inspect, read_settings
+from gongkai.cli.common import (
+    SITE_CONFIG,
+    data_folder,
+    data_option,
+    help_option,
+    read_and_inspect,
+    read_settings,
+)
 from gongkai.cli.writing import needed, not_into_data, output_option, write_all
 from gongkai.documents import CACHE, make_documents
 from gongkai.readings.other_site import OtherSiteError, read_other_site
@@ -21,7 +29,8 @@ from gongkai.site import SiteError, made_files, make_site, shown_reports, with_o
 from gongkai.writers.markdown import write_markdown
 
 ZENSICAL = "zensical.toml"
-"""The configuration of a generator that runs no plugins."""
+"""The configuration of a generator that runs no plugins. It takes mkdocs.yml too, where what is its own has its name."""
+_NAMES_ZENSICAL = re.compile(r"^[^#\n]*zensical", re.MULTILINE | re.IGNORECASE)
 
 
 @click.command(
@@ -69,10 +78,18 @@ def pages(output: Path | None, data_dir: Path | None) -> None:
     pages = {_source(addresses.file(c.page)): write_markdown(c, addresses).encode() for c in site.pages}
     write_all(output, {**pages, **made_files(site, addresses), **site.attached})
     click.echo(f"已写出 {len(site.pages)} 个页面到“{output}”。")
-    if Path(ZENSICAL).is_file():
+    if _is_for_zensical():
         click.echo(
             "Zensical 不运行插件，也不提示：数据改动之后，先重新执行 gongkai pages，再生成网站。", err=True
         )
+
+
+def _is_for_zensical() -> bool:
+    """Whether a configuration of the working folder names it."""
+    config = Path(SITE_CONFIG)
+    return Path(ZENSICAL).is_file() or (
+        config.is_file() and bool(_NAMES_ZENSICAL.search(config.read_text(encoding="utf-8", errors="replace")))
+    )
 
 
 def _source(file: str) -> str:
