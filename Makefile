@@ -79,9 +79,8 @@ site: $(SITE)
 	@$(EPOCH); $(BIN)/gongkai build --strict
 	@printf '将该文件夹内的全部文件复制到网站服务器的任一目录即可发布。\n'
 
-# Without a server a browser neither finds the index of a folder nor starts the search.
+# Without a server a browser does not find the index of a folder.
 offline: export GONGKAI_DIRECTORY_URLS := false
-offline: export GONGKAI_SEARCH := false
 offline: $(SITE)
 	@$(EPOCH); $(BIN)/gongkai build --strict --site-dir site-offline
 	@printf '不需要服务器，用浏览器打开其中的 index.html 即可。\n'

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 import pytest
 from lxml import html
 
-from tests.helpers.commands import mkdocs_build, read_all
+from tests.helpers.commands import mkdocs_build
 from tests.helpers.support import ROOT
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.thorough
 
-SETTINGS = {"GONGKAI_SEARCH": "false", "GONGKAI_DIRECTORY_URLS": "false"}
+SETTINGS = {"GONGKAI_DIRECTORY_URLS": "false"}
 """What the Makefile sets."""
 
 
@@ -74,10 +74,14 @@ def test_the_crawler_sees_broken_links(tmp_path: Path) -> None:
     ]
 
 
-def test_no_search_that_could_not_start(offline: Path) -> None:
-    assert [name for name in read_all(offline) if name.startswith("search/")] == []
-    root = html.document_fromstring((offline / "index.html").read_bytes())
-    assert root.xpath("//input[contains(@class, 'md-search')]") == []
+def test_search_answers(offline: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1300, "height": 900})
+    page.goto((offline / "index.html").as_uri())
+    page.fill("input.md-search__input", "教育局2023")
+    page.locator(".md-search-result__item a").first.click()
+    page.wait_for_url("**/education/2023.html*")
+    assert page.title().startswith("样例区教育局2023年")
+    page.close()
 
 
 def test_opened_in_a_browser(offline: Path, browser: Browser) -> None:

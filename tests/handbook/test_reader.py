@@ -18,8 +18,8 @@ def commands(text: str) -> list[tuple[str, ...]]:
     [
         ("```sh\nmake site    # 生成\n\n# 然后\ncd site\n```\n", ("make site", "cd site")),
         ("1. 甲\n\n    ```sh\n    make site\n    ```\n", ("make site",)),
-        ("```sh\npip install \\\n    jieba\n```\n", ("pip install jieba",)),
-        ("```bat\npip install ^\n    jieba\n```\n", ("pip install jieba",)),
+        ("```sh\npip install \\\n    click\n```\n", ("pip install click",)),
+        ("```bat\npip install ^\n    click\n```\n", ("pip install click",)),
         ('```sh\ngit commit -m "一 # 二" # 三\ncheck a#b\n```\n', ('git commit -m "一 # 二"', "check a#b")),
     ],
 )

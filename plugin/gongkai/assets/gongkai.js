@@ -49,25 +49,33 @@
     place.append(button);
   };
 
-  /* The search of Material */
+  /* Search */
 
-  /*
-   * It takes a run of Han at the longest words of the index, the last character left out: 教育局2023 is looked for as
-   * 教育2023, which no page has. So figures are parted from the Han beside them, and a 文号 is the one word that the
-   * index has for it. What the reader typed stays in the box.
-   */
-  const NUMBERED = /\p{sc=Han}*[〔[(（【]\s*(\d{4})\s*[〕\])）】]\s*第?\s*(\d+)\s*号/gu;
-  const BEFORE_FIGURES = /\p{sc=Han}(?=[0-9])/gu;
-  const AFTER_FIGURES = /[0-9](?=\p{sc=Han})/gu;
-  const QUERY = 2;
-  const send = Worker.prototype.postMessage;
-  Worker.prototype.postMessage = function (message, ...rest) {
-    const isQuery = message && message.type === QUERY && typeof message.data === "string";
-    if (!isQuery) return send.call(this, message, ...rest);
-    const data = message.data.replace(NUMBERED, " 〔$1〕$2 ")
-      .replace(BEFORE_FIGURES, "$& ").replace(AFTER_FIGURES, "$& ").trim();
-    return send.call(this, { ...message, data }, ...rest);
-  };
+  /* What answers is fetched with its first files when a reader turns to it. Addresses hold while pages change. */
+  const searchBox = document.querySelector(".md-search[data-gongkai-search]");
+  if (searchBox) {
+    const starts = searchBox.dataset.gongkaiSearch.split(" ").map((start) => new URL(start, location.href).href);
+    searchBox.dataset.gongkaiSearch = starts.join(" ");
+    let isThere = false;
+    const turn = () => {
+      if (isThere) return;
+      isThere = true;
+      document.head.append(make("script", { src: new URL("../search.js", starts[0]).href }));
+    };
+    const input = searchBox.querySelector("input");
+    const toggle = document.getElementById("__search");
+    searchBox.addEventListener("focusin", turn);
+    searchBox.addEventListener("pointerenter", turn);
+    toggle.addEventListener("change", () => { turn(); if (toggle.checked) input.focus(); });
+    document.addEventListener("keydown", (event) => {
+      const isTyped = event.target.closest && event.target.closest("input, select, textarea, [contenteditable]");
+      if (isTyped || event.ctrlKey || event.metaKey || event.altKey || !["f", "s", "/"].includes(event.key)) return;
+      event.preventDefault();
+      turn();
+      input.focus();
+    });
+    if (/[?&][hq]=/.test(location.search)) turn();
+  }
 
   /* The bar of years */
 

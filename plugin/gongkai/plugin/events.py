@@ -28,8 +28,7 @@ from gongkai.plugin.not_found import not_found
 from gongkai.plugin.page_head import make_safe, tell_theme, with_head_and_footer
 from gongkai.plugin.preparation import Prepared, prepare
 from gongkai.plugin.preview import count_no_warnings, trouble_box, watch_comings
-from gongkai.plugin.search_index import write_search_index
-from gongkai.search import search_words, teach_jieba
+from gongkai.plugin.site_search import is_ours, keep_jieba_out, leave_to_us, take_over, write_search
 from gongkai.settings import DESCRIPTIONS
 from gongkai.site import places
 
@@ -52,6 +51,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     """In a preview, why our pages are still those of the last build."""
     is_fast = False
     """Whether our pages are handed to MkDocs finished."""
+    is_searched = False
+    """Whether the search of the site is ours."""
     unknown: Mapping[str, object] = {}
     """Options that there are not, with their values."""
 
@@ -64,8 +65,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         return super().load_config(known, config_file_path)
 
     def on_startup(self, *, command: str, **_: object) -> None:
-        """Whether it is a preview. Jieba is taught before the search plugin, in on_config, makes it read its dictionary."""
-        teach_jieba(())
+        """Whether it is a preview."""
         self.is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -82,8 +82,6 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
                 raise
             self.trouble = error.message
             log.warning(error.message)
-        if any(name.endswith("/search") for name in config.plugins):
-            teach_jieba(search_words(self.prepared.archive))
         others = self._before(config)
         refuse_same_output(self.prepared.settings, [other.prepared.settings for other in others])
         # Two of ours have the same style and script.
@@ -164,21 +162,37 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     # Last: static-i18n is done with its files.
     @event_priority(-200)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Give each page the date of its report."""
+        """Give each page the date of its report, and the site our search."""
         date_pages(files, self.prepared.by_source)
+        self.is_searched = is_our_turn(config) and is_ours(env, config)
+        if self.is_searched:
+            take_over(env, self.prepared.addresses)
+            keep_jieba_out(config)
         if not is_our_turn(config):
             for file in [file for file in files if isinstance(file, Generated)]:
                 files.remove(file)
 
+    # First, so that the search of the theme does not read what is not its own.
+    @event_priority(100)
+    def _on_page_context_early(
+        self, /, context: TemplateContext, *, page: Page, **_: object
+    ) -> TemplateContext:
+        """Keep our pages out of the theme's own search where ours stands in its place."""
+        if self.is_searched and page.file.src_uri in self.prepared.by_source:
+            leave_to_us(page)
+        return context
+
     # Last, so that other plugins have read the plain text.
     @event_priority(-100)
-    def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
+    def _on_page_context_late(self, /, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
         """Keep the clock out of our pages, and text of ours out of their markup."""
         content = self.prepared.by_source.get(page.file.src_uri)
         if content is not None:
             make_safe(page.meta, content, page.canonical_url, self.prepared)
             context["build_date_utc"] = self.prepared.newest
         return context
+
+    on_page_context = CombinedEvent(_on_page_context_early, _on_page_context_late)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Keep out of the sitemap the date of pages that have none, and put a theme's own 404 into Chinese."""
@@ -196,11 +210,12 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     # Last: files are listed as all other plugins leave them.
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Keep the clock out of the packed sitemap, write the search index as readers search, and list our files."""
+        """Keep the clock out of the packed sitemap, write the files of search, and list our files."""
         site_dir, addresses = Path(config.site_dir), self.prepared.addresses
         pack_sitemap_anew(site_dir)
-        write_search_index(site_dir, self.prepared)
         *names, manifest = places(self.prepared.site, addresses)
+        if self.is_searched:
+            names += write_search(site_dir, self.prepared, with_written=not self._before(config))
         (site_dir / manifest).write_bytes(write_manifest(site_dir, names, addresses.output))
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:

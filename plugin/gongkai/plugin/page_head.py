@@ -8,7 +8,6 @@ from urllib.parse import urljoin
 
 from gongkai.pages import Distribution, Heading, Metadata, PageContent, metadata
 from gongkai.plugin.preparation import Prepared
-from gongkai.search import boost
 from gongkai.site import MANIFEST
 from gongkai.writers.html.footer import with_footer, write_footer
 from gongkai.writers.html.head import with_head, write_head
@@ -18,14 +17,13 @@ from gongkai.writers.html.topic import with_topic
 def tell_theme(
     meta: MutableMapping[str, object], content: PageContent, address: str | None, prepared: Prepared
 ) -> None:
-    """Set in the front matter of a page what is not set: the width of the printed form, its weight in search, its words.
+    """Set in the front matter of a page what is not set: the width of the printed form, its words.
 
     Material leaves out its side navigation then, and an outline that would be empty. address: that of the page; None
     where the site has none.
     """
     has_outline = any(isinstance(block, Heading) for block in content.blocks)
     meta.setdefault("hide", ["navigation"] if has_outline else ["navigation", "toc"])
-    meta.setdefault("search", {"boost": boost(content.page)})
     meta["title"] = _Escaped(str(meta["title"]).replace('"', "&quot;").replace("'", "&#x27;"))
     # A theme that describes its pages by itself describes this one with our words.
     for name, value in _told(content, address, prepared):

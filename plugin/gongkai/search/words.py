@@ -1,0 +1,34 @@
+"""The words of a text as search knows them: every two characters of Han side by side, numbers, Latin words, 文号.
+
+Pairs of characters need no dictionary, and find every word of a text, names of people and villages too. The script cuts
+what a reader types in the same way: both must stay alike (`tests/browser/test_search.py`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_HAN = "㐀-䶿一-鿿々〇\U00020000-\U000323af"
+_RUN = re.compile(f"[{_HAN}]{{2,}}")
+# A number in threes is the same number.
+_THREES = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
+_NUMBER = re.compile(rf"([0-9]+(?:\.[0-9]+)?)(%|[{_HAN}])?")
+_LATIN = re.compile(r"[a-z][a-z0-9]*")
+_NUMBERED = re.compile(r"[〔\[(【] *([0-9]{4}) *[〕\])】] *第? *([0-9]+) *号")
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: one width, lower case, numbers without commas."""
+    return _THREES.sub("", unicodedata.normalize("NFKC", text).lower())
+
+
+def words(text: str) -> list[str]:
+    """Every word of a text, as often as it stands there. A number is one with and without its unit: 200, 200元."""
+    text = plain(text)
+    found = [run[at : at + 2] for run in _RUN.findall(text) for at in range(len(run) - 1)]
+    for number, unit in _NUMBER.findall(text):
+        found += (number, number + unit) if unit else (number,)
+    found += _LATIN.findall(text)
+    found += (f"〔{year}〕{number}号" for year, number in _NUMBERED.findall(text))
+    return found
