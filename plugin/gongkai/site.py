@@ -41,11 +41,8 @@ MANIFEST = Made("manifest.json")
 """The list of all other files, made when they are all there."""
 STYLE = "gongkai.css"
 SCRIPT = "gongkai.js"
-SEARCH_SCRIPT = "search.js"
-"""What answers a search, fetched when a reader turns to it."""
 SITE_STYLE = "site.css"
 """The look of a whole site, for those that name it in their configuration."""
-ASSETS = (STYLE, SCRIPT, SEARCH_SCRIPT, SITE_STYLE)
 
 
 class SiteError(Exception):
@@ -163,7 +160,7 @@ def shown_reports(archive: Archive, *, drafts: bool) -> tuple[Report, ...]:
 def places(site: Site, addresses: Addresses) -> tuple[str, ...]:
     """Every file of the site that is ours, from the site's root, the manifest last."""
     pages = (addresses.file(content.page) for content in site.pages)
-    assets = (addresses.asset(name) for name in ASSETS)
+    assets = (addresses.asset(name) for name in (STYLE, SCRIPT, SITE_STYLE))
     feed = (addresses.feed,) if site.news else ()
     return (*pages, *assets, *feed, *site.attached, *site.made, *site.redirects, addresses.made(MANIFEST))
 
@@ -179,7 +176,7 @@ def made_files(site: Site, addresses: Addresses, site_url: str | None = None) ->
         for place, (page, _) in site.redirects.items()
     }
     files.update(site.made)
-    for name in ASSETS:
+    for name in (STYLE, SCRIPT, SITE_STYLE):
         files[addresses.asset(name)] = (resources.files("gongkai") / "assets" / name).read_bytes()
     if site.news:
         files[addresses.feed] = write_feed(site.news, addresses, site_url)

@@ -7,6 +7,7 @@ that people have written; ours come from our own entries, in files of which a br
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ from gongkai.site import Site
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+SCRIPT = "search.js"
+"""What answers, beside our other assets."""
 FOLDER = "search"
 """Below that of our assets."""
 _TEMPLATE = "partials/search.html"
@@ -91,8 +94,10 @@ def write_search(site_dir: Path, prepared: Prepared, *, with_written: bool) -> I
     index = site_dir / "search/search_index.json"
     if with_written and index.is_file():
         entries += written_entries(index.read_text(encoding="utf-8"))
-    for name, data in search_files(entries, _agencies(site, prepared), addresses).items():
-        place = addresses.asset(f"{FOLDER}/{name}")
+    files = search_files(entries, _agencies(site, prepared), addresses)
+    written = {addresses.asset(f"{FOLDER}/{name}"): data for name, data in files.items()}
+    written[addresses.asset(SCRIPT)] = (resources.files("gongkai") / "assets" / SCRIPT).read_bytes()
+    for place, data in written.items():
         file = site_dir / place
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
