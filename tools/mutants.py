@@ -46,6 +46,9 @@ AREAS = {
     "rows": Area(
         ("model/rows.py", "model/cells.py"),
         (
+            "tests/model/test_cells.py",
+            "tests/model/test_rows.py",
+            "tests/model/test_extra_rows.py",
             "tests/model/test_model.py",
             "tests/rules/cells/test_cells.py",
             "tests/rules/content/test_structure.py",
