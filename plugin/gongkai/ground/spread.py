@@ -134,7 +134,9 @@ def spread_over(address: str) -> Iterator[Spread]:
     """
     distributed = needed("distributed", "distributed", "cluster")
     # What Dask has to say of lost machines is no news to an editor: the work is done all the same.
-    for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+    # Nor what its event loop says of a question that nobody was left to answer.
+    loggers = [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]
+    for name in (*loggers, "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     with ExitStack() as stack:
         if address.startswith("local"):
