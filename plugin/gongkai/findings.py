@@ -63,6 +63,47 @@ class Suspect:
     """How many cells have to change together; this is one of them."""
 
 
+class Range(NamedTuple):
+    """A passage on one line of a file: from a place to the column behind its last character."""
+
+    place: Place
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellProposal:
+    """A value for a cell."""
+
+    cell: CellName
+    value: Number | str
+    """A number; as it is typed where it is more than its digits: "/", "+4"."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextProposal:
+    """Other words for a passage."""
+
+    range: Range
+    text: str
+    """The passage as it stands in the file."""
+    replacement: str
+    reference: str | None = None
+    """What between braces gives the same: 新收.总计; None where nothing does."""
+
+
+Proposal = CellProposal | TextProposal
+"""What may be done about a finding, for a person to take or leave: one of several is never the right one by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What of a text stands in another report."""
+
+    ranges: tuple[Range, ...]
+    share: float
+    """Of the text's characters, between 0 and 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """Why a finding is accepted as it is (核对说明), and whether the public may read the reason."""
@@ -96,6 +137,9 @@ class Finding:
     candidates: tuple[Suspect, ...] = ()
     fault: str | None = None
     """What is wrong together: the sums of one report with the same word hold when one fault is put right."""
+    offers: tuple[Proposal, ...] = ()
+    """What the rule itself proposes; `proposals` has the cells of suspects too."""
+    taken_over: TakenOver | None = None
     accepted: Accepted | None = None
 
     @property
@@ -104,3 +148,10 @@ class Finding:
         if self.left is None or self.right is None:
             return None
         return self.left - self.right
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """All that may be done about it: the suspect put right, each candidate, what the rule proposes."""
+        suspects = (self.suspect, *self.candidates) if self.suspect is not None else self.candidates
+        cells = (CellProposal(each.cell, each.should_be) for each in suspects if each.should_be is not None)
+        return (*dict.fromkeys(cells), *self.offers)

@@ -68,6 +68,8 @@ KEYS = [
     "suspect",
     "candidates",
     "accepted",
+    "proposals",
+    "taken_over",
 ]
 
 

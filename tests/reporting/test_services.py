@@ -190,6 +190,24 @@ class TestSarif:
         line = found["locations"][0]["physicalLocation"]["region"]
         assert text.splitlines()[line["startLine"] - 1][line["startColumn"] - 1 :].startswith("13800000000")
 
+    def test_words_to_put_in(self, tmp_path: Path, sample: str) -> None:
+        """As a fix, and with what gives them among the properties; a cell has the properties alone."""
+        text = slip(sample, "本机关依法公开政府信息。", "本机关依法公开政府信息。予以公开36件。")
+        run = sarif(project(tmp_path, {"2021.yml": slip(text, *WRONG)}))
+        (words,) = [r for r in run["results"] if r["ruleId"] == "G501"]
+        (change,) = words["fixes"][0]["artifactChanges"]
+        (replacement,) = change["replacements"]
+        region = replacement["deletedRegion"]
+        line = slip(text, *WRONG).splitlines()[region["startLine"] - 1]
+        assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == "36"
+        assert replacement["insertedContent"] == {"text": "20"}
+        assert words["properties"]["proposals"][0]["reference"] == "予以公开.总计"
+        sums = [r for r in run["results"] if r["ruleId"] == "G101"]
+        assert ["fixes" in r for r in sums] == [False]
+        assert sums[0]["properties"]["proposals"] == [
+            {"cell": {"table": "t3", "row": "granted", "column": "natural"}, "value": 18}
+        ]
+
     def test_names_of_files(self, tmp_path: Path, sample: str) -> None:
         """Chinese and spaces are escaped; a folder elsewhere is named in full."""
         project(tmp_path, {"2021.yml": sample, "年 报.txt": "a"})

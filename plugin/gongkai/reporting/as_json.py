@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from decimal import Decimal
 
-from gongkai.findings import CellName, Finding, Number, Suspect
+from gongkai.findings import CellName, CellProposal, Finding, Number, Proposal, Range, Suspect
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.publication import Publication, state_name
 from gongkai.rules import Outcome, Reach, rule_set
@@ -83,7 +83,42 @@ def _finding(finding: Finding) -> dict[str, object]:
         "suspect": _suspect(finding.suspect) if finding.suspect is not None else None,
         "candidates": [_suspect(candidate) for candidate in finding.candidates],
         "accepted": {"reason": accepted.reason, "public": accepted.public} if accepted is not None else None,
+        "proposals": proposals(finding),
+        "taken_over": taken_over(finding),
     }
+
+
+def proposals(finding: Finding) -> list[dict[str, object]]:
+    """What may be done about a finding: a value for a cell, or other words for a passage of its file."""
+    return [_proposal(proposal) for proposal in finding.proposals]
+
+
+def _proposal(proposal: Proposal) -> dict[str, object]:
+    if isinstance(proposal, CellProposal):
+        table, row, column = proposal.cell
+        value = proposal.value
+        return {
+            "cell": {"table": table, "row": row, "column": column},
+            "value": value if isinstance(value, str) else _number(value),
+        }
+    return {
+        "range": _range(proposal.range),
+        "text": proposal.text,
+        "replacement": proposal.replacement,
+        "reference": proposal.reference,
+    }
+
+
+def taken_over(finding: Finding) -> dict[str, object] | None:
+    """What of the text of a finding stands in another report."""
+    taken = finding.taken_over
+    if taken is None:
+        return None
+    return {"share": taken.share, "ranges": [_range(each) for each in taken.ranges]}
+
+
+def _range(passage: Range) -> dict[str, object]:
+    return {"line": passage.place.line, "column": passage.place.column, "end_column": passage.end}
 
 
 def _suspect(suspect: Suspect) -> dict[str, object]:

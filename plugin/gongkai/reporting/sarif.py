@@ -9,10 +9,11 @@ import json
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
-from gongkai.findings import Finding, Level, Number, Place, Suspect
-from gongkai.reporting.as_json import items
+from gongkai.findings import Finding, Level, Number, Place, Suspect, TextProposal
+from gongkai.reporting.as_json import items, proposals, taken_over
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.entries import suspicion
 from gongkai.reporting.fingerprints import fingerprints
@@ -102,6 +103,8 @@ def _result(finding: Finding, position: int, fingerprint: str) -> dict[str, obje
             {"id": number, **_location(cell.place), "message": {"text": _cell(cell)}}
             for number, cell in enumerate(related, start=1)
         ]
+    if fixes := [_fix(offer) for offer in finding.offers if isinstance(offer, TextProposal)]:
+        result["fixes"] = fixes
     return result
 
 
@@ -113,6 +116,23 @@ def _location(place: Place) -> dict[str, object]:
     )
     region = {"startLine": place.line, "startColumn": place.column}
     return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
+
+
+def _fix(proposal: TextProposal) -> dict[str, object]:
+    """Words for a passage, as the standard has it: editors can put them in."""
+    place, end = proposal.range
+    location: Any = _location(place)["physicalLocation"]
+    region = {"startLine": place.line, "startColumn": place.column, "endLine": place.line, "endColumn": end}
+    inserted = {"text": proposal.replacement}
+    return {
+        "description": {"text": f"“{proposal.text}”改为“{proposal.replacement}”"},
+        "artifactChanges": [
+            {
+                "artifactLocation": location["artifactLocation"],
+                "replacements": [{"deletedRegion": region, "insertedContent": inserted}],
+            }
+        ],
+    }
 
 
 def _address(file: str) -> str:
@@ -140,6 +160,9 @@ def _properties(finding: Finding) -> Iterator[tuple[str, object]]:
         "right": _number(finding.right),
         "difference": _number(finding.difference),
         "public": finding.accepted.public if finding.accepted is not None else None,
+        # Cells too, which have no fix: a value is not always written where the cell stands.
+        "proposals": proposals(finding) or None,
+        "takenOver": taken_over(finding),
     }
     yield from ((name, value) for name, value in values.items() if value is not None)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
-from gongkai.findings import Finding
+from gongkai.findings import Finding, Proposal, TextProposal
 from gongkai.ground.memory import uncollected
 from gongkai.model import Archive, Report
 from gongkai.problems import Problem
@@ -68,11 +69,26 @@ def _of_report(report: Report, findings: tuple[Finding, ...], inspection: Inspec
     told = cache(
         lambda: told_numbers(report, inspection.claims.of(report, archive.agencies[report.agency]).sentences)
     )
-    accepting = Accepting(report, with_suspects(findings, report, told), lines, acceptable)
+    true = tuple(_with_true_offers(each, lines) for each in findings)
+    accepting = Accepting(report, with_suspects(true, report, told), lines, acceptable)
     yield from accepting.explained()
     yield from idle_remarks(accepting, off, [rule.code for rule in all_rules()])
     if not inspection.settings.is_off(ACCEPTANCE.name):
         yield from miscounted_remarks(accepting)
+
+
+def _with_true_offers(finding: Finding, lines: Sequence[str]) -> Finding:
+    """A finding without proposals for passages that stand otherwise in the file: quoted text may be escaped or broken."""
+    if not finding.offers:
+        return finding
+    return replace(finding, offers=tuple(each for each in finding.offers if _is_true(each, lines)))
+
+
+def _is_true(proposal: Proposal, lines: Sequence[str]) -> bool:
+    if not isinstance(proposal, TextProposal):
+        return True
+    place, end = proposal.range
+    return place.line <= len(lines) and lines[place.line - 1][place.column - 1 : end - 1] == proposal.text
 
 
 def order(finding: Finding) -> tuple[object, ...]:

@@ -6,10 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Protocol
 
-from gongkai.findings import CellName, Finding, Level, Number, Place
+from gongkai.findings import (
+    CellName,
+    Finding,
+    Level,
+    Number,
+    Place,
+    Proposal,
+    Range,
+    TakenOver,
+    TextProposal,
+)
 from gongkai.forms import label, labels
 from gongkai.model import Agency, Archive, Report
-from gongkai.problems import Problem, What
+from gongkai.problems import Problem, Slip, What
 from gongkai.rules._claims import Claims
 from gongkai.settings import RuleOptions, Settings
 
@@ -170,7 +180,23 @@ def say(rule: Rule, archive: Archive, problem: Problem) -> Finding:
         report,
         problem.cell,
         level=words.level,
+        offers=_whole_line(archive, problem),
     )
+
+
+def _whole_line(archive: Archive, problem: Problem) -> tuple[Proposal, ...]:
+    """A line put right, where it is known how."""
+    what, place = problem.what, problem.place
+    lines = archive.lines.get(place.file, ())
+    if not isinstance(what, Slip) or not what.fixed or place.line > len(lines):
+        return ()
+    line = lines[place.line - 1]
+    return (TextProposal(Range(place._replace(column=1), len(line) + 1), line, what.fixed),)
+
+
+def passage(place: Place, text: str) -> Range:
+    """Where a text stands that begins at a place."""
+    return Range(place, place.column + len(text))
 
 
 def _shown(value: object) -> object:
@@ -191,6 +217,8 @@ def finding(
     formula: str | None = None,
     left: Number | None = None,
     right: Number | None = None,
+    offers: tuple[Proposal, ...] = (),
+    taken_over: TakenOver | None = None,
 ) -> Finding:
     """A finding with everything that follows from its rule, report and cell."""
     row_label, column_label = labels(report.form, cell) if report is not None and cell else (None, None)
@@ -209,6 +237,8 @@ def finding(
         formula=formula,
         left=left,
         right=right,
+        offers=offers,
+        taken_over=taken_over,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.findings import CellName, Finding, Level
+from gongkai.findings import CellName, CellProposal, Finding, Level
 from gongkai.forms import label, path_of
 from gongkai.model import Report, State
 from gongkai.rules.rule import Example, Inspection, OfRow, Rule, finding
@@ -50,6 +50,8 @@ def _say(report: Report, section: str, cells: list[CellName]) -> Iterator[Findin
             _remedy(report, section, cells),
             report,
             name,
+            # What has been published blank is not to be filled.
+            offers=(CellProposal(name, 0),) if report.draft else (),
         )
 
 

@@ -1,8 +1,14 @@
 """G202: one cell that holds no number of its kind."""
 
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
 from gongkai import problems
-from gongkai.findings import Level
-from gongkai.rules.rule import Example, OfRow, Rule, Words
+from gongkai.findings import CellProposal, Finding, Level
+from gongkai.rules.rule import Example, Inspection, OfRow, Rule, Words, say
 
 RULE = Rule(
     code="G202",
@@ -40,3 +46,35 @@ RULE = Rule(
     may_be_accepted=False,
     may_be_off=False,
 )
+
+_COUNT = re.compile(r"0|[1-9][0-9]*")
+_OTHER = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|/")
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    """One finding a cell; the number is proposed where the text leaves no doubt which it is."""
+    for problem in inspection.problems:
+        if type(problem.what) in RULE.words:
+            found = say(RULE, inspection.archive, problem)
+            meant = _meant(problem.what)
+            if problem.cell is not None and _OTHER.fullmatch(meant):
+                value = int(meant) if _COUNT.fullmatch(meant) else meant
+                found = replace(found, offers=(CellProposal(problem.cell, value),))
+            yield found
+
+
+def _meant(what: problems.What) -> str:
+    """The value as it should be typed; "" where only its author can tell."""
+    match what:
+        case problems.CellChangeInWords(number=number) | problems.CellUnit(number=number):
+            return number
+        case problems.CellFullwidth(number=number):
+            return number or "/"
+        case problems.CellSigned(text=text):
+            return text.lstrip("+")
+        case problems.CellLeadingZero(text=text):
+            return re.sub(r"^([+-]?)0+(?=[0-9])", r"\1", text)
+        case problems.CellSeparator(text=text):
+            return re.sub(r"[,，_ ']", "", text)
+        case _:
+            return ""

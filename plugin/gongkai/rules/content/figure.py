@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gongkai import problems
-from gongkai.findings import Finding, Level
+from gongkai.findings import Finding, Level, TextProposal
 from gongkai.model import Report
 from gongkai.prose import Reference
-from gongkai.rules.rule import Example, Inspection, Rule, Words, from_problems, say
+from gongkai.rules.rule import Example, Inspection, Rule, Words, passage, say
 from gongkai.tables import reference_text
 
 RULE = Rule(
@@ -46,7 +47,14 @@ RULE = Rule(
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """What the grammar refused, and what the tables do not give."""
-    yield from from_problems(RULE, inspection)
+    for problem in inspection.problems:
+        if type(problem.what) in RULE.words:
+            found = say(RULE, inspection.archive, problem)
+            if isinstance(problem.what, problems.ReferenceBraces):
+                text, path = problem.what.text, problem.what.reference
+                right = TextProposal(passage(problem.place, text), text, f"{{{{ {path} }}}}", path)
+                found = replace(found, offers=(right,))
+            yield found
     for report in inspection.reports:
         for reference in references_of(report):
             result = reference_text(reference, report, inspection.archive)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from gongkai.findings import Finding, Level, Place
+from gongkai.findings import Finding, Level, Place, Range, TakenOver
 from gongkai.model import Report
 from gongkai.prose import Line, Narrative
 from gongkai.rules._neighbours import is_comparable, year_before
-from gongkai.rules.rule import Example, Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding, passage
 from gongkai.rules.text._likeness import Passages, Sentence, Shelf, length, may_be_like, passages, sentences
 from gongkai.settings import RuleOptions, option
 
@@ -84,7 +84,7 @@ class _Texts:
 
     report: Report
     sections: Mapping[str, Passages]
-    places: Mapping[str, Place]
+    lines: Mapping[str, tuple[Line, ...]]
 
     @property
     def length(self) -> int:
@@ -102,6 +102,7 @@ class _Likeness:
     """Of the sections that are too like."""
     sentences: tuple[Sentence, ...]
     place: Place
+    taken: TakenOver
 
 
 def _texts(report: Report, read: Callable[[str], tuple[Sentence, ...]]) -> _Texts:
@@ -113,7 +114,7 @@ def _texts(report: Report, read: Callable[[str], tuple[Sentence, ...]]) -> _Text
     return _Texts(
         report,
         {label: passages(of_section, read) for label, of_section in lines.items()},
-        {label: of_section[0].place for label, of_section in lines.items() if of_section},
+        lines,
     )
 
 
@@ -168,9 +169,40 @@ def _likeness(
         return None
     concerned = same if is_whole else shares
     sentences = [sentence for label in concerned for sentence in same[label]]
-    first = next(label for label in text.places if label in (shares or same))
+    first = next(lines[0].place for label, lines in text.lines.items() if lines and label in (shares or same))
     longest = sorted(sentences, key=lambda sentence: -len(sentence.plain))
-    return _Likeness(other, share if is_whole else 0, shares, tuple(longest), text.places[first])
+    plain = frozenset(sentence.plain for sentence in sentences)
+    ranges = tuple(each for label in concerned for each in _ranges(text.lines[label], plain))
+    taken = TakenOver(
+        ranges, round(length(sentences) / sum(text.sections[label].length for label in concerned), 4)
+    )
+    return _Likeness(other, share if is_whole else 0, shares, tuple(longest), first, taken)
+
+
+def _ranges(lines: Iterable[Line], plain: frozenset[str]) -> Iterator[Range]:
+    """Where sentences stand in lines; a line with links or the like in it is taken whole."""
+    for line in lines:
+        at = 0
+        for sentence in sentences(line.text):
+            if sentence.plain in plain:
+                found = line.text.find(sentence.text, at)
+                if found < 0:
+                    yield passage(line.place, line.text)
+                    break
+                at = found + len(sentence.text)
+                yield passage(line.at(found), sentence.text)
+
+
+def taken_over(report: Report, before: Report) -> dict[str, TakenOver]:
+    """What of each section of a report stands in another one's, however little it is, by the section's label."""
+    text, other = _texts(report, sentences), _texts(before, sentences)
+    found: dict[str, TakenOver] = {}
+    for label, own in text.sections.items():
+        same = Shelf([own, other.sections.get(label, NOTHING)]).common(0).get(1, [])
+        if same:
+            ranges = tuple(_ranges(text.lines[label], frozenset(sentence.plain for sentence in same)))
+            found[label] = TakenOver(ranges, round(length(same) / own.length, 4))
+    return found
 
 
 def _say(report: Report, found: _Likeness, other: str, more: int) -> Finding:
@@ -187,6 +219,7 @@ def _say(report: Report, found: _Likeness, other: str, more: int) -> Finding:
         f"{what}与{other}相同{also}。最长的相同段落：{shown}",
         "改写为今年本机关的实际做法和数据；确属沿用的制度表述，写核对说明。",
         report,
+        taken_over=found.taken,
     )
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from gongkai.claims.claims import Claim, ClaimedSentence
 from gongkai.claims.meanings import Meaning, Tables, Unreadable, added, of_all
 from gongkai.claims.numbers import Sort
-from gongkai.findings import Finding, Level
+from gongkai.claims.references import change_of, digits_of, fits, reference_of
+from gongkai.findings import Finding, Level, Proposal, TextProposal
 from gongkai.model import Report
 from gongkai.rules._claims import Told
 from gongkai.rules._neighbours import year_before
-from gongkai.rules.rule import Example, Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding, passage
 from gongkai.words.texts import Matter
 
 RULE = Rule(
@@ -90,6 +91,7 @@ def _claim(rule: Rule, report: Report, tables: Tables, claim: Claim) -> Iterator
         wrong,
         "核对这句话和表中的数，改正写错的一处；口径不同的，在句中写明是哪一部分，或写核对说明。",
         exact,
+        _offers(claim, ((values[0], reference_of(meaning)) for meaning, values in tried.items())),
     )
 
 
@@ -114,7 +116,20 @@ def _change(
     only_first = {meaning: values[:1] for meaning, values in tried.items()}
     wrong = f"与上年的表相减不符，{'增加' if claim.change > 0 else '减少'}数应为：{_listed(only_first)}"
     yield _finding(
-        rule, report, claim, wrong, "按两年的表重新计算，或改用 {{ 增减(…, …) }}；另有口径的写核对说明。"
+        rule,
+        report,
+        claim,
+        wrong,
+        "按两年的表重新计算，或改用 {{ 增减(…, …) }}；另有口径的写核对说明。",
+        # Where it was less and not more, the words have to be others too.
+        offers=_offers(
+            claim,
+            (
+                (values[0], change_of(meaning, claim.change))
+                for meaning, values in tried.items()
+                if values[0] > 0
+            ),
+        ),
     )
 
 
@@ -129,17 +144,21 @@ def _last_year(rule: Rule, report: Report, before: Tables | None, claim: Claim) 
     if not tried or any(fits(claim, value) for values in tried.values() for value in values):
         return
     wrong = f"说的是上年的数，上年的表中没有这个数：{_listed(tried)}"
-    yield _finding(rule, report, claim, wrong, "按上年的表改，或改用 {{ 上年.… }}；另有口径的写核对说明。")
+    yield _finding(
+        rule,
+        report,
+        claim,
+        wrong,
+        "按上年的表改，或改用 {{ 上年.… }}；另有口径的写核对说明。",
+        offers=_offers(
+            claim, ((values[0], reference_of(meaning, last_year=True)) for meaning, values in tried.items())
+        ),
+    )
 
 
 def _is_of_all(claim: Claim) -> bool:
     """Whether applications are counted as they come in or are done; not 上年结转9件均已办结."""
     return claim.subject is not None and claim.subject.rows[0] in _OF_ALL_ROWS
-
-
-def fits(claim: Claim, value: Decimal) -> bool:
-    """Whether the number is that value, rounded to the digits shown."""
-    return round(value, claim.numeral.decimals) == claim.numeral.value
 
 
 def _values(tables: Tables, meanings: tuple[Meaning, ...]) -> dict[Meaning, tuple[Decimal, ...]]:
@@ -148,7 +167,13 @@ def _values(tables: Tables, meanings: tuple[Meaning, ...]) -> dict[Meaning, tupl
 
 
 def _finding(
-    rule: Rule, report: Report, claim: Claim, wrong: str, remedy: str, right: Decimal | None = None
+    rule: Rule,
+    report: Report,
+    claim: Claim,
+    wrong: str,
+    remedy: str,
+    right: Decimal | None = None,
+    offers: tuple[Proposal, ...] = (),
 ) -> Finding:
     """What is wrong with the number of a claim, behind its words. right: the one number that it could be."""
     return finding(
@@ -159,7 +184,20 @@ def _finding(
         report,
         left=claim.numeral.value,
         right=right,
+        offers=offers,
     )
+
+
+def _offers(claim: Claim, known: Iterable[tuple[Decimal, str | None]]) -> tuple[Proposal, ...]:
+    """What the tables have instead of the number of a claim, each with what gives it."""
+    text = digits_of(claim)
+    if claim.numeral.sort is not Sort.COUNT:
+        return ()
+    there = passage(claim.line.at(claim.column), text)
+    shown = ((str(round(value, claim.numeral.decimals)), reference) for value, reference in known)
+    return tuple(TextProposal(there, text, value, reference) for value, reference in dict.fromkeys(shown))[
+        :SHOWN
+    ]
 
 
 def _listed(tried: dict[Meaning, tuple[Decimal, ...]]) -> str:

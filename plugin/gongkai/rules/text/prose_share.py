@@ -10,12 +10,14 @@ from decimal import Decimal
 from gongkai.claims.claims import Claim, ClaimedSentence
 from gongkai.claims.meanings import Meaning, Tables, Unreadable, of_all
 from gongkai.claims.numbers import Sort
+from gongkai.claims.references import digits_of
 from gongkai.claims.subjects import Subject
-from gongkai.findings import Finding, Level
+from gongkai.findings import Finding, Level, Proposal, TextProposal
 from gongkai.model import Report
 from gongkai.rules._neighbours import year_before
-from gongkai.rules.rule import Example, Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding, passage
 from gongkai.settings import RuleOptions, option
+from gongkai.tables import rounded
 from gongkai.words.texts import Axis, Expression, Group, Hit, Matter, wording
 
 
@@ -112,15 +114,28 @@ def _statement(
             # As the line has it: in the sentence, figures are blotted out.
             start = claimed.sentence.offset
             begin, end = _begin(claim, claimed.claims[:at]), claim.numeral.end
-            passage = claimed.sentence.line.text[start + begin : start + end]
+            words = claimed.sentence.line.text[start + begin : start + end]
             yield finding(
                 rule,
                 claim.line.at(claim.column),
-                f"“{passage.strip('，、；：（(')}”按表算不出来：{listed}",
+                f"“{words.strip('，、；：（(')}”按表算不出来：{listed}",
                 "按表中的数重新计算百分比，或改用 {{ 占比(…, …) }}、{{ 增幅(…, …) }}；另有口径的写核对说明。",
                 report,
                 left=claim.numeral.value,
+                offers=_offers(claim, ratios),
             )
+
+
+def _offers(claim: Claim, ratios: Iterable[_Ratio]) -> tuple[Proposal, ...]:
+    """The percentages that the tables give, with as many digits as were written."""
+    text = digits_of(claim)
+    if not text[0].isdecimal():
+        return ()
+    there = passage(claim.line.at(claim.column), text)
+    shown = dict.fromkeys(
+        f"{rounded(ratio.value, claim.numeral.decimals)}%" for ratio in ratios if ratio.value >= 0
+    )
+    return tuple(TextProposal(there, text, each) for each in shown)[:SHOWN]
 
 
 def _begin(claim: Claim, before: tuple[Claim, ...]) -> int:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from gongkai.findings import Finding, Level, Place
+from gongkai.findings import Finding, Level, Place, Proposal, TextProposal
 from gongkai.model import Report
 from gongkai.prose import Line, Narrative
-from gongkai.rules.rule import Example, Inspection, Rule, finding, value_place
+from gongkai.rules.rule import Example, Inspection, Rule, finding, passage, value_place
 
 RULE = Rule(
     code="G503",
@@ -46,6 +46,7 @@ _SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
 _CAPTION = re.compile(r"!\[(?P<words>[^\]]*)\]\(")
 _CHINESE = "〇一二三四五六七八九"
 
+_IN_DIGITS = re.compile(r"[0-9]{4}\s*年")
 _ANY = re.compile(r"[0-9]{1,6}\s*年")
 _IMPOSSIBLE = re.compile(
     r"(?<![0-9.])(?:(?:19|20)[0-9]{3,4}\s*年"  # 202020年, 20204年
@@ -172,6 +173,7 @@ def _line(
                     f"这里说的是今后的打算，写的是“{match['year']}”，本报告是{report.year}年度的",
                     f"打算是下一年的，改为 {report.year + 1}年；确实在说本年已做的事的，改为已完成的说法。",
                     report,
+                    offers=_instead(line.at(match.start("year")), match["year"], report.year + 1),
                 )
         for match in _looked_back(report.year - 1).finditer(text):
             if not _year(report.year).search(match[0]):
@@ -188,9 +190,9 @@ def _line(
             report,
         )
     taken = {match.start() for match in periods}
-    for start, passage in _leftovers(text, report, is_preamble):
+    for start, said in _leftovers(text, report, is_preamble):
         if start not in taken:
-            yield _leftover(rule, report, line.at(start), passage)
+            yield _leftover(rule, report, line.at(start), said)
 
 
 def _captions(report: Report, line: Line) -> Iterator[Finding]:
@@ -246,13 +248,21 @@ def _is_wrong(
     return whole and int(first) == report.year - 1 and last in (None, first, str(report.year))
 
 
-def _leftover(rule: Rule, report: Report, place: Place, passage: str) -> Finding:
+def _instead(place: Place, said: str, year: int) -> tuple[Proposal, ...]:
+    """Another year in the place of one that is written in digits."""
+    if not _IN_DIGITS.fullmatch(said):
+        return ()
+    return (TextProposal(passage(place, said), said, f"{year}年"),)
+
+
+def _leftover(rule: Rule, report: Report, place: Place, said: str) -> Finding:
     return finding(
         rule,
         place,
-        f"这里写的是“{passage}”，本报告是{report.year}年度的",
+        f"这里写的是“{said}”，本报告是{report.year}年度的",
         f"是上年的文字留下来的，改为 {report.year}年，并核对这句话是不是今年的情况；确实在说上年的写核对说明。",
         report,
+        offers=_instead(place, said, report.year),
     )
 
 

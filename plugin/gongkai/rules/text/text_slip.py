@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from gongkai.findings import Finding, Level
+from gongkai.findings import Finding, Level, TextProposal
 from gongkai.model import Report
+from gongkai.prose import Line
 from gongkai.rules._neighbours import year_before
-from gongkai.rules.rule import Example, Inspection, Rule, finding
+from gongkai.rules.rule import Example, Inspection, Rule, finding, passage
 
 RULE = Rule(
     code="G509",
@@ -72,6 +73,8 @@ class _Slip(NamedTuple):
     start: int
     message: str
     remedy: str
+    surplus: str = ""
+    """What is to be left out, from the start on."""
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -90,10 +93,16 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 if copied and not is_preamble:
                     slips += _copied(text, report.year, copied)
                 for slip in sorted(slips):
-                    yield finding(RULE, line.at(slip.start), slip.message, slip.remedy, report)
+                    yield _say(report, line, slip)
         for line in report.note_lines:
             for slip in sorted((*_doubled(line.text), *_missing(line.text))):
-                yield finding(RULE, line.at(slip.start), slip.message, slip.remedy, report)
+                yield _say(report, line, slip)
+
+
+def _say(report: Report, line: Line, slip: _Slip) -> Finding:
+    place = line.at(slip.start)
+    offers = (TextProposal(passage(place, slip.surplus), slip.surplus, ""),) if slip.surplus else ()
+    return finding(RULE, place, slip.message, slip.remedy, report, offers=offers)
 
 
 def _doubled(text: str) -> Iterator[_Slip]:
@@ -102,10 +111,12 @@ def _doubled(text: str) -> Iterator[_Slip]:
         assert match.lastgroup is not None
         if not _TAIL.match(text, match.end()):
             word = match[match.lastgroup]
-            yield _Slip(match.start() + len(word), f"“{word}”接连写了两遍", "删去多写的一遍。")
+            yield _Slip(match.start() + len(word), f"“{word}”接连写了两遍", "删去多写的一遍。", word)
     for one, other in pairwise(_CLAUSE.finditer(text)):
         if SHORTEST_CLAUSE <= len(other[0]) <= LONGEST_CLAUSE and one[0].endswith(other[0]):
-            yield _Slip(one.end() - len(other[0]), f"“{other[0]}”接连写了两遍", "删去多写的一遍。")
+            start = one.end() - len(other[0])
+            twice = text[start : other.start()]
+            yield _Slip(start, f"“{other[0]}”接连写了两遍", "删去多写的一遍。", twice)
 
 
 def _ordinals(text: str) -> Iterator[_Slip]:
@@ -145,8 +156,8 @@ def _missing(text: str) -> Iterator[_Slip]:
             continue
         for match in _MISSING.finditer(text, *sentence.span()):
             start = max(text.rfind(sign, 0, match.start()) for sign in "，、；：。中") + 1
-            passage = text[start : match.end()]
-            yield _Slip(start, f"“{passage}”的“{match[0]}”前面没有数字", "补上数字；没有发生写 0。")
+            words = text[start : match.end()]
+            yield _Slip(start, f"“{words}”的“{match[0]}”前面没有数字", "补上数字；没有发生写 0。")
 
 
 def _of_others(text: str, home: str | None) -> Iterator[_Slip]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.findings import Finding, Level
+from gongkai.findings import CellProposal, Finding, Level
 from gongkai.forms import label
 from gongkai.rules._neighbours import with_year_before
 from gongkai.rules.rule import Example, Inspection, Rule, finding
@@ -49,4 +49,5 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                     formula=f"{before.year}年度结转下年度＝{report.year}年度上年结转",
                     left=theirs.value,
                     right=ours.value,
+                    offers=(CellProposal(taken, theirs.value),),
                 )
