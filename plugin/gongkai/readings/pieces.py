@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from gongkai.findings import CellName
+
 
 class UnreadableFile(Exception):  # noqa: N818  # it is no error of a program: the file is none that can be read
     """A file that cannot be read; the message is one line and says why, and what to do."""
@@ -112,12 +114,26 @@ class Picture:
 Piece = Paragraph | Grid | Picture
 
 
+class Offer(NamedTuple):
+    """A value that a cell in doubt may have."""
+
+    value: str
+    holds: bool | None = None
+    """Whether the sums that the cell stands in hold with it; None where no sum tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """Something that whoever reads in a file has to look at, in one line."""
 
     text: str
     spot: Spot = NOWHERE
+    cells: tuple[CellName, ...] = ()
+    """The cells that it is about: one, or those of a row of which not all are known."""
+    raw: str = ""
+    """What stands in the source there; "" where it is about no text of its own."""
+    offers: tuple[Offer, ...] = ()
+    """What the cell may hold."""
 
     def __str__(self) -> str:
         where = str(self.spot)

@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from gongkai.findings import CellName, Place
 from gongkai.forms import Block, ExtraRow, Form, Header, Layout, Table
 from gongkai.model import Cell, State
+from gongkai.readings._offers import digits_in, weighed
 from gongkai.readings._rows import Item, Row, rows_of_grid, rows_of_lines
 from gongkai.readings._sums import decide
 from gongkai.readings._table_words import Band, vocabulary_of
 from gongkai.readings.figures import has_digit, read_figure, tidy
 from gongkai.readings.labels import core, plain
 from gongkai.readings.marks import parted
-from gongkai.readings.pieces import Doubt, Grid, Paragraph, Spot
+from gongkai.readings.pieces import Doubt, Grid, Offer, Paragraph, Spot
 
 _UNIT = re.compile(r"[(]?单位[::].*|表[一二三四][::]?|续表")
 """What stands over a table and is no part of it."""
@@ -140,6 +141,8 @@ class _Reader:
         self.place_short()
         self.account(everything)
         self.tell()
+        cells = {name: placed.cell for name, placed in self.out.cells.items()}
+        self.out.doubts = [weighed(doubt, self.form, cells) for doubt in self.out.doubts]
         return self.out
 
     # What a row is.
@@ -552,7 +555,11 @@ class _Reader:
             if known is not None and (name in self.exact or not is_exact):
                 self.out.doubts.append(
                     Doubt(
-                        f"{self.named(name)}读到两次，不一样：{known.cell.text}、{tidy(item.text)}", item.spot
+                        f"{self.named(name)}读到两次，不一样：{known.cell.text}、{tidy(item.text)}",
+                        item.spot,
+                        (name,),
+                        tidy(item.text),
+                        tuple(Offer(value) for value in dict.fromkeys((known.cell.text, figure.cell.text))),
                     )
                 )
                 continue
@@ -564,7 +571,17 @@ class _Reader:
             if is_exact:
                 self.exact.add(name)
             if figure.said:
-                self.out.doubts.append(Doubt(f"{self.named(name)}{figure.said}", item.spot))
+                is_number = figure.cell.state is State.NUMBER
+                values = (figure.cell.text,) if is_number else digits_in(tidy(item.text))
+                self.out.doubts.append(
+                    Doubt(
+                        f"{self.named(name)}{figure.said}",
+                        item.spot,
+                        (name,),
+                        tidy(item.text),
+                        tuple(Offer(value) for value in values),
+                    )
+                )
 
     def named(self, name: CellName) -> str:
         table = self.form.table(name.table)
@@ -643,7 +660,8 @@ class _Reader:
             self.place([name for name, _ in placed], [item for _, item in placed], False)
             said = f"“{label}”只有{len(short.items)}个数，缺{len(short.names) - len(short.items)}格"
             said += f"；其中{len(placed)}个由勾稽关系确定" if placed else "；不能确定各在哪一格，没有放入"
-            self.out.doubts.append(Doubt(said, short.row.spot))
+            raw = " ".join(tidy(item.text) for item in short.items)
+            self.out.doubts.append(Doubt(said, short.row.spot, short.names, raw))
 
     def account(self, rows: Iterable[Row]) -> None:
         """List every text with a number that was not placed."""
@@ -659,7 +677,8 @@ class _Reader:
                     if not item.is_figure and not _UNIT.fullmatch(plain(item.text)):
                         self.out.rest.append(Doubt(tidy(item.text), item.spot))
                     continue
-                self.out.unplaced.append(Doubt(f"“{tidy(item.text)[:60]}”{self.beside(row, item)}", item.spot))
+                told = f"“{tidy(item.text)[:60]}”{self.beside(row, item)}"
+                self.out.unplaced.append(Doubt(told, item.spot, raw=tidy(item.text)))
 
     def beside(self, row: Row, item: Item) -> str:
         label = next((i.text for i in reversed(row.words) if i is not item and not i.is_above), "")
