@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,104 +9,21 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from gongkai.desk.page_file import DeskMaker, Office
-from gongkai.desk.runtime import NoRuntime, find_runtime
 from gongkai.model import Report, read_archive
 from gongkai.pages import report_page
-from gongkai.reporting.as_json import write_json
-from gongkai.reporting.checked import Checked
-from gongkai.rules import inspect
-from gongkai.settings import Settings
 from gongkai.tables import cell_id
 from gongkai.writers.html.fragment import write_fragment
 from gongkai.writers.office.docx import write_docx
+from tests.helpers.desk import READY, START, by_command, checked, open_file, saved, values
 from tests.helpers.support import AGENCY, ROOT, write_files
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 HAISHU = (ROOT / "data/haishu-office/2021.yml").read_text(encoding="utf-8")
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 RUN = """axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], resultTypes: ["violations"]}).then(
   found => found.violations.map(each => [each.id, each.nodes.slice(0, 3).map(node => node.html.slice(0, 120))]))"""
-READY = "html[data-state=ready]"
-START = 60_000
-"""Milliseconds for Python to start, on a machine that does other things."""
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of a desk of no office, for 2021."""
-    try:
-        runtime = find_runtime(ROOT)
-    except NoRuntime:
-        pytest.skip(
-            "没有 Pyodide（make desk 会取来），跳过工作台的测试 / no Pyodide: make desk brings it; skipped"
-        )
-    path = tmp_path_factory.mktemp("desk") / "工作台.html"
-    path.write_bytes(DeskMaker(runtime).make(Office(year=2021)))
-    return path.as_uri()
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser, desk: str) -> Iterator[Page]:
-    """One desk for all tests of this module: Python takes seconds to start. Nothing may be asked of a network."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)
-    opened = context.new_page()
-    asked: list[str] = []
-    wrong: list[str] = []
-    opened.on("request", lambda request: asked.append(request.url))
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on("dialog", lambda dialog: dialog.accept())
-    opened.goto(desk)
-    opened.wait_for_selector(READY, timeout=START)
-    yield opened
-    assert [url for url in asked if not url.startswith(("blob:", "data:", "file:"))] == []
-    assert wrong == []
-    context.close()
-
-
-def saved(page: Page) -> str:
-    with page.expect_download() as download:
-        page.click("[data-action=save]")
-    return Path(download.value.path()).read_text(encoding="utf-8")
-
-
-def checked(page: Page) -> list[tuple[str, str | None]]:
-    """Code, and whether it is accepted, of each finding in the list, once the check is done."""
-    page.wait_for_selector(READY, timeout=START)
-    found = page.locator("#findings [data-code]").evaluate_all(
-        "all => all.map(one => [one.dataset.code, one.dataset.accepted ?? null])"
-    )
-    return sorted((code, accepted) for code, accepted in found)
-
-
-def by_command(
-    folder: Path, text: str, agency: str = AGENCY
-) -> tuple[Report | None, list[tuple[str, str | None]]]:
-    write_files(folder, {"data/office/agency.yml": agency, "data/office/2021.yml": text})
-    archive, problems = read_archive(folder / "data", folder)
-    found: list[dict[str, Any]] = json.loads(
-        write_json(inspect(archive, problems, Settings()), Checked.of(archive))
-    )["findings"]
-    told = sorted((each["code"], None if each["accepted"] is None else "") for each in found)
-    return next(iter(archive.reports), None), told
-
-
-def open_file(page: Page, name: str, data: bytes | str) -> None:
-    content = data.encode() if isinstance(data, str) else data
-    page.set_input_files(
-        "input[data-action=open]", {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-    )
-    if page.locator("#dialog[open] [data-confirm]").count():
-        page.click("#dialog [data-confirm]")
-
-
-def values(page: Page) -> dict[str, str]:
-    found: dict[str, str] = page.locator("input.cell").evaluate_all(
-        "all => Object.fromEntries(all.map(one => [one.id, one.value]))"
-    )
-    return found
 
 
 def texts(report: Report) -> dict[str, list[str]]:
