@@ -159,7 +159,7 @@ def test_years_far_away_change_no_finding(session: Session, tmp_path: Path) -> N
         begun = ask(session, "begin", agency="haishu-office", name="", kind="", year=year)
         found = ask(session, "check", values=values(begun))["findings"]
         for finding in found:
-            del finding["at"], finding["own"]
+            del finding["at"], finding["own"], finding["acts"]
         own = (f"data/haishu-office/{year}.yml", "data/haishu-office/agency.yml")
         assert found == [each for each in expected if each["file"] in own]
     new = ask(session, "begin", agency="haishu-office", name="", kind="", year=2029)
@@ -194,8 +194,10 @@ def test_a_folder_has_the_findings_that_check_has(session: Session, rule: Any, t
         folder=True,
     )
     found = ask(session, "check", values=values(answer))
+    for own in ("numbers", "taken"):
+        found.pop(own, None)
     for finding in found["findings"]:
-        del finding["at"], finding["own"]
+        del finding["at"], finding["own"], finding["acts"]
     assert found == expected
 
 
@@ -234,3 +236,201 @@ def test_what_cannot_be_read_is_said(
 def test_a_table_of_the_clipboard(session: Session) -> None:
     html = "<table><tr><td colspan=2>甲</td></tr><tr><td>1</td><td> 2 </td></tr></table>"
     assert ask(session, "paste", html=html)["rows"] == [["甲", "甲"], ["1", "2"]]
+
+
+def answer_of(session: Session, opened_as: dict[str, Any], **changed: dict[str, str]) -> dict[str, Any]:
+    return ask(session, "check", values=values(opened_as, **changed))
+
+
+def test_what_a_finding_proposes_is_in_terms_of_the_page(session: Session) -> None:
+    text = (HAISHU / "2021.yml").read_text(encoding="utf-8").replace("[18, 2,", "[17, 2,")
+    begun = opened(session, {"2021.yml": text.encode()})
+    found = answer_of(session, begun, texts={"总体情况": "本机关\n\n  予以公开36件。"})["findings"]
+    row = next(each for each in found if each["rule"] == "row-total")
+    assert row["acts"] == [{"cell": "t3-granted-natural", "value": "18"}]
+    told = next(each for each in found if each["rule"] == "prose-figure")
+    (act,) = told["acts"]
+    assert (act["text"], act["line"], act["column"], act["end"]) == ("总体情况", 1, 4, 6)
+    assert (act["was"], act["value"], act["reference"]) == ("36", "20", "予以公开.总计")
+
+
+def test_the_numbers_of_a_chapter(session: Session) -> None:
+    begun = opened(session, {"2021.yml": (HAISHU / "2021.yml").read_bytes()})
+    answer = answer_of(session, begun, texts={"总体情况": "予以公开20件，召开会议20次。"})
+    (number,) = answer["numbers"]["总体情况"]
+    assert (number["line"], number["column"], number["end"], number["agrees"]) == (0, 4, 6, True)
+    assert number["sources"] == [{"value": "20", "reference": "予以公开.总计"}]
+
+
+def test_what_is_taken_over_from_last_year(session: Session) -> None:
+    text = (HAISHU / "2021.yml").read_text(encoding="utf-8")
+    files = {
+        "haishu-office/agency.yml": (HAISHU / "agency.yml").read_text(encoding="utf-8"),
+        "haishu-office/2021.yml": text,
+    }
+    ask(session, "start", files=files, options={})
+    begun = ask(session, "begin", agency="haishu-office", name="", kind="", year=2022)
+    line = begun["before"]["texts"]["总体情况"].split("\n")[0]
+    taken = answer_of(session, begun, texts={"总体情况": f"新的一段话，与上年没有关系。\n{line}"})["taken"]
+    assert {number for number, _, _ in taken["总体情况"]["ranges"]} == {1}
+    assert 0.5 < taken["总体情况"]["share"] < 1
+
+
+def test_a_doubt_of_a_reading_says_its_cell(session: Session) -> None:
+    rows = "".join(
+        f"<tr><td>{label}</td>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+        for label, cells in (
+            ("一、本年新收政府信息公开申请数量", ["3l", 4, 0, 0, 0, 0, 41]),
+            ("二、上年结转政府信息公开申请数量", [0] * 7),
+            ("（一）予以公开", [18, 2, 0, 0, 0, 0, 20]),
+        )
+    )
+    heads = "".join(
+        f"<td>{each}</td>"
+        for each in ("", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    )
+    page = f"<h2>三、收到和处理政府信息公开申请情况</h2><table><tr>{heads}</tr>{rows}</table>"
+    answer = opened(session, {"2021.html": page.encode()})
+    (doubt,) = [each for each in answer["doubts"] if each["cells"]]
+    assert (doubt["kind"], doubt["cells"], doubt["raw"]) == ("存疑", ["t3-new-natural"], "3l")
+    assert doubt["offers"] == [{"value": "3", "holds": False}, {"value": "37", "holds": True}]
+
+
+def test_lines_that_differ_are_shown(session: Session) -> None:
+    text = (HAISHU / "2021.yml").read_text(encoding="utf-8")
+    begun = opened(session, {"2021.yml": text.encode()})
+    changed = values(begun, cells={"t3-granted-natural": "19"}, head={"文号": "样〔2022〕3号"})
+    lines = ask(session, "write", values=changed, before=text)["lines"]
+    assert [(each["old"], each["new"]) for each in lines] == [
+        ("    予以公开: [18, 2, 0, 0, 0, 0, 20]", "    予以公开: [19, 2, 0, 0, 0, 0, 20]"),
+        (None, "文号: 样〔2022〕3号"),
+    ]
+    assert all(text.splitlines()[each["from"] - 1] == each["old"] for each in lines if each["old"])
+
+
+class TestWhatElseAReportHolds:
+    """Notes, units, 更正, 附件, 章节标题, 表注, 其他行, sections and tables of the office's own."""
+
+    TEXT = "年度: 2021\n主动公开政府信息情况:\n  行政许可: 22\n  行政处罚: {值: 3, 注: 其中1件}\n"
+
+    def write(self, session: Session, text: str, **changed: dict[str, str]) -> str:
+        begun = opened(session, {"2021.yml": text.encode()})
+        return str(ask(session, "write", values={**values(begun), **changed})["text"])
+
+    @pytest.mark.parametrize(
+        ("changed", "old", "new"),
+        [
+            (
+                {"notes": {"t2-licence-decisions": "其中修订16件"}},
+                "行政许可: 22",
+                "行政许可: {值: 22, 注: 其中修订16件}",
+            ),
+            ({"notes": {"t2-penalty-decisions": "其中2件"}}, "其中1件", "其中2件"),
+            ({"notes": {"t2-penalty-decisions": ""}}, "{值: 3, 注: 其中1件}", "3"),
+            (
+                {"texts": {"主动公开政府信息情况/表注": "不含街道。"}},
+                "其中1件}\n",
+                '其中1件}\n  表注: "不含街道。"\n',
+            ),
+            ({"head": {"章节标题.五": "问题和打算"}}, "其中1件}\n", "其中1件}\n章节标题: {五: 问题和打算}\n"),
+            ({"head": {"抬头": "样例区"}}, "其中1件}\n", "其中1件}\n抬头: 样例区\n"),
+            (
+                {"head": {"统计期限.起": "2021-05-01", "统计期限.止": "2021-12-31"}},
+                "其中1件}\n",
+                "其中1件}\n统计期限: {起: 2021-05-01, 止: 2021-12-31}\n",
+            ),
+            (
+                {"lists": {"更正": '[{"日期": "2022-03-02", "位置": "", "说明": "原为17。"}]'}},
+                "其中1件}\n",
+                '其中1件}\n更正:\n  - {日期: 2022-03-02, 说明: "原为17。"}\n',
+            ),
+            (
+                {"lists": {"附件": '[{"文件": "图解.png", "说明": "一图读懂"}]'}},
+                "其中1件}\n",
+                "其中1件}\n附件:\n  - {文件: 图解.png, 说明: 一图读懂}\n",
+            ),
+        ],
+    )
+    def test_written(self, session: Session, changed: dict[str, Any], old: str, new: str) -> None:
+        assert self.write(session, self.TEXT, **changed) == self.TEXT.replace(old, new)
+
+    def test_a_unit_of_its_own(self, session: Session) -> None:
+        text = "年度: 2020\n主动公开政府信息情况:\n  政府集中采购: {采购项目数量: 3, 采购总金额: {值: 251000, 单位: 元}}\n"
+        begun = opened(session, {"2020.yml": text.encode()})
+        ((cell, unit),) = begun["units"].items()
+        assert unit == "元"
+        request = {**values(begun), "units": {cell: "万元"}}
+        assert ask(session, "write", values=request)["text"] == text.replace("元", "万元")
+
+    LISTED = "年度: 2021\n附件:\n  - {文件: 甲.pdf, 说明: 一}   # 注\n  - 文件: 乙.pdf\n    说明: 二\n"
+
+    @pytest.mark.parametrize(
+        ("items", "new"),
+        [
+            ([("甲.pdf", "一"), ("乙.pdf", "二"), ("丙.pdf", "")], LISTED + "  - {文件: 丙.pdf}\n"),
+            ([("甲.pdf", "改"), ("乙.pdf", "二")], LISTED.replace("说明: 一", "说明: 改")),
+            ([("甲.pdf", "一")], "年度: 2021\n附件:\n  - {文件: 甲.pdf, 说明: 一}\n"),
+            ([], "年度: 2021\n"),
+        ],
+    )
+    def test_items_that_stay_keep_their_lines(
+        self, session: Session, items: list[tuple[str, str]], new: str
+    ) -> None:
+        listed = json.dumps([{"文件": file, "说明": words} for file, words in items])
+        assert self.write(session, self.LISTED, lists={"附件": listed}) == new
+
+    FREE = "年度: 2016\n章节:\n  - {标题: 附表, 表: {列: [指标, 数], 行: [[甲, 1], [乙, 2]]}}\n"
+
+    def test_a_table_of_the_office_s_own(self, session: Session) -> None:
+        begun = opened(session, {"2016.yml": self.FREE.encode()})
+        assert json.loads(begun["lists"]["章节/0/表"]) == [["指标", "数"], ["甲", "1"], ["乙", "2"]]
+        typed = json.dumps([["指标", "数"], ["甲", "1"], ["乙", "3"]])
+        request = {**values(begun), "lists": {"章节/0/表": typed}}
+        assert ask(session, "write", values=request)["text"] == self.FREE.replace("[乙, 2]", "[乙, 3]")
+        longer = json.dumps([["指标", "数"], ["甲", "1"], ["乙", "2"], ["丙", "4"]])
+        request = {**values(begun), "lists": {"章节/0/表": longer}}
+        assert "行: [[甲, 1], [乙, 2], [丙, 4]]" in ask(session, "write", values=request)["text"]
+
+    def test_a_section_is_added(self, session: Session) -> None:
+        begun = opened(session, {"2016.yml": self.FREE.encode()})
+        added = ask(session, "add_section", values=values(begun), title="概述")
+        assert [each["label"] for each in added["layout"]["sections"]] == ["附表", "概述"]
+        typed = ask(session, "write", values=values(added, texts={"章节/1": "依法公开。"}))["text"]
+        assert "标题: 概述, 内容: " in typed
+        assert "依法公开" in typed
+
+    def test_a_row_is_added(self, session: Session) -> None:
+        begun = ask(session, "begin", **OFFICE)
+        table = next(each["table"] for each in begun["layout"]["sections"] if each["table"])
+        changed = values(begun, cells={"t2-licence-decisions": "5"})
+        added = ask(
+            session,
+            "add_row",
+            values=changed,
+            table=table["id"],
+            block=table["blocks"][0]["id"],
+            label="其他文件",
+        )
+        assert added["cells"]["t2-licence-decisions"] == "5"
+        assert "t2-x1-in-force" in added["cells"]
+        again = ask(
+            session,
+            "add_row",
+            values=values(added, cells={"t2-x1-in-force": "7"}),
+            table=table["id"],
+            block=table["blocks"][1]["id"],
+            label="再一行",
+        )
+        assert again["cells"]["t2-x1-in-force"] == "7"
+        assert any(each.startswith("t2-x2-") for each in again["cells"])
+
+
+def test_a_file_opened_after_a_folder_stands_alone(session: Session) -> None:
+    text = (HAISHU / "2021.yml").read_bytes()
+    agency = (HAISHU / "agency.yml").read_bytes()
+    folder = {"data/a/agency.yml": agency, "data/a/2021.yml": text, "data/a/2020.yml": text}
+    opened(session, folder, folder=True)
+    alone = opened(session, {"2021.yml": text})
+    found = ask(session, "check", values=values(alone))["findings"]
+    assert {each["file"] for each in found} <= {"data/office/2021.yml", "data/office/agency.yml"}
+    assert alone["before"] is None

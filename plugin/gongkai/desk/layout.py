@@ -11,6 +11,7 @@ from gongkai.desk.typed import free_key
 from gongkai.findings import Place
 from gongkai.forms import Form, Quantity, Table, statutory_forms
 from gongkai.model.agency import stand_in
+from gongkai.model.rows import may_have_more
 from gongkai.readings.reading import Reading
 from gongkai.tables import CornerCell, DataCell, GridRow, HeaderCell, cell_id, grid
 
@@ -36,6 +37,7 @@ def layout(form: Form) -> Data:
                 "label": section.label,
                 "guide": section.guide or "",
                 "outline": list(section.outline),
+                "number": section.number,
                 "table": None if section.table is None else _table(form, form.table(section.table)),
             }
             for section in form.sections
@@ -62,6 +64,7 @@ def free_section(number: int, title: str) -> Data:
         "label": title,
         "guide": "",
         "outline": [],
+        "number": "",
         "table": None,
     }
 
@@ -74,13 +77,16 @@ def _table(form: Form, table: Table) -> Data:
         "caption": table.caption,
         "unit": table.unit or "",
         "layout": table.layout.value,
+        "mayHaveMore": may_have_more(table),
         "columns": drawn.columns,
         "blocks": [
             {
+                "id": own.id,
+                "label": own.label or "",
                 "header": [list(_header(row)) for row in block.header],
                 "rows": [list(_row(table, row)) for row in block.rows],
             }
-            for block in drawn.blocks
+            for own, block in zip(table.blocks, drawn.blocks, strict=True)
         ],
     }
 
@@ -115,4 +121,5 @@ def _row(table: Table, row: GridRow) -> Iterator[Data]:
                 "name": "，".join((*path, column.label)),
                 "total": each.in_total_column or each.in_closing_row,
                 "amount": column.quantity is Quantity.AMOUNT,
+                "ownUnit": column.unit == "any",
             }

@@ -13,25 +13,32 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gongkai.claims.meanings import Tables
+from gongkai.claims.references import numbers_of
 from gongkai.desk.layout import Data, free_section, layout
 from gongkai.desk.typed import HEAD, PARTS, PREAMBLE, Base, Values, free_key, text_key, written
-from gongkai.findings import Finding, Place
+from gongkai.findings import CellProposal, Finding, Place
 from gongkai.forms import Form, path_of
 from gongkai.ground.extras import MissingExtra
-from gongkai.model import Agency, AgencyKind, Archive, Report, last_day, read_archive, usual_form
+from gongkai.model import TO_FILL_IN, Agency, AgencyKind, Archive, Report, last_day, read_archive, usual_form
 from gongkai.model.archive import AGENCY_FILE, is_agency_folder, is_report_file
-from gongkai.readings.pieces import Grid, UnreadableFile
+from gongkai.model.report_file import FREE_SECTIONS
+from gongkai.model.rows import EXTRA_BLOCK, EXTRA_CELLS, EXTRA_LABEL, EXTRA_ROWS
+from gongkai.readings.pieces import Doubt, Grid, UnreadableFile
 from gongkai.reporting.as_json import write_json
 from gongkai.reporting.checked import Checked
 from gongkai.rules import inspect, rule_settings
 from gongkai.rules.duties.deadline import days
+from gongkai.rules.text.overlap import taken_over
 from gongkai.settings import Settings, SettingsError, make_settings, options_of_site
 from gongkai.tables import cell_id
-from gongkai.writers.yaml.edit import NoPlace
+from gongkai.writers.yaml.edit import Items, NoPlace, append, edit
 from gongkai.writers.yaml.new_report import NewReport, write_new_report
 from gongkai.writers.yaml.syntax import mapping, scalar
 
@@ -61,7 +68,8 @@ class Session:
     base: Base | None = None
     whole_folder: bool = False
     """Whether the neighbours were opened with it, and what is wrong in them is shown too."""
-    doubts: tuple[str, ...] = ()
+    sent: Mapping[str, str] = field(default_factory=dict)
+    """What the desk was sent out with."""
 
     @property
     def data(self) -> Path:
@@ -81,6 +89,8 @@ class Session:
             "export": self.export,
             "paste": self.paste,
             "remark": self.remark,
+            "add_row": self.add_row,
+            "add_section": self.add_section,
             "prepare": self.prepare,
         }
         try:
@@ -92,12 +102,20 @@ class Session:
     def start(self, files: Mapping[str, str], options: Mapping[str, object]) -> Data:
         """Put what the desk was sent out with into the data folder. options: of the site."""
         self.settings = make_settings(options, rule_settings())
-        self.data.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
+        self.sent = files
+        self._put_sent()
+        return {}
+
+    def _put_sent(self) -> None:
+        """The data folder as it was sent, without a folder that was opened over it."""
+        self.whole_folder = False
+        for old in (self.data, self.root / SHELF):
+            shutil.rmtree(old, ignore_errors=True)
+        self.data.mkdir(parents=True)
+        for name, text in self.sent.items():
             path = self.data / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="")
-        return {}
 
     def archive(self) -> Archive:
         """All that is there, as read."""
@@ -149,6 +167,8 @@ class Session:
         incoming = self.root / "in"
         if folder or any(Path(each).name == AGENCY_FILE for each in files):
             return self._open_folder(incoming, files, file)
+        if self.whole_folder:
+            self._put_sent()
         chosen = incoming / files[0]
         if chosen.suffix.lower() in (".yml", ".yaml"):
             return self._open_yaml(chosen, agency, name, kind, year)
@@ -227,10 +247,10 @@ class Session:
         if not reading.form.is_free:
             text = _completed(text, self._new(found, of_file), reading.form)
         doubts = (
-            *(f"没有读到：{line}" for line in reading.missing),
-            *(f"请核对：{doubt}" for doubt in reading.doubts),
-            *(f"没有放入的数：{doubt}" for doubt in reading.unplaced),
-            *(f"没有归入的文字：{doubt}" for doubt in reading.rest),
+            *(_doubt("没有读到", Doubt(line)) for line in reading.missing),
+            *(_doubt("存疑", doubt) for doubt in reading.doubts),
+            *(_doubt("没有放进去的数", doubt) for doubt in reading.unplaced),
+            *(_doubt("没有归入的文字", doubt) for doubt in reading.rest),
         )
         return self._opened(self._write(found, of_file, text), doubts)
 
@@ -259,13 +279,13 @@ class Session:
             else:
                 path.rename(target)
 
-    def _opened(self, file: Path, doubts: tuple[str, ...]) -> Data:
+    def _opened(self, file: Path, doubts: tuple[Data, ...]) -> Data:
         self._shelve(file)
         text = file.read_bytes().decode("utf-8-sig", "replace")
         archive = self.archive()
         name = file.relative_to(self.root).as_posix()
         report = next((each for each in archive.whole.reports if each.place.file == name), None)
-        self.file, self.base, self.doubts = file, Base.of(text, report), doubts
+        self.file, self.base = file, Base.of(text, report)
         path, year = file.parent.relative_to(self.data).as_posix(), int(file.stem)
         agency = archive.whole.agencies.get(path)
         before = archive.by_agency.get(path, {}).get(year - 1)
@@ -281,6 +301,9 @@ class Session:
             "cells": dict(values.cells),
             "texts": dict(values.texts),
             "head": dict(values.head),
+            "notes": dict(values.notes),
+            "units": dict(values.units),
+            "lists": dict(values.lists),
             "before": _before(before, report.form) if before is not None and report is not None else None,
             "doubts": list(doubts),
             "reports": [],
@@ -291,7 +314,7 @@ class Session:
     def _text(self, values: Mapping[str, Any]) -> str:
         if self.base is None:
             raise Refusal("还没有打开报告")
-        typed = Values(values["cells"], values["texts"], values["head"])
+        typed = Values(**{each.name: values.get(each.name, {}) for each in fields(Values)})
         try:
             return written(self.base, typed, tuple(values.get("remarks", ())))
         except NoPlace as error:
@@ -317,12 +340,49 @@ class Session:
         for finding, data in zip(told, findings, strict=True):
             data["own"] = finding.place.file in own
             data["at"] = _spot(finding, report, name)
+            data["acts"] = list(_acts(finding, report, name))
+        if report is not None:
+            before = archive.by_agency.get(report.agency, {}).get(report.year - 1)
+            answer["numbers"] = dict(_numbers(report, archive))
+            answer["taken"] = {} if before is None else dict(_taken(report, before))
         return answer
 
-    def write(self, values: Mapping[str, Any]) -> Data:
-        """The text of the file as it is to be saved."""
+    def write(self, values: Mapping[str, Any], before: str = "") -> Data:
+        """The text of the file as it is to be saved, and which lines differ. before: the file as it was opened or saved last."""
         assert self.file is not None
-        return {"name": self.file.name, "text": self._text(values)}
+        text = self._text(values)
+        return {"name": self.file.name, "text": text, "lines": list(_differences(before, text))}
+
+    def add_row(self, values: Mapping[str, Any], table: str, block: str, label: str) -> Data:
+        """The report with one more row that the form does not have (其他行), all its cells blank. block: its id."""
+        assert self.base is not None
+        assert self.base.report is not None
+        form = self.base.report.form
+        where = form.table(table)
+        part = next(each for each in where.blocks if each.id == block)
+        section = next(each for each in form.sections if each.table == table)
+        blanks = ", ".join(f"{column.key}: ~" for column in part.column_leaves)
+        cells = f"{{{blanks}}}" if len(part.column_leaves) > 1 else "~"
+        owner = f", {EXTRA_BLOCK}: {scalar(part.label)}" if part.label and len(where.blocks) > 1 else ""
+        item = f"{{{EXTRA_LABEL}: {scalar(label)}{owner}, {EXTRA_CELLS}: {cells}}}"
+        text = self._text(values)
+        there = len([row for _, row in form.extra if row.table == table and row.group is None])
+        try:
+            text = edit(text, {(section.key, EXTRA_ROWS, there): item})
+        except NoPlace:
+            text = edit(text, {(section.key, EXTRA_ROWS): Items((item,))})
+        return self._reopened(text)
+
+    def add_section(self, values: Mapping[str, Any], title: str) -> Data:
+        """The report with one more section of the office's own."""
+        return self._reopened(
+            append(self._text(values), FREE_SECTIONS, f"{{标题: {scalar(title)}, 内容: {TO_FILL_IN}}}")
+        )
+
+    def _reopened(self, text: str) -> Data:
+        assert self.file is not None
+        self.file.write_text(text, encoding="utf-8", newline="")
+        return self._opened(self.file, ())
 
     def export(self, values: Mapping[str, Any], kind: str) -> Data:
         """Write the report in another format to `out`; the page fetches the file from there."""
@@ -387,6 +447,92 @@ class Session:
         return {"rows": rows}
 
 
+def _doubt(kind: str, doubt: Doubt) -> Data:
+    """A doubt as the page shows it."""
+    return {
+        "kind": kind,
+        "words": str(doubt),
+        "cells": [cell_id(name) for name in doubt.cells],
+        "raw": doubt.raw,
+        "offers": [{"value": offer.value, "holds": offer.holds} for offer in doubt.offers],
+    }
+
+
+def _differences(before: str, after: str) -> Iterator[Data]:
+    """The lines that are not the same, by their numbers from 1; None on the side that has no such line."""
+    old, new = before.splitlines(), after.splitlines()
+    for kind, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            for one, other in zip_longest(range(start, end), range(first, last)):
+                yield {
+                    "from": None if one is None else one + 1,
+                    "to": None if other is None else other + 1,
+                    "old": None if one is None else old[one],
+                    "new": None if other is None else new[other],
+                }
+
+
+def _acts(finding: Finding, report: Report | None, file: str) -> Iterator[Data]:
+    """What a finding proposes, in terms of the page's fields."""
+    if report is None or finding.place.file != file:
+        return
+    for proposal in finding.proposals:
+        if isinstance(proposal, CellProposal):
+            yield {"cell": cell_id(proposal.cell), "value": str(proposal.value)}
+        elif (at := _spot_of_text(proposal.range.place, report)) is not None:
+            end = at["column"] + proposal.range.end - proposal.range.place.column
+            yield {
+                **at,
+                "end": end,
+                "text": at["text"],
+                "was": proposal.text,
+                "value": proposal.replacement,
+                "reference": proposal.reference,
+            }
+
+
+def _numbers(report: Report, archive: Archive) -> Iterator[tuple[str, list[Data]]]:
+    """The numbers of each text that may be taken from cells, by its name on the page."""
+    if report.form.is_free:
+        return
+    agency, tables = archive.agencies[report.agency], Tables(report)
+    for section in report.form.sections:
+        narrative = report.narratives.get(section.id)
+        if narrative is not None:
+            lines = {line.place.line: number for number, line in enumerate(narrative.lines)}
+            yield (
+                text_key(section),
+                [
+                    {
+                        "line": lines[each.line.place.line],
+                        "column": each.start,
+                        "end": each.start + len(each.text),
+                        "was": each.text,
+                        "agrees": each.agrees,
+                        "sources": [
+                            {"value": str(source.value), "reference": source.reference}
+                            for source in each.sources
+                        ],
+                    }
+                    for each in numbers_of(narrative.lines, report, agency, tables)
+                ],
+            )
+
+
+def _taken(report: Report, before: Report) -> Iterator[tuple[str, Data]]:
+    """What of each text stood in last year's, by its name on the page."""
+    told = taken_over(report, before)
+    for section in report.form.sections:
+        narrative, taken = report.narratives.get(section.id), told.get(section.label)
+        if narrative is not None and taken is not None:
+            lines = {line.place.line: (number, line) for number, line in enumerate(narrative.lines)}
+            ranges = []
+            for place, end in taken.ranges:
+                number, line = lines[place.line]
+                ranges.append([number, place.column - line.place.column, end - line.place.column])
+            yield text_key(section), {"share": taken.share, "ranges": ranges}
+
+
 def _completed(text: str, skeleton: str, form: Form) -> str:
     """A file that was read in, with the sections that were not found as a new file has them."""
     for section in form.sections:
@@ -432,7 +578,7 @@ def _spot(finding: Finding, report: Report | None, file: str) -> Data | None:
     return _spot_of_text(finding.place, report) or _spot_of_key(finding.place, report)
 
 
-def _spot_of_text(place: Place, report: Report) -> Data | None:
+def _spot_of_text(place: Place, report: Report) -> dict[str, Any] | None:
     sections = {section.id: text_key(section) for section in report.form.sections}
     narratives = [(sections[id_], each) for id_, each in report.narratives.items() if id_ in sections]
     narratives += [

@@ -6,16 +6,17 @@ written; whatever else the file holds (notes, comments, order) stays.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from gongkai.findings import CellName
-from gongkai.forms import Section
+from gongkai.forms import Section, statutory_forms
 from gongkai.model import TO_FILL_IN, Report
 from gongkai.model.agency import CONTACT_KEYS, WEBSITE_KEYS
-from gongkai.model.report_file import FREE_SECTIONS
-from gongkai.model.rows import EXTRA_CELLS, EXTRA_ROWS, TABLE_TEXT
+from gongkai.model.report_file import FREE_SECTIONS, OWN_HEADINGS
+from gongkai.model.rows import EXTRA_CELLS, EXTRA_ROWS, TABLE_NOTE, TABLE_TEXT
 from gongkai.source import Mapping as Keys
 from gongkai.source import Node, Scalar, alike, read
 from gongkai.source import Sequence as Items
@@ -24,12 +25,22 @@ from gongkai.writers.yaml.edit import Lines, NoPlace, Path, Value, append, edit
 from gongkai.writers.yaml.syntax import mapping, scalar
 from gongkai.writers.yaml.update import path_of_cell
 
-HEAD = ("标题", "发布日期", "文号", "索引号", "来源", "成文日期", "落款", "签发人", "草稿", "名称")
+HEAD = ("抬头", "标题", "发布日期", "文号", "索引号", "来源", "成文日期", "落款", "签发人", "草稿", "名称")
 """Keys at the top of the file that hold one text."""
-PARTS: Mapping[str, tuple[str, ...]] = {"网站": WEBSITE_KEYS, "联系": CONTACT_KEYS}
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "网站": WEBSITE_KEYS,
+    "联系": CONTACT_KEYS,
+    "统计期限": ("起", "止"),
+    OWN_HEADINGS: tuple(
+        dict.fromkeys(section.number for form in statutory_forms() if form.tables for section in form.sections)
+    ),
+}
 """Keys that hold several; a field of the page is 联系.电话."""
 PREAMBLE = "导语"
+LISTS: Mapping[str, tuple[str, ...]] = {"更正": ("日期", "位置", "说明"), "附件": ("文件", "说明")}
+"""Keys that hold a list, each item with these keys; a field of the page is the list as JSON."""
 
+FREE_TABLE = "表"
 _NUMBER = re.compile(r"[+-]?[0-9]{1,24}(?:\.[0-9]{1,24})?")
 _NOT_SET = re.compile(r"^# (发布日期): .*$", re.MULTILINE)
 """Stands in a new file where the date will be."""
@@ -44,6 +55,12 @@ class Values:
     texts: Mapping[str, str] = field(default_factory=dict)
     """By the key of the section; of one with a table, `key/正文`."""
     head: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """注 of cells, by the id of the cell."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """单位 of cells whose unit the report itself says, by the id of the cell."""
+    lists: Mapping[str, str] = field(default_factory=dict)
+    """By the key of the list; of the table in a section of the office's own `章节/0/表`: its rows, heads first."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +79,15 @@ class Base:
         root = read("", text.encode()).root
         if report is None or not isinstance(root, Keys):
             return cls(text, None, None, Values())
-        return cls(text, report, root, Values(_cells(root, report), _texts(report), _head(root)))
+        values = Values(
+            _cells(root, report),
+            _texts(report),
+            _head(root),
+            {cell_id(name): cell.note for name, cell in report.cells.items() if cell.note},
+            {cell_id(name): cell.unit for name, cell in report.cells.items() if cell.unit},
+            dict(_lists(root, report)),
+        )
+        return cls(text, report, root, values)
 
 
 def _cells(root: Keys, report: Report) -> dict[str, str]:
@@ -101,6 +126,16 @@ def text_key(section: Section) -> str:
     return section.key if section.table is None else f"{section.key}/{TABLE_TEXT}"
 
 
+def note_key(section: Section) -> str:
+    """The name on the page of what stands below the table of a section (表注)."""
+    return f"{section.key}/{TABLE_NOTE}"
+
+
+def table_key(number: int) -> str:
+    """The name on the page of the table in a section of the office's own, counted from 0."""
+    return f"{free_key(number)}/{FREE_TABLE}"
+
+
 def free_key(number: int) -> str:
     """The name on the page of the text of a section of the office's own, counted from 0."""
     return f"{FREE_SECTIONS}/{number}"
@@ -111,6 +146,10 @@ def _texts(report: Report) -> dict[str, str]:
     for number, free in enumerate(report.free_sections):
         lines = free.narrative.lines if free.narrative is not None else ()
         found[free_key(number)] = "\n".join(line.text for line in lines)
+        found[title_key(number)] = free.title
+    for section in report.form.sections:
+        if section.table is not None:
+            found[note_key(section)] = report.table_notes.get(section.table, "")
     if report.preamble is not None:
         found[PREAMBLE] = "\n".join(line.text for line in report.preamble.lines)
     return found
@@ -124,6 +163,30 @@ def _typed(report: Report, section: Section) -> str:
         for line in lines
     )
     return "" if is_skeleton else "\n".join(lines)
+
+
+def title_key(number: int) -> str:
+    """The name on the page of the title of a section of the office's own, counted from 0."""
+    return f"{free_key(number)}/标题"
+
+
+def _lists(root: Keys, report: Report) -> Iterator[tuple[str, str]]:
+    for key, parts in LISTS.items():
+        node = root.get(key)
+        items = node.items if isinstance(node, Items) else ()
+        yield key, _json([{part: _scalar(item, part) for part in parts} for item in items])
+    for number, free in enumerate(report.free_sections):
+        if free.table is not None:
+            yield table_key(number), _json([free.table.columns, *free.table.rows])
+
+
+def _scalar(node: Node, key: str) -> str:
+    value = node.get(key) if isinstance(node, Keys) else None
+    return value.value if isinstance(value, Scalar) and not value.is_blank else ""
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _head(root: Keys) -> dict[str, str]:
@@ -146,6 +209,7 @@ def written(base: Base, values: Values, remarks: tuple[str, ...] = ()) -> str:
     """
     if base.report is None or not isinstance(base.root, Keys):
         return base.text
+    values = _filled_up(values, base.values)
     head = {key: value for key, value in values.head.items() if value != base.values.head.get(key, "")}
     text = base.text
     if head.get("发布日期") and base.root.get("发布日期") is None and _NOT_SET.search(text):
@@ -154,12 +218,22 @@ def written(base: Base, values: Values, remarks: tuple[str, ...] = ()) -> str:
         **dict(_changed_head(base.root, head, values)),
         **dict(_changed_cells(base.root, base.report, base.values, values)),
         **dict(_changed_texts(base.root, base.report, base.values, values)),
+        **dict(_changed_tables(base.values, values)),
     }
     if changes:
         text = edit(text, changes)
+    for key in LISTS:
+        text = _with_items(text, key, base.values.lists.get(key, ""), values.lists.get(key, ""))
     for remark in remarks:
         text = append(text, "核对说明", remark)
     return text
+
+
+def _filled_up(values: Values, before: Values) -> Values:
+    """What the page says nothing of is as it was."""
+    return Values(
+        **{each.name: {**getattr(before, each.name), **getattr(values, each.name)} for each in fields(Values)}
+    )
 
 
 def _changed_head(root: Keys, changed: Mapping[str, str], values: Values) -> Iterator[tuple[Path, Value]]:
@@ -186,27 +260,51 @@ def _changed_cells(root: Keys, report: Report, before: Values, values: Values) -
         for names in table.cells_of.values():
             ids = [cell_id(name) for name in names]
             changed = [
-                n
-                for n, i in zip(names, ids, strict=True)
-                if values.cells.get(i, before.cells[i]) != before.cells[i]
+                name for name, id_ in zip(names, ids, strict=True) if _cell(before, id_) != _cell(values, id_)
             ]
             if not changed:
                 continue
             try:
-                yield from [_changed_cell(root, report, name, values) for name in changed]
+                yield from [
+                    change for name in changed for change in _changed_cell(root, report, name, before, values)
+                ]
             except NoPlace:
-                cells = [_yaml(values.cells.get(each, "")) for each in ids]
+                cells = [_whole_cell(_cell(values, each)) for each in ids]
                 yield _path_of_row(report, names[0]), cells[0] if len(cells) == 1 else f"[{', '.join(cells)}]"
 
 
-def _changed_cell(root: Keys, report: Report, name: CellName, values: Values) -> tuple[Path, Value]:
+_Cell = tuple[str, str, str]
+"""What a cell holds: its value, its note, its unit."""
+_CELL_KEYS = ("值", "注", "单位")
+
+
+def _cell(values: Values, id_: str) -> _Cell:
+    return values.cells.get(id_, ""), values.notes.get(id_, ""), values.units.get(id_, "")
+
+
+def _whole_cell(cell: _Cell) -> str:
+    value, note, unit = cell
+    if not note and not unit:
+        return _yaml(value)
+    more = "".join(f", {key}: {scalar(text)}" for key, text in (("注", note), ("单位", unit)) if text)
+    return f"{{值: {_yaml(value)}{more}}}"
+
+
+def _changed_cell(
+    root: Keys, report: Report, name: CellName, before: Values, values: Values
+) -> Iterator[tuple[Path, Value]]:
     path = path_of_cell(root, report, name)
     node = _at(root, path)
     if node is None and _at(root, path[:-1]) is None:
         raise NoPlace(".".join(map(str, path)))
-    if isinstance(node, Keys) and node.get("值") is not None:
-        path = (*path, "值")
-    return path, _yaml(values.cells[cell_id(name)])
+    old, new = _cell(before, cell_id(name)), _cell(values, cell_id(name))
+    is_emptied = any(one and not other for one, other in zip(old[1:], new[1:], strict=True))
+    if isinstance(node, Keys) and node.get("值") is not None and not is_emptied:
+        for key, one, other in zip(_CELL_KEYS, old, new, strict=True):
+            if one != other:
+                yield (*path, key), _yaml(other) if key == "值" else scalar(other)
+    else:
+        yield path, _whole_cell(new)
 
 
 def _path_of_row(report: Report, name: CellName) -> Path:
@@ -231,8 +329,11 @@ def _changed_texts(root: Keys, report: Report, before: Values, values: Values) -
     keys: dict[str, Path] = {PREAMBLE: (PREAMBLE,)}
     for section in report.form.sections:
         keys[text_key(section)] = (section.key,) if section.table is None else (section.key, TABLE_TEXT)
+        if section.table is not None:
+            yield from _changed_line(root, (section.key, TABLE_NOTE), note_key(section), before, values)
     for number in range(len(report.free_sections)):
         keys[free_key(number)] = (FREE_SECTIONS, number, "内容")
+        yield from _changed_line(root, (FREE_SECTIONS, number, "标题"), title_key(number), before, values)
     for key, path in keys.items():
         text = values.texts.get(key, before.texts.get(key, ""))
         if text == before.texts.get(key, ""):
@@ -243,3 +344,59 @@ def _changed_texts(root: Keys, report: Report, before: Values, values: Values) -
             yield path, Lines(lines or (TO_FILL_IN,))
         elif _at(root, path) is not None:
             yield path, None
+
+
+def _changed_line(
+    root: Keys, path: Path, key: str, before: Values, values: Values
+) -> Iterator[tuple[Path, Value]]:
+    """A text that is one line."""
+    text = " ".join(values.texts.get(key, before.texts.get(key, "")).split())
+    if text != before.texts.get(key, ""):
+        if text:
+            yield path, scalar(text)
+        elif _at(root, path) is not None:
+            yield path, None
+
+
+def _changed_tables(before: Values, values: Values) -> Iterator[tuple[Path, Value]]:
+    for key, typed in values.lists.items():
+        old, new = json.loads(before.lists.get(key, "[]")), json.loads(typed)
+        if old != new and key not in LISTS:
+            yield from _changed_table(key, old, new)
+
+
+def _with_items(text: str, key: str, before: str, after: str) -> str:
+    """The text with the items of a list as they are now; those that stay keep their lines where nothing is taken away."""
+    old, new = json.loads(before or "[]"), json.loads(after or "[]")
+    new = [item for item in new if any(item.values())]
+    if old == new:
+        return text
+    lines = [mapping((part, item.get(part) or None) for part in LISTS[key]) for item in new]
+    kept = [number for number, item in enumerate(new) if number < len(old) and item == old[number]]
+    if len(old) > len(new):
+        text, kept, old = edit(text, {(key,): None}), [], []
+    changed: dict[Path, Value] = {
+        (key, number): lines[number] for number in range(len(old)) if number not in kept
+    }
+    try:
+        text = edit(text, changed) if changed else text
+    except NoPlace:
+        # An item with a line for each of its keys.
+        text, old = edit(text, {(key,): None}), []
+    for line in lines[len(old) :]:
+        text = append(text, key, line)
+    return text
+
+
+def _changed_table(key: str, old: list[list[str]], new: list[list[str]]) -> Iterator[tuple[Path, Value]]:
+    """The table of a section of the office's own: its heads, then its rows."""
+    _, number, _ = key.split("/")
+    path: Path = (FREE_SECTIONS, int(number), FREE_TABLE)
+    if [len(row) for row in old] == [len(row) for row in new]:
+        for row, (one, other) in enumerate(zip(old, new, strict=True)):
+            for column, (was, text) in enumerate(zip(one, other, strict=True)):
+                if was != text:
+                    yield (*path, *(("列",) if row == 0 else ("行", row - 1)), column), _yaml(text)
+        return
+    rows = ", ".join(f"[{', '.join(map(_yaml, row))}]" for row in new[1:])
+    yield path, f"{{列: [{', '.join(map(_yaml, new[0]))}], 行: [{rows}]}}" if new and new[0] else None

@@ -63,6 +63,6 @@ def _left_for(name: CellName, identity: Identity, known: Mapping[CellName, Decim
 
 
 def _value(cell: Cell | None) -> Decimal | None:
-    if cell is None or cell.state in (State.BLANK, State.STROKE):
+    if cell is not None and cell.state in (State.BLANK, State.STROKE):
         return Decimal(0)
-    return None if cell.value is None else Decimal(cell.value)
+    return None if cell is None or cell.value is None else Decimal(cell.value)
