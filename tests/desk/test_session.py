@@ -396,7 +396,7 @@ class TestWhatElseAReportHolds:
         added = ask(session, "add_section", values=values(begun), title="概述")
         assert [each["label"] for each in added["layout"]["sections"]] == ["附表", "概述"]
         typed = ask(session, "write", values=values(added, texts={"章节/1": "依法公开。"}))["text"]
-        assert "标题: 概述, 内容: " in typed
+        assert typed.endswith("  - 标题: 概述\n    内容: |\n      依法公开。\n")
         assert "依法公开" in typed
 
     def test_a_row_is_added(self, session: Session) -> None:

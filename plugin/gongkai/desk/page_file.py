@@ -23,9 +23,12 @@ SCRIPTS = (
     "tables",
     "keys",
     "paste",
+    "about",
     "texts",
     "findings",
+    "doubts",
     "files",
+    "handles",
     "copies",
     "main",
 )

@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
@@ -56,6 +56,18 @@ class Refusal(Exception):  # noqa: N818  # it is no error of the program
     """What is asked cannot be done; the message is one line for the clerk."""
 
 
+@dataclass(frozen=True)
+class Office:
+    """Whose report a file is, as the page says."""
+
+    agency: str
+    """Its path where the desk knows it, else ""; then the others count."""
+    name: str
+    kind: str
+    scope: str
+    """统计范围; "" for none."""
+
+
 @dataclass
 class Session:
     """The report that is open, among its neighbours."""
@@ -89,6 +101,7 @@ class Session:
             "export": self.export,
             "paste": self.paste,
             "remark": self.remark,
+            "path": self.path,
             "add_row": self.add_row,
             "add_section": self.add_section,
             "prepare": self.prepare,
@@ -123,21 +136,23 @@ class Session:
 
     # Begin and open
 
-    def begin(self, agency: str, name: str, kind: str, year: int) -> Data:
-        """A new report of an office. agency: its path where the desk knows it; else "", and name and kind are used."""
+    def begin(self, agency: str, name: str, kind: str, year: int, scope: str = "") -> Data:
+        """A new report of an office. agency: its path where the desk knows it; else "", and name, kind and 统计范围 are used."""
         self._put_back()
-        found = self._agency(agency, name, kind)
+        found = self._agency(agency, name, kind, scope)
         file = self.data / found.path / f"{year}.yml"
         if agency and file.exists():
             return self._opened(file, ())
         return self._opened(self._write(found, year, self._new(found, year)), ())
 
-    def _agency(self, path: str, name: str, kind: str) -> Agency:
+    def _agency(self, path: str, name: str, kind: str, scope: str = "") -> Agency:
         if not path:
             path = OFFICE
             file = self.data / OFFICE / AGENCY_FILE
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(f"名称: {scalar(name or '（机关名称）')}\n类别: {scalar(kind)}\n", encoding="utf-8")
+            text = f"名称: {scalar(name or '（机关名称）')}\n类别: {scalar(kind)}\n"
+            more = f"统计范围: {scalar(scope)}\n" if scope else ""
+            file.write_text(f"{text}{more}", encoding="utf-8")
         agencies = self.archive().whole.agencies
         if path not in agencies:
             raise Refusal(f"{path} 的 {AGENCY_FILE} 读不出来")
@@ -160,30 +175,46 @@ class Session:
         return file
 
     def open(
-        self, *, files: list[str], agency: str, name: str, kind: str, year: int, folder: bool, file: str = ""
+        self,
+        *,
+        files: list[str],
+        agency: str,
+        name: str,
+        kind: str,
+        year: int,
+        folder: bool,
+        file: str = "",
+        scope: str = "",
     ) -> Data:
         """Open what was chosen or dropped. files: paths below `in`; the others as for `begin`; file: which report of a folder."""
         self._put_back()
         incoming = self.root / "in"
         if folder or any(Path(each).name == AGENCY_FILE for each in files):
             return self._open_folder(incoming, files, file)
-        if self.whole_folder:
-            self._put_sent()
         chosen = incoming / files[0]
         if chosen.suffix.lower() in (".yml", ".yaml"):
-            return self._open_yaml(chosen, agency, name, kind, year)
+            return self._open_yaml(chosen, Office(agency, name, kind, scope), year)
         from gongkai.readings.opening import read_file
 
         readings = read_file(chosen.read_bytes(), chosen.name)
         wanted = [reading for reading in readings if reading.year in (year, None)] or readings
         if not wanted or wanted[0].is_nothing:
             raise Refusal("没有读出报告：没有认出章节，也没有认出表")
-        return self._open_reading(wanted[0], chosen, agency, name or wanted[0].agency_name or "", kind, year)
+        owner = Office(agency, name or wanted[0].agency_name or "", kind, scope)
+        return self._open_reading(wanted[0], chosen, owner, year)
+
+    def _owner(self, office: Office) -> Agency:
+        """The agency that a file is of which is opened alone: not among those of a folder opened before."""
+        if self.whole_folder:
+            self._put_sent()
+        return self._agency(office.agency, office.name, office.kind, office.scope)
 
     def _open_folder(self, incoming: Path, files: list[str], file: str) -> Data:
         owners = [Path(each).parent for each in files if Path(each).name == AGENCY_FILE]
         if not owners:
             raise Refusal(f"这个文件夹里没有 {AGENCY_FILE}，不是机关的数据文件夹")
+        if not any(is_report_file(Path(each).name) for each in files):
+            raise Refusal("这个文件夹里没有报告（如 2025.yml）")
         tops = [owner for owner in owners if not any(other in owner.parents for other in owners)]
         above = Path(os.path.commonpath([str(top.parent) for top in tops]))
         for old in (self.data, self.root / SHELF):
@@ -224,23 +255,21 @@ class Session:
         for path in sorted(found, key=lambda path: (-int(path.stem), path.as_posix())):
             yield path.relative_to(self.root).as_posix()
 
-    def _open_yaml(self, chosen: Path, agency: str, name: str, kind: str, year: int) -> Data:
+    def _open_yaml(self, chosen: Path, office: Office, year: int) -> Data:
         text = chosen.read_text(encoding="utf-8", errors="replace")
         own = re.search(r"^年度: *([0-9]{4})", text, re.MULTILINE)
         named = _YEAR.search(chosen.name)
         of_file = int(own[1]) if own else int(named[0]) if named else year
         said = re.search(r"^名称: *\"?([^\"\n#]+)", text, re.MULTILINE)
-        found = self._agency(agency, name or (said[1].strip() if said else ""), kind)
+        found = self._owner(replace(office, name=office.name or (said[1].strip() if said else "")))
         target = self.data / found.path / f"{of_file}.yml"
         shutil.copyfile(chosen, target)
         return self._opened(target, ())
 
-    def _open_reading(
-        self, reading: Reading, chosen: Path, agency: str, name: str, kind: str, year: int
-    ) -> Data:
+    def _open_reading(self, reading: Reading, chosen: Path, office: Office, year: int) -> Data:
         from gongkai.writers.yaml.from_reading import write_reading
 
-        found = self._agency(agency, name, kind)
+        found = self._owner(office)
         named = _YEAR.search(chosen.name)
         of_file = reading.year or (int(named[0]) if named else year)
         text = write_reading(reading.without(found.declaration), found, of_file, draft=False)
@@ -252,7 +281,8 @@ class Session:
             *(_doubt("没有放进去的数", doubt) for doubt in reading.unplaced),
             *(_doubt("没有归入的文字", doubt) for doubt in reading.rest),
         )
-        return self._opened(self._write(found, of_file, text), doubts)
+        # No file says this yet.
+        return {**self._opened(self._write(found, of_file, text), doubts), "isNew": True}
 
     def _shelve(self, file: Path) -> None:
         """Leave beside a report only its nearest neighbours: the checks look no further, and read each file that is there.
@@ -307,6 +337,7 @@ class Session:
             "before": _before(before, report.form) if before is not None and report is not None else None,
             "doubts": list(doubts),
             "reports": [],
+            "isNew": False,
         }
 
     # Check and write
@@ -376,7 +407,7 @@ class Session:
     def add_section(self, values: Mapping[str, Any], title: str) -> Data:
         """The report with one more section of the office's own."""
         return self._reopened(
-            append(self._text(values), FREE_SECTIONS, f"{{标题: {scalar(title)}, 内容: {TO_FILL_IN}}}")
+            append(self._text(values), FREE_SECTIONS, f"标题: {scalar(title)}", "内容: |", f"  {TO_FILL_IN}")
         )
 
     def _reopened(self, text: str) -> Data:
@@ -426,10 +457,8 @@ class Session:
         """An item of 核对说明 as it stands in the file. cell: the id on the page; passage: of a text, or a key."""
         assert self.base is not None
         where = passage
-        if cell and self.base.report is not None:
-            form = self.base.report.form
-            names = (name for table in form.tables for name in table.cells if cell_id(name) == cell)
-            where = next((path_of(form, (name,)) or "" for name in names), "")
+        if cell:
+            where = str(self.path(cell)["path"])
         values = (
             ("规则", code),
             ("位置", where or None),
@@ -437,6 +466,14 @@ class Session:
             ("公开", "true" if public else None),
         )
         return {"item": mapping(values)}
+
+    def path(self, cell: str) -> Data:
+        """How a cell is called in the file (予以公开.自然人), by its id on the page."""
+        assert self.base is not None
+        assert self.base.report is not None
+        form = self.base.report.form
+        names = (name for table in form.tables for name in table.cells if cell_id(name) == cell)
+        return {"path": next((path_of(form, (name,)) or "" for name in names), "")}
 
     def paste(self, html: str) -> Data:
         """The first table of what was copied, as rows of texts; a merged cell stands at each of its places."""

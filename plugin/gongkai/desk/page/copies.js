@@ -5,18 +5,45 @@ const MARK = "gongkai-desk:";
 
 function copyKey() { return `${MARK}${report.name}:${report.year}`; }
 
-function keepCopy() {
-  if (!isUnsaved()) return;
-  const now = new Date();
-  const at = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")} ${now.getHours()}:${String(now.getMinutes()).padStart(2, "0")}`;
+function keepCopy() { if (isUnsaved()) putCopy(copyKey()); }
+
+// What is typed makes room for something else that is opened: kept apart, and offered at once.
+function setAside() {
+  if (!isTouched() || !putCopy(`${copyKey()}:${Date.now()}`)) return;
+  localStorage.removeItem(copyKey());
+  offerCopies();
+}
+
+function canKeep() {
   try {
-    localStorage.setItem(copyKey(), JSON.stringify({ at, name: report.name, kind: report.kind, agency: report.agency, year: report.year, values: report.values, remarks: report.remarks, text: report.text }));
+    localStorage.setItem(`${MARK}?`, "");
+    localStorage.removeItem(`${MARK}?`);
+    return true;
   } catch {
-    // A full or forbidden store: the file is the home of what is typed, the copy only a help.
+    return false;
   }
 }
 
-function eraseCopy() { try { localStorage.removeItem(copyKey()); } catch { /* there is none */ } }
+function putCopy(key) {
+  const now = new Date();
+  const at = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")} ${now.getHours()}:${String(now.getMinutes()).padStart(2, "0")}`;
+  try {
+    localStorage.setItem(key, JSON.stringify({ at, name: report.name, kind: report.kind, agency: report.agency, year: report.year, values: report.values, remarks: report.remarks, doubts: report.doubts, text: report.text, fileText: report.fileText }));
+    return true;
+  } catch {
+    // A full or forbidden store: the file is the home of what is typed, the copy only a help.
+    return false;
+  }
+}
+
+// Of this office and year, what was set aside too.
+function eraseCopy() {
+  for (const { key } of copies().filter((copy) => copy.key === copyKey() || copy.key.startsWith(`${copyKey()}:`))) {
+    localStorage.removeItem(key);
+    const line = document.querySelector(`[data-copy="${CSS.escape(key)}"]`);
+    if (line) leaves(line);
+  }
+}
 
 function copies() {
   try {
@@ -28,17 +55,39 @@ function copies() {
 
 function eraseCopies() { for (const { key } of copies()) localStorage.removeItem(key); }
 
+function listOfCopies() {
+  const there = document.getElementById("copies");
+  if (there) return there;
+  const list = element("section", { id: "copies", "aria-label": "没有保存完的" }, element("h2", {}, "没有保存完的"));
+  document.getElementById("report").before(list);
+  return list;
+}
+
+function leaves(line) {
+  line.remove();
+  const list = document.getElementById("copies");
+  if (list && !list.querySelector("p")) list.remove();
+}
+
+// Files that can be saved into again, from before a reload.
+async function offerHandles() {
+  for (const kept of await keptHandles()) {
+    if (handle && handle.name === kept.handle.name) continue;
+    const line = element("p", {}, `${kept.name.startsWith("（") ? "" : kept.name} ${kept.year}年度，上次打开的文件 ${kept.handle.name} `,
+      element("button", { type: "button", "data-action": "reopen", onclick: async () => { if (await reopen(kept)) leaves(line); } }, "再打开（浏览器会问是否允许）"));
+    listOfCopies().append(line);
+  }
+}
+
 function offerCopies() {
-  const found = copies();
-  if (!found.length) return;
-  const list = element("section", { id: "copies", "aria-label": "上次没有保存的" }, element("h2", {}, "上次没有保存的"));
-  for (const copy of found) {
-    const line = element("p", {}, `${copy.name} ${copy.year}年度，停在 ${copy.at}，存在本机，还不是文件 `);
+  const offered = new Set([...document.querySelectorAll("#copies [data-copy]")].map((line) => line.dataset.copy));
+  for (const copy of copies().filter(({ key }) => !offered.has(key))) {
+    const list = listOfCopies();
+    const line = element("p", { "data-copy": copy.key }, `${copy.name.startsWith("（") ? "" : copy.name} ${copy.year}年度，停在 ${copy.at}，存在本机，还不是文件 `);
     line.append(
-      element("button", { type: "button", class: "main", onclick: () => { list.remove(); restore(copy); } }, "继续填写"), " ",
-      element("button", { type: "button", onclick: () => { localStorage.removeItem(copy.key); line.remove(); } }, "清除"),
+      element("button", { type: "button", class: "main", onclick: () => { leaves(line); restore(copy); } }, "继续填写"), " ",
+      element("button", { type: "button", onclick: () => { localStorage.removeItem(copy.key); leaves(line); } }, "清除"),
     );
     list.append(line);
   }
-  document.getElementById("report").before(list);
 }

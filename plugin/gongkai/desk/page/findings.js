@@ -15,18 +15,12 @@ function goToFinding(finding) {
   if (!area) return;
   const fold = area.closest("details");
   if (fold) fold.open = true;
-  let offset = 0, seen = -1;
-  for (const line of area.value.split("\n")) {
-    if (line.trim()) seen += 1;
-    if (seen === at.line) {
-      const start = offset + line.length - line.trimStart().length + at.column;
-      area.focus();
-      area.setSelectionRange(Math.min(start, offset + line.length), offset + line.length);
-      return;
-    }
-    offset += line.length + 1;
-  }
   area.focus();
+  const start = offsetIn(at.text, at.line, at.column);
+  if (start < 0) return;
+  const end = area.value.indexOf("\n", start);
+  const act = (finding.acts || []).find((each) => each.text === at.text && each.line === at.line && each.column === at.column);
+  area.setSelectionRange(start, act ? start + act.was.length : end < 0 ? area.value.length : end);
 }
 
 function nextFinding(step) {
@@ -42,6 +36,24 @@ function proposal(suspect) {
   return element("button", { type: "button", class: "act", "data-for": id, onclick: () => { change([["cells", id, String(suspect.should_be)]], `改为 ${suspect.should_be}`); goTo(document.getElementById(id)); } }, `改为 ${suspect.should_be}`);
 }
 
+// What else a finding proposes: a value for a cell, other words for a passage.
+function acts(finding) {
+  const named = new Set([finding.suspect, ...finding.candidates].filter(Boolean).map(cellOf));
+  return (finding.acts || []).filter((act) => !act.cell || !named.has(act.cell)).map(actButton);
+}
+
+function actButton(act) {
+  if (act.cell) {
+    return element("button", { type: "button", class: "act", "data-for": act.cell, onclick: () => { change([["cells", act.cell, act.value]], `改为 ${act.value}`); goTo(document.getElementById(act.cell)); } }, act.value === "0" ? "填 0" : `改为 ${act.value}`);
+  }
+  const words = act.value === "" ? `删去“${act.was}”` : act.reference ? `改为 ${act.value} 并引用（${act.reference}）` : `改为“${act.value}”`;
+  const value = act.reference && !act.value.startsWith("{") ? `{{ ${act.reference} }}` : act.value;
+  return element("button", { type: "button", class: "act", onclick: () => {
+    if (!replaceText(act.text, act.line, act.column, act.was, value, words)) trouble("这里的文字已经改过，请等核对完再改。");
+    else { const area = areaOf(act.text); const fold = area.closest("details"); if (fold) fold.open = true; area.focus(); }
+  } }, words);
+}
+
 function suspectWords(suspect) { return `${suspect.row_label}·${suspect.column_label}，现为 ${suspect.value ?? "空白"}${suspect.should_be === null ? "" : `，若为 ${suspect.should_be} 则各项勾稽均成立`}`; }
 
 function card(finding, number) {
@@ -49,6 +61,8 @@ function card(finding, number) {
   item.append(element("button", { type: "button", class: "where", onclick: () => goToFinding(finding) }, element("b", {}, LEVELS[finding.level]), ` ${finding.message}`));
   if (finding.remedy) item.append(element("p", { class: "remedy" }, finding.remedy));
   if (finding.candidates.length) item.append(element("p", { class: "remedy" }, "可能填错的：", ...finding.candidates.flatMap((each) => [suspectWords(each), proposal(each), " "])));
+  const proposed = finding.accepted ? [] : acts(finding);
+  if (proposed.length) item.append(element("p", { class: "acts" }, ...proposed));
   const foot = element("p", { class: "code" }, finding.code, finding.own ? "" : `　${finding.file.replace(/^data\//, "")}`);
   if (finding.accepted) foot.append(`　已说明：${finding.accepted.reason}`);
   else if (finding.own && finding.at) foot.append(" ", element("button", { type: "button", class: "quiet", onclick: () => remarkOn(finding) }, "写核对说明"));
@@ -117,6 +131,8 @@ function showFindings(findings) {
   if (accepted.length) parts.push(folded("accepted", `已说明 ${accepted.length} 处`, element("ul", {}, ...accepted.map((finding) => card(finding, number.get(finding)))), open));
   const others = findings.filter((finding) => !finding.own);
   if (others.length) parts.push(folded("others", `其他文件 ${others.length} 处`, element("ul", {}, ...others.map((finding) => card(finding, number.get(finding)))), open));
+  const doubts = openDoubts().length;
+  if (doubts) parts.unshift(element("p", { class: "doubted" }, element("button", { type: "button", onclick: () => { const place = document.querySelector("#doubts details"); place.open = true; place.querySelector("button").focus(); } }, `读入时有 ${doubts} 处还没有看`)));
   document.getElementById("findings").replaceChildren(...parts);
   markCells(own, number);
   const count = (level) => own.filter((finding) => finding.level === level).length;

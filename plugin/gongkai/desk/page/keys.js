@@ -1,10 +1,63 @@
 // The keyboard in tables, as in Excel; and the keys of the whole page.
 
-const typing = { isEditing: false, before: "", columnOfRun: null };
+const typing = { isEditing: false, before: "", columnOfRun: null, last: "" };
 const WIDE = { "、": "/", "／": "/", "．": ".", "。": ".", "－": "-", "＋": "+" };
 
 function narrowed(text) {
   return text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)).replace(/[、／．。－＋]/g, (sign) => WIDE[sign]).trim();
+}
+
+// What can be done with a cell, for the mouse and for Shift+F10; each has its key too.
+const CELL_ACTS = [
+  ["填 0", (input) => change([["cells", input.id, "0"]], "填 0")],
+  ["填斜杠", (input) => change([["cells", input.id, "/"]], "填斜杠")],
+  ["清为空白", (input) => change([["cells", input.id, ""]], "清为空白")],
+  ["本行其余填 0", (input) => fillWithZero(inOneRow(input), "本行其余填 0")],
+  ["取上年数", (input) => change([["cells", input.id, lastYear(input.id)]], "取上年数"), (input) => Boolean(lastYear(input.id))],
+  ["求和", sumInto, (input) => report.layout.sums.some((each) => each.at === input.id && each.right.length === 1)],
+  ["注…", noteOn],
+  ["更正…", correctionOn],
+];
+
+function inOneRow(input) { return [...input.closest("tr").querySelectorAll("input.cell")]; }
+
+function cellMenu(event) {
+  const input = event.target;
+  event.preventDefault();
+  const menu = document.getElementById("cell-menu");
+  const close = (act) => { menu.hidden = true; if (act) act(input); if (!document.getElementById("dialog").open) goTo(input); };
+  menu.replaceChildren(...CELL_ACTS.filter(([, , may]) => !may || may(input)).map(([words, act]) => element("button", { type: "button", role: "menuitem", onclick: () => close(act) }, words)));
+  menu.hidden = false;
+  const place = input.getBoundingClientRect();
+  menu.style.left = `${Math.min(place.left, innerWidth - menu.offsetWidth - 8)}px`;
+  menu.style.top = `${Math.max(8, Math.min(place.bottom, innerHeight - menu.offsetHeight - 8))}px`;
+  menu.firstChild.focus();
+  menu.onkeydown = (key) => {
+    const items = [...menu.children], at = items.indexOf(document.activeElement);
+    if (key.key === "Escape" || key.key === "Tab") close();
+    else if (key.key === "ArrowDown") items[(at + 1) % items.length].focus();
+    else if (key.key === "ArrowUp") items[(at + items.length - 1) % items.length].focus();
+    else return;
+    key.preventDefault();
+    key.stopPropagation();
+  };
+}
+
+function noteOn(input) {
+  const area = element("textarea", { rows: 2, id: "note-text" });
+  area.value = valueOf("notes", input.id);
+  ask2("注", [element("p", {}, input.dataset.name), element("label", {}, "印在表下面的注，空着就没有", area)], "写入", () => { change([["notes", input.id, area.value.trim().replace(/\s+/g, " ")]], "注"); goTo(input); });
+}
+
+function correctionOn(input) {
+  const day = element("input", { type: "text", id: "correction-day", placeholder: "如 2026-03-02", autocomplete: "off" });
+  const words = element("textarea", { rows: 2 });
+  words.value = report.opened.cells[input.id] && report.opened.cells[input.id] !== valueOf("cells", input.id) ? `原为${report.opened.cells[input.id]}，现更正为${valueOf("cells", input.id)}。` : "";
+  ask2("更正", [element("p", {}, `${input.dataset.name}：公布之后改了这一格，要写明哪天改的、原来是多少。`), element("label", {}, "日期", day), element("label", {}, "说明", words)], "写入", async () => {
+    const { path } = await ask("path", { cell: input.id });
+    setItems("更正", [...itemsOf("更正"), { 日期: day.value.trim(), 位置: path, 说明: words.value.trim() }], "更正");
+    drawItems();
+  });
 }
 
 function goTo(input) {
@@ -50,7 +103,7 @@ function cellKey(event) {
   if (event.isComposing) return;
   const arrow = ARROWS[event.key];
   if (event.altKey && event.code === "Digit0") {
-    fillWithZero([...input.closest("tr").querySelectorAll("input.cell")], "本行其余填 0");
+    fillWithZero(inOneRow(input), "本行其余填 0");
     event.preventDefault();
   } else if (event.altKey && event.key === "Enter") {
     const act = document.querySelector(`#findings [data-for="${input.id}"]`);
@@ -71,6 +124,9 @@ function cellKey(event) {
   } else if (event.key === "Tab") {
     if (!event.shiftKey && !typing.columnOfRun) typing.columnOfRun = input.id;
     typing.isTab = true;
+  } else if (event.key === "F2" && event.shiftKey) {
+    noteOn(input);
+    event.preventDefault();
   } else if (event.key === "F2") {
     typing.isEditing = true;
     input.setSelectionRange(input.value.length, input.value.length);
@@ -105,6 +161,7 @@ function cellFocused(event) {
   typing.isTab = false;
   typing.isEditing = false;
   typing.before = valueOf("cells", input.id);
+  typing.last = input.id;
   input.select();
   showCellLine(input);
 }
@@ -122,6 +179,11 @@ function pageKey(event) {
     redoStep();
   } else if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     nextFinding(event.key === "ArrowDown" ? 1 : -1);
+  } else if (event.altKey && (event.key === "PageDown" || event.key === "PageUp")) {
+    const links = [...document.querySelectorAll("#chapters a")], here = document.activeElement.closest("main > section");
+    const at = links.findIndex((link) => here && link.dataset.chapter === here.id);
+    const link = links[Math.max(0, Math.min(links.length - 1, at + (event.key === "PageDown" ? 1 : -1)))];
+    if (link) goToChapter(link.dataset.chapter);
   } else if (event.key === "F6") {
     const here = REGIONS.findIndex((id) => document.getElementById(id).contains(document.activeElement));
     const there = document.getElementById(REGIONS[(here + (event.shiftKey ? REGIONS.length - 1 : 1)) % REGIONS.length]);

@@ -24,7 +24,7 @@ async function check() {
     do {
       isWanted = false;
       const answer = await ask("check", { values: values() });
-      if (!isWanted) showFindings(answer.findings);
+      if (!isWanted) { takeTexts(answer); showFindings(answer.findings); }
     } while (isWanted);
   } catch (error) {
     refused(error);
@@ -45,7 +45,8 @@ onChange((changed) => {
 
 function focusStep(step) {
   const { group, key } = step.changes[step.changes.length - 1];
-  const field = group === "cells" ? document.getElementById(key) : group === "texts" ? areaOf(key) : document.getElementById(`head-${key}`);
+  const field = group === "texts" ? areaOf(key) || document.querySelector(`[data-title="${CSS.escape(key)}"]`) : group === "head" ? document.getElementById(`head-${key}`) : group === "lists" ? document.querySelector(`[data-list="${CSS.escape(key)}"], [data-own="${CSS.escape(key)}"]`) : document.getElementById(key);
+  if (field && field.closest("details")) field.closest("details").open = true;
   if (field) field.focus();
 }
 
@@ -67,7 +68,7 @@ function showDialog(title, content, buttons, kind = "") {
 function ask2(title, content, words, act, after = () => {}) {
   const dialog = showDialog(title, content, [element("button", { type: "button", class: "main", "data-confirm": "", onclick: () => { dialog.close(); act(); } }, words)]);
   dialog.addEventListener("close", after, { once: true });
-  const field = dialog.querySelector("textarea, [data-confirm]");
+  const field = dialog.querySelector("input, textarea, [data-confirm]");
   if (field) field.focus();
 }
 
@@ -82,6 +83,7 @@ const KEYS = [
   ["数字", "替换这一格；F2 在格里改，Esc 恢复原来的数"], ["← ↑ → ↓", "上下左右；Ctrl 加方向键到边上"], ["Tab、Enter", "向右、向下；Enter 回到这一行开始填的那一列"],
   ["0、/、Delete", "零、斜杠、空白"], ["=", "在总计里：求和"], ["Alt+0", "本行其余填 0"], ["Alt+Enter", "照这里的建议改"],
   ["Alt+↓、Alt+↑", "下一处、上一处问题"], ["F6", "在各区域之间移动"], ["Ctrl+Z、Ctrl+Y", "撤销、重做"], ["Ctrl+S", "保存"],
+  ["Shift+F10、右键", "这一格可以做的：填 0、斜杠、空白、取上年数、注、更正"], ["Shift+F2", "写注"], ["Alt+PageDown、Alt+PageUp", "下一章、上一章"],
 ];
 
 function showHelp() { showDialog("按键说明", [element("dl", {}, ...KEYS.flatMap(([key, words]) => [element("dt", {}, key), element("dd", {}, words)]))], []); }
@@ -92,29 +94,65 @@ function showLicences() {
 }
 
 const ACTIONS = {
-  undo: takeBack, redo: redoStep, save, "save-back": saveBack, preview, help: showHelp, licences: showLicences,
+  undo: takeBack, redo: redoStep, save, "save-back": showChanges, changes: showChanges, "open-to-save-back": openToSaveBack, preview,
+  "add-row": addRow, "add-section": addSection,
+  "cell-menu": () => { const input = document.getElementById(document.getElementById("cell-line").dataset.cell); if (input) setTimeout(() => cellMenu({ target: input, preventDefault() {} })); },
+  help: showHelp, licences: showLicences,
   large: () => document.documentElement.classList.toggle("large"),
-  erase: async () => { if (await sure("清除存在本机浏览器里的全部副本？文件不受影响。", "清除")) eraseCopies(); },
+  erase: async () => { if (await sure("清除存在本机浏览器里的全部副本？文件不受影响。", "清除")) { eraseCopies(); await forgetHandles(); const list = document.getElementById("copies"); if (list) list.remove(); showSaved(); } },
   export: (button) => exportAs(button.dataset.kind),
   "fill-zero": (button) => fillWithZero(inputs(button.closest("section").querySelector("table")), "空白全部填 0"),
   carry: () => change(report.layout.carried.filter(([, left]) => report.before.cells[left] !== undefined).map(([taken, left]) => ["cells", taken, report.before.cells[left]]), "取上年结转"),
 };
 
+// A row of a table or a section of the office's own: Python writes its place into the file, and the page is drawn anew.
+async function added(name, request) {
+  const opening = begins(Symbol("open"));
+  try {
+    takeAdded(await ask(name, { values: values(), ...request }));
+    drawReport();
+    showSaved();
+    await check();
+  } catch (error) {
+    refused(error);
+  } finally {
+    ends(opening);
+  }
+}
+
+function addRow(button) {
+  const { table } = report.layout.sections.find((section) => section.table && section.table.id === button.dataset.table);
+  const label = element("input", { type: "text", id: "row-label", autocomplete: "off" });
+  const block = element("select", {}, ...table.blocks.map((each) => element("option", { value: each.id }, each.label || table.caption)));
+  ask2("加一行格式没有的", [element("p", {}, "省里统一加的、格式里没有的一行，照原样印在表的最后，不参加合计。"), element("label", {}, "这一行的名称", label), ...(table.blocks.length > 1 ? [element("label", {}, "在哪一段", block)] : [])], "加上", () => {
+    if (label.value.trim()) added("add_row", { table: table.id, block: block.value, label: label.value.trim() });
+  });
+}
+
+function addSection() {
+  const title = element("input", { type: "text", id: "section-title", autocomplete: "off" });
+  ask2("加一个部分", [element("label", {}, "标题", title)], "加上", () => { if (title.value.trim()) added("add_section", { title: title.value.trim() }); });
+}
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-action]");
-  if (button) ACTIONS[button.dataset.action](button);
+  if (button && ACTIONS[button.dataset.action]) ACTIONS[button.dataset.action](button);
   const menu = document.getElementById("more");
   if (menu.open && (button || !menu.contains(event.target))) menu.open = false;
+  const cells = document.getElementById("cell-menu");
+  if (!cells.hidden && !cells.contains(event.target)) cells.hidden = true;
 });
 document.addEventListener("keydown", (event) => {
   if (document.getElementById("dialog").open) return;
   if (event.target.classList.contains("cell")) cellKey(event);
   if (!event.defaultPrevented) pageKey(event);
 });
+document.addEventListener("contextmenu", (event) => { if (event.target.classList.contains("cell")) cellMenu(event); });
 document.addEventListener("dblclick", (event) => { if (event.target.classList.contains("cell")) typing.isEditing = true; });
 document.addEventListener("focusin", (event) => { if (event.target.classList.contains("cell")) cellFocused(event); });
 document.addEventListener("focusout", (event) => {
-  const isLeaving = event.target.classList.contains("cell") && !(event.relatedTarget && event.relatedTarget.classList.contains("cell"));
+  const to = event.relatedTarget;
+  const isLeaving = event.target.classList.contains("cell") && !(to && (to.classList.contains("cell") || to.closest("#cell-line, #cell-menu")));
   if (isLeaving) document.getElementById("cell-line").hidden = true;
 });
 document.addEventListener("paste", (event) => {
@@ -129,6 +167,10 @@ document.addEventListener("input", (event) => {
   if (field.classList.contains("cell")) cellTyped(event);
   else if (field.dataset.section) change([["texts", field.dataset.section, field.value]], "文字", true);
   else if (field.dataset.head) change([["head", field.dataset.head, field.value.trim()]], field.dataset.head, true);
+  else if (field.dataset.title) change([["texts", field.dataset.title, field.value.trim()]], "标题", true);
+  else if (field.dataset.unit) change([["units", field.dataset.unit, field.value.trim()]], "单位", true);
+  else if (field.dataset.list) itemTyped(field);
+  else if (field.dataset.own) ownTyped(field);
 });
 document.addEventListener("change", async (event) => {
   const field = event.target;
@@ -141,6 +183,7 @@ document.addEventListener("change", async (event) => {
   } else if (field.id.startsWith("office-")) {
     report.name = document.getElementById("office-name").value.trim();
     report.kind = document.getElementById("office-kind").value;
+    report.scope = document.getElementById("office-scope").value.trim();
     const year = document.getElementById("office-year").value;
     if (/^(19|20)\d\d$/.test(year)) report.year = Number(year);
     await begin();
@@ -181,7 +224,7 @@ async function begin() {
   if (!isReady) { report.layout = layoutOf(report.year); drawReport(); return; }
   const opening = begins(Symbol("open"));
   try {
-    const opened = await ask("begin", { agency: office.agency, name: report.name, kind: report.kind, year: report.year });
+    const opened = await ask("begin", { agency: office.agency, name: report.name, kind: report.kind, year: report.year, scope: report.scope });
     take(opened, true);
     engine.hasStarted();
     await composed();
@@ -195,14 +238,16 @@ async function begin() {
 }
 
 async function restore(copy) {
-  Object.assign(report, { name: copy.name, kind: copy.kind, year: copy.year });
-  await loaded;
   const opening = begins(Symbol("open"));
+  await loaded;
+  if (isUnsaved()) setAside();
+  Object.assign(report, { name: copy.name, kind: copy.kind, year: copy.year });
   try {
     take(await ask("restore", { agency: copy.agency, name: copy.name, kind: copy.kind, year: copy.year, text: copy.text }), false);
-    for (const group of ["cells", "texts", "head"]) Object.assign(report.values[group], copy.values[group]);
-    report.remarks = copy.remarks;
-    report.isNew = false;
+    for (const group of GROUPS) Object.assign(report.values[group], copy.values[group]);
+    Object.assign(report, { remarks: copy.remarks, doubts: copy.doubts || [], fileText: copy.fileText, isNew: false });
+    localStorage.removeItem(copy.key);
+    keepCopy();
     drawReport();
     showSaved();
     await check();
@@ -222,9 +267,11 @@ async function start() {
 
 showState();
 report.layout = layoutOf(report.year);
-report.saved = snapshot();
+report.saved = report.asOpened = snapshot();
 drawReport();
 showSaved();
 offerCopies();
+offerHandles();
+document.querySelector("[data-action=open-to-save-back]").hidden = !("showOpenFilePicker" in self);
 // The page is drawn and can be typed into before the rest of the file, which holds Python, has been read.
 const loaded = new Promise((resolve) => { document.addEventListener("DOMContentLoaded", () => setTimeout(resolve)); }).then(start).catch((error) => trouble(`核对没有启动：${error.message}`, true));

@@ -3,13 +3,17 @@
 const forms = JSON.parse(document.getElementById("forms").textContent);
 const office = JSON.parse(document.getElementById("office").textContent);
 
+const GROUPS = ["cells", "texts", "head", "notes", "units", "lists"];
+
 const report = {
   file: "", agency: office.agency, name: office.name, kind: office.kind || "部门",
   year: office.year || new Date().getFullYear() - 1,
-  layout: null, before: null, doubts: [], reports: [], isNew: true,
-  values: { cells: {}, texts: {}, head: {} }, opened: { cells: {}, texts: {}, head: {} },
-  remarks: [], saved: "", savedAt: "",
+  scope: "", layout: null, before: null, doubts: [], reports: [], isNew: true,
+  values: nothing(), opened: nothing(),
+  remarks: [], saved: "", asOpened: "", savedAt: "", fileText: "",
 };
+
+function nothing() { return Object.fromEntries(GROUPS.map((group) => [group, {}])); }
 
 const listeners = [];
 const steps = { done: [], undone: [] };
@@ -68,25 +72,57 @@ function snapshot() { return JSON.stringify([report.values, report.remarks]); }
 
 function isUnsaved() { return snapshot() !== report.saved; }
 
+// Whether somebody has done anything since it was opened; what was only read in from a file can be read in again.
+function isTouched() { return snapshot() !== report.asOpened; }
+
 function layoutOf(year) {
   return forms.find((form) => form.first <= year && (form.last === null || year <= form.last)) || null;
 }
 
 // What Python says of a file that was opened or begun. Values typed meanwhile are kept where keep is true.
 function take(opened, keep) {
-  const typed = keep ? ["cells", "texts", "head"].flatMap((group) =>
+  const typed = keep ? GROUPS.flatMap((group) =>
     Object.entries(report.values[group]).filter(([key, value]) => value !== (report.opened[group][key] ?? "")).map(([key, value]) => [group, key, value])) : [];
   Object.assign(report, {
     file: opened.file, text: opened.text, agency: opened.agency, name: opened.name, kind: opened.kind, year: opened.year,
     layout: opened.layout || layoutOf(opened.year), before: opened.before, doubts: opened.doubts, reports: opened.reports,
-    opened: { cells: { ...opened.cells }, texts: { ...opened.texts }, head: { ...opened.head } },
-    values: { cells: { ...opened.cells }, texts: { ...opened.texts }, head: { ...opened.head } },
+    opened: Object.fromEntries(GROUPS.map((group) => [group, { ...opened[group] }])),
+    values: Object.fromEntries(GROUPS.map((group) => [group, { ...opened[group] }])),
+    fileText: opened.text,
   });
   if (!keep) {
     report.remarks = [];
     steps.done.length = 0;
     steps.undone.length = 0;
   }
-  report.saved = snapshot();
+  report.asOpened = snapshot();
+  report.saved = opened.isNew ? "" : report.asOpened;
+  if (opened.isNew) report.fileText = "";
   for (const [group, key, value] of typed) report.values[group][key] = value;
+}
+
+// What Python says after it has added a row or a section: what was typed is in its text, the file on the disk is as before.
+function takeAdded(opened) {
+  const { saved, asOpened, fileText, doubts } = report;
+  take(opened, false);
+  Object.assign(report, { saved, asOpened, fileText, doubts });
+}
+
+// Where a line of a text and a column in it are in its field; blank lines and spaces before lines do not count there.
+function offsetIn(key, line, column) {
+  let offset = 0, seen = -1;
+  for (const each of valueOf("texts", key).split("\n")) {
+    if (each.trim()) seen += 1;
+    if (seen === line) return offset + each.length - each.trimStart().length + column;
+    offset += each.length + 1;
+  }
+  return -1;
+}
+
+// Other words for a passage, where it still stands there.
+function replaceText(key, line, column, was, value, words) {
+  const text = valueOf("texts", key), start = offsetIn(key, line, column);
+  if (start < 0 || text.slice(start, start + was.length) !== was) return false;
+  change([["texts", key, text.slice(0, start) + value + text.slice(start + was.length)]], words);
+  return true;
 }

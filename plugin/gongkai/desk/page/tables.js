@@ -27,9 +27,14 @@ function lastYearInWords(id) {
 }
 
 function dataCell(cell) {
-  const input = element("input", { id: cell.id, class: "cell", type: "text", inputmode: cell.amount ? "decimal" : "numeric", autocomplete: "off", spellcheck: "false", "aria-label": [cell.name, lastYearInWords(cell.id)].filter(Boolean).join("，"), "data-name": cell.name });
+  const input = element("input", { id: cell.id, class: "cell", type: "text", inputmode: cell.amount ? "decimal" : "numeric", autocomplete: "off", spellcheck: "false", placeholder: " ", "aria-label": [cell.name, lastYearInWords(cell.id)].filter(Boolean).join("，"), "data-name": cell.name });
   input.value = valueOf("cells", cell.id);
   const made = element("td", { colspan: cell.columns > 1 ? cell.columns : null, class: cell.total ? "number total" : "number" }, input);
+  if (cell.ownUnit) {
+    const unit = element("input", { type: "text", class: "unit", "data-unit": cell.id, "aria-label": `${cell.name}，单位`, placeholder: "单位", autocomplete: "off" });
+    unit.value = valueOf("units", cell.id);
+    made.append(unit);
+  }
   const before = lastYear(cell.id);
   // A 0 of last year is not drawn: half of the table would be zeros.
   if (before && before !== "0") made.prepend(element("span", { class: "before", "aria-hidden": "true" }, before));
@@ -90,14 +95,29 @@ function showCells(changed) {
     const input = group === "cells" && document.getElementById(key);
     if (input && input.value !== valueOf("cells", key)) input.value = valueOf("cells", key);
   }
+  for (const { group, key } of changed) {
+    const unit = group === "units" && document.querySelector(`[data-unit="${key}"]`);
+    if (unit && unit.value !== valueOf("units", key)) unit.value = valueOf("units", key);
+  }
   showRowSums();
   showFilled();
+  showNotes();
   const active = document.activeElement;
   if (active && active.classList.contains("cell")) showCellLine(active);
+}
+
+function showNotes() {
+  for (const input of document.querySelectorAll("input.cell")) {
+    const note = valueOf("notes", input.id);
+    input.parentElement.dataset.note = note ? "注" : "";
+    if (!input.parentElement.dataset.doubt) input.title = note ? `注：${note}` : "";
+  }
 }
 
 function showCellLine(input) {
   const line = document.getElementById("cell-line");
   line.hidden = false;
-  line.textContent = [input.dataset.name, lastYearInWords(input.id), arithmetic(input.id)].filter(Boolean).join("　");
+  line.dataset.cell = input.id;
+  const note = valueOf("notes", input.id);
+  line.querySelector("span").textContent = [input.dataset.name, lastYearInWords(input.id), arithmetic(input.id), note && `注：${note}`].filter(Boolean).join("　");
 }

@@ -1,28 +1,6 @@
-// Chapters: headings, tables and texts, and what the head of the report says.
+// Chapters: headings, tables and texts, with last year's text and the numbers of this year's beside them.
 
-const HEAD = [["发布日期", "如 2026-01-20"], ["文号", ""], ["标题", "不同于通常的才写"], ["索引号", ""], ["来源", ""], ["成文日期", ""], ["落款", ""], ["签发人", ""]];
-const CONTACT = ["联系.地址", "联系.邮编", "联系.电话", "联系.传真", "联系.电子邮箱", "网站.名称", "网站.域名", "网站.标识码"];
 const NUMERALS = "一二三四五六七八九十";
-
-function headField(key, hint) {
-  const input = element("input", { type: "text", id: `head-${key}`, "data-head": key, autocomplete: "off", placeholder: hint });
-  input.value = valueOf("head", key);
-  return element("label", {}, element("span", {}, key.split(".").pop()), input);
-}
-
-function officeFields() {
-  const fixed = Boolean(report.agency && office.agency) || !report.isNew;
-  const name = element("input", { type: "text", id: "office-name", autocomplete: "organization", disabled: fixed });
-  name.value = report.name.startsWith("（") ? "" : report.name;
-  const kind = element("select", { id: "office-kind", disabled: fixed }, ...office.kinds.map((each) => element("option", { selected: each === report.kind }, each)));
-  const year = element("input", { type: "text", id: "office-year", inputmode: "numeric", maxlength: 4, disabled: !report.isNew });
-  year.value = report.year;
-  const draft = element("input", { type: "checkbox", id: "head-草稿" });
-  draft.checked = /^(true|是)$/.test(valueOf("head", "草稿"));
-  draft.addEventListener("change", () => change([["head", "草稿", draft.checked ? "true" : ""]], "草稿"));
-  const others = report.reports.length > 1 ? [element("label", {}, element("span", {}, "文件夹里的报告"), element("select", { id: "folder-report" }, ...report.reports.map((file) => element("option", { value: file, selected: file === report.file }, file.replace(/^data\//, "")))))] : [];
-  return [...others, element("label", {}, element("span", {}, "机关名称"), name), element("label", {}, element("span", {}, "机关类别"), kind), element("label", {}, element("span", {}, "年度"), year), element("label", { class: "check" }, draft, "还是草稿（写完去掉，才会发布）")];
-}
 
 function textArea(key, label, hint) {
   const area = element("textarea", { "data-section": key, "aria-label": label, rows: 3, placeholder: hint, spellcheck: "false" });
@@ -62,16 +40,75 @@ function lastText(key) {
   return element("details", { class: "last", "data-last": key }, element("summary", {}, `${report.before.year}年的这一部分`), element("div", {}));
 }
 
-// Last year's paragraphs; those that stand in this year's text too are marked as taken over.
+// Last year's paragraphs; those of which a part stands in this year's text too are marked as taken over.
 function showLast(key) {
   const details = document.querySelector(`details[data-last="${CSS.escape(key)}"]`);
   if (!details) return;
-  const own = new Set(valueOf("texts", key).split("\n").map((line) => line.trim()));
-  const paragraphs = report.before.texts[key].split("\n");
-  details.querySelector("div").replaceChildren(...paragraphs.map((line) => {
-    const isTaken = own.has(line.trim()) && line.trim().length > 8;
+  const lines = valueOf("texts", key).split("\n").map((line) => line.trim()).filter(Boolean);
+  const taken = shownTexts.taken[key];
+  const passages = taken ? taken.ranges.map(([line, start, end]) => (lines[line] || "").slice(start, end)).filter((each) => each.length > 8) : [];
+  details.querySelector("summary").textContent = `${report.before.year}年的这一部分${taken ? `（今年沿用 ${Math.round(taken.share * 100)}%）` : ""}`;
+  details.querySelector("div").replaceChildren(...report.before.texts[key].split("\n").map((line) => {
+    const isTaken = passages.some((each) => line.includes(each));
     return element("p", {}, isTaken ? element("mark", {}, line) : line, isTaken ? element("small", {}, " 今年沿用") : "");
   }));
+}
+
+const shownTexts = { numbers: {}, taken: {} };
+
+function chosen(key, number, source) {
+  const value = `{{ ${source.reference} }}`;
+  if (!replaceText(key, number.line, number.column, number.was, value, `引用 ${source.reference}`)) trouble("这里的文字已经改过，请等核对完再引用。");
+  else areaOf(key).focus();
+}
+
+// The numbers of a chapter that speak of cells: those that can be taken from there, and those that are not as there.
+function showNumbers(key) {
+  const place = document.querySelector(`details[data-numbers="${CSS.escape(key)}"]`);
+  if (!place) return;
+  const numbers = shownTexts.numbers[key] || [];
+  const wrong = numbers.filter((each) => !each.agrees).length;
+  place.hidden = !numbers.length;
+  const lines = valueOf("texts", key).split("\n").map((line) => line.trim()).filter(Boolean);
+  place.querySelector("summary").textContent = `本章数字：${numbers.length - wrong} 个可引用${wrong ? `，${wrong} 个与表不符` : ""}`;
+  place.querySelector("ul").replaceChildren(...numbers.map((each) => {
+    const line = lines[each.line] || "", first = each.agrees ? each.sources.slice(0, 3) : each.sources;
+    return element("li", { "data-agrees": each.agrees ? "1" : "" }, element("b", {}, each.agrees ? "可引用" : "与表不符"), ` “${line.slice(Math.max(0, each.column - 8), each.column)}`, element("em", {}, each.was), `${line.slice(each.end, each.end + 4)}” `,
+      ...first.flatMap((source) => [element("button", { type: "button", onclick: () => chosen(key, each, source) }, each.agrees ? `引用 ${source.reference}` : `改为 ${source.value} 并引用（${source.reference}）`), " "]));
+  }));
+}
+
+function takeTexts(answer) {
+  Object.assign(shownTexts, { numbers: answer.numbers || {}, taken: answer.taken || {} });
+  for (const place of document.querySelectorAll("[data-numbers]")) showNumbers(place.dataset.numbers);
+  for (const place of document.querySelectorAll("[data-last]")) showLast(place.dataset.last);
+}
+
+function numbersOfChapter(key) { return element("details", { class: "numbers", "data-numbers": key, hidden: true }, element("summary", {}), element("ul", {})); }
+
+// The table of a section of the office's own: heads, then rows, every cell to type into.
+function drawOwnTable(key) {
+  const rows = JSON.parse(valueOf("lists", key) || "[]");
+  const now = () => JSON.parse(valueOf("lists", key));
+  const set = (next, words) => { change([["lists", key, JSON.stringify(next)]], words); drawReport(); };
+  if (!rows.length) return element("p", { class: "tools" }, element("button", { type: "button", "data-action": "own-table", onclick: () => set([["项目", "数量"], ["", ""]], "加表") }, "加一张表"));
+  const cell = (text, row, column) => {
+    const input = element("input", { type: "text", class: "own", "data-own": key, "data-row": row, "data-column": column, autocomplete: "off", "aria-label": row ? `第${row}行，${rows[0][column]}` : `第${column + 1}列的标题` });
+    input.value = text;
+    return element(row ? "td" : "th", { scope: row ? null : "col" }, input);
+  };
+  return element("div", { class: "scroll" }, element("table", { class: "own" }, ...rows.map((row, at) => element("tr", {}, ...row.map((text, column) => cell(text, at, column))))),
+    element("p", { class: "tools" },
+      element("button", { type: "button", onclick: () => set([...now(), rows[0].map(() => "")], "加一行") }, "加一行"),
+      element("button", { type: "button", onclick: () => set(now().map((row) => [...row, ""]), "加一列") }, "加一列"),
+      element("button", { type: "button", disabled: rows.length < 2, onclick: () => set(now().slice(0, -1), "删去最后一行") }, "删去最后一行"),
+      element("button", { type: "button", onclick: () => set([], "删去这张表") }, "删去这张表")));
+}
+
+function ownTyped(input) {
+  const { own, row, column } = input.dataset, rows = JSON.parse(valueOf("lists", own));
+  rows[row][column] = input.value;
+  change([["lists", own, JSON.stringify(rows)]], "表", true);
 }
 
 function drawChapter(section) {
@@ -81,29 +118,39 @@ function drawChapter(section) {
   if (section.table) {
     const tools = element("p", { class: "tools" }, element("span", { class: "filled" }), element("button", { type: "button", "data-action": "fill-zero" }, "空白全部填 0"));
     if (report.before && report.layout.carried.some(([taken]) => taken.startsWith(`${section.table.id}-`))) tools.append(element("button", { type: "button", "data-action": "carry" }, "上年结转取上年的数"));
-    const key = `${section.key}/正文`;
-    const text = element("details", { class: "above", open: Boolean(valueOf("texts", key)) }, element("summary", {}, "表前的文字（没有就不填）"), textArea(key, `${section.label}，表前的文字`, ""));
-    drawn.append(tools, drawTable(section.table), text);
+    if (section.table.mayHaveMore) tools.append(element("button", { type: "button", "data-action": "add-row", "data-table": section.table.id }, "加一行格式没有的…"));
+    const key = `${section.key}/正文`, note = `${section.key}/表注`;
+    const text = fold("表前的文字（没有就不填）", Boolean(valueOf("texts", key)), textArea(key, `${section.label}，表前的文字`, ""), numbersOfChapter(key));
+    const below = fold("表注（表下面的一句话，没有就不填）", Boolean(valueOf("texts", note)), textArea(note, `${section.label}，表注`, ""));
+    drawn.append(tools, drawTable(section.table), text, below);
   } else {
+    if (report.layout.free) {
+      const title = element("input", { type: "text", "data-title": `${section.key}/标题`, "aria-label": "这一部分的标题", autocomplete: "off" });
+      title.value = valueOf("texts", `${section.key}/标题`);
+      drawn.append(element("div", { class: "fields" }, element("label", {}, element("span", {}, "标题"), title)));
+    }
     if (section.outline.length) drawn.append(outline(section));
-    drawn.append(textArea(section.key, section.label, "每行一段；（一）……开头的行是标题"), element("p", { class: "length", "data-length": section.key }), lastText(section.key));
+    drawn.append(textArea(section.key, section.label, "每行一段；（一）……开头的行是标题"), element("p", { class: "length", "data-length": section.key }), numbersOfChapter(section.key), lastText(section.key));
+    if (report.layout.free) drawn.append(drawOwnTable(`${section.key}/表`));
   }
   return drawn;
 }
 
 function drawReport() {
   const main = document.getElementById("report"), nav = document.getElementById("chapters");
-  const about = element("section", { id: "about", "aria-labelledby": "about-title" }, element("h2", { id: "about-title", tabindex: -1 }, "报告信息"), element("div", { class: "fields" }, ...officeFields(), ...HEAD.map(([key, hint]) => headField(key, hint))), element("details", { class: "above" }, element("summary", {}, "联系方式和网站"), element("div", { class: "fields" }, ...CONTACT.map((key) => headField(key, "")))));
-  if (report.doubts.length) about.append(element("details", { class: "doubts", open: true }, element("summary", {}, `读入时有 ${report.doubts.length} 处要看一看`), element("ul", {}, ...report.doubts.map((doubt) => element("li", {}, doubt)))));
   const sections = report.layout ? report.layout.sections : [];
-  const free = sections.length ? [] : [element("section", {}, element("p", { class: "notice" }, "文件读不出来，右边是原因：请在文件里改正，再打开。"))];
-  main.replaceChildren(about, ...sections.map(drawChapter), ...free);
+  const unread = report.layout ? [] : [element("section", {}, element("p", { class: "notice" }, "文件读不出来，右边是原因：请在文件里改正，再打开。"))];
+  const more = report.layout && report.layout.free ? [element("section", {}, element("button", { type: "button", "data-action": "add-section" }, "加一个部分…"))] : [];
+  main.replaceChildren(element("section", { id: "doubts", hidden: true, "aria-label": "读入时存疑的" }), drawAbout(), ...sections.map(drawChapter), ...more, ...unread);
   nav.replaceChildren(...[["about", "报告信息"], ...sections.map((section) => [`chapter-${section.id}`, section.label])].map(([id, label]) => element("a", { href: `#${id}`, "data-chapter": id, onclick: (event) => { event.preventDefault(); goToChapter(id); } }, label, element("small", {}))));
   document.getElementById("heading").textContent = `${report.year}年度报告　${report.name.startsWith("（") ? "" : report.name}`;
   document.title = `${report.year}年度报告工作台`;
   for (const area of main.querySelectorAll("textarea")) fit(area);
+  drawDoubts();
   showRowSums();
   showFilled();
+  showNotes();
+  drawItems();
   showTexts();
 }
 
@@ -131,5 +178,6 @@ function showFields(changed) {
     else if (field.value !== valueOf(group, key)) field.value = valueOf(group, key);
     if (field.tagName === "TEXTAREA") fit(field);
   }
+  drawItems();
   showTexts();
 }

@@ -53,10 +53,13 @@ def edit(text: str, changes: Mapping[Path, Value]) -> str:
     return plain.replace("\n", newline)
 
 
-def append(text: str, key: str, item: str) -> str:
-    """The text with one more item, YAML on one line, in the list of a key at the top; the list is begun where there is none.
+def append(text: str, key: str, item: str, *more: str) -> str:
+    """The text with one more item in the list of a key at the top; the list is begun where there is none.
 
-    Raises NoPlace where the key holds something else, and yaml.YAMLError for text that is no YAML.
+    item: YAML on one line; more: further lines of it, indented as below its first key.
+
+    Raises NoPlace where the key holds something else, or a list on one line and the item has more, and yaml.YAMLError
+    for text that is no YAML.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
     plain = text.replace("\r\n", "\n")
@@ -65,14 +68,18 @@ def append(text: str, key: str, item: str) -> str:
     node = next((value for name, value in entries if name.value == key), None)
     if node is None:
         gap = "" if plain.endswith("\n") else "\n"
-        plain += f"{gap}{key}:\n  - {item}\n"
-    elif isinstance(node, SequenceNode) and node.flow_style:
+        plain += f"{gap}{key}:\n  - {item}\n" + "".join(f"    {line}\n" for line in more)
+    elif isinstance(node, SequenceNode) and node.flow_style and not more:
         at = node.end_mark.index - 1
         plain = f"{plain[:at]}{', ' if node.value else ''}{item}{plain[at:]}"
-    elif isinstance(node, SequenceNode) and node.value:
-        at = plain.find("\n", _last_of(node).end_mark.index)
-        at = len(plain) if at < 0 else at
-        plain = f"{plain[:at]}\n{' ' * node.start_mark.column}- {item}{plain[at:]}"
+    elif isinstance(node, SequenceNode) and node.value and not node.flow_style:
+        at = _behind(plain, _last_of(node))
+        indent = " " * node.start_mark.column
+        gap = "" if plain[at - 1] == "\n" else "\n"
+        lines = "".join(f"{indent}  {line}\n" for line in more)
+        written = f"{gap}{indent}- {item}\n{lines}"
+        # A file that ends without a line end does so still.
+        plain = f"{plain[:at]}{written[:-1] if gap else written}{plain[at:]}"
     else:
         raise NoPlace(key)
     return plain.replace("\n", newline)
@@ -84,6 +91,12 @@ def _span(text: str, root: Node | None, path: Path, value: Value) -> tuple[int, 
     node = root
     for number, step in enumerate(path):
         parent, key = node, None
+        if (
+            isinstance(node, MappingNode | SequenceNode)
+            and node.flow_style
+            and isinstance(value, Lines | Items)
+        ):
+            raise NoPlace("a text or list has no place between brackets")
         if isinstance(node, MappingNode) and isinstance(step, str):
             found = [
                 (k, v) for k, v in node.value if isinstance(k, ScalarNode) and alike(k.value) == alike(step)

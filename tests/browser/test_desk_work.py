@@ -1,0 +1,226 @@
+"""What the desk helps with beyond typing: doubts of a reading, proposals, references, notes, rows, and where it is saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from gongkai.model import read_archive
+from gongkai.pages import report_page
+from gongkai.writers.html.standalone import write_fragment
+from tests.helpers.desk import READY, START, open_file, saved
+from tests.helpers.marked import slip
+from tests.helpers.support import AGENCY, ROOT, report_text, write_files
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+SAMPLE = report_text("haishu-office-2021", 2021)
+HAISHU = (ROOT / "data/haishu-office/2021.yml").read_text(encoding="utf-8")
+OVERVIEW = 'textarea[data-section="总体情况"]'
+HANDLE = """() => {
+  const held = { name: "2021.yml", kind: "file", text: "" };
+  held.handle = {
+    name: "2021.yml", kind: "file",
+    queryPermission: async () => "prompt",
+    requestPermission: async () => { held.asked = true; return "granted"; },
+    createWritable: async () => ({ write: async (text) => { held.text = text; }, close: async () => {} }),
+  };
+  window.held = held;
+}"""
+DROP = """(text) => {
+  const dropped = new DataTransfer();
+  dropped.items.add(new File([text], "2021.yml"));
+  DataTransferItem.prototype.getAsFileSystemHandle = async () => window.held.handle;
+  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
+}"""
+
+
+def ready(page: Page) -> None:
+    page.wait_for_selector(READY, timeout=START)
+
+
+def opened(page: Page, text: str, name: str = "2021.yml") -> None:
+    page.evaluate("document.activeElement.blur()")
+    open_file(page, name, text)
+    ready(page)
+
+
+def as_page(folder: Path, *slips: tuple[str, str]) -> str:
+    """The sample as a page of a portal, some cells typed otherwise: pairs of id and text."""
+    write_files(folder, {"data/office/agency.yml": AGENCY, "data/office/2021.yml": SAMPLE})
+    archive, _ = read_archive(folder / "data", folder)
+    made = write_fragment(report_page(archive.reports[0], archive), {}).decode()
+    for name, typed in slips:
+        head, _, rest = made.partition(f'id="{name}"')
+        cell, _, after = rest.partition("</td>")
+        made = f'{head}id="{name}"{cell[: cell.index(">") + 1]}{typed}</td>{after}'
+    return made
+
+
+def test_a_doubt_is_shown_until_somebody_has_looked(page: Page, tmp_path: Path) -> None:
+    text = as_page(tmp_path, ("t3-granted-natural", "l8"), ("t3-partial-natural", "2件"))
+    opened(page, text, "2021.html")
+    doubts = page.locator("#doubts li:not(.done):has([data-value])")
+    assert doubts.count() == 2
+    assert page.locator("td[data-doubt]").count() == 2
+    first = doubts.first
+    assert "l8" in first.inner_text()
+    assert first.locator("button.main").inner_text() == "取 18，与各项之和相合"
+    first.locator("button.main").click()
+    assert page.input_value("#t3-granted-natural") == "18"
+    page.fill("#t3-partial-natural", "2")
+    page.fill("#t3-partial-natural", "3")
+    assert page.locator("td[data-doubt]").count() == 0
+    ready(page)
+    assert page.locator("#saved").get_attribute("data-unsaved") == "1"
+
+
+def test_what_a_finding_proposes_is_done_by_a_button(page: Page) -> None:
+    opened(page, slip(SAMPLE, "本机关依法公开政府信息。", "本机关依法公开政府信息。予以公开36件。"))
+    page.click("#findings [data-code=G501] button.act")
+    assert "予以公开{{ 予以公开.总计 }}件" in page.input_value(OVERVIEW)
+    ready(page)
+    assert page.locator("#findings [data-code=G501]").count() == 0
+    page.click("[data-action=undo]")
+    assert "予以公开36件" in page.input_value(OVERVIEW)
+
+
+def test_a_number_of_a_chapter_becomes_a_reference(page: Page) -> None:
+    opened(page, slip(SAMPLE, "本机关依法公开政府信息。", "本机关依法公开政府信息。予以公开20件。"))
+    numbers = page.locator('[data-numbers="总体情况"]')
+    assert numbers.locator("summary").inner_text() == "本章数字：1 个可引用"
+    numbers.locator("summary").click()
+    numbers.locator("li button").click()
+    assert "予以公开{{ 予以公开.总计 }}件" in page.input_value(OVERVIEW)
+    ready(page)
+    assert "予以公开{{ 予以公开.总计 }}件" in saved(page)
+
+
+def test_the_lines_that_will_change_are_shown(page: Page) -> None:
+    opened(page, HAISHU)
+    assert page.locator("[data-action=changes]").is_hidden()
+    page.fill("#t3-granted-natural", "19")
+    page.click("[data-action=changes]")
+    page.click("#dialog details summary")
+    dialog = page.inner_text("#dialog")
+    assert "改动 1 行" in dialog
+    assert "予以公开: [18," in dialog
+    assert "予以公开: [19," in dialog
+    with page.expect_download() as download:
+        page.click("#dialog button.main")
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert text == HAISHU.replace("予以公开: [18,", "予以公开: [19,")
+    assert page.locator("[data-action=changes]").is_hidden()
+
+
+def test_the_menu_of_a_cell(page: Page) -> None:
+    """By the keyboard: a stroke, a note."""
+    opened(page, SAMPLE)
+    page.focus("#t2-penalty-decisions")
+    page.keyboard.press("Shift+F10")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.input_value("#t2-penalty-decisions") == "/"
+    assert page.evaluate("document.activeElement.id") == "t2-penalty-decisions"
+    page.focus("#t2-licence-decisions")
+    page.keyboard.press("Shift+F2")
+    page.fill("#note-text", "其中修订16件")
+    page.click("#dialog [data-confirm]")
+    ready(page)
+    text = saved(page)
+    assert "行政处罚: /" in text
+    assert "行政许可: {值: 0, 注: 其中修订16件}" in text
+
+
+def test_a_row_that_the_form_has_not(page: Page) -> None:
+    opened(page, SAMPLE)
+    page.fill("#t2-licence-decisions", "5")
+    page.click("[data-action=add-row][data-table=t2]")
+    page.fill("#row-label", "其他主动公开文件")
+    page.click("#dialog [data-confirm]")
+    page.wait_for_selector("#t2-x1-in-force")
+    page.fill("#t2-x1-in-force", "9")
+    ready(page)
+    text = saved(page)
+    assert "行政许可: 5" in text
+    assert "标签: 其他主动公开文件" in text
+    assert "现行有效件数: 9" in text
+
+
+def test_corrections_attachments_and_headings(page: Page) -> None:
+    opened(page, SAMPLE)
+    page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true; })")
+    page.fill("[data-list=更正][data-item='0'][data-part=日期]", "2022-03-02")
+    page.fill("[data-list=更正][data-item='0'][data-part=位置]", "予以公开.自然人")
+    page.fill("[data-list=更正][data-item='0'][data-part=说明]", "原为17，现更正为18")
+    page.fill("[data-list=更正][data-item='1'][data-part=日期]", "2022-03-03")
+    page.fill("[data-list=更正][data-item='1'][data-part=说明]", "二")
+    page.fill("[id='head-章节标题.五']", "问题和打算")
+    page.fill("#head-抬头", "样例区")
+    page.fill('textarea[data-section="主动公开政府信息情况/表注"]', "不含街道。")
+    ready(page)
+    text = saved(page)
+    assert "  - {日期: 2022-03-02, 位置: 予以公开.自然人, 说明: " in text
+    assert "  - {日期: 2022-03-03, 说明: 二}" in text
+    assert "章节标题: {五: 问题和打算}" in text
+    assert "\n抬头: 样例区\n" in text
+    assert '  表注: "不含街道。"' in text
+
+
+def test_a_table_of_the_office_s_own(page: Page) -> None:
+    opened(page, "年度: 2016\n章节:\n  - 标题: 概述\n    内容: |\n      依法公开。\n", "2016.yml")
+    page.click("[data-action=own-table]")
+    page.fill("[data-row='1'][data-column='0']", "公开信息")
+    page.fill("[data-row='1'][data-column='1']", "95")
+    page.click("text=加一行")
+    page.fill("[data-row='2'][data-column='0']", "其中政策")
+    page.click("[data-action=add-section]")
+    page.fill("#section-title", "附表")
+    page.click("#dialog [data-confirm]")
+    page.wait_for_selector("textarea[data-section='章节/1']")
+    page.fill("textarea[data-section='章节/1']", "没有。")
+    ready(page)
+    text = saved(page)
+    assert "表: {列: [项目, 数量], 行: [[公开信息, 95], [其中政策, ~]]}" in text
+    assert "标题: 附表" in text
+
+
+def test_what_was_typed_is_set_aside_when_something_else_is_opened(page: Page) -> None:
+    page.evaluate("localStorage.clear()")
+    opened(page, SAMPLE)
+    page.fill("#t3-new-natural", "38")
+    opened(page, HAISHU.replace("年度: 2021", "年度: 2022"), "2022.yml")
+    assert page.input_value("#t3-new-natural") == "37"
+    page.click("#copies [data-copy] button.main")
+    expect(page.locator("#t3-new-natural")).to_have_value("38")
+    ready(page)
+    assert "申请数量: [38," in saved(page)
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_it_is_saved_into_the_file_that_was_dropped(page: Page) -> None:
+    """Where the browser allows it: after it was asked, and what will change was shown."""
+    page.evaluate(HANDLE)
+    page.evaluate(DROP, HAISHU)
+    page.wait_for_selector("[data-action=save-back]:not([hidden])")
+    ready(page)
+    page.fill("#t3-granted-natural", "19")
+    page.click("[data-action=save-back]")
+    page.click("#dialog [data-confirm]")
+    page.wait_for_function("window.held.text !== ''")
+    assert page.evaluate("window.held.asked")
+    assert page.evaluate("window.held.text") == HAISHU.replace("予以公开: [18,", "予以公开: [19,")
+    expect(page.locator("#saved")).to_contain_text("存为2021.yml")
+    assert page.locator("#saved").get_attribute("data-unsaved") == ""
+
+
+@pytest.mark.parametrize("number", ["0", "/", ""])
+def test_blank_stroke_and_nought_look_different(page: Page, number: str) -> None:
+    page.fill("#t2-licence-decisions", number)
+    pattern = page.evaluate("getComputedStyle(document.getElementById('t2-licence-decisions')).backgroundImage")
+    assert ("gradient" in pattern) == (number == "")
+    assert page.input_value("#t2-licence-decisions") == number
