@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from gongkai.documents.formats import FORMATS
 from gongkai.model import read_archive
-from gongkai.pages import report_page
-from gongkai.writers.html.standalone import write_fragment
+from gongkai.settings import Settings
 from tests.helpers.desk import READY, START, open_file, saved
 from tests.helpers.marked import slip
 from tests.helpers.support import AGENCY, ROOT, report_text, write_files
@@ -53,7 +53,7 @@ def as_page(folder: Path, *slips: tuple[str, str]) -> str:
     """The sample as a page of a portal, some cells typed otherwise: pairs of id and text."""
     write_files(folder, {"data/office/agency.yml": AGENCY, "data/office/2021.yml": SAMPLE})
     archive, _ = read_archive(folder / "data", folder)
-    made = write_fragment(report_page(archive.reports[0], archive), {}).decode()
+    made = FORMATS["html"].write(archive.reports[0], archive, Settings()).decode()
     for name, typed in slips:
         head, _, rest = made.partition(f'id="{name}"')
         cell, _, after = rest.partition("</td>")

@@ -23,7 +23,7 @@ def doubts(folder: Path, typed: str, name: str = "t3-granted-natural") -> list[D
         folder, {"office/agency.yml": AGENCY, "office/2021.yml": report_text("haishu-office-2021", 2021)}
     )
     (report,) = archive.reports
-    page = FORMATS["fragment"].write(report, archive, Settings()).decode()
+    page = FORMATS["html"].write(report, archive, Settings()).decode()
     head, _, rest = page.partition(f'id="{name}"')
     before, _, after = rest.partition("</td>")
     tag = before[: before.index(">") + 1]
