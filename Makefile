@@ -11,6 +11,7 @@
 #   make docs    由规则生成 docs/rules/、schema/   write docs/rules/ and schema/ from the code
 #   make bench    测量耗时（与基准之比）     measure: times, and their ratios to a known one
 #   make disguises 读十万份变了样的报告（COUNT=份数）  read random reports in disguise: no number wrong, none lost
+#   make neighbours 与其他插件一起生成，全部搭配  beside other plugins, the whole product of orders, themes and engines
 #   make phrases 用成句的实例检验正文核对   hold the checks of prose against sentences of known verdict (PHRASES=FILE for more)
 #   make mutants 微小改动代码，看测试能否发觉  do the tests notice small changes of the code? (AREA=sums for one area)
 #   make fuzz    改坏数据、选项和要读入的文件（SECONDS=60）  files changed at random: no traceback, no hang
@@ -23,7 +24,7 @@ ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := site
 .NOTPARALLEL:
-.PHONY: site offline serve desk check test thorough quick coverage bench cluster phrases mutants fuzz attack disguises lint docs
+.PHONY: site offline serve desk check test thorough quick coverage bench cluster phrases neighbours mutants fuzz attack disguises lint docs
 
 # Material's notice about MkDocs 2 is not for those who build this site.
 export NO_MKDOCS_2_WARNING := 1
@@ -139,6 +140,9 @@ COUNT ?= 100000
 
 disguises: $(TEST)
 	@GONGKAI_DISGUISES='$(COUNT)' $(PY) -m pytest -q -n auto tests/readings/test_disguises.py
+
+neighbours: $(TEST)
+	@GONGKAI_NEIGHBOURS=all $(PY) -m pytest -q -n auto tests/builds/test_neighbours.py
 
 phrases: $(TEST)
 	@$(PY) tools/phrases.py '$(PHRASES)'

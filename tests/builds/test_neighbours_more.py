@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from tests.builds.test_neighbours import BRACES, OURS, beside, site
-from tests.helpers.commands import build_here, gongkai_here, read_all
-from tests.helpers.neighbours import NEIGHBOURS, dead_links, sitemap
+from tests.helpers.commands import build_here, gongkai_here, read_all, run
+from tests.helpers.neighbours import ADDRESS, NEIGHBOURS, dead_links, in_git, sitemap
 from tests.helpers.support import write_files
 
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.thorough]
@@ -77,6 +81,58 @@ def test_i18n(tmp_path: Path) -> None:
     assert not [name for name in read_all(tmp_path / "site") if name.startswith("en/reports/")]
     text = (tmp_path / "site/search/search_index.json").read_text(encoding="utf-8")
     assert text.count('"location":"reports/office/2021/"') == 1
+
+
+def test_rss_takes_the_dates_of_our_files(tmp_path: Path) -> None:
+    """Those of the last commit of the YAML."""
+    done = beside(tmp_path, NEIGHBOURS["rss"], "mkdocs", first=True)
+    assert done.status == 0, done.said
+    feed = etree.parse(tmp_path / "site/feed_rss_updated.xml")
+    dates = {item.findtext("link"): item.findtext("pubDate") for item in feed.iter("item")}
+    assert dates[f"{ADDRESS}reports/office/2021/"] == "Wed, 02 Feb 2022 20:05:06 +0000"
+
+
+def test_htmlproofer_looks_at_our_pages(tmp_path: Path) -> None:
+    """A link to a place that is not on one of them is found."""
+    neighbour = NEIGHBOURS["htmlproofer"]
+    files = {"docs/about.md": "# 关于\n\n[表九](reports/office/2021.md#t9)\n"}
+    done = beside(tmp_path, replace(neighbour, files=files), "mkdocs", first=True)
+    assert done.status == 1
+    assert "t9" in done.said
+
+
+def test_blog_and_tags_list_none_of_ours(tmp_path: Path) -> None:
+    """And have their own pages."""
+    blog, tags = NEIGHBOURS["blog"], NEIGHBOURS["tags"]
+    both = replace(blog, plugin=f"{blog.plugin}\n  - {tags.plugin}", files={**blog.files, **tags.files})
+    done = beside(tmp_path, both, "material", first=True)
+    assert done.status == 0, done.said
+    (post,) = tree(tmp_path, "blog/index.html").xpath("//article//h2/a")
+    assert post.text_content() == "发布"
+    assert post.get("href").startswith("2022/02/03/")
+    assert tree(tmp_path, "tags/index.html").xpath("//article//li/a/@href") == ["../about/"]
+
+
+def test_mike_keeps_the_addresses_of_news(tmp_path: Path) -> None:
+    """Two versions in one branch, nothing dead; with `canonical_version` both name our pages alike."""
+    site(tmp_path, ["mike: {alias_type: copy, canonical_version: latest}", OURS], "material")
+    in_git(tmp_path)
+    who = {f"GIT_{role}_{what}": "a" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    mike = shutil.which("mike", path=str(Path(sys.executable).parent))
+    assert mike is not None
+    for version in ("1.0", "2.0"):
+        path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+        done = run([mike, "deploy", version, "latest", "--update-aliases"], tmp_path, PATH=path, **who)
+        assert done.status == 0, done.said
+    (tmp_path / "branch").mkdir()
+    assert (
+        run(["git", f"--work-tree={tmp_path / 'branch'}", "checkout", "gh-pages", "--", "."], tmp_path).status
+        == 0
+    )
+    assert dead_links(tmp_path / "branch") == []
+    feeds = [(tmp_path / f"branch/{name}/reports/feed.xml").read_bytes() for name in ("1.0", "2.0", "latest")]
+    assert f"{ADDRESS}latest/reports/office/2021/".encode() in feeds[0]
+    assert feeds[0] == feeds[1] == feeds[2]
 
 
 def test_dates_of_other_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

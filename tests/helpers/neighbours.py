@@ -35,17 +35,27 @@ NEIGHBOURS = {
     "awesome-nav": Neighbour(
         "awesome-nav", files={"docs/.nav.yml": "nav:\n  - 年报: reports/index.md\n  - index.md\n"}
     ),
+    "blog": Neighbour(
+        "blog",
+        files={
+            "docs/blog/index.md": "# 动态\n",
+            "docs/blog/posts/a.md": "---\ndate: 2022-02-03\n---\n\n# 发布\n\n[年报](../../reports/index.md)\n",
+        },
+        theme="material",
+    ),
     "exclude": Neighbour("exclude: {glob: [drafts/*]}", files={"docs/drafts/a.md": "# 草稿\n"}),
     "git-authors": Neighbour("git-authors", needs_git=True),
     "git-revision-date-localized": Neighbour(
         "git-revision-date-localized: {type: iso_date, enable_creation_date: true, locale: zh}", needs_git=True
     ),
+    "htmlproofer": Neighbour("htmlproofer: {raise_error: true, validate_external_urls: false}"),
     "literate-nav": Neighbour(
         "literate-nav: {nav_file: SUMMARY.md}",
         more="not_in_nav: /SUMMARY.md\n",
         files={"docs/SUMMARY.md": "- [首页](index.md)\n- [年报](reports/index.md)\n- [关于](about.md)\n"},
     ),
     "macros": Neighbour("macros: {on_error_fail: true, on_undefined: strict}"),
+    "mike": Neighbour("mike: {alias_type: copy}"),
     "minify": Neighbour(
         "minify: {minify_html: true, minify_js: true, minify_css: true, js_files: [reports/assets/gongkai.js],"
         " css_files: [reports/assets/gongkai.css]}"
@@ -55,6 +65,14 @@ NEIGHBOURS = {
     "section-index": Neighbour("section-index", theme="material"),
     "static-i18n": Neighbour(
         "i18n: {languages: [{locale: zh, default: true, name: 中文, build: true}, {locale: en, name: English, build: true}]}"
+    ),
+    "tags": Neighbour(
+        "tags",
+        files={
+            "docs/about.md": "---\ntags: [公开]\n---\n\n# 关于\n\n[年报](reports/index.md)\n",
+            "docs/tags.md": "# 标签\n\n<!-- material/tags -->\n",
+        },
+        theme="material",
     ),
 }
 """By name, each with the options with which it meets us."""
