@@ -26,7 +26,15 @@ from tests.helpers.prose import AGENCIES  # noqa: E402
 from tests.helpers.support import NARRATIVES, PUBLISHED, read_files, report_text  # noqa: E402
 
 KEYS = {"一": "总体情况", "五": "存在的主要问题及改进情况", "六": "其他需要报告的事项"}
-WANTED = {"written": 1.0, "measured": 0.97, "later": 0.95, "file": 0.95}
+WANTED = {
+    "written": 1.0,
+    "measured": 0.97,
+    "later": 0.95,
+    "fourth": 0.95,
+    "fifth": 0.95,
+    "sixth": 0.95,
+    "file": 0.95,
+}
 """Recall below which it fails; no false alarm is allowed anywhere."""
 
 

@@ -13,6 +13,9 @@ FEW = {
     "written": ("city", "street", "archives"),
     "measured": ("county", "coop", "museum"),
     "later": ("banner", "village", "observatory"),
+    "fourth": ("market", "county-gov", "mountain-town"),
+    "fifth": ("district", "justice", "college"),
+    "sixth": ("capital", "farm-town", "tax"),
 }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from gongkai.claims.clauses import WORD, Clauses, Standing, Topics
+from gongkai.claims.clauses import WORD, Clauses, Standing, Topics, is_as_judge
 from gongkai.claims.meanings import Tables, Unreadable
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.regions import clause_start, is_bare, moved, of_none, region, respective
@@ -27,30 +27,52 @@ _LINK = re.compile(
 _BRACKET_BEFORE = re.compile(r"[（(][^（()）0-9]*[）)]\s*$")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
 _IN_ALL = re.compile(r"(?:共|共有|共计|总计|合计)\s*$")
+_THE_REST = re.compile(r"(?:其余|剩余|余下|尚有|还有|仍有|另有)的?\s*$")
+_ALL_OF_THEM = re.compile("(?:申请|案件)?(?:均|全部|都|皆)")
 _WITH = re.compile("[（(](?:含|包括|包含)")
+_WHICH_BECAUSE = re.compile(
+    r"的?(?:政府)?(?:信息公开)?(?:申请)?(?:案件|事项|件)?(?:是|均)?(?:因|由于|鉴于|系因)"
+)
+"""Behind a number: what follows is why, and only then what became of it."""
+_TOPICS = (Group.CASE, Group.CARRIED, Group.OUTCOME, Group.REASON)
+_MAY_BE_A_PART = (Group.FLOW, Group.NOUN, Group.OUTCOME)
+_UNKNOWN = re.compile("[\u4e00-\u9fff]{2,}")
+_OPENLY = "公开"
 _WITHIN = re.compile("\\s*(?:案件|申请|政府信息公开申请)?(?:之?中|里)")
 _AMONG = re.compile(r"(?:案件|事项)?(?:之?中|里)")
 _CHANGE = re.compile(
     rf"(?:[较比与同](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?(?:的?\s*[0-9]+\s*[件宗起份])?(?:相比|比)?|同比)(?:净|共)?"
     rf"(?:(?P<up>增加|增长|上升|多|新增|提高)|(?P<down>减少|下降|少|降低))了?{WORD}{{0,4}}\s*$"
 )
+_CHANGE_ALONE = re.compile(
+    rf"(?:(?P<up>增加|增长|上升|多|新增|增多)|(?P<down>减少|下降|少|降低))了?{WORD}{{0,4}}\s*$"
+)
+_COMPARED_BEFORE = re.compile(
+    r"[较比与同和](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?(?:的?(?:情况|数据))?(?:相比较?|比较|对比|相较|比)?[，,]\s*$"
+)
+LONGEST_COMPARISON = 20
+"""Characters of 与上一统计年度同期情况相比，"""
 _OF_LAST_YEAR = re.compile(r"(?P<with>[较比由从])(?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?的?\s*$")
 _IN_LAST_YEAR = re.compile(
-    rf"\s*上一个?(?:统计)?年度?(?:全年|共|共计|总共|我[局委办市县区]|{WORD}|[了为是有\s])*"
+    rf"\s*(?:上一个?(?:统计)?|[上去])年度?(?:同期)?(?:全年|共|共计|总共|我[局委办市县区]|{WORD}|[了为是有\s])*"
 )
-_RISEN = re.compile(r"(?:增|升|降|减|增加|增长|上升|提高|下降|减少|降低)(?:至|到|为)\s*$")
+_WITH_LAST_YEAR = re.compile(r"[较比与同](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?\s*$")
+"""Before a bracket: 比上年（38件）增加3件."""
+_RISEN = re.compile(
+    r"(?:增|升|降|减|增加|增长|上升|提高|下降|减少|降低|增多|上涨)(?:至|到|为)(?:了)?(?:今年|本年|[0-9]{4}\s*年)?(?:度)?的?\s*$"
+)
 _TOTAL = re.compile(
-    r"[\s，、]*(?:以上|上述|两者|二者|两项|三项|各项)?(?:合计|共计|总计|总共|一共|共|累计)(?:有|为|是|办理|受理|收到)?\s*"
+    r"[\s，、]*(?:以上|上述|两者|二者)?(?:[两二三四五六各][项类种者])?(?:合计|共计|总计|总共|一共|共|累计)(?:有|为|是|办理|受理|收到)?\s*"
 )
 _INCLUDED = re.compile(r"其中|[包含]括?(?:了)?|加上|连同|以及|算上")
 _BORDER = re.compile(r"[\s\x00]*[、，和及与][\s\x00]*")
-_OF_THOSE = re.compile(r"的?(?:(?:政府信息公开|信息公开)?申请(?:案件|事项)?)?(?:之?中|里|的)[\s\x00，]*")
+_OF_THOSE = re.compile(
+    r"的?(?:(?:政府信息公开|信息公开)?申请(?:案件|事项)?)?(?:之?中|里|的)[\s\x00，]*(?:(?:已|仍|尚|还|另)?有|已|共)?"
+)
 _TOGETHER = re.compile(r"共计|合计|总计|总共|一共|总数|总量|应办|累计|加上|连同")
 _EVERY_CHANNEL = re.compile(
     r"各(?:类|种|个|条)?(?:形式|方式|渠道|途径|类)?|多(?:种|类|个)?(?:形式|方式|渠道|途径)|等(?:多?种?|各种)?(?:方式|渠道|形式|途径|方法)|线上线下|线上、?线下|共计|合计|总计|任何"
 )
-_AS_JUDGE = re.compile(r"(?:受理|审理|办理|化解|承办)(?:的|了|各类|全市|全县|全区)*行政(?:复议|应诉|诉讼)")
-_ABOUT_DISCLOSURE = re.compile("信息公开|政府信息|政务公开|依申请")
 _AS_PUBLISHED = re.compile(
     "公开|公示|发布|公布|归集|录入|推送|报送|上网|上传|信息|案卷|抽查|评查|检查|典型|申请|结果|文书|其中"
 )
@@ -178,13 +200,15 @@ class _Reader:
         if numeral.sort in (Sort.PERCENT, Sort.OTHER):
             return Claim(numeral, self.sentence, layer, None, numeral.start, numeral.end)
         lo, left_end, hi = region(layer, at)
-        if numeral.sort is Sort.COUNT and ("年" in standing.clause or "同比" in standing.clause):
-            if change := _CHANGE.search(standing.clause):
-                return self._changed(numeral, layer, (lo, left_end, hi), -1 if change["down"] else 1)
+        if numeral.sort is Sort.COUNT and (change := _change(layer, standing)):
+            return self._changed(numeral, layer, (lo, left_end, hi), -1 if change["down"] else 1)
+        if numeral.sort is Sort.COUNT and "年" in standing.clause:
             if last_year := _OF_LAST_YEAR.search(standing.clause):
                 return self._of_last_year(numeral, layer, (lo, left_end, hi), last_year["with"])
             if standing.is_other_year and _IN_LAST_YEAR.fullmatch(standing.clause):
                 return self._of_last_year(numeral, layer, (lo, left_end, hi), "在")
+        if is_bare(layer, numeral) and _WITH_LAST_YEAR.search(self.sentence.layers[0].text[: layer.start]):
+            return self._of_last_year(numeral, layer, (lo, left_end, hi), "较")
         base = self.found[-1] if self.found and self.found[-1].is_of_last_year else None
         if base is not None and numeral.sort is Sort.COUNT and _RISEN.search(standing.clause):
             return Claim(numeral, self.sentence, layer, base.subject, base.begin, numeral.end)
@@ -197,11 +221,22 @@ class _Reader:
         elif numeral.sort in (Sort.COUNT, Sort.REFERENCE):
             used, begin, end = self._of_count(layer, numeral, (lo, left_end, hi))
         subject = None
-        if not used and numeral.sort is Sort.COUNT and _TOTAL.fullmatch(standing.clause):
-            subject = self.before.total(numeral.unit) or self._of_share(numeral, layer, hi)
+        if (
+            not used
+            and numeral.sort is Sort.COUNT
+            and _TOTAL.fullmatch(layer.text[lo:left_end].replace(AWAY, ""))
+        ):
+            subject = (
+                self._of_topic(layer, lo)
+                or self.before.total(numeral.unit)
+                or self._of_share(numeral, layer, hi)
+            )
         elif used or is_bare(layer, numeral):
             start = begin if numeral.sort is Sort.NONE else lo
             stop = end if numeral.sort is Sort.NONE else hi
+            if _WHICH_BECAUSE.match(layer.text, numeral.end):
+                # What stands in the reason is not what is counted.
+                stop = end
             if not self._is_silent(standing, layer, (start, stop), used):
                 subject = subject_of(
                     used, layer, numeral, self.before, partial(self._is_about, numeral, layer, hi)
@@ -218,8 +253,8 @@ class _Reader:
         subject = base.subject if base and base.numeral.sort in (Sort.COUNT, Sort.REFERENCE) else None
         if base is not None and base.change:
             subject = None
-        if base is None:
-            subject = self._of_own_words(numeral, layer, where, {Group.FLOW, Group.CASE})
+        if base is None or any(hit.word.group is Group.FLOW for hit in layer.between(*where[:2])):
+            subject = self._of_own_words(numeral, layer, where, {Group.FLOW, Group.CASE, Group.NOUN})
         return Claim(numeral, self.sentence, layer, subject, where[0], numeral.end, sign)
 
     def _of_last_year(
@@ -227,12 +262,34 @@ class _Reader:
     ) -> Claim:
         """较上年的38件增加3件: of what the number before it speaks of; 由上年的38件增至41件: of its own words."""
         base = self._base()
+        if base is not None and (base.change or base.numeral.sort is not Sort.COUNT):
+            base = None
         if preposition in "较比":
-            subject = base.subject if base and not base.change else None
+            subject = base.subject if base else None
         else:
             subject = self._of_own_words(numeral, layer, where, set(Group))
+            if layer.in_brackets and base is not None and not layer.between(*where[:2]):
+                # 收到41件（上年为38件）
+                subject = base.subject
         return Claim(
             numeral, self.sentence, layer, subject, where[0], numeral.end, is_of_last_year=subject is not None
+        )
+
+    def _of_topic(self, layer: Layer, lo: int) -> Subject | None:
+        """行政诉讼方面，共3件: what the clause before names, where it has no number of its own."""
+        start = clause_start(layer, max(0, lo - 1)) if layer.text[lo - 1 : lo] in (*PAUSE,) else lo
+        if any(start <= other.start < lo for other in layer.numerals):
+            return None
+        named = [hit for hit in layer.between(start, lo) if hit.word.group in _TOPICS]
+        if not named or names_other(layer, start, lo):
+            return None
+        family = wording().families[named[-1].word.family]
+        rows = [hit.word.means for hit in named if hit.word.family is family.name]
+        return Subject(
+            family.name,
+            tuple(dict.fromkeys(meaning for means in rows for meaning in means)),
+            family.default_columns,
+            is_whole=True,
         )
 
     def _of_share(self, numeral: Numeral, layer: Layer, hi: int) -> Subject | None:
@@ -284,18 +341,29 @@ class _Reader:
         left = layer.between(lo, left_end)
         right = layer.between(numeral.end, hi)
         strong = [hit for hit in left if hit.word.group is not Group.NOUN]
+        if because := _WHICH_BECAUSE.match(layer.text, numeral.end):
+            return self._became(layer, because.end(), hi), numeral.start, numeral.end
         if bracket := _BRACKET_BEFORE.search(self.sentence.text, lo, left_end):
             inside = [moved(hit, bracket.start()) for hit in hits(wording(), bracket[0])]
+            is_with = _WITH.match(bracket[0]) is not None
+            if (
+                is_with
+                and inside
+                and inside[0].word.group is Group.OUTCOME
+                and self.sentence.text.endswith(_OPENLY, 0, bracket.start())
+                and not any(hit.word.group is Group.OUTCOME for hit in strong)
+            ):
+                return (*_openly(bracket.start()), *inside), lo, numeral.end
             if not strong and inside:
                 return tuple(inside), lo, numeral.end
             if any(hit.word.part_of for hit in inside):
                 # 无法提供（本机关不掌握）3件: which of the two, only the writer knows.
                 return (), lo, numeral.end
-            if _WITH.match(bracket[0]) and [hit.word.group for hit in inside] == [strong[-1].word.group]:
+            if is_with and [hit.word.group for hit in inside] == [strong[-1].word.group]:
                 return (strong[-1], *inside), lo, numeral.end
         if not strong and layer.in_brackets and is_bare(layer, numeral):
             outer = self.sentence.layers[0]
-            begin = clause_start(outer, layer.start)
+            begin = max(clause_start(outer, layer.start), self._behind_bracket(layer.start))
             return outer.between(begin, layer.start), begin, numeral.end
         behind = [hit for hit in right if hit.word.group is not Group.NOUN]
         if behind and strong and not _WITHIN.match(layer.text, numeral.end):
@@ -306,6 +374,8 @@ class _Reader:
                 return tuple(behind), numeral.start, max(hit.end for hit in behind)
         if any(hit.word.axis is Axis.ROW and hit.word.group is not Group.CASE for hit in strong):
             return tuple(strong), lo, numeral.end
+        if behind and behind[0].word.group is Group.FLOW and _is_the_rest(layer, lo, numeral):
+            return (), lo, numeral.end
         if behind and not _WITHIN.match(layer.text, numeral.end):
             return (*strong, *behind), lo, max(hit.end for hit in behind)
         if strong:
@@ -321,13 +391,25 @@ class _Reader:
                 return right[:1], lo, right[0].end
         return (), lo, numeral.end
 
+    def _became(self, layer: Layer, start: int, hi: int) -> tuple[Hit, ...]:
+        """3件因年底收到，结转下年: what became of applications behind the reason for it, up to the next number."""
+        next_number = bisect_left(layer.numerals, start, key=lambda numeral: numeral.start)
+        stop = layer.numerals[next_number].start if next_number < len(layer.numerals) else len(layer.text)
+        reasons = tuple(hit for hit in layer.between(start, hi) if hit.word.group is Group.REASON)
+        said = [hit for hit in layer.between(start, stop) if hit.word.group in (Group.CARRIED, Group.OUTCOME)]
+        behind = [hit for hit in said if hit.start >= hi] or said
+        return (*reasons, *behind[:1])
+
+    def _behind_bracket(self, end: int) -> int:
+        """Where the last bracket before a place ends that holds a number of its own: 甲（3件）和乙（2件）."""
+        counted = [layer for layer in self.sentence.layers[1:] if layer.start < end and layer.numerals]
+        return max((len(layer.text.rstrip(AWAY)) + 1 for layer in counted), default=0)
+
     def _is_silent(self, standing: Standing, layer: Layer, where: tuple[int, int], used: Sequence[Hit]) -> bool:
         """Whether the number speaks of something else than its words say: another subject, a part, another time."""
         words = wording()
-        if (
-            any(hit.word.family is Matter.DISPUTES for hit in used)
-            and _AS_JUDGE.search(self.sentence.text, 0, where[1])
-            and not _ABOUT_DISCLOSURE.search(self.context + self.sentence.text)
+        if any(hit.word.family is Matter.DISPUTES for hit in used) and is_as_judge(
+            self.sentence.anonymous[: where[1]], self.sentence.anonymous, self.context
         ):
             return True
         if any(hit.word.family is Matter.DISPUTES for hit in used) and _NOT_ABOUT.search(self.sentence.text):
@@ -342,6 +424,8 @@ class _Reader:
             return True
         is_by_channel = bool(words.channels.search(standing.clause))
         if is_by_channel and not self._is_by_every_channel(layer.text[slice(*where)]):
+            return True
+        if _is_of_a_part(layer, used, where[0]):
             return True
         is_of_requests = any(hit.word.family in (Matter.REQUESTS, Matter.DISPUTES) for hit in used)
         start, end = where
@@ -428,6 +512,55 @@ class _Reader:
 
     def _words(self, claim: Claim) -> str:
         return self.sentence.text[claim.begin : claim.numeral.start]
+
+
+def _change(layer: Layer, standing: Standing) -> re.Match[str] | None:
+    """Where a number says by how much there were more or fewer than last year, in its clause or in the one before it too."""
+    if "年" in standing.clause or "同比" in standing.clause:
+        return _CHANGE.search(standing.clause)
+    change = _CHANGE_ALONE.search(standing.clause)
+    start = max(0, standing.start - LONGEST_COMPARISON)
+    if change is None or not _COMPARED_BEFORE.search(layer.text, start, standing.start):
+        return None
+    return change
+
+
+def _is_of_a_part(layer: Layer, used: Sequence[Hit], start: int) -> bool:
+    """Whether what stands between the words of applications and their number is not known: 收到征地补偿申请3件."""
+    first = next((hit for hit in used if hit.word.group in _MAY_BE_A_PART), None)
+    if first is None or any(hit.word.family is not Matter.REQUESTS for hit in used):
+        return False
+    stop = next(numeral.start for numeral in layer.numerals if numeral.start >= start)
+    text, at = "", first.end
+    for hit in layer.between(first.end, stop):
+        text, at = f"{text}{layer.text[at : hit.start]}{AWAY}", hit.end
+    text += layer.text[at:stop]
+    return len(text) > 1 and _UNKNOWN.search(wording().fillers.sub(AWAY, text)) is not None
+
+
+def _is_the_rest(layer: Layer, lo: int, numeral: Numeral) -> bool:
+    """其余3件尚在答复期内: what is still to be done, and no verb behind it counts it; not 其余3件均已办结."""
+    return (
+        _THE_REST.search(layer.text, lo, numeral.start) is not None
+        and _ALL_OF_THEM.match(layer.text, numeral.end) is None
+    )
+
+
+def names_other(layer: Layer, start: int, end: int) -> bool:
+    """Whether a stretch of text speaks of a channel, or of anything else that no table counts."""
+    for pattern in (wording().channels, wording().other_subjects):
+        at = start
+        while other := pattern.search(layer.text, at, end):
+            if not _is_within_words(other, layer):
+                return True
+            at = other.start() + 1
+    return False
+
+
+def _openly(end: int) -> Iterator[Hit]:
+    """公开（含部分公开）3件: what stands before the bracket, which alone would say nothing."""
+    for hit in hits(wording(), f"予以{_OPENLY}"):
+        yield moved(hit, end - hit.end)
 
 
 def _is_within_words(match: re.Match[str], layer: Layer) -> bool:

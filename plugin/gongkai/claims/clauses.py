@@ -14,10 +14,23 @@ from gongkai.words.texts import wording
 
 WORD = "字"
 """Stands for each character of a word that is taken into account already."""
-_SIGN = re.compile("[，；：、。,;:]")
+_SIGN = re.compile("[，；：。,;:]|、(?!各)")
+"""市政府各部门、各县区 is one clause."""
 _START = r"(?:^|[，；。、：\x00])\s*(?:在|于|截至)?\s*"
 _TIME = re.compile(
-    rf"(?P<own>全年|本年|今年|年内)|{_START}(?P<other>[上下]一个?(?:统计)?年度|去年|上年|往年|前年|(?P<year>[12][09][0-9]{{2}})\s?年)|(?P<named>[12][09][0-9]{{2}})\s?年"
+    rf"{_START}(?P<since>[自从]?[^，。；：、\x00]{{1,24}}?(?:以来|至今)|近[一二两三四五六七八九十几0-9]*年来?|[二两三四五六七八九十几0-9]+年来|历年来?|多年来)"
+    rf"|(?P<own>全年|本年|今年|年内)|{_START}(?P<other>[上下]一个?(?:统计)?年度|去年|上年|往年|前年|(?P<year>[12][09][0-9]{{2}})\s?年)|(?P<named>[12][09][0-9]{{2}})\s?年"
+)
+_AS_JUDGE = re.compile(r"(?:受理|办理|承办)(?:的|了|各类|全[市县区省]|共)*行政(?:复议|应诉|诉讼)")
+_RECEIVED_AS_JUDGE = re.compile(
+    r"(?:收到|接收|接到)(?:的|了|各类|全[市县区省]|共)*行政复议申请[^。]*?(?:受理|审结|立案|调解|和解|终止)"
+)
+_AS_JUDGE_ITSELF = re.compile(
+    r"(?:审理|(?<!未)审结|化解|新收|收案|立案|代理|调解)[^，。；：、0-9]{0,10}行政(?:复议|应诉|诉讼)|以[^，。；0-9]{1,10}为(?:被告|被申请人)的行政(?:复议|诉讼)"
+)
+_ABOUT_DISCLOSURE = re.compile("信息公开|政府信息|政务公开|依申请")
+_OF_YEAR_ITSELF = re.compile(
+    r"今年|本年|年初|当年|年内|(?<![0-9二两三四五六七八九十多几近])一?年(?:多|度)?以?来|入[春夏秋冬]"
 )
 _OF_YEAR = re.compile(r"全年|本年|今年|年内|本报告期|年度内|一年来")
 _SUM_UP = re.compile(r"截[至止](?!.{0,12}(?:12月31日|年底|年末|12月底))")
@@ -31,6 +44,8 @@ _OTHER_TIME = re.compile(
 class Standing:
     """Where a number stands: its clause up to it, and what the clauses before have said."""
 
+    start: int
+    """Where the clause begins."""
     clause: str
     """Without the words that count something."""
     is_elsewhere: bool
@@ -51,7 +66,7 @@ class Clauses:
         start = layer.start + 1 if layer.in_brackets else 0
         self._starts = [start, *(match.end() for match in _SIGN.finditer(self.text, start))]
         self._elsewhere: list[bool] = []
-        times = list(_TIME.finditer(self.text, start))
+        times = list(_TIME.finditer(self.text, layer.start))
         self._times = [match.end() for match in times]
         self._other_years = [self._is_other(match) for match in times]
         of_year = _OF_YEAR.search(self.text) or re.search(rf"{report.year}\s?年", self.text)
@@ -62,6 +77,8 @@ class Clauses:
 
     def _is_other(self, match: re.Match[str]) -> bool:
         named = match["year"] or match["named"]
+        if match["since"]:
+            return not _OF_YEAR_ITSELF.search(match["since"]) and str(self._report.year) not in match["since"]
         return not match["own"] and named != str(self._report.year) and bool(match["other"])
 
     def at(self, position: int) -> Standing:
@@ -73,6 +90,7 @@ class Clauses:
         times = bisect_left(self._times, position + 1)
         is_of_year = self._of_year < position or (before is not None and not before.is_summed_up)
         return Standing(
+            self._starts[number],
             clause,
             (self._may_be_part and is_part(clause, self._agency))
             or (self._said_before(number, before) if said is None else said),
@@ -100,6 +118,18 @@ def _blotted(layer: Layer) -> str:
     for hit in layer.hits:
         characters[hit.start : hit.end] = WORD * (hit.end - hit.start)
     return "".join(characters)
+
+
+def is_as_judge(said: str, sentence: str, context: str) -> bool:
+    """Whether cases are those that the reporter decides or pleads itself, and not those over its disclosure.
+
+    said: the sentence as far as the number; what is only handled or received may be known by the context.
+    """
+    if _ABOUT_DISCLOSURE.search(sentence):
+        return False
+    if _AS_JUDGE_ITSELF.search(said) or _RECEIVED_AS_JUDGE.search(sentence):
+        return True
+    return _AS_JUDGE.search(said) is not None and _ABOUT_DISCLOSURE.search(context) is None
 
 
 class Topics:

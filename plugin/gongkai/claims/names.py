@@ -28,7 +28,9 @@ _ENDINGS = (
     ("中学", ("中学", "校")),
     ("小学", ("小学", "校")),
     ("医院", ("医院", "院")),
+    ("学院", ("学院", "院")),
 )
+_WORDS = ("支队", "总队", "大队", "中心", "公司", "集团")
 _BY_THEMSELVES = ("局", "府办", "政府", "人民政府", "关区", "厅", "支队", "街道", "街道办", "办事处", "管委会")
 """With these a word of rank alone makes a name: 市局, 县政府."""
 _ZONE = "区管理委员会"
@@ -75,9 +77,9 @@ def _may_be_short(text: str, names: tuple[str, ...]) -> bool:
 
 def _spans(text: str, name: str) -> Iterator[tuple[int, int]]:
     """Where the name stands, or a form of it."""
-    core, endings = _shortened(name)
+    core, ways = _shortened(name)
     at = 0
-    while match := endings.search(text, at):
+    while match := ways.search(text, at):
         end = match.end()
         start = _start(text, match.start(), core)
         at = end
@@ -105,18 +107,17 @@ def _zones(text: str, name: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=64)
 def _shortened(name: str) -> tuple[str, re.Pattern[str]]:
     """What stands before a name's ending, and a pattern of the ways to write the ending."""
+    ways = endings(name)
+    return name.removesuffix(ways[0]), re.compile("|".join(ways))
+
+
+def endings(name: str) -> tuple[str, ...]:
+    """What a name ends in, and how that is shortened."""
     for ending, ways in _ENDINGS:
         if name.endswith(ending):
-            return name.removesuffix(ending), _any(ways)
-    for length in (4, 2, 1):
-        # 消防救援支队, 服务中心, 信访局: its last word, whole.
-        if name[-length:] in ("支队", "总队", "大队", "中心", "公司", "集团") or length == 1:
-            return name[:-length], _any((name[-length:],))
-    raise AssertionError(name)
-
-
-def _any(ways: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(ways))
+            return ways
+    # 消防救援支队, 服务中心, 信访局: its last word, whole.
+    return (name[-2:],) if name.endswith(_WORDS) else (name[-1:],)
 
 
 @lru_cache(maxsize=64)
@@ -147,6 +148,9 @@ def _is_name(text: str, start: int, ending: int, end: int, name: str) -> bool:
     whole = text[start:end]
     if whole != name and name.startswith(whole):
         # 国家税务总局 of 国家税务总局临江市税务局: who stands above it.
+        return False
+    if before in _RANKS and name.endswith("人民政府") and before != name.removesuffix("人民政府")[-1]:
+        # 县政府 stands above 清溪县丰乐镇人民政府.
         return False
     if len(before) == 1 and before in _RANKS:
         return end - ending > 2 or text[ending:end] in _BY_THEMSELVES

@@ -13,6 +13,15 @@ from gongkai.words.texts import Axis, Group, Hit, Matter
 
 LONGEST_NONE = 24
 """Characters between 未发生 and what has not happened."""
+_OVERDUE = re.compile("[超逾]期|超时|积压|拖延|违规|不当")
+"""无超期未答复: none too late, which says nothing of how many."""
+_OVERDUE = re.compile("[超逾]期|超时|积压|拖延|违规|不当")
+"""无超期未答复: none too late, which says nothing of how many."""
+_BETWEEN_NOT = re.compile("(?:提起|引起|引发|有|因|经|现)*")
+_PERSONS = re.compile(
+    "(?:任何|有)?(?:(?:公民|法人|自然人|个人|群众|社会公众|单位|企业|其[他它](?:社会)?组织)[、，和或及者]*)+(?:向[我本][局委办厅院镇乡街机单]关?位?道?)?"
+)
+"""没有公民、法人或者其他组织申请公开."""
 _AND = re.compile("[、，和及与有 ]*")
 
 
@@ -34,6 +43,12 @@ def region(layer: Layer, at: int) -> tuple[int, int, int]:
     hi = layer.pauses[pause] if pause < len(layer.pauses) else len(text)
     if at + 1 < len(layer.numerals):
         hi = min(hi, layer.numerals[at + 1].start)
+    if (apart := text.find("分别", numeral.end, hi)) >= 0:
+        # 对40件申请分别作出予以公开……: what follows is counted by the numbers behind it.
+        hi = apart
+    if (apart := text.find("分别", numeral.end, hi)) >= 0:
+        # 对40件申请分别作出予以公开……: what follows is counted by the numbers behind it.
+        hi = apart
     if numeral.sort is not Sort.NONE and (comma := text.find("、", numeral.end, hi)) >= 0:
         hi = comma
     return lo, left_end, hi
@@ -62,7 +77,8 @@ def of_none(layer: Layer, numeral: Numeral, lo: int, hi: int) -> tuple[tuple[Hit
     """The words of a none: those behind it, near enough; at the end of a clause those before it."""
     behind = layer.between(numeral.start, hi)
     if behind:
-        near = behind[0].start - numeral.end
+        persons = _PERSONS.match(layer.text, numeral.end)
+        near = behind[0].start - (persons.end() if persons else numeral.end)
         is_case = any(hit.word.family is Matter.DISPUTES for hit in behind)
         if is_case and near <= LONGEST_NONE:
             return tuple(hit for hit in behind if hit.word.family is Matter.DISPUTES), numeral.start, hi
@@ -74,12 +90,28 @@ def of_none(layer: Layer, numeral: Numeral, lo: int, hi: int) -> tuple[tuple[Hit
             # 未收到上年结转申请: it is not receiving that is spoken of.
             behind = behind[1:]
             near = behind[0].start - numeral.end
+        if _OVERDUE.search(layer.text, numeral.end, behind[0].start):
+            return (), numeral.start, hi
+        if _OVERDUE.search(layer.text, numeral.end, behind[0].start):
+            return (), numeral.start, hi
         if behind[0].word.needs_subject and near > 0:
+            return (), numeral.start, hi
+        if layer.text[numeral.end - 1] == "未" and not _BETWEEN_NOT.fullmatch(
+            layer.text, numeral.end, behind[0].start
+        ):
+            # 未到结转时限 says nothing of how many.
             return (), numeral.start, hi
         return (behind, numeral.start, hi) if near <= 8 else ((), numeral.start, hi)
     if layer.text[numeral.end : hi].strip(AWAY + " 件起宗例发生情况"):
         return (), lo, hi
     return layer.between(lo, numeral.start), lo, numeral.end
+
+
+def _has_own_word(layer: Layer, at: int) -> bool:
+    """Whether a word stands between a number and the one before it."""
+    return at < len(layer.numerals) and bool(
+        layer.between(layer.numerals[at - 1].end, layer.numerals[at].start)
+    )
 
 
 def respective(layer: Layer) -> Iterator[tuple[int, tuple[Hit, ...]]]:
@@ -90,11 +122,18 @@ def respective(layer: Layer) -> Iterator[tuple[int, tuple[Hit, ...]]]:
         if apart < 0:
             continue
         words = layer.between(lo, apart)
+        if len(layer.between(apart, left_end)) == 1 and _has_own_word(layer, at + 1):
+            # 分别作出予以公开15件、部分公开9件: each has its word before it.
+            continue
         if len(words) < 2 and not _AND.fullmatch(layer.text, apart + len("分别"), left_end):
             # 分别新收、办结申请1件、2件.
             words = (*words, *layer.between(apart, left_end))
         columns = [hit for hit in words if hit.word.axis is Axis.COLUMN]
         rows = [hit for hit in words if hit.word.axis is Axis.ROW and hit.word.group is not Group.NOUN]
+        reasons = [hit for hit in rows if hit.word.group is Group.REASON]
+        if len(reasons) > 1 and len(reasons) < len(rows):
+            # 属于A、B不予公开的分别有: the group is said of both.
+            rows = [hit for hit in rows if hit.word.means not in {each.word.part_of for each in reasons}]
         named = columns if len(columns) > 1 else rows or [hit for hit in words if hit not in columns]
         shared = [hit for hit in words if hit not in named and hit.word.group is not Group.NOUN]
         group = list(layer.numerals[at : at + len(named)])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from gongkai.claims.names import OWN
+from gongkai.claims.names import OWN, endings
 from gongkai.model import Agency, AgencyKind, Report
 
 _FILLER = re.compile(
@@ -23,15 +24,24 @@ _MAY_BE_OTHERS = re.compile("[局会委厅室办处府心院司校学园队所�
 FARTHEST = 20
 """Characters in which one ends."""
 _PARTS = re.compile(
-    r"各(?:县|区|市|乡|镇|街道|部门|单位|地|科室|处室|大队|分局|隶属)|(?:有关|相关|职能|直属|下属|所属|[市区县]级|其[他它]|[省市区县]直)(?:各)?(?:部门|单位|机关)"
+    r"各(?:县|区|市|乡|镇|街道|部门|单位|地|科室|处室|大队|分局|隶属)|(?:有关|相关|职能|直属|下属|所属|[市区县]级|其[他它]|[省市区县州]直)(?:各)?(?:部门|单位|机关)"
     r"|镇街|街镇|县区|区县|县[、（(]?市|某(?:局|部门|单位|镇|街道|县|区)|(?:部门|乡镇|街道|乡镇[、和]部门)(?=\s*[0-9受收办])"
 )
+_MANY = re.compile(r"(?:共?有)?[0-9一二两三四五六七八九十]+(?:个|家)")
+"""13个驻市分局共收到: bodies below, counted."""
+_LEVELS = re.compile("(?:各)?[省市县区镇乡](?:\x00+|[、（(])")
+"""县（市、区）."""
+_BARE_LEVEL = re.compile(r"(?:街道|乡镇|镇街|镇|乡)(?=\s*(?:共|新|累计)*[受收办答承接字])")
+"""街道收到286件、镇收到171件."""
+_BY_US = re.compile(r"[\s，\x00]*由(?:我|本)")
+"""由我局答复: on behalf of whoever was named before."""
+_ALL_LEVELS = re.compile("各级(?:各|行政机关|部门|政府)|全[省市区县旗州域](?:上下|各)")
 _WITH_PARTS = re.compile(
     r"(?:及|和|与|含|暨)(?:其)?(?:所属|下属|直属)?(?:各)?(?:部门|单位|工作部门|镇街|乡镇|街道|机构)"
 )
 _OWN = re.compile(
     r"(?:本|我)(?:机关|单位|部门|局|委|办|厅|街道|街|镇|乡|院|中心|区|县|市|省|州|旗|校|馆|社|关|所|处|站|队|支队|总队|大队|会|公司|集团|级机关|行)|我们"
-    r"|(?:省|市|区|县|州)?[局委厅办社院校关馆]机关|机关本级|学校|支队|街道(?:办事处|办)?(?=[共新受收办答全])"
+    r"|(?:省|市|区|县|州)?[局委厅办社院校关馆]机关|机关本级|学校"
 )
 _WHOLE_AGENCY = re.compile(r"全(?:局|委|厅|办|社|院|校|馆|关区|关|所|处|中心|街道|街|镇|乡|支队)")
 _WHOLE = re.compile(r"全(?:省|市|区|县|旗|州|域|盟)")
@@ -58,11 +68,13 @@ def is_part(clause: str, agency: Agency) -> bool:
     parts = _PARTS.search(clause)
     if parts is None or (agency.kind is AgencyKind.TOWNSHIP and not re.search("各|其[他它]", clause)):
         return False
-    return not (agency.kind in _NAMES and _WITH_PARTS.search(clause))
+    return not (agency.kind in _NAMES and (_WITH_PARTS.search(clause) or _ALL_LEVELS.search(clause)))
 
 
 def of_whom(clause: str, report: Report, agency: Agency) -> bool | None:
     """Whether a clause begins with somebody else; None where it begins with nobody."""
+    if _BY_US.match(clause):
+        return None
     filler = _FILLER.match(clause)
     text = clause[filler.end() if filler else 0 :]
     if agency.scope is not None and _is_level(agency) and text.startswith(_WHOLE_CUSTOMS):
@@ -81,16 +93,39 @@ def _of_whom(text: str, report: Report, agency: Agency) -> bool | None:
         return of_all
     if not _MAY_BE_OTHERS.search(text, 0, FARTHEST):
         return None
+    return _by_ending(text, report, agency)
+
+
+def _by_ending(text: str, report: Report, agency: Agency) -> bool | None:
+    """Of whom a clause speaks that begins with what bodies and regions end in."""
+    if _BARE_LEVEL.match(text):
+        return agency.kind is not AgencyKind.TOWNSHIP
+    if own := _own_ending(report.agency_name).match(text):
+        return _is_other(text[own.end() :], agency)
+    if _LEVELS.match(text):
+        return True
+    if many := _MANY.match(text):
+        text = text[many.end() :]
     if organ := _ORGAN.match(text):
         # The office speaks for the government.
         said = organ[0].replace("人民政府", "政府")
         name = report.agency_name.replace("人民政府", "政府")
         return not (agency.kind is AgencyKind.OFFICE and said.endswith("政府") and said in name)
     if region := _REGION.match(text):
+        if "全" in region[0]:
+            # 昌宁全市: the whole, with its name in front.
+            return _of_whole(text[text.index("全") :], agency)
         if text.startswith("本级", region.end()):
             return not _is_level(agency)
         return True
     return None
+
+
+@lru_cache(maxsize=64)
+def _own_ending(name: str) -> re.Pattern[str]:
+    """What the reporter calls itself by the end of its name alone: 管委会, 中心, 学校."""
+    ways = [way for way in endings(name) if len(way) > 1]
+    return re.compile(rf"(?:{'|'.join(ways)})(?![下所内直])" if ways else r"(?!)")
 
 
 def _of_whole(text: str, agency: Agency) -> bool | None:

@@ -140,12 +140,16 @@ def _layers(text: str) -> Iterator[Layer]:
             yield _layer(text, found, 0, in_brackets=False)
         return
     outer = without_brackets(text, brackets, 0, len(text))
-    yield _layer(outer, numerals(outer), 0, in_brackets=False)
+    layers = []
     for start, end in brackets:
         if _WORTH_READING.search(text, start, end):
             inner = without_brackets(text, brackets, start + 1, end - 1)
             inside = AWAY * (start + 1) + inner + AWAY * (len(text) - end + 1)
-            yield _layer(inside, numerals(inside), start, in_brackets=True)
+            layers.append(_layer(inside, numerals(inside), start, in_brackets=True))
+    # 不予公开（5件）: the words of what is counted in brackets stand before them.
+    is_counted_in_brackets = any(_is_counted(list(layer.numerals)) for layer in layers)
+    yield _layer(outer, numerals(outer), 0, in_brackets=False, is_counted=is_counted_in_brackets)
+    yield from layers
 
 
 def brackets_of(text: str) -> list[tuple[int, int]]:
@@ -175,9 +179,12 @@ def _is_counted(found: list[Numeral]) -> bool:
     return any(numeral.sort is not Sort.OTHER and numeral.unit in units for numeral in found)
 
 
-def _layer(text: str, found: list[Numeral], start: int, *, in_brackets: bool) -> Layer:
+def _layer(
+    text: str, found: list[Numeral], start: int, *, in_brackets: bool, is_counted: bool = False
+) -> Layer:
+    """is_counted: whether its words are wanted though its own numbers are of nothing that a table counts."""
     pauses = tuple([match.start() for match in _PAUSE.finditer(text)])
-    if not _is_counted(found):
+    if not is_counted and not _is_counted(found):
         return Layer(text, start, in_brackets, pauses, tuple(_without_one(found)), ())
     words = _that_count(tuple(hits(wording(), text)), text)
     kept = [numeral for numeral in found if not _is_covered(numeral, words)]

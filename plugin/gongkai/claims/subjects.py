@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from gongkai.claims.meanings import Meaning, added, of_all
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.sentences import Layer
-from gongkai.words.texts import Axis, Expression, Family, Group, Hit, Matter, wording
+from gongkai.words.texts import Axis, Expression, Family, Group, Hit, Matter, Word, wording
 
 _JOINED = re.compile(
     r"[\s\x00]*(?:案件|申请|事项|的|类|、|和|与|及|以及|或|或者|并|并且|，|本年度?|今年)*[\s\x00]*"
@@ -18,8 +18,9 @@ _EACH = re.compile("均|各(?!类|种|项)")
 _AND_OTHERS = re.compile(r"等")
 _NAMES_APPLICATIONS = re.compile("申请")
 _PUBLISHED = re.compile("主动公开|发布|推送|转载|更新")
+_BECAUSE = re.compile(r"[\s\x00]*(?:其中|另有?|有的?)?(?:因为?|由于|鉴于|对于?)")
 _RIGHT_BEFORE = re.compile(r"[了共计为是有\s]*")
-_NAMED_AS_TOPIC = re.compile("方面|情况|管理|[：:，]")
+_NAMED_AS_TOPIC = re.compile("方面|情况|管理|清理|目录|[：:，]")
 REMEMBERED = 6
 """Numbers before one that it may sum up, or be of the same kind as."""
 
@@ -102,7 +103,7 @@ def subject_of(
     needs_subject = bool(rows) and _nearest(rows, numeral).word.needs_subject
     if needs_subject and family.about and not is_about_applications():
         return None
-    row_meanings = _rows(rows, layer, numeral) if rows else _rows_before(family, columns, before)
+    row_meanings = rows_of(rows, layer, numeral) if rows else _rows_before(family, columns, before)
     if not row_meanings and name is Matter.DISPUTES:
         # 行政复议方面，维持3件.
         named = [hit for hit in layer.between(0, numeral.start) if hit.word.group is Group.CASE]
@@ -198,7 +199,7 @@ def _ends_clause(layer: Layer, numeral: Numeral) -> bool:
     return numeral.unit == "" and rest in ("", "，", "；", "。", "、", ",", ";", "\0")
 
 
-def _rows(rows: Sequence[Hit], layer: Layer, numeral: Numeral) -> tuple[Expression, ...]:
+def rows_of(rows: Sequence[Hit], layer: Layer, numeral: Numeral) -> tuple[Expression, ...]:
     """The rows meant: the word nearest to the number, with those that stand beside it."""
     strong = [hit for hit in rows if hit.word.group is not Group.NOUN] or list(rows)
     is_before = strong[-1].end <= numeral.start
@@ -215,12 +216,29 @@ def _rows(rows: Sequence[Hit], layer: Layer, numeral: Numeral) -> tuple[Expressi
             return added([hit.word.means for hit in series])
         return tuple(dict.fromkeys(meaning for hit in series for meaning in hit.word.means))
     nearest = series[0].word
+    if nearest.group is Group.OUTCOME and (told := _for_which_reason(nearest, layer, numeral)) is not None:
+        return told
     reasons = [hit for hit in rest if hit.word.part_of == nearest.means]
     if reasons:
         span = sorted([reasons[0].end, series[0].start, reasons[-1].start])
         if not _AND_OTHERS.search(layer.text, span[0], max(reasons[0].end, series[0].start)):
             return (*added([hit.word.means for hit in reasons]), *nearest.means)
     return nearest.means
+
+
+def _for_which_reason(group: Word, layer: Layer, numeral: Numeral) -> tuple[Expression, ...] | None:
+    """因第三方不同意公开，不予公开3件: of the reason that the clause before tells, or of any; None where it tells none."""
+    pauses = [pause for pause in layer.pauses if pause < numeral.start][-2:]
+    start, stop = (pauses[0] + 1, pauses[1]) if len(pauses) == 2 else (0, *pauses, 0)[:2]
+    if not stop or layer.text[stop] not in "，," or any(start < other.start < stop for other in layer.numerals):
+        return None
+    reasons = [hit for hit in layer.between(start, stop) if hit.word.part_of == group.means]
+    if reasons:
+        return (*added([hit.word.means for hit in reasons]), *group.means)
+    if not _BECAUSE.match(layer.text, start):
+        return None
+    every = (word.means for word in wording().words if word.part_of == group.means)
+    return (*group.means, *(meaning for means in every for meaning in means))
 
 
 def _beside(one: Hit, other: Hit, layer: Layer) -> bool:

@@ -109,6 +109,8 @@ class Wording:
     not_of_requests: re.Pattern[str]
     """Those that go with documents, decisions and fees: 清理."""
     channels: re.Pattern[str]
+    fillers: re.Pattern[str]
+    """What may stand between a word of applications and its number, and makes it no part of them."""
     other_periods: re.Pattern[str]
 
 
@@ -184,7 +186,10 @@ def read_wording(file: str, data: bytes) -> Wording:
         },
         re.compile(f"[{re.escape(''.join(by_first))}]"),
         re.compile(f"{_any(top['other_topics']).pattern}|{_any(top['other_subjects']).pattern}"),
-        *(_any(top[key]) for key in ("other_topics", "not_of_requests", "channels", "other_periods")),
+        *(
+            _any(top[key])
+            for key in ("other_topics", "not_of_requests", "channels", "fillers", "other_periods")
+        ),
     )
 
 

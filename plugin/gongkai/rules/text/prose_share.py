@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gongkai.claims.claims import Claim, ClaimedSentence
+from gongkai.claims.claims import Claim, ClaimedSentence, names_other
+from gongkai.claims.clauses import is_as_judge
 from gongkai.claims.meanings import Meaning, Tables, Unreadable, of_all
 from gongkai.claims.numbers import Sort
 from gongkai.claims.references import digits_of
-from gongkai.claims.subjects import Subject
+from gongkai.claims.subjects import Subject, rows_of
 from gongkai.findings import Finding, Level, Proposal, TextProposal
 from gongkai.model import Report
 from gongkai.rules._neighbours import year_before
@@ -49,13 +50,11 @@ _DONE = (((1, "办结"),), ((1, "办结"), (-1, "其他处理")))
 _TOGETHER = re.compile(
     r"(?:以上|上述)?(?:两项|二者|两者|两类|三项|三者|三类)(?:之和)?(?:合计|共计|共|总计)?|(?:合计|共计)$"
 )
-_AS_JUDGE = re.compile(r"(?:受理|审理|审结|办理|化解|承办)(?:的|了|各类|全市|全县|全区)*行政(?:复议|应诉|诉讼)")
-_ABOUT_DISCLOSURE = re.compile("信息公开|政府信息|政务公开|依申请")
 _TOTAL = (((1, "总计"),),)
 _SHARE = re.compile(r"占|比例|比重")
 _GROWTH = re.compile(r"(?P<up>增长|增加|上升|提高|增幅|上涨)|(?P<down>下降|减少|降低|降幅|下滑)")
 _COMPARED = re.compile(
-    r"同比|[较比与同](?:上|去)一?个?(?:统计)?年|上一?个?(?:统计)?年度?(?:同期)?相比|[较比与同](?:上|去)一?年同期"
+    r"同比|[较比与同由从](?:上|去)一?个?(?:统计)?年|上一?个?(?:统计)?年度?(?:同期)?相比|[较比与同](?:上|去)一?年同期"
 )
 _OTHER_COMPARISON = re.compile(r"环比|季度|半年|月|前年|近.年")
 _RATE = re.compile(
@@ -180,6 +179,8 @@ class _Checker:
             return []
         if mark and (together := _TOGETHER.search(lead, 0, mark.start())):
             return self._share_of_both(earlier, together[0], claim.layer.between(lo, claim.numeral.start))
+        if mark and not earlier and names_other(claim.layer, lo, claim.numeral.start):
+            return []
         base_words = claim.layer.between(lo + mark.end(), claim.numeral.start) if mark else ()
         own = tuple(hit for hit in words if hit not in base_words)
         return list(self._share(claim, last, own, base_words, earlier))
@@ -188,8 +189,7 @@ class _Checker:
         self, claim: Claim, last: Claim | None, words: tuple[Hit, ...], result: str
     ) -> Iterator[_Ratio]:
         """维持率: of all cases, or of those decided; nothing where it is of what the reporter decided on itself."""
-        said = claim.line.text
-        if _AS_JUDGE.search(said) and not _ABOUT_DISCLOSURE.search(said):
+        if is_as_judge(claim.line.text, claim.line.text, ""):
             return
         named = claim.layer.between(0, claim.numeral.start)
         cases = [hit for hit in words if hit.word.group is Group.CASE]
@@ -264,7 +264,9 @@ class _Checker:
     ) -> Iterator[_Ratio]:
         """The number before the percentage, or what its words mean, over every base."""
         is_apart = last is None or last.numeral.end < _clause_start(claim)
-        subject, parts = self._part_of_column(last, own, base_words) if is_apart else self._parts(last, own)
+        subject, parts = (
+            self._part_of_column(claim, last, own, base_words) if is_apart else self._parts(claim, last, own)
+        )
         if subject is None and not parts:
             return
         if subject is not None and subject.family not in (Matter.REQUESTS, Matter.DISPUTES):
@@ -279,6 +281,8 @@ class _Checker:
                 and c.numeral.sort is Sort.COUNT
                 and subject
                 and c.subject.family == subject.family
+                # 企业 is no part of 自然人.
+                and (c.subject.is_whole or c.subject.columns == subject.columns)
             ]
         for part, numerator in parts:
             for base, denominator in bases:
@@ -286,12 +290,12 @@ class _Checker:
                     yield _Ratio(f"{part}/{base}", numerator * 100 / denominator)
 
     def _part_of_column(
-        self, last: Claim | None, own: tuple[Hit, ...], base_words: tuple[Hit, ...]
+        self, claim: Claim, last: Claim | None, own: tuple[Hit, ...], base_words: tuple[Hit, ...]
     ) -> tuple[Subject | None, list[tuple[str, Decimal]]]:
         """自然人申请占新收申请的: the column of the row that it is a share of; or the row named."""
         columns = [hit for hit in own if hit.word.axis is Axis.COLUMN and hit.word.family is Matter.REQUESTS]
         if not columns or any(hit.word.group in (Group.OUTCOME, Group.REASON, Group.CARRIED) for hit in own):
-            return self._parts(last, own)
+            return self._parts(claim, last, own)
         rows = [hit for hit in base_words if hit.word.axis is Axis.ROW and hit.word.group is not Group.NOUN]
         means = rows[-1].word.means if rows else wording().families[Matter.REQUESTS].default_rows
         if not rows and last is not None and last.subject is not None:
@@ -302,7 +306,7 @@ class _Checker:
         return subject, self._valued(subject.meanings)
 
     def _parts(
-        self, last: Claim | None, own: tuple[Hit, ...]
+        self, claim: Claim, last: Claim | None, own: tuple[Hit, ...]
     ) -> tuple[Subject | None, list[tuple[str, Decimal]]]:
         """What may be the share: the number as the text has it, and as the tables have it."""
         rows = [
@@ -313,9 +317,8 @@ class _Checker:
             and hit.word.group is not Group.NOUN
         ]
         if rows:
-            subject = Subject(
-                Matter.REQUESTS, rows[-1].word.means, wording().families[Matter.REQUESTS].default_columns, True
-            )
+            means = rows_of(rows, claim.layer, claim.numeral)
+            subject = Subject(Matter.REQUESTS, means, wording().families[Matter.REQUESTS].default_columns, True)
             return subject, self._valued(subject.meanings)
         if last is None or last.numeral.sort is Sort.OTHER:
             return None, []
