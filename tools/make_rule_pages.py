@@ -1,4 +1,4 @@
-"""Write docs/rules/: a page for each rule and an index, from what the rules say of themselves. `make docs` runs it."""
+"""Write docs/rules.md, and in docs/rules/ a page for each rule, from what the rules say of themselves. `make docs` runs it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from gongkai.reporting.rule_list import level_names
 from gongkai.rules import Rule, all_rules
 from gongkai.settings import described
 
-FOLDER = Path(__file__).parent.parent / "docs/rules"
+DOCS = Path(__file__).parent.parent / "docs"
+INDEX = "rules.md"
 FAMILIES = {
     "G1": "勾稽关系",
     "G2": "格子和文件",
@@ -25,13 +26,13 @@ FAMILIES = {
 
 
 def pages() -> Mapping[str, str]:
-    """The text of each file, by name."""
-    return {"index.md": _index(), **{f"{page_name(rule)}.md": _page(rule) for rule in all_rules()}}
+    """The text of each file, by its path below docs/."""
+    return {INDEX: _index(), **{f"{page_name(rule)}.md": _page(rule) for rule in all_rules()}}
 
 
 def page_name(rule: Rule) -> str:
-    """The name of a rule's page, without its ending."""
-    return f"{rule.code.lower()}-{rule.name}"
+    """The path of a rule's page below docs/, without its ending."""
+    return f"rules/{rule.code.lower()}-{rule.name}"
 
 
 def _index() -> str:
@@ -39,7 +40,7 @@ def _index() -> str:
         "# 核对规则 { #rules }",
         "",
         "`gongkai check` 和网站生成时逐条核对。**错误**使网站停止生成；**提醒**请看一眼，加 `--strict` 时也算不通过；**说明**仅供参考。",
-        "确实如此、无须改的，写[核对说明](../editor.md#remarks)。",
+        "确实如此、无须改的，写[核对说明](editor.md#remarks)。",
     ]
     for family, title in FAMILIES.items():
         lines += [
@@ -96,13 +97,13 @@ def _escaped(text: str) -> str:
 
 def main() -> None:
     """Write every page, and remove files that are no page of a rule."""
-    FOLDER.mkdir(exist_ok=True)
+    (DOCS / "rules").mkdir(exist_ok=True)
     wanted = pages()
-    for path in FOLDER.glob("*.md"):
-        if path.name not in wanted:
+    for path in DOCS.glob("rules/*.md"):
+        if path.relative_to(DOCS).as_posix() not in wanted:
             path.unlink()
     for name, text in wanted.items():
-        (FOLDER / name).write_bytes(text.encode("utf-8"))
+        (DOCS / name).write_bytes(text.encode("utf-8"))
     sys.stdout.write(f"docs/rules: {len(wanted)}\n")
 
 

@@ -136,3 +136,7 @@ class Addresses:
     def asset(self, name: str) -> str:
         """One of our assets, from the site's root."""
         return f"{self.output}/assets/{name}"
+
+    def asset_link(self, here: Page, name: str) -> str:
+        """The address of one of our assets as it stands on a page."""
+        return relpath(self.asset(name), start=self.file(here).rpartition("/")[0])

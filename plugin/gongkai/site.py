@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from gongkai.addresses import OTHER_SITES, YEARS, Addresses, Attached, Made, Page
+from gongkai.addresses import COMPARISON, OTHER_SITES, YEARS, Addresses, Attached, Made, Page
 from gongkai.documents.offers import DocumentFiles, DownloadFile, Files, all_files, report_files, schema_files
 from gongkai.findings import Finding
 from gongkai.model import Archive, FormerAddress, Report
@@ -31,22 +31,31 @@ from gongkai.pages.frame import page_link
 from gongkai.pages.lateness import Lateness, lateness
 from gongkai.pages.other_sites import TITLE as OTHERS
 from gongkai.readings.other_site import Catalog
-from gongkai.series import AgenciesOfYear, agencies_of_year, make_series
+from gongkai.series import AgenciesOfYear, Series, agencies_of_year, make_series
 from gongkai.settings import Settings
 from gongkai.writers.data.agencies_csv import write_agencies_csv
+from gongkai.writers.data.comparison_csv import write_comparison_csv
 from gongkai.writers.feed import write_feed
 from gongkai.writers.html.redirect import write_redirect
+from gongkai.writers.html.style import SHEETS, one_sheet, sheet
 
 MANIFEST = Made("manifest.json")
 """The list of all other files, made when they are all there."""
-STYLE = "gongkai.css"
 SCRIPT = "gongkai.js"
-SITE_STYLE = "site.css"
-"""The look of a whole site, for those that name it in their configuration."""
 
 
 class SiteError(Exception):
     """Two pages or files for one address; the message is one line for the webmaster."""
+
+
+class _Numbers(NamedTuple):
+    """What all reports together say."""
+
+    in_doubt: Doubts
+    of_years: Mapping[int, AgenciesOfYear]
+    """All agencies of a year."""
+    of_agencies: Mapping[str, Series]
+    """All years of an agency, of those that have numbers."""
 
 
 class Redirect(NamedTuple):
@@ -115,11 +124,24 @@ def make_site(
         for year in sorted({year for _, year in shown}, reverse=True)
         if (found := agencies_of_year(year, archive, shown)) is not None
     }
+    of_agencies = {
+        path: series
+        for path in archive.agencies
+        if (series := make_series(path, shown, without_words(in_doubt))) is not None
+    }
     of_all_years = wanted({Page(None, year): (_csv_of(found, in_doubt),) for year, found in of_years.items()})
+    of_comparisons = wanted(
+        {
+            Page(path, is_comparison=True): (_comparison_csv(series),)
+            for path, series in of_agencies.items()
+            if series.can_be_compared
+        }
+    )
     csv_of_years = {page.year: file for page, of_page in of_all_years.items() for file in of_page if page.year}
-    files = wanted(all_files(shown, archive, of_reports, csv_of_years, settings, addresses))
+    files = wanted(all_files(shown, archive, of_reports, csv_of_years, of_comparisons, settings, addresses))
     to_mend = findings if is_preview else ()
-    pages = tuple(_pages(archive, shown, last_year, to_mend, files, late, in_doubt, of_years))
+    numbers = _Numbers(in_doubt, of_years, of_agencies)
+    pages = tuple(_pages(archive, shown, last_year, to_mend, files, late, numbers))
     made: dict[str, bytes | Path] = {
         addresses.made(file.address): file.data for of_page in files.values() for file in of_page
     }
@@ -160,15 +182,18 @@ def shown_reports(archive: Archive, *, drafts: bool) -> tuple[Report, ...]:
 def places(site: Site, addresses: Addresses) -> tuple[str, ...]:
     """Every file of the site that is ours, from the site's root, the manifest last."""
     pages = (addresses.file(content.page) for content in site.pages)
-    assets = (addresses.asset(name) for name in (STYLE, SCRIPT, SITE_STYLE))
+    assets = (addresses.asset(name) for name in (*SHEETS, SCRIPT))
     feed = (addresses.feed,) if site.news else ()
     return (*pages, *assets, *feed, *site.attached, *site.made, *site.redirects, addresses.made(MANIFEST))
 
 
-def made_files(site: Site, addresses: Addresses, site_url: str | None = None) -> Mapping[str, bytes | Path]:
+def made_files(
+    site: Site, addresses: Addresses, site_url: str | None = None, *, is_one_sheet: bool = False
+) -> Mapping[str, bytes | Path]:
     """The files that are neither pages nor attachments, by their place in the site.
 
-    site_url: the absolute address of the site's root, where it is known.
+    site_url: the absolute address of the site's root, where it is known. is_one_sheet: whether all of our pages have one
+    style sheet, as nobody says which of them needs which.
     """
     titles = {content.page: content.title for content in site.pages}
     files: dict[str, bytes | Path] = {
@@ -176,8 +201,9 @@ def made_files(site: Site, addresses: Addresses, site_url: str | None = None) ->
         for place, (page, _) in site.redirects.items()
     }
     files.update(site.made)
-    for name in (STYLE, SCRIPT, SITE_STYLE):
-        files[addresses.asset(name)] = (resources.files("gongkai") / "assets" / name).read_bytes()
+    sheets = one_sheet() if is_one_sheet else {name: sheet(name) for name in SHEETS}
+    files.update((addresses.asset(name), text.encode()) for name, text in sheets.items())
+    files[addresses.asset(SCRIPT)] = (resources.files("gongkai") / "assets" / SCRIPT).read_bytes()
     if site.news:
         files[addresses.feed] = write_feed(site.news, addresses, site_url)
     return files
@@ -190,10 +216,10 @@ def _pages(
     findings: tuple[Finding, ...],
     files: Files,
     late: Lateness | None,
-    in_doubt: Doubts,
-    of_years: Mapping[int, AgenciesOfYear],
+    numbers: _Numbers,
 ) -> Iterator[PageContent]:
     """The index, the years, then each agency and its comparison, and the reports."""
+    in_doubt, of_years, of_agencies = numbers
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
         by_file.setdefault(finding.place.file, []).append(finding)
@@ -206,12 +232,13 @@ def _pages(
         yield agencies_of_year_page(found, of_years, downloads, in_doubt)
     compared = set()
     for agency in archive.agencies.values():
-        series = make_series(agency.path, shown, without_words(in_doubt))
+        series = of_agencies.get(agency.path)
         yield agency_page(agency, archive, shown, last_year, downloads, series, late, in_doubt)
         if series is not None and series.can_be_compared:
             compared.add(agency.path)
             years = [year for path, year in shown if path == agency.path]
-            yield comparison_page(agency, archive, series, years)
+            own_files = downloads.get(Page(agency.path, is_comparison=True), ())
+            yield comparison_page(agency, archive, series, years, own_files)
     for report in shown.values():
         of_report = downloads.get(Page(report.agency, report.year), ())
         own = tuple(by_file.get(report.place.file, ()))
@@ -224,6 +251,12 @@ def _pages(
 def _csv_of(of_year: AgenciesOfYear, in_doubt: Doubts) -> DownloadFile:
     data = write_agencies_csv(of_year, in_doubt)
     return DownloadFile(Made(f"{YEARS}/{of_year.year}.csv"), "CSV", "text/csv", data)
+
+
+def _comparison_csv(series: Series) -> DownloadFile:
+    return DownloadFile(
+        Made(f"{series.agency}/{COMPARISON}.csv"), "CSV", "text/csv", write_comparison_csv(series)
+    )
 
 
 def _redirects(

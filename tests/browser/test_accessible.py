@@ -280,7 +280,7 @@ class TestLarge:
         page = site.open("report", 360)
         page.click(LARGE)
         shown = page.evaluate(
-            """() => [...document.querySelectorAll('#t3-r-granted ~ td')].map(
+            """() => [...document.querySelectorAll('tr:has(#t3-granted-natural) > td')].map(
               cell => [getComputedStyle(cell, '::before').content.split('"')[1], cell.scrollWidth <= cell.clientWidth])"""
         )
         labels = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]

@@ -12,6 +12,7 @@ from gongkai.settings import Settings
 from gongkai.site import make_site
 from gongkai.writers.html.body import HtmlWriter
 from gongkai.writers.html.page import html_block
+from gongkai.writers.html.style import OF_ALL, OF_OVERVIEWS, sheet
 from tests.helpers.support import read_files, report_text
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     content = next(each for each in site.pages if each.page == Page(None, 2021))
     writer = HtmlWriter(content.page, Addresses())
     body = "\n".join(text for block in content.blocks for text in html_block(block, writer))
-    for name in ("gongkai.css", "gongkai.js"):
-        (folder / name).write_bytes((resources.files("gongkai") / "assets" / name).read_bytes())
+    (folder / "gongkai.js").write_bytes((resources.files("gongkai") / "assets/gongkai.js").read_bytes())
+    (folder / "gongkai.css").write_text(sheet(OF_ALL) + sheet(OF_OVERVIEWS), encoding="utf-8")
     (folder / "index.html").write_text(
         '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f'<link rel="stylesheet" href="gongkai.css"><body>{body}<script src="gongkai.js"></script>',

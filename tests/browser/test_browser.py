@@ -291,9 +291,9 @@ def accessible(page: Page) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("path", REPORTS)
 def test_assistive_technology_has_the_same_tables_on_a_phone(site: Site, path: str) -> None:
-    """Every cell of the built page is a cell there, every header a header, with its name."""
+    """Every cell of the built page is a cell there, every header a header, with its name, without any script."""
     built = BuiltPage.of((site.folder / path / "index.html").read_bytes()).tables
-    page = site.open(path).page
+    page = site.open(path, java_script_enabled=False).page
     desk = accessible(page)
     roles = Counter(role for role, _ in desk)
     headers = [cell.text for table in built.values() for cell in table.cells if cell.is_header]
@@ -306,6 +306,22 @@ def test_assistive_technology_has_the_same_tables_on_a_phone(site: Site, path: s
     for width in PHONES:
         page.set_viewport_size({"width": width, "height": 800})
         assert accessible(page) == desk
+
+
+def test_parts_of_tables_say_what_they_are_where_there_are_scripts(site: Site) -> None:
+    """For engines that forget it once the display changes."""
+    roles = site.open(REPORT, 360).page.evaluate(
+        "() => [...document.querySelectorAll('table.gongkai, table.gongkai *')].map(e => [e.localName, e.getAttribute('role')])"
+    )
+    assert {(name, role) for name, role in roles if role} == {
+        ("table", "table"),
+        ("thead", "rowgroup"),
+        ("tbody", "rowgroup"),
+        ("tr", "row"),
+        ("td", "cell"),
+        ("th", "rowheader"),
+        ("th", "columnheader"),
+    }
 
 
 # The contrast of every cell's text with what is behind it.

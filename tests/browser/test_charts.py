@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import pypdfium2
 import pytest
 
 from tests.helpers.commands import build_here, project, site_config
@@ -54,13 +55,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def open_page(browser: Browser, site: str) -> Iterator[Open]:
-    """A page in a window of that width, everything that is folded away open."""
+    """A page in a window of that width, everything that is folded away open, all rows shown."""
 
     @cache
     def opened(path: str) -> Page:
         page = browser.new_page(reduced_motion="reduce")
         page.goto(f"{site}reports/{path}")
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        page.evaluate(
+            "document.querySelectorAll('.gongkai-all input').forEach(each => { each.checked = true })"
+        )
         return page
 
     def at(path: str, width: int) -> Page:
@@ -155,3 +159,24 @@ def test_texts_of_charts_do_not_lie_over_one_another(open_page: Open, name: str,
                 a, b = one["box"], other["box"]
                 over = min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1
                 assert not over, (one, other)
+
+
+def test_rows_without_a_number_are_there_for_who_asks(browser: Browser, site: str) -> None:
+    """Also without a script, and by the keyboard."""
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{site}reports/few/compare/")
+    quiet, loud = page.locator("#t3-total tr.quiet"), page.locator("#t3-total tbody tr:not(.quiet, .band)")
+    assert quiet.count() > 0
+    assert (quiet.first.is_visible(), loud.first.is_visible()) == (False, True)
+    page.focus(".gongkai-all input")
+    page.keyboard.press("Space")
+    assert quiet.first.is_visible()
+    page.context.close()
+
+
+def test_seven_years_are_four_printed_pages_at_most(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}reports/few/compare/")
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    page.close()
+    assert len(printed) <= 4

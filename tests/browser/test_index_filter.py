@@ -18,6 +18,7 @@ from gongkai.pages import index_page
 from gongkai.writers.html.aids import TOOLS
 from gongkai.writers.html.body import HtmlWriter
 from gongkai.writers.html.page import html_block
+from gongkai.writers.html.style import OF_ALL, OF_OVERVIEWS, OF_PRINT, sheet
 from tests.helpers.support import AGENCY, read_files
 
 if TYPE_CHECKING:
@@ -67,8 +68,8 @@ REPORTS = COUNT * len(YEARS) - 11
 def address(body: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The page as a file, with our own style and script."""
     folder: Path = tmp_path_factory.mktemp("index")
-    for name in ("gongkai.css", "gongkai.js"):
-        (folder / name).write_bytes((resources.files("gongkai") / "assets" / name).read_bytes())
+    (folder / "gongkai.js").write_bytes((resources.files("gongkai") / "assets/gongkai.js").read_bytes())
+    (folder / "gongkai.css").write_text("".join(map(sheet, (OF_ALL, OF_OVERVIEWS, OF_PRINT))), encoding="utf-8")
     (folder / "index.html").write_text(
         f'<!doctype html><html lang="zh"><head><meta charset="utf-8"><link rel="stylesheet" href="gongkai.css">'
         f'<script src="gongkai.js" defer></script></head><body>{body}</body></html>',

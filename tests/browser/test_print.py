@@ -121,7 +121,7 @@ def test_a_long_table_repeats_its_head_and_cuts_no_row(page: Page, address: str)
 def test_the_measure_sees_a_row_that_is_cut(page: Page, address: str) -> None:
     """One that is longer than a sheet has to be; so that the tests above can fail."""
     page.goto(address + REPORTS[0])
-    page.evaluate("document.querySelector('#t3-r-granted').innerHTML += '<br>行'.repeat(200)")
+    page.evaluate("document.querySelector('th:has(+ #t3-granted-natural)').innerHTML += '<br>行'.repeat(200)")
     page.evaluate(MARK)
     assert split_rows(printed(page))[0] != set()
 

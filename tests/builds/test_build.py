@@ -61,17 +61,22 @@ class TestOneAgency:
         assert "WARNING" not in said
         assert said.count("核对了 1 个机关、1 份报告、200 个数：没有发现问题。") == 1
 
-    def test_our_style_is_one_file_and_comes_before_the_sites_own(self, tmp_path: Path, sample: str) -> None:
+    def test_a_page_has_the_style_that_it_needs_and_the_sites_own_comes_last(
+        self, tmp_path: Path, sample: str
+    ) -> None:
         config = site_config(more="extra_css: [own.css]\n")
         write_files(tmp_path, {"docs/own.css": "a { color: red }\n"})
         built(project(tmp_path, {"2021.yml": sample}, config))
         sheets = page(tmp_path, REPORT).xpath("//link[@rel='stylesheet']/@href")
-        assert sheets[-2:] == ["../../assets/gongkai.css", "../../../own.css"]
+        ours = [f"../../assets/{name}.css" for name in ("gongkai", "statutory", "print")]
+        assert sheets[-4:] == [*ours, "../../../own.css"]
+        of_index = page(tmp_path, "reports/index.html").xpath("//link[@rel='stylesheet']/@href")
+        assert of_index[-4:] == ["assets/gongkai.css", "assets/overview.css", "assets/print.css", "../own.css"]
         assert page(tmp_path, "index.html").xpath("//link[@rel='stylesheet']/@href")[-2] == (
             "reports/assets/gongkai.css"
         )
-        ours = sorted(name for name in read_all(tmp_path / "site") if "gongkai" in name)
-        assert ours == ["reports/assets/gongkai.css", "reports/assets/gongkai.js"]
+        (in_print,) = page(tmp_path, REPORT).xpath("//link[contains(@href, 'print.css')]/@media")
+        assert in_print == "print"
 
     def test_search_finds_the_report(self, tmp_path: Path, sample: str) -> None:
         built(project(tmp_path, {"2021.yml": sample}))

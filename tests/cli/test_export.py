@@ -26,7 +26,7 @@ from gongkai.site import make_site
 from gongkai.writers.html.aids import TOOLS
 from gongkai.writers.html.body import HtmlWriter
 from gongkai.writers.html.page import html_block
-from gongkai.writers.html.style import page_style
+from gongkai.writers.html.style import OF_ALL, OF_PRINT, OF_TABLES, page_style
 from tests.helpers.commands import environment, project, read_all
 from tests.helpers.commands import gongkai as gongkai_apart
 from tests.helpers.commands import gongkai_here as gongkai
@@ -305,11 +305,12 @@ class TestDocuments:
 
 
 class TestStyle:
-    """gongkai.css, confined."""
+    """Our style sheets, confined."""
 
     def test_every_rule_about_ours_is_kept(self) -> None:
         """All selectors but those of themes and pages."""
-        css = (ROOT / "plugin/gongkai/assets/gongkai.css").read_text("utf-8")
+        assets = ROOT / "plugin/gongkai/assets"
+        css = "".join((assets / name).read_text("utf-8") for name in (OF_ALL, OF_TABLES, OF_PRINT))
         ours = re.findall(
             r"^ *((?:table\.gongkai|\.gongkai-t\d|p\.gongkai-|dl\.)[^{},()]*?)(?:,$| \{)", css, re.MULTILINE
         )

@@ -77,6 +77,18 @@
     if (/[?&][hq]=/.test(location.search)) turn();
   }
 
+  /* Tables */
+
+  /* Some engines forget what a table is once its display changes, as it does on phones: the parts say it themselves. */
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  const nameParts = () => {
+    for (const table of document.querySelectorAll("table:is(.gongkai, .gongkai-list, .gongkai-agencies, .gongkai-compare)")) {
+      for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")]) {
+        part.setAttribute("role", ROLES[part.tagName] || (part.scope.startsWith("row") ? "rowheader" : "columnheader"));
+      }
+    }
+  };
+
   /* The bar of years */
 
   /* From year to year a reader stays at the section or the cell that the address names, which other years have too. */
@@ -287,6 +299,7 @@
     addTools();
     addFilter();
     keepPlace();
+    nameParts();
     sortAgencies();
     setLarge(remembered());
   };

@@ -76,7 +76,8 @@ def pages(output: Path | None, data_dir: Path | None) -> None:
     if documents.missing is not None:
         click.echo(documents.missing, err=True)
     pages = {_source(addresses.file(c.page)): write_markdown(c, addresses).encode() for c in site.pages}
-    write_all(output, {**pages, **made_files(site, addresses), **site.attached})
+    made = made_files(site, addresses, is_one_sheet=True)
+    write_all(output, {**pages, **made, **site.attached})
     click.echo(f"已写出 {len(site.pages)} 个页面到“{output}”。")
     if _is_for_zensical():
         click.echo(

@@ -95,12 +95,13 @@ def all_files(
     archive: Archive,
     of_reports: Files,
     of_years: Mapping[int, DownloadFile],
+    of_comparisons: Files,
     settings: Settings,
     addresses: Addresses,
 ) -> Files:
     """All files by their pages: those of the reports, and under the index those of all.
 
-    of_years: all agencies of a year side by side.
+    of_years: all agencies of a year side by side. of_comparisons: the years of an agency side by side.
     """
     if not reports:
         return {}
@@ -115,13 +116,17 @@ def all_files(
     csv, json = ((FORMATS[name].kind, FORMATS[name].media_type) for name in ("csv", "json"))
     numbers = DownloadFile(ALL, *csv, write_all_csv(reports.values()), "全部数据")
     years = {year: file.published for year, file in of_years.items()}
+    compared = {page.agency or "": file.published for page, files in of_comparisons.items() for file in files}
     of_all = (numbers.published, *years.values())
-    catalog = DownloadFile(CATALOG, *json, write_catalog(reports, archive, listed, of_all, page_of), "目录")
+    catalog = DownloadFile(
+        CATALOG, *json, write_catalog(reports, archive, listed, of_all, compared, page_of), "目录"
+    )
     datapackage = write_datapackage(
-        reports, listed, numbers.published, years, catalog.published, settings.license
+        reports, archive, listed, numbers.published, years, compared, catalog.published, settings.license
     )
     return {
         **of_reports,
+        **of_comparisons,
         **{Page(None, year): (file,) for year, file in of_years.items()},
         INDEX: (numbers, catalog, DownloadFile(DATAPACKAGE, *json, datapackage, "数据说明")),
     }

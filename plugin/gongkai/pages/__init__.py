@@ -9,6 +9,7 @@ from gongkai.pages.agency import agency_page
 from gongkai.pages.blocks import (
     AgenciesTable,
     AgencyRow,
+    AllRows,
     Aside,
     Banner,
     BarYear,
@@ -73,6 +74,7 @@ __all__ = [
     "FEED_TITLE",
     "AgenciesTable",
     "AgencyRow",
+    "AllRows",
     "Aside",
     "Banner",
     "BarYear",

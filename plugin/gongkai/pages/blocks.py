@@ -315,6 +315,10 @@ class ComparedCell(NamedTuple):
     """Where the cell stands that says why the number is in doubt."""
 
 
+_LOUD = ("", "computed", "text")
+"""The kinds of cells that say something."""
+
+
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
     """A line of numbers, one a year."""
@@ -325,6 +329,13 @@ class ComparedRow:
     """sum for a total that the form prints, group for the sum of a group's rows, which it does not."""
     level: int = 0
     """How deep it stands in groups, from 0."""
+    points: tuple[Number | None, ...] = ()
+    """What a small line beside the label shows, oldest first, None for a gap; empty where there is no line."""
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether no year has a number other than 0: left out until a reader asks for all rows."""
+        return not any(cell.kind in _LOUD or cell.doubt is not None for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +369,14 @@ class ComparisonTable:
     groups: tuple[ComparedGroup, ...]
     opener: str = ""
     """Where the table is folded away: what opens it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllRows:
+    """What shows the rows of the tables below that no year has a number in."""
+
+    count: int
+    """How many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -548,6 +567,7 @@ Block = (
     | IndexTable
     | StatutoryTable
     | ComparisonTable
+    | AllRows
     | Drawing
     | Notice
     | Downloads

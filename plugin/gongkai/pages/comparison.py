@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from gongkai.addresses import Page
+from gongkai.findings import Number
 from gongkai.forms import Header, Layout, Table
 from gongkai.model import Agency, Archive
 from gongkai.pages.blocks import (
+    AllRows,
     Block,
-    ComparedCell,
     ComparedGroup,
     ComparedRow,
     ComparisonTable,
+    Download,
+    Downloads,
     Heading,
     Inlines,
     PageContent,
@@ -26,12 +29,18 @@ from gongkai.pages.doubts import DOUBT
 from gongkai.pages.frame import declaration, trail
 from gongkai.pages.year_bar import COMPARE, year_bar
 from gongkai.pages.years import COMPUTED, LEAST_BASE, MEANINGS, cell, columns, form_name
-from gongkai.series import Comparison, Line, Series
+from gongkai.series import NOTHING, Comparison, Line, Series
 
 SUM_OF_GROUP = "各行之和"
 
 
-def comparison_page(agency: Agency, archive: Archive, series: Series, years: Iterable[int]) -> PageContent:
+def comparison_page(
+    agency: Agency,
+    archive: Archive,
+    series: Series,
+    years: Iterable[int],
+    downloads: tuple[Download, ...] = (),
+) -> PageContent:
     """The page; of a series with at least two years of numbers. years: those of the agency that have a page."""
     page = Page(agency.path, is_comparison=True)
     newest_form, *older = series.comparisons
@@ -40,7 +49,9 @@ def comparison_page(agency: Agency, archive: Archive, series: Series, years: Ite
         trail(agency, archive, COMPARE),
         Title(agency.name, COMPARE),
         year_bar(agency.path, years, page, is_compared=True),
-        Paragraph(_legend(tables), "intro"),
+        Paragraph(_legend(tables, series), "intro"),
+        *([Downloads(downloads)] if downloads else []),
+        *([AllRows(quiet)] if (quiet := _quiet(tables)) else []),
         *tables,
         *declaration(agency),
     ]
@@ -49,13 +60,22 @@ def comparison_page(agency: Agency, archive: Archive, series: Series, years: Ite
     return PageContent(page, title, tuple(blocks), day)
 
 
-def _legend(blocks: list[Block]) -> Inlines:
+def _quiet(blocks: list[Block]) -> int:
+    """How many rows no year has a number in."""
+    tables = (block for block in blocks if isinstance(block, ComparisonTable))
+    return sum(row.is_quiet for table in tables for group in table.groups for row in group.rows)
+
+
+def _legend(blocks: list[Block], series: Series) -> Inlines:
     """How to read a cell, and the signs that are in use."""
     rows = [r for b in blocks if isinstance(b, ComparisonTable) for group in b.groups for r in group.rows]
     cells = {each for row in rows for each in row.cells}
     used = {text for each in cells for text in (each.text, each.change)}
     used |= {DOUBT for each in cells if each.doubt is not None}
-    text = f"每格上为当年的数，下为比上年的增减；上年的数不小于{LEAST_BASE}的，另给百分比。增减只在口径相同的数之间计算。"
+    first, last = series.years[0].year, series.years[-1].year
+    text = f"每格上为当年的数，下为比上年的增减，上年的数不小于{LEAST_BASE}的另有百分比（窄屏上略去）；只比口径相同的数。"
+    if any(row.points for row in rows):
+        text += f"行名旁的线由左到右从{first}年到{last}年，各行比例不同，换用新格式处断开。"
     signs = "；".join(f"“{sign}”{meaning}" for sign, meaning in MEANINGS.items() if sign in used)
     if any("computed" in each.kind for each in cells):
         signs += "；" if signs else ""
@@ -113,14 +133,25 @@ def _named(line: Line, column: Header) -> str:
     return column.label
 
 
-def _cells(line: Line) -> tuple[ComparedCell, ...]:
-    return tuple(cell(value, change=True) for value in reversed(line.values))
+def _row(line: Line, label: str, kind: str = "", level: int = 0) -> ComparedRow:
+    cells = tuple(cell(value, change=True) for value in reversed(line.values))
+    return ComparedRow(label, cells, kind, level, _points(line))
+
+
+def _points(line: Line) -> tuple[Number | None, ...]:
+    """Numbers that go into one line: at least two, not all 0, of one unit. One in doubt is none."""
+    sure = [value if value.doubt is None else NOTHING for value in line.values]
+    numbers = [value.number for value in sure if value.number is not None]
+    units = {value.unit for value in sure if value.number is not None}
+    return (
+        tuple(value.number for value in sure) if len(numbers) > 1 and any(numbers) and len(units) == 1 else ()
+    )
 
 
 def _by_block(lines: list[Line]) -> Iterator[ComparedGroup]:
     for _, own in groupby(lines, lambda line: line.block.id):
         block_lines = list(own)
-        rows = (ComparedRow(f"{line.row.label}：{line.column.label}", _cells(line)) for line in block_lines)
+        rows = (_row(line, f"{line.row.label}：{line.column.label}") for line in block_lines)
         yield ComparedGroup(block_lines[0].block.label or "", tuple(rows))
 
 
@@ -132,10 +163,7 @@ def _by_case(lines: list[Line]) -> Iterator[ComparedGroup]:
         label = f"{above}{first.row.label}"
         if first.is_sum_of_group:
             label += f"（{SUM_OF_GROUP}）"
-        rows = (
-            ComparedRow(line.column.label, _cells(line), "sum" if line.column.sum is not None else "")
-            for line in case
-        )
+        rows = (_row(line, line.column.label, "sum" if line.column.sum is not None else "") for line in case)
         yield ComparedGroup(label, tuple(rows))
 
 
@@ -151,5 +179,5 @@ def _by_part(table: Table, lines: list[Line]) -> Iterator[ComparedGroup]:
             if line.is_sum_of_group:
                 kind = "group"
                 label += f"（{SUM_OF_GROUP}）"
-            rows.append(ComparedRow(label, _cells(line), kind, max(len(line.groups) - 1, 0)))
+            rows.append(_row(line, label, kind, max(len(line.groups) - 1, 0)))
         yield ComparedGroup(part[0].groups[0].label if part[0].groups else "", tuple(rows))

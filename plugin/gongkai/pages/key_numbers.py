@@ -151,10 +151,15 @@ def _drawn(
     if total is not None:
         rows.append((total, "sum"))
     lines = tuple(
-        ComparedRow(name, tuple(cell(value) for value in values), kind) for (name, values), kind in rows
+        ComparedRow(name, tuple(cell(value) for value in reversed(values)), kind)
+        for (name, values), kind in rows
     )
     table = ComparisonTable(
-        f"{chart.id}-table", f"{title}（单位：件）", "项目", columns(years), (ComparedGroup("", lines),)
+        f"{chart.id}-table",
+        f"{title}（单位：件）",
+        "项目",
+        columns(reversed(years)),
+        (ComparedGroup("", lines),),
     )
     if any("computed" in each.kind for line in lines for each in line.cells):
         caption = f"{caption}表中{COMPUTED}。"

@@ -1,4 +1,4 @@
-"""Our style sheet, script and Markdown extension in the configuration of MkDocs."""
+"""Our style sheet of all pages, script and Markdown extension in the configuration of MkDocs."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 
 from gongkai.addresses import Addresses
-from gongkai.site import SCRIPT, STYLE
+from gongkai.site import SCRIPT
+from gongkai.writers.html.style import OF_ALL
 
 
 def add_assets(config: MkDocsConfig, addresses: Addresses) -> None:
     """On every page, for a theme may go from one to another without loading anew."""
-    style, script = addresses.asset(STYLE), ExtraScriptValue(addresses.asset(SCRIPT))
+    style, script = addresses.asset(OF_ALL), ExtraScriptValue(addresses.asset(SCRIPT))
     script.defer = True
     # First, so that a site's own style sheet has the last word. One configuration may be built more than once.
     if style not in config.extra_css:

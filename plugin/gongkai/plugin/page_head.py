@@ -11,6 +11,8 @@ from gongkai.plugin.preparation import Prepared
 from gongkai.site import MANIFEST
 from gongkai.writers.html.footer import with_footer, write_footer
 from gongkai.writers.html.head import with_head, write_head
+from gongkai.writers.html.sheets import with_sheets
+from gongkai.writers.html.squeeze import squeezed
 from gongkai.writers.html.topic import with_topic
 
 
@@ -63,7 +65,8 @@ def with_head_and_footer(html: str, content: PageContent, address: str | None, p
     feed = prepared.addresses.feed_link(content.page) if prepared.site.news else None
     about = _metadata(content, address, prepared)
     head = write_head(about, feed=feed, is_hidden=content.is_hidden)
-    return with_footer(with_topic(with_head(html, head), content.short), _footer(content, feed, prepared))
+    headed = with_sheets(with_head(html, head), content, prepared.addresses)
+    return squeezed(with_footer(with_topic(headed, content.short), _footer(content, feed, prepared)))
 
 
 def _footer(content: PageContent, feed: str | None, prepared: Prepared) -> str:

@@ -59,14 +59,15 @@ def write_catalog(
     archive: Archive,
     files: Files,
     of_all: tuple[PublishedFile, ...],
+    compared: Mapping[str, PublishedFile],
     page_of: Callable[[str, int | None], str],
 ) -> bytes:
     """All agencies with their reports and the files of each.
 
-    of_all: the files with numbers of several reports. page_of: the address of the page of an agency, or of its report of a
+    of_all: the files with numbers of several reports. compared: the years of an agency side by side, by its path. page_of: the address of the page of an agency, or of its report of a
     year.
     """
-    agencies = [_agency(agency, reports, files, page_of) for agency in archive.agencies.values()]
+    agencies = [_agency(agency, reports, files, compared, page_of) for agency in archive.agencies.values()]
     catalog = {
         "version": VERSION,
         "title": NAME,
@@ -77,7 +78,11 @@ def write_catalog(
 
 
 def _agency(
-    agency: Agency, reports: Reports, files: Files, page_of: Callable[[str, int | None], str]
+    agency: Agency,
+    reports: Reports,
+    files: Files,
+    compared: Mapping[str, PublishedFile],
+    page_of: Callable[[str, int | None], str],
 ) -> Object:
     own = {key: report for key, report in reports.items() if key[0] == agency.path}
     return {
@@ -87,6 +92,7 @@ def _agency(
         "scope": agency.scope,
         "parent": agency.parent,
         "page": page_of(agency.path, None),
+        "files": [_file(compared[agency.path])] if agency.path in compared else [],
         "reports": [_report(report, files.get(key, ()), page_of(*key)) for key, report in own.items()],
     }
 
@@ -132,9 +138,11 @@ def _file(file: PublishedFile) -> Object:
 
 def write_datapackage(
     reports: Reports,
+    archive: Archive,
     files: Files,
     numbers: PublishedFile,
     of_years: Mapping[int, PublishedFile],
+    compared: Mapping[str, PublishedFile],
     catalog: PublishedFile,
     license_: str | None,
 ) -> bytes:
@@ -143,7 +151,8 @@ def write_datapackage(
     Its resources are data. Documents, and the catalogue, which a tool may take for a catalogue of its own, stand in a list
     beside them: the standard has no type for what is no table, and its tools would read a workbook as one.
 
-    numbers: those of all reports. of_years: all agencies side by side, by year. license_: a licence's identifier, or the
+    numbers: those of all reports. of_years: all agencies side by side, by year. compared: the years of an agency side by
+    side, by its path. license_: a licence's identifier, or the
     address of its text; None where the site states none, and then nothing is said.
     """
     withdrawn = [report for report in reports.values() if report.withdrawal is not None]
@@ -165,6 +174,7 @@ def write_datapackage(
                 {**_resource(file, f"{year}年各机关对照"), "schema": agencies_schema()}
                 for year, file in of_years.items()
             ),
+            *(_resource(file, f"{archive.agencies[path].name}历年比较") for path, file in compared.items()),
             *(_resource(file, title) for title, file in of_reports if file.is_text),
         ],
         "files": [

@@ -29,12 +29,12 @@ def agencies_table(writer: HtmlWriter, table: AgenciesTable) -> str:
     groups = [(group, len(list(each))) for group, each in groupby(table.columns, lambda column: column[0])]
     single = sum(count for group, count in groups if not group)
     above = "".join(
-        f'<th role="columnheader" scope="colgroup" colspan="{count}">{writer.escape(group)}</th>'
+        f'<th scope="colgroup" colspan="{count}">{writer.escape(group)}</th>'
         for group, count in groups
         if group
     )
     heads = "".join(
-        f'<th role="columnheader" scope="col"{_starts(table, at)}>{writer.escape(label)}</th>'
+        f'<th scope="col"{_starts(table, at)}>{writer.escape(label)}</th>'
         for at, (_, label) in enumerate(table.columns)
     )
     strip = "".join(f"<td{_starts(table, at)}>{_drawn(table, at)}</td>" for at in range(len(table.columns)))
@@ -42,24 +42,24 @@ def agencies_table(writer: HtmlWriter, table: AgenciesTable) -> str:
     is_long = any(len(plain_text(cell.inlines)) > _LONG for cell in total)
     classes = "gongkai-agencies long" if is_long else "gongkai-agencies"
     sums = "".join(
-        f'<td role="cell"{_classes(table, at, cell.kind)}>{writer.inlines(cell.inlines)}</td>'
+        f"<td{_classes(table, at, cell.kind)}>{writer.inlines(cell.inlines)}</td>"
         for at, cell in enumerate(total)
     )
     return "\n".join(
         (
             '<div class="gongkai-filter" data-agencies=""></div>',
-            f'<table class="{classes}" role="table">',
+            f'<table class="{classes}">',
             f"<caption>{writer.escape(table.caption)}</caption>",
-            '<thead role="rowgroup">',
-            f'<tr role="row"><td role="cell" colspan="{single + 1}"></td>{above}</tr>',
-            f'<tr role="row"><th role="columnheader" scope="col">{writer.escape(table.stub)}</th>{heads}</tr>',
+            "<thead>",
+            f'<tr><td colspan="{single + 1}"></td>{above}</tr>',
+            f'<tr><th scope="col">{writer.escape(table.stub)}</th>{heads}</tr>',
             "</thead>",
             f'<tbody class="strip" aria-hidden="true">\n<tr><td>分布：一点一机关<br>竖线为中位数</td>{strip}</tr>\n</tbody>',
-            '<tbody role="rowgroup" class="rows">',
+            '<tbody class="rows">',
             *(_row(writer, table, row) for row in table.rows),
             "</tbody>",
-            '<tbody role="rowgroup" class="sum">',
-            f'<tr role="row"><th role="rowheader" scope="row">{writer.escape(label)}</th>{sums}</tr>',
+            '<tbody class="sum">',
+            f'<tr><th scope="row">{writer.escape(label)}</th>{sums}</tr>',
             "</tbody>",
             "</table>",
         )
@@ -67,15 +67,15 @@ def agencies_table(writer: HtmlWriter, table: AgenciesTable) -> str:
 
 
 def _row(writer: HtmlWriter, table: AgenciesTable, row: AgencyRow) -> str:
-    name = f'<th role="rowheader" scope="row">{writer.link(row.name)}</th>'
+    name = f'<th scope="row">{writer.link(row.name)}</th>'
     if row.cells:
         cells = "".join(
-            f'<td role="cell"{_classes(table, at, cell.kind)}>{writer.inlines(cell.inlines)}</td>'
+            f"<td{_classes(table, at, cell.kind)}>{writer.inlines(cell.inlines)}</td>"
             for at, cell in enumerate(row.cells)
         )
     else:
-        cells = f'<td role="cell" class="none" colspan="{len(table.columns)}">{writer.inlines(row.said)}</td>'
-    return f'<tr role="row" data-kind="{writer.escape(row.kind)}">{name}{cells}</tr>'
+        cells = f'<td class="none" colspan="{len(table.columns)}">{writer.inlines(row.said)}</td>'
+    return f'<tr data-kind="{writer.escape(row.kind)}">{name}{cells}</tr>'
 
 
 def _starts(table: AgenciesTable, at: int) -> str:
@@ -102,7 +102,7 @@ def _drawn(table: AgenciesTable, at: int) -> str:
     highest = max(numbers, default=0)
     shown = f"{highest}%" if isinstance(highest, Decimal) else str(highest)
     parts = [
-        f'<svg width="100%" height="{_HEIGHT}" data-highest="{highest}" focusable="false">',
+        f'<svg width="100%" height="{_HEIGHT}" data-highest="{highest}">',
         f'<line class="axis" x1="4%" x2="96%" y1="{_BASE}" y2="{_BASE}"/>',
     ]
     if numbers and highest:

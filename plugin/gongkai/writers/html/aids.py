@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.pages import Explained, Glossary, Legend, Sign
+from gongkai.pages import AllRows, Explained, Glossary, Legend, Sign
 from gongkai.writers.html.body import HtmlWriter, modified
 
 FILTER = '<div class="gongkai-filter"></div>'
@@ -10,6 +10,14 @@ FILTER = '<div class="gongkai-filter"></div>'
 
 TOOLS = '<div class="gongkai-tools"></div>'
 """At the top of a page: where it puts controls for the whole page."""
+
+
+def all_rows(block: AllRows) -> str:
+    """A box to tick, which the style sheet goes by: no script is needed."""
+    return (
+        '<p class="gongkai-all" data-search-exclude=""><label><input type="checkbox"> '
+        f"显示全部行（另有{block.count}行，各年都没有大于0的数）</label></p>"
+    )
 
 
 def legend(writer: HtmlWriter, legend: Legend) -> str:

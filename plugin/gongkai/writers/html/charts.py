@@ -84,7 +84,7 @@ def draw(chart: Chart, escape: Escape = html_escape) -> str:
 def swatch(chart: Chart, number: int) -> str:
     """A sample of a part, from 1, or of the bar at the side (0), for a legend."""
     return (
-        '<svg class="gongkai-swatch" width="22" height="14" aria-hidden="true" focusable="false">'
+        '<svg class="gongkai-swatch" width="22" height="14" aria-hidden="true">'
         f'<rect x="1" y="1" width="20" height="12" {_fill(chart, number)}/></svg>'
     )
 

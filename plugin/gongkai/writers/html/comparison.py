@@ -1,7 +1,8 @@
 """Years side by side as HTML.
 
-A table of years stands in a box that scrolls where the page is too narrow for it, and that the keyboard reaches.
-Every part says its role: some engines forget what a table is once its display changes, as it does on phones.
+A table of years stands in a box that scrolls where the page is too narrow for it, and that the keyboard reaches. Beside
+the label of a row a small line may show its numbers, older ones left; rows without a number are marked, for a reader to
+ask for.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cache
 from gongkai.pages import ComparedCell, ComparedRow, ComparedYear, ComparisonTable
 from gongkai.pages.doubts import DOUBT
 from gongkai.writers.html.body import HtmlWriter, class_attribute
+from gongkai.writers.html.spark import spark
 
 FEW_YEARS = 7
 """The most columns of years that fit a phone."""
@@ -26,7 +28,8 @@ def comparison_table(writer: HtmlWriter, table: ComparisonTable) -> str:
     if not table.opener:
         return box
     summary = f"<summary>{writer.escape(table.opener)}</summary>"
-    return f'<details class="gongkai-more">\n{summary}\n{box}\n</details>'
+    quiet = " quiet" if all(row.is_quiet for group in table.groups for row in group.rows) else ""
+    return f'<details class="gongkai-more{quiet}">\n{summary}\n{box}\n</details>'
 
 
 class _Written:
@@ -39,23 +42,23 @@ class _Written:
         self.cell: Callable[[ComparedCell, bool], str] = cache(self._cell)
         self.starts = [bool(number and year.form) for number, year in enumerate(table.years)]
         """Whether a column begins another form than the one before it."""
+        self.breaks = frozenset(len(table.years) - at for at, starts in enumerate(self.starts) if starts)
+        """The same for years that go from the oldest to the newest."""
 
     def lines(self) -> Iterator[str]:
         table = self.table
         caption = f"{table.id}-caption"
         yield f'<div class="gongkai-years" role="region" tabindex="0" aria-labelledby="{caption}" data-search-exclude>'
-        yield f'<table class="{" ".join(self._sizes())}" id="{table.id}" role="table">'
+        yield f'<table class="{" ".join(self._sizes())}" id="{table.id}">'
         yield f'<caption id="{caption}">{self.escape(table.caption)}</caption>'
         yield from self._head()
         for group in table.groups:
-            yield '<tbody role="rowgroup">'
+            quiet = ["quiet"] if all(row.is_quiet for row in group.rows) else []
+            yield f"<tbody{class_attribute(quiet)}>"
             if group.label:
                 span = len(table.years) + 1
                 label = f"<span>{self.escape(group.label)}</span>"
-                yield (
-                    '<tr role="row" class="band">'
-                    f'<th role="rowheader" scope="rowgroup" colspan="{span}">{label}</th></tr>'
-                )
+                yield (f'<tr class="band"><th scope="rowgroup" colspan="{span}">{label}</th></tr>')
             for row in group.rows:
                 yield self._row(row)
             yield "</tbody>"
@@ -65,7 +68,9 @@ class _Written:
         yield "gongkai-compare"
         cells = {cell for group in self.table.groups for row in group.rows for cell in row.cells}
         longest = max((len(cell.text) for cell in cells), default=0)
-        changes = max((len(word) for cell in cells for word in cell.change.split()), default=0)
+        # With few years a phone shows no percentages.
+        shown = None if len(self.table.years) > FEW_YEARS else 1
+        changes = max((len(word) for cell in cells for word in cell.change.split()[:shown]), default=0)
         yield "many" if len(self.table.years) > FEW_YEARS else "few"
         if longest > LONG_NUMBER:
             yield "longest"
@@ -76,35 +81,38 @@ class _Written:
         years = self.table.years
         forms = [number for number, year in enumerate(years) if year.form]
         has_forms = len(forms) > 1
-        stub = f'<th role="columnheader" scope="col"{" rowspan=2" if has_forms else ""}>{self.escape(self.table.stub)}</th>'
+        stub = f'<th scope="col"{" rowspan=2" if has_forms else ""}>{self.escape(self.table.stub)}</th>'
         heads = "".join(map(self._year, years, self.starts))
-        yield '<thead role="rowgroup">'
+        yield "<thead>"
         if has_forms:
             ends = [*forms[1:], len(years)]
             names = "".join(
-                f'<th role="columnheader" scope="colgroup" colspan="{end - start}"'
+                f'<th scope="colgroup" colspan="{end - start}"'
                 f"{class_attribute([f'span-{end - start}', *(['start'] if start else [])])}>"
                 f"{self.escape(years[start].form)}</th>"
                 for start, end in zip(forms, ends, strict=True)
             )
-            yield f'<tr role="row">{stub}{names}</tr>'
-            yield f'<tr role="row">{heads}</tr>'
+            yield f"<tr>{stub}{names}</tr>"
+            yield f"<tr>{heads}</tr>"
         else:
-            yield f'<tr role="row">{stub}{heads}</tr>'
+            yield f"<tr>{stub}{heads}</tr>"
         yield "</thead>"
 
     def _year(self, year: ComparedYear, starts: bool) -> str:
         remark = f"<small>{self.escape(year.remark)}</small>" if year.remark else ""
         start = class_attribute(["start"] if starts else [])
-        return f'<th role="columnheader" scope="col"{start}>{year.year}{remark}</th>'
+        return f'<th scope="col"{start}>{year.year}{remark}</th>'
 
     def _row(self, row: ComparedRow) -> str:
         classes = [row.kind] if row.kind else []
         if row.level:
             classes.append(f"level-{row.level}")
-        label = f'<th role="rowheader" scope="row"><span>{self.escape(row.label)}</span></th>'
+        if row.is_quiet:
+            classes.append("quiet")
+        line = spark(row.points, self.breaks) if row.points else ""
+        label = f'<th scope="row">{line}<span>{self.escape(row.label)}</span></th>'
         cells = "".join(map(self.cell, row.cells, self.starts))
-        return f'<tr role="row"{class_attribute(classes)}>{label}{cells}</tr>'
+        return f"<tr{class_attribute(classes)}>{label}{cells}</tr>"
 
     def _cell(self, cell: ComparedCell, starts: bool) -> str:
         classes = [*cell.kind.split(), *(["start"] if starts else [])]
@@ -119,5 +127,7 @@ class _Written:
         if cell.doubt is not None:
             # Without words of its own: there may be hundreds, and the page begins with what it means.
             text += f'<sup><a href="{self.writer.address(cell.doubt)}">{DOUBT}</a></sup>'
-        change = f"<small>{self.escape(cell.change)}</small>" if cell.change else ""
-        return f'<td role="cell"{class_attribute(classes)}>{text}{change}</td>'
+        difference, _, percent = cell.change.partition(" ")
+        share = f"<i> {self.escape(percent)}</i>" if percent else ""
+        change = f"<small>{self.escape(difference)}{share}</small>" if difference else ""
+        return f"<td{class_attribute(classes)}>{text}{change}</td>"

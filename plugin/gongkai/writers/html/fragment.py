@@ -17,6 +17,7 @@ from gongkai.forms import Layout
 from gongkai.model import State
 from gongkai.pages import (
     AgenciesTable,
+    AllRows,
     Aside,
     Banner,
     Block,
@@ -153,7 +154,16 @@ class _Fragment:
             case Trail() | Pager() | Downloads() | Glossary() | KeyBlock() | Aside() | YearBar() | Outline():
                 # These lead to other pages, or are the site's own words.
                 pass
-            case Panel() | IndexTable() | Legend() | Filter() | ComparisonTable() | Drawing() | AgenciesTable():
+            case (
+                Panel()
+                | IndexTable()
+                | Legend()
+                | Filter()
+                | ComparisonTable()
+                | AllRows()
+                | Drawing()
+                | AgenciesTable()
+            ):
                 # A preview has the one, pages of a site the others; no report that is published.
                 pass
             case _:

@@ -88,7 +88,7 @@ def _outcome(writer: HtmlWriter, outcome: Outcome, number: int | None) -> str:
     swatch = ""
     if number is not None:
         swatch = (
-            '<svg class="gongkai-swatch" width="16" height="14" aria-hidden="true" focusable="false">'
+            '<svg class="gongkai-swatch" width="16" height="14" aria-hidden="true">'
             f'<rect x="1" y="1" width="14" height="12" {fill(_ID, number)}/></svg>'
         )
     share = f'<span class="of-all">{writer.escape(outcome.share)}</span>' if outcome.share else ""
@@ -101,7 +101,7 @@ def _outcome(writer: HtmlWriter, outcome: Outcome, number: int | None) -> str:
 def _bar(outcomes: Outcomes) -> Iterator[str]:
     numbers = [outcome.number or 0 for outcome in outcomes.items]
     whole = sum(numbers)
-    yield f'<svg class="bar" width="100%" height="{_HEIGHT}" aria-hidden="true" focusable="false">'
+    yield f'<svg class="bar" width="100%" height="{_HEIGHT}" aria-hidden="true">'
     yield from patterns(_ID, len(numbers))
     left = 0.0
     for part, (number, outcome) in enumerate(zip(numbers, outcomes.items, strict=True), 1):

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from gongkai.pages import (
     AgenciesTable,
+    AllRows,
     Aside,
     Banner,
     Block,
@@ -34,7 +35,7 @@ from gongkai.pages import (
     YearBar,
 )
 from gongkai.writers.html.agencies import agencies_table
-from gongkai.writers.html.aids import FILTER, glossary, legend
+from gongkai.writers.html.aids import FILTER, all_rows, glossary, legend
 from gongkai.writers.html.body import HtmlWriter
 from gongkai.writers.html.charts import drawing
 from gongkai.writers.html.comparison import comparison_table
@@ -76,6 +77,8 @@ def html_block(block: Block, writer: HtmlWriter) -> Iterator[str]:
                 yield statutory_notes(writer, block)
         case ComparisonTable():
             yield comparison_table(writer, block)
+        case AllRows():
+            yield all_rows(block)
         case Drawing():
             yield drawing(writer, block)
         case IndexTable():

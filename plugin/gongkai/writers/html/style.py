@@ -1,34 +1,81 @@
-"""The style sheet of a report that stands alone.
+"""Our style sheets as they are sent: those of a site, and that of a report that stands alone.
 
-assets/gongkai.css is written for the themes of a site. What it says of our elements holds below `.gongkai-article`
-here; what it says of a theme is left out.
+Those in assets/ are written for the themes of a site. For a report that stands alone, what they say of our elements
+holds below `.gongkai-article`; what they say of a theme is left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 
+from gongkai.forms import Layout, statutory_forms
+
 SCOPE = ".gongkai-article"
+
+OF_ALL = "gongkai.css"
+"""What every page needs."""
+OF_TABLES = "statutory.css"
+"""The tables of the form."""
+OF_OVERVIEWS = "overview.css"
+"""What shows many reports: indexes, comparisons, charts."""
+OF_PREVIEWS = "preview.css"
+"""What an unfinished report shows."""
+OF_PRINT = "print.css"
+OF_SITES = "site.css"
+"""The look of a whole site, for those that name it in their configuration."""
+SHEETS = (OF_ALL, OF_TABLES, OF_OVERVIEWS, OF_PREVIEWS, OF_PRINT, OF_SITES)
+_OF_REPORTS = ("article.css", OF_ALL, OF_TABLES, OF_PRINT)
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
+_AROUND = re.compile(r" ?([{};,>~]) ?")
+_AFTER_NAME = re.compile(r"(?<=[{;(])([\w-]+): ")
 _DARK = ('[data-md-color-scheme="slate"]', '[data-bs-theme="dark"]')
 """How the themes say that a page is dark."""
 _OF_A_THEME = re.compile(r"(?<![\w-])(?:html|body)\b|\.md-|\.navbar|\[data-(?:md|bs)-")
 
 
 @cache
+def sheet(name: str) -> str:
+    """One of SHEETS, without what only those who write it need."""
+    css = _SPACE.sub(" ", _COMMENT.sub("", _asset(name)))
+    short = _AFTER_NAME.sub(r"\1:", _AROUND.sub(r"\1", css)).replace(";}", "}")
+    return f"{short.strip()}\n"
+
+
+def one_sheet() -> Mapping[str, str]:
+    """Those of SHEETS that pages need as a single one, under the name of the first, and that of sites."""
+    *of_pages, of_sites = SHEETS
+    return {OF_ALL: "".join(map(sheet, of_pages)), of_sites: sheet(of_sites)}
+
+
+@cache
 def page_style() -> str:
     """Dark where the reader's system is, with the margins of print."""
-    scoped = _scoped(_COMMENT.sub("", _asset("article.css") + _asset("gongkai.css")))
+    scoped = _scoped("".join(map(_asset, _OF_REPORTS)))
     return _text([*scoped, *_rules(_COMMENT.sub("", _asset("page.css")))])
 
 
 def _asset(name: str) -> str:
-    return (resources.files("gongkai") / "assets" / name).read_text(encoding="utf-8")
+    text = (resources.files("gongkai") / "assets" / name).read_text(encoding="utf-8")
+    return text + _column_labels() if name == OF_TABLES else text
+
+
+def _column_labels() -> str:
+    """The words before each number of a row where its columns do not fit beside each other.
+
+    All forms have the same columns in such a table: one that has others needs rules of its own.
+    """
+    tables = (table for form in statutory_forms() for table in form.tables if table.layout is Layout.ROWS)
+    columns = {(table.id, tuple(leaf.label for leaf in table.blocks[0].column_leaves)) for table in tables}
+    ((id_, labels),) = columns
+    return "".join(
+        f'.gongkai-{id_} td:nth-of-type({number}) {{ --gongkai-column: "{label}"; }}\n'
+        for number, label in enumerate(labels, 1)
+    )
 
 
 def _text(rules: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> str:

@@ -1,12 +1,13 @@
 """The tables as HTML: those of the form, real header cells and all, and those that lead to reports.
 
-Every part says its role: some engines forget what a table is once its display changes, as it does on phones.
+No part says the role that it has by itself. Engines that forget what a table is once its display changes, as it does
+on phones, are told by assets/gongkai.js.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import assert_never
 
 from gongkai.forms import Layout
@@ -29,23 +30,23 @@ _NUMBER_OF_GROUP = re.compile(r"（[一二三四五六七八九十]+）")
 def index_table(writer: HtmlWriter, table: IndexTable) -> str:
     """Agencies by years, or years of one agency; on phones a row is a card, each cell next to its column's label."""
     classes = "gongkai-list gongkai-list--years" if table.by_year else "gongkai-list"
-    head = "".join(f'<th role="columnheader" scope="col">{writer.inlines(cell)}</th>' for cell in table.header)
+    head = "".join(f'<th scope="col">{writer.inlines(cell)}</th>' for cell in table.header)
     parts = [
         '<div class="gongkai-scroll">',
-        f'<table class="{classes}" role="table">',
+        f'<table class="{classes}">',
         f"<caption>{writer.escape(table.caption)}</caption>",
-        f'<thead role="rowgroup">\n<tr role="row">{head}</tr>\n</thead>',
+        f"<thead>\n<tr>{head}</tr>\n</thead>",
     ]
     # Thousands of cells carry one: the bare year is enough.
     name, of_header = ("data-y", slice(1)) if table.by_year else ("data-label", slice(None))
     labels = [f' {name}="{writer.inlines(cell[of_header])}"' for cell in table.header]
     for group in table.groups:
-        parts.append('<tbody role="rowgroup">')
+        parts.append("<tbody>")
         if group.label:
-            kind = f'<th role="rowheader" class="kind" scope="rowgroup" colspan="{len(table.header)}">'
+            kind = f'<th class="kind" scope="rowgroup" colspan="{len(table.header)}">'
             kind_name, *count = group.label
             shown = f'<span class="gongkai-count">{writer.inlines(tuple(count))}</span>' if count else ""
-            parts.append(f'<tr role="row">{kind}{writer.inlines((kind_name,))}{shown}</th></tr>')
+            parts.append(f"<tr>{kind}{writer.inlines((kind_name,))}{shown}</th></tr>")
         parts.extend(_index_row(writer, row, labels) for row in group.rows)
         parts.append("</tbody>")
     parts.extend(("</table>", "</div>"))
@@ -55,11 +56,10 @@ def index_table(writer: HtmlWriter, table: IndexTable) -> str:
 def _index_row(writer: HtmlWriter, row: tuple[IndexCell, ...], labels: list[str]) -> str:
     name, *others = row
     cells = "".join(
-        f'<td role="cell"{class_attribute([cell.kind] if cell.kind else [])}{label}>'
-        f"{writer.inlines(cell.inlines)}</td>"
+        f"<td{class_attribute([cell.kind] if cell.kind else [])}{label}>{writer.inlines(cell.inlines)}</td>"
         for cell, label in zip(others, labels[1:], strict=True)
     )
-    return f'<tr role="row"><th role="rowheader" scope="row">{writer.inlines(name.inlines)}</th>{cells}</tr>'
+    return f'<tr><th scope="row">{writer.inlines(name.inlines)}</th>{cells}</tr>'
 
 
 def statutory_notes(writer: HtmlWriter, block: StatutoryTable) -> str:
@@ -83,59 +83,67 @@ def _marks(writer: HtmlWriter, marks: Iterable[Mark]) -> str:
 
 
 def statutory_table(writer: HtmlWriter, block: StatutoryTable) -> str:
-    """A table of the form: real header cells, each number with the ids of all of its headers.
-
-    Every part says its role: some engines forget what a table is once its display changes, as it does on
-    phones.
-    """
+    """A table of the form: real header cells, each number with the ids of all of its headers."""
     grid, table = block.grid, block.grid.table
     unit = f' <span class="gongkai-unit">{writer.escape(table.unit)}</span>' if table.unit else ""
     classes = " ".join(["gongkai", *_digits(grid)])
     parts = [
         f'<div class="gongkai-table gongkai-{table.id}">',
-        f'<table class="{classes}" id="{table.id}" role="table">',
+        f'<table class="{classes}" id="{table.id}">',
         f'<caption><span class="gongkai-caption">{writer.escape(block.title)}{_marks(writer, block.title_marks)}</span>'
         f"{unit}</caption>",
         *_columns(grid),
     ]
 
+    short = _short_ids(grid)
+
     def rows(rows: tuple[GridRow, ...], starts: Iterable[bool] = ()) -> Iterable[str]:
-        begins = (*starts, *[False] * len(rows))
-        return (_row(writer, block, row, starts_group=start) for row, start in zip(rows, begins, strict=False))
+        begins = zip(rows, (*starts, *[False] * len(rows)), strict=False)
+        return (_row(writer, block, row, short, starts_group=start) for row, start in begins)
 
     for part in grid.blocks:
         if table.layout is Layout.BLOCKS:
-            parts.extend(('<tbody role="rowgroup">', *rows(part.header + part.rows), "</tbody>"))
+            parts.extend(("<tbody>", *rows(part.header + part.rows), "</tbody>"))
             continue
-        parts.extend(('<thead role="rowgroup">', *rows(part.header), "</thead>"))
-        parts.extend(('<tbody role="rowgroup">', *rows(part.rows, _starts(part)), "</tbody>"))
+        parts.extend(("<thead>", *rows(part.header), "</thead>"))
+        parts.extend(("<tbody>", *rows(part.rows, _starts(part)), "</tbody>"))
     parts.extend(("</table>", "</div>"))
     return "\n".join(parts)
 
 
-def _row(writer: HtmlWriter, block: StatutoryTable, row: GridRow, *, starts_group: bool) -> str:
+def _short_ids(grid: Grid) -> Mapping[str, str]:
+    """What each header cell is called on the page: nothing leads there, and two hundred cells name four or five each."""
+    letter = "abcdefghij"[int(grid.table.id.removeprefix("t"))]
+    rows = (row for block in grid.blocks for row in (*block.header, *block.rows))
+    headers = (cell for row in rows for cell in row if isinstance(cell, HeaderCell))
+    return {cell.id: f"{letter}{number}" for number, cell in enumerate(headers, 1)}
+
+
+def _row(
+    writer: HtmlWriter, block: StatutoryTable, row: GridRow, short: Mapping[str, str], *, starts_group: bool
+) -> str:
     # On lines of their own: a search takes the text alone, and would run the numbers together.
-    cells = "\n".join(_cell(writer, block, cell) for cell in row)
+    cells = "\n".join(_cell(writer, block, cell, short) for cell in row)
     classes = ["start"] if starts_group else []
     if any(isinstance(cell, DataCell) and cell.in_closing_row for cell in row):
         classes.append("sum")
-    return f'<tr role="row"{class_attribute(classes)}>{cells}</tr>'
+    return f"<tr{class_attribute(classes)}>{cells}</tr>"
 
 
-def _cell(writer: HtmlWriter, block: StatutoryTable, cell: GridCell) -> str:
+def _cell(writer: HtmlWriter, block: StatutoryTable, cell: GridCell, short: Mapping[str, str]) -> str:
     match cell:
         case CornerCell():
             spans = _spans(cell.columns, cell.rows)
-            return f'<td role="cell" class="gongkai-corner"{spans}>{writer.escape(cell.text)}</td>'
+            return f'<td class="gongkai-corner"{spans}>{writer.escape(cell.text)}</td>'
         case HeaderCell():
-            return _header(writer, cell)
+            return _header(writer, cell, short[cell.id])
         case DataCell():
-            return _data_cell(writer, block, cell)
+            return _data_cell(writer, block, cell, " ".join(short[header] for header in cell.headers))
         case _:
             assert_never(cell)
 
 
-def _header(writer: HtmlWriter, cell: HeaderCell) -> str:
+def _header(writer: HtmlWriter, cell: HeaderCell, id_: str) -> str:
     text = writer.escape(cell.text)
     classes = []
     if cell.scope == "rowgroup":
@@ -153,14 +161,13 @@ def _header(writer: HtmlWriter, cell: HeaderCell) -> str:
         classes.append(f"b{cell.block}")
     number = _NUMBER_OF_GROUP.match(cell.groups[-1]) if cell.groups else None
     group = f' data-group="{number[0]}"' if number and cell.scope == "row" else ""
-    role = "rowheader" if cell.is_row else "columnheader"
     return (
-        f'<th id="{cell.id}" role="{role}" scope="{cell.scope}"{class_attribute(classes)}'
+        f'<th id="{id_}" scope="{cell.scope}"{class_attribute(classes)}'
         f"{_spans(cell.columns, cell.rows)}{group}>{text}</th>"
     )
 
 
-def _data_cell(writer: HtmlWriter, block: StatutoryTable, cell: DataCell) -> str:
+def _data_cell(writer: HtmlWriter, block: StatutoryTable, cell: DataCell, headers: str) -> str:
     classes = [f"b{cell.block}"] if cell.block else []
     if cell.in_total_column:
         classes.append("total")
@@ -169,18 +176,9 @@ def _data_cell(writer: HtmlWriter, block: StatutoryTable, cell: DataCell) -> str
         classes.append(block.flags[cell.id])
     marks = _marks(writer, block.marks.get(cell.id, ()))
     return (
-        f'<td id="{cell.id}" role="cell" headers="{" ".join(cell.headers)}"{class_attribute(classes)}'
-        f"{_spans(cell.columns, 1)}{_column(writer, block, cell)}>{_value(writer, cell)}{marks}</td>"
+        f'<td id="{cell.id}" headers="{headers}"{class_attribute(classes)}'
+        f"{_spans(cell.columns, 1)}>{_value(writer, cell)}{marks}</td>"
     )
-
-
-def _column(writer: HtmlWriter, block: StatutoryTable, cell: DataCell) -> str:
-    """The label of its column, shown where the columns do not fit; screen readers have it from `headers`."""
-    table = block.grid.table
-    if table.layout is not Layout.ROWS:
-        return ""
-    (label,) = (leaf.label for leaf in table.blocks[0].column_leaves if leaf.id == cell.name.column)
-    return f' data-column="{writer.escape(label)}"'
 
 
 def _value(writer: HtmlWriter, cell: DataCell) -> str:

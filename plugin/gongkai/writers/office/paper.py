@@ -15,6 +15,7 @@ from gongkai.addresses import Anchor, Attached, Made, Page, Target
 from gongkai.forms import Layout
 from gongkai.pages import (
     AgenciesTable,
+    AllRows,
     Aside,
     Banner,
     Block,
@@ -161,7 +162,7 @@ class PaperData:
             case Glossary() | Panel() | KeyBlock() | Aside():
                 # The site's own words, and what an editor has to do: no part of the report.
                 pass
-            case IndexTable() | Legend() | ComparisonTable() | Drawing() | AgenciesTable():
+            case IndexTable() | Legend() | ComparisonTable() | AllRows() | Drawing() | AgenciesTable():
                 # On pages of several reports, of which no document is made.
                 pass
             case _:

@@ -1,0 +1,96 @@
+"""Pages on a slow line, in a real browser: when something is seen, and that nothing moves afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gongkai.writers.html.style import SHEETS, sheet
+from tests.helpers.public import KINDS, REAL, build_public
+from tests.helpers.servers import served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SLOW = {"offline": False, "latency": 100, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+"""400 kbit/s: bytes a second, milliseconds."""
+WATCH = """window.moved = 0; new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value;
+}).observe({type: 'layout-shift', buffered: true})"""
+RULES = """text => {
+  const style = document.createElement('style');
+  style.textContent = text;
+  document.head.append(style);
+  const found = [...style.sheet.cssRules].map(rule => rule.cssText);
+  style.remove();
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_browser_reads_the_same_rules_as_from_the_source(browser: Browser, name: str) -> None:
+    """But for what is made from the forms."""
+    page = browser.new_page()
+    source = (resources.files("gongkai") / "assets" / name).read_text(encoding="utf-8")
+    written, sent = (
+        [
+            re.sub(r"([,:]) ", r"\1", re.sub(r"\s+", " ", rule))
+            for rule in page.evaluate(RULES, text)
+            if " --gongkai-column:" not in rule
+        ]
+        for text in (source, sheet(name))
+    )
+    page.close()
+    assert sent == written
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the reports."""
+    for served_at in served(build_public(tmp_path_factory.mktemp("light"), "material")):
+        yield f"{served_at}reports/"
+
+
+def slow(browser: Browser, width: int) -> Page:
+    """A window on a slow line, with nothing kept from before."""
+    page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW)
+    page.add_init_script(WATCH)
+    return page
+
+
+def painted(page: Page) -> float:
+    """Milliseconds until something was seen."""
+    (entry,) = page.evaluate("performance.getEntriesByName('first-contentful-paint').map(e => e.startTime)")
+    return float(entry)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("width", [360, 1440])
+def test_on_a_slow_line(browser: Browser, address: str, width: int) -> None:
+    """Without compression. Of the first page the theme's own style sheets alone take three seconds."""
+    page = slow(browser, width)
+    page.goto(address + REAL)
+    assert painted(page) < 7500
+    for path in (KINDS["report"], KINDS["agency"], KINDS["comparison"], KINDS["index"]):
+        page.goto(address + path)
+        assert painted(page) < 2000
+    page.context.close()
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("path", [REAL, *(KINDS[kind] for kind in ("report", "agency", "comparison", "index"))])
+def test_nothing_moves(browser: Browser, address: str, width: int, path: str) -> None:
+    page = slow(browser, width)
+    page.goto(address + path)
+    page.wait_for_timeout(300)
+    moved = page.evaluate("window.moved")
+    page.context.close()
+    assert moved == 0

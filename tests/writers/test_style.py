@@ -1,0 +1,52 @@
+"""The style sheets as they are sent, and a page without the indentation of its template."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from gongkai.forms import statutory_forms
+from gongkai.writers.html.squeeze import squeezed
+from gongkai.writers.html.style import OF_ALL, OF_OVERVIEWS, OF_TABLES, SHEETS, one_sheet, sheet
+
+
+def test_what_a_page_waits_for_is_small() -> None:
+    """In bytes: what every page has, and what comes with tables or with overviews."""
+    assert len(sheet(OF_ALL).encode()) <= 25_000
+    assert len(sheet(OF_TABLES).encode()) <= 14_000
+    assert len(sheet(OF_OVERVIEWS).encode()) <= 25_000
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_nothing_for_writers_is_sent(name: str) -> None:
+    text = sheet(name)
+    assert "/*" not in text
+    assert re.search(r"\s\s|[{};]\s(?!$)", text) is None
+    assert text.count("{") == text.count("}")
+
+
+def test_every_column_of_a_wide_table_has_its_label() -> None:
+    (form,) = (form for form in statutory_forms() if form.name == "2021")
+    (table,) = (table for table in form.tables if table.id == "t3")
+    for number, leaf in enumerate(table.blocks[0].column_leaves, 1):
+        assert f'.gongkai-t3 td:nth-of-type({number}){{--gongkai-column:"{leaf.label}"}}' in sheet(OF_TABLES)
+
+
+def test_one_for_those_who_do_not_choose() -> None:
+    whole = one_sheet()
+    assert [*whole] == [OF_ALL, "site.css"]
+    assert all(sheet(name) in whole[OF_ALL] for name in SHEETS[:-1])
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        ("<p>\n\n    \n  <b>一</b>\n</p>\n", "<p>\n<b>一</b>\n</p>\n"),
+        ("<p>\n　首行缩进</p>", "<p>\n　首行缩进</p>"),
+        ("<pre>\n  一\n\n  二</pre>\n\n<p>", "<pre>\n  一\n\n  二</pre>\n<p>"),
+        ("<script>\n  `\n\n  `</script>\n  <i>", "<script>\n  `\n\n  `</script>\n<i>"),
+    ],
+)
+def test_only_indentation_goes(page: str, wanted: str) -> None:
+    assert squeezed(page) == wanted
