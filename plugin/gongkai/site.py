@@ -24,6 +24,7 @@ from gongkai.pages import (
     news,
     other_sites_pages,
     report_page,
+    report_title,
     unreadable_page,
 )
 from gongkai.pages.doubts import Doubts, doubts, without_words
@@ -31,10 +32,12 @@ from gongkai.pages.frame import page_link
 from gongkai.pages.lateness import Lateness, lateness
 from gongkai.pages.other_sites import TITLE as OTHERS
 from gongkai.readings.other_site import Catalog
+from gongkai.schema import COLUMNS, table_schema
 from gongkai.series import AgenciesOfYear, Series, agencies_of_year, make_series
 from gongkai.settings import Settings
-from gongkai.writers.data.agencies_csv import write_agencies_csv
-from gongkai.writers.data.comparison_csv import write_comparison_csv
+from gongkai.writers.data.agencies_csv import agencies_schema, write_agencies_csv
+from gongkai.writers.data.comparison_csv import comparison_schema, write_comparison_csv
+from gongkai.writers.data.csvw import ENDING, write_csvw
 from gongkai.writers.feed import write_feed
 from gongkai.writers.html.redirect import write_redirect
 from gongkai.writers.html.style import SHEETS, one_sheet, sheet
@@ -146,6 +149,7 @@ def make_site(
         addresses.made(file.address): file.data for of_page in files.values() for file in of_page
     }
     made |= {addresses.made(Made(path)): data for path, data in schema_files().items()}
+    made |= _descriptions_of_csv(files, archive, of_agencies, addresses, settings.license)
     attached = {
         addresses.attached(Attached(Page(*key), file.name)): file.path
         for key, report in shown.items()
@@ -251,6 +255,35 @@ def _pages(
 def _csv_of(of_year: AgenciesOfYear, in_doubt: Doubts) -> DownloadFile:
     data = write_agencies_csv(of_year, in_doubt)
     return DownloadFile(Made(f"{YEARS}/{of_year.year}.csv"), "CSV", "text/csv", data)
+
+
+def _descriptions_of_csv(
+    files: Files, archive: Archive, series: Mapping[str, Series], addresses: Addresses, license_: str | None
+) -> Mapping[str, bytes]:
+    """Beside each CSV what its columns mean, by its place in the site."""
+    of_cells, of_years = table_schema(), agencies_schema()
+    found = {}
+    for page, of_page in files.items():
+        for file in of_page:
+            if file.media_type != "text/csv":
+                continue
+            columns: tuple[str, ...] | None = None
+            if page.is_comparison and page.agency is not None:
+                title, schema = (
+                    f"{archive.agencies[page.agency].name}历年比较",
+                    comparison_schema(series[page.agency]),
+                )
+            elif page.agency is not None and page.year is not None:
+                title = report_title(archive.by_agency[page.agency][page.year]).whole
+                schema, columns = of_cells, COLUMNS
+            elif page.year is not None:
+                title, schema = f"{page.year}年各机关对照", of_years
+            else:
+                title, schema = "全部报告各表的数", of_cells
+            name = file.address.path.rpartition("/")[2]
+            beside = Made(file.address.path + ENDING)
+            found[addresses.made(beside)] = write_csvw(name, title, schema, license_, columns)
+    return found
 
 
 def _comparison_csv(series: Series) -> DownloadFile:

@@ -53,6 +53,11 @@ def data_files(site: Path) -> set[str]:
     return {name for name in read_all(site) if name.endswith((".csv", ".json"))}
 
 
+def descriptions(site: Path) -> set[str]:
+    """The files that say what the columns of a CSV mean."""
+    return {name for name in data_files(site) if name.endswith(".csv-metadata.json")}
+
+
 def rows(file: Path) -> list[list[str]]:
     """The rows of a CSV."""
     return list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline="")))
@@ -78,6 +83,7 @@ class TestFiles:
             *("all.csv", "catalog.json", "datapackage.json", "manifest.json", *SCHEMAS),
             *("office/2021.csv", "office/2021.json", "office/2020.json", "office/2016.json"),
             *("city/2024.csv", "city/2024.json"),
+            *(f"{name}.csv-metadata.json" for name in ("all", "office/2021", "city/2024")),
         }
 
     def test_all_is_every_report_after_the_other(self, site: Path) -> None:
@@ -110,12 +116,14 @@ class TestCatalogues:
 
     def test_every_file_with_size_and_hash(self, site: Path) -> None:
         catalog = load(site / "catalog.json")
-        of_reports = [f for a in catalog["agencies"] for r in a["reports"] for f in r["files"]]
+        of_agencies = [f for a in catalog["agencies"] for f in a["files"]]
+        of_reports = [*of_agencies, *(f for a in catalog["agencies"] for r in a["reports"] for f in r["files"])]
         for file in (*catalog["files"], *of_reports):
             data = (site / file["path"]).read_bytes()
             assert (file["bytes"], file["sha256"]) == (len(data), sha256(data).hexdigest())
         named = {file["path"] for file in (*catalog["files"], *of_reports)}
-        assert data_files(site) - named == {"catalog.json", "datapackage.json", "manifest.json", *SCHEMAS}
+        of_all = {"catalog.json", "datapackage.json", "manifest.json", *SCHEMAS}
+        assert data_files(site) - named - descriptions(site) == of_all
 
     def test_every_resource_with_size_and_hash(self, site: Path) -> None:
         package = load(site / "datapackage.json")
@@ -124,8 +132,21 @@ class TestCatalogues:
             data = (site / each["path"]).read_bytes()
             assert (each["bytes"], each["hash"]) == (len(data), f"sha256:{sha256(data).hexdigest()}")
         named = {each["path"] for each in resources}
-        assert data_files(site) - named == {"datapackage.json", "manifest.json", *SCHEMAS}
+        assert data_files(site) - named - descriptions(site) == {"datapackage.json", "manifest.json", *SCHEMAS}
         assert len({each["name"] for each in package["resources"]}) == len(package["resources"])
+
+    def test_every_csv_has_its_columns_described_beside_it(self, site: Path) -> None:
+        tables = {name for name in data_files(site) if name.endswith(".csv")}
+        assert descriptions(site) == {f"{name}-metadata.json" for name in tables}
+        for name in tables:
+            about = load(site / f"{name}-metadata.json")
+            header, *body = rows(site / name)
+            assert (about["@context"][0], about["url"]) == ("http://www.w3.org/ns/csvw", Path(name).name)
+            columns = about["tableSchema"]["columns"]
+            assert [column["titles"] for column in columns] == header
+            assert all(column["dc:description"] for column in columns)
+            whole = [at for at, column in enumerate(columns) if column["datatype"] == "integer"]
+            assert all(row[at].isdigit() for row in body for at in whole)
 
     def test_states(self, site: Path) -> None:
         agencies = load(site / "catalog.json")["agencies"]

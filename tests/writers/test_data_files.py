@@ -22,6 +22,7 @@ from gongkai.model import Archive, Report, read_archive
 from gongkai.pages import report_page
 from gongkai.problems import FileMissing
 from gongkai.readings.report_json import ReportJsonError, read_json
+from gongkai.readings.xlsx import ABOUT, read_xlsx
 from gongkai.schema import COLUMNS, schemas
 from gongkai.writers.data.cells_csv import write_csv
 from gongkai.writers.data.report_json import write_json
@@ -343,9 +344,11 @@ def test_no_path_for_cells_that_have_no_common_name() -> None:
 
 
 def sheets(data: bytes, *, values: bool = False) -> dict[str, Worksheet]:
-    """The sheets by name, read by another library. values: what formulas give, as it was stored."""
+    """The sheets of tables by name, read by another library. values: what formulas give, as it was stored."""
     book = openpyxl.load_workbook(io.BytesIO(data), data_only=values)
-    return {sheet.title: sheet for sheet in book}
+    about, *of_tables = book
+    assert about.title == ABOUT
+    return {sheet.title: sheet for sheet in of_tables}
 
 
 def data_cells(sheet: Worksheet, report: Report, table_id: str) -> Iterator[object]:
@@ -509,6 +512,21 @@ class TestXlsx:
     def test_same_bytes(self, archive: Archive) -> None:
         report = report_of(archive, "states")
         assert write_xlsx(report, archive) == write_xlsx(report, archive)
+
+    def test_it_opens_with_what_the_signs_mean(self, archive: Archive) -> None:
+        report = report_of(archive, "haishu-office-2021")
+        book = openpyxl.load_workbook(io.BytesIO(write_xlsx(report, archive, "CC-BY-4.0")))
+        about = {row[0].value: row[1].value for row in book.worksheets[0].iter_rows(min_row=3)}
+        assert book.active is book.worksheets[0]
+        assert about["编制机关"] == report.agency_name
+        assert "不是0" in about["空白"]
+        assert "不是0" in about["斜线 /"]
+        assert about["许可"] == "CC-BY-4.0"
+
+    def test_readers_pass_that_sheet_over(self, archive: Archive) -> None:
+        pieces = read_xlsx(write_xlsx(report_of(archive, "haishu-office-2021"), archive))
+        assert {piece.spot.sheet for piece in pieces.pieces} == {"表二", "表三", "表四"}
+        assert pieces.doubts == ()
 
     def test_the_day_it_bears(self, archive: Archive) -> None:
         book = openpyxl.load_workbook(io.BytesIO(write_xlsx(report_of(archive, "haishu-office-2021"), archive)))

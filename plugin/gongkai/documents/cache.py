@@ -109,6 +109,8 @@ def _common(form: Format, version: str, archive: Archive, settings: Settings) ->
     if form.ending == "pdf":
         paths = dict.fromkeys(face.path for face in font_set(fonts_folder(settings, archive.base)).faces)
         parts += (digest(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
+    if form.ending == "xlsx":
+        parts.append(settings.license or "")
     return _packed(parts)
 
 

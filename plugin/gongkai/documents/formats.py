@@ -76,8 +76,8 @@ def _docx_for_review(report: Report, archive: Archive, _: Settings) -> bytes:
     return docx.write_docx(report, archive, review=True)
 
 
-def _xlsx(report: Report, archive: Archive, _: Settings) -> bytes:
-    return xlsx.write_xlsx(report, archive)
+def _xlsx(report: Report, archive: Archive, settings: Settings) -> bytes:
+    return xlsx.write_xlsx(report, archive, settings.license)
 
 
 def _csv(report: Report, archive: Archive, _: Settings) -> bytes:

@@ -418,6 +418,18 @@ class Downloads:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """How to name the report as a source. The site's own words."""
+
+    work: str
+    """Who, what, when."""
+    read: str
+    """Where the reader puts the day on which he read it."""
+    page: Page
+    """Its address stands at the end."""
+
+
+@dataclass(frozen=True, slots=True)
 class KeyItem:
     """One of the numbers that a page opens with."""
 
@@ -571,6 +583,7 @@ Block = (
     | Drawing
     | Notice
     | Downloads
+    | Citation
     | Pager
     | Banner
     | Panel

@@ -12,6 +12,7 @@ from gongkai.pages.blocks import (
     Aside,
     Banner,
     Block,
+    Citation,
     Download,
     Downloads,
     Facts,
@@ -98,6 +99,8 @@ def report_page(
     blocks.append(Facts(tuple(_facts(report, agency))))
     if downloads:
         blocks.append(Downloads(downloads))
+    if doubts is not None and report.withdrawal is None and not report.is_elsewhere:
+        blocks.append(Citation(*_cited(report), here))
     if doubts is not None and (sections := outline(here, content)) is not None:
         blocks.append(sections)
     blocks.extend(content)
@@ -156,6 +159,12 @@ def _opening(report: Report, key: KeyBlock | None) -> Iterator[Block]:
         link = page_link("本机关目录", Page(report.agency))
         said = "主要数字取自统一格式的报表，本年没有；本年的数字见正文，各年报告见"
         yield Aside(f"{report.year}年的报告没有统一格式的报表", (Text(said), link, Text("。")))
+
+
+def _cited(report: Report) -> tuple[str, str]:
+    """How to name the report in a list of sources, by GB/T 7714: what stands before the address of the page, and behind."""
+    day = f"({report.published.day.isoformat()})" if report.published is not None else ""
+    return f"{report.agency_name}. {report_title(report).text}[R/OL]. {day}", "[引用日期]. "
 
 
 def _pager(report: Report, archive: Archive) -> Pager:

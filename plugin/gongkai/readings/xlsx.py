@@ -38,6 +38,11 @@ _UNCOMPUTED = re.compile(rb"<f[^>]*>[^<]*</f>(?:<v\s*/>|<v></v>)?</c>|<f[^>]*/>(
 _UNIT = re.compile('"([^"0-9]{1,4})"$')
 """What a format shows behind a number: `0"元"`."""
 
+ABOUT = "说明"
+"""The sheet that our own workbooks begin with: no part of a report."""
+OURS = "关于本文件"
+"""Its second line, by which it is told from a sheet of that name in another workbook."""
+
 Box = tuple[int, int, int, int]
 """First row, first column, last row, last column, from 0."""
 
@@ -76,6 +81,8 @@ def read_xlsx(data: bytes) -> Pieces:
     pieces: list[Piece] = []
     doubts: list[Doubt] = []
     for sheet in book.worksheets:
+        if sheet.title == ABOUT and sheet["A2"].value == OURS:
+            continue
         spot = Spot(sheet=sheet.title)
         if sheet.sheet_state != "visible":
             doubts.append(Doubt("隐藏的工作表没有读入", spot))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from typing import Any
 
 from gongkai.series import Comparison, Series, Value
 from gongkai.writers.data.cells_csv import number_text
@@ -29,6 +30,35 @@ def write_comparison_csv(series: Series) -> bytes:
     for comparison in series.comparisons:
         writer.writerows(_rows(comparison, years))
     return text.getvalue().encode()
+
+
+def comparison_schema(series: Series) -> dict[str, Any]:
+    """What the columns mean, as the Data Package standard has it."""
+    titles = ("格式", "表", "行标识", "组", "行", "列标识", "列")
+    said = (
+        "有这一行的最新的法定格式",
+        "表",
+        "各种格式中含义相同的行标识相同",
+        "行所在的各级组，由外到内，以 / 隔开",
+        "行的名称；格式没有印出的行，是该组各行之和",
+        "各种格式中含义相同的列标识相同",
+        "列的名称",
+    )
+    return {
+        "fields": [
+            *(_field(*each) for each in zip(HEADER, titles, said, strict=True)),
+            *(
+                _field(f"{year.year}", f"{year.year}年", "当年的数，自带单位的连同单位；没有数的为空，不是 0")
+                for year in reversed(series.years)
+            ),
+            _field("doubted", "与其他数不符的", "年度，以空格隔开"),
+        ],
+        "primaryKey": ["form", "table", "row", "column"],
+    }
+
+
+def _field(name: str, title: str, description: str) -> dict[str, str]:
+    return {"name": name, "type": "string", "title": title, "description": description}
 
 
 def _rows(comparison: Comparison, years: list[int]) -> Iterator[tuple[object, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.pages import AllRows, Explained, Glossary, Legend, Sign
+from gongkai.pages import AllRows, Citation, Explained, Glossary, Legend, Sign
 from gongkai.writers.html.body import HtmlWriter, modified
 
 FILTER = '<div class="gongkai-filter"></div>'
@@ -17,6 +17,15 @@ def all_rows(block: AllRows) -> str:
     return (
         '<p class="gongkai-all" data-search-exclude=""><label><input type="checkbox"> '
         f"显示全部行（另有{block.count}行，各年都没有大于0的数）</label></p>"
+    )
+
+
+def citation(writer: HtmlWriter, block: Citation) -> str:
+    """One line; assets/gongkai.js writes the address out."""
+    return (
+        '<p class="gongkai-cite" data-gongkai="aside" data-search-exclude=""><span>引用</span> '
+        f"{writer.escape(block.work + block.read)}"
+        f'<a href="{writer.address(block.page)}">本页网址</a></p>'
     )
 
 

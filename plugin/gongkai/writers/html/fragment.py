@@ -21,6 +21,7 @@ from gongkai.pages import (
     Aside,
     Banner,
     Block,
+    Citation,
     ComparisonTable,
     Downloads,
     Drawing,
@@ -151,7 +152,17 @@ class _Fragment:
                 yield from self.simple_table(block)
             case StatutoryTable():
                 yield from self.statutory_table(block)
-            case Trail() | Pager() | Downloads() | Glossary() | KeyBlock() | Aside() | YearBar() | Outline():
+            case (
+                Trail()
+                | Pager()
+                | Downloads()
+                | Citation()
+                | Glossary()
+                | KeyBlock()
+                | Aside()
+                | YearBar()
+                | Outline()
+            ):
                 # These lead to other pages, or are the site's own words.
                 pass
             case (

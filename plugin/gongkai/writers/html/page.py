@@ -11,6 +11,7 @@ from gongkai.pages import (
     Aside,
     Banner,
     Block,
+    Citation,
     ComparisonTable,
     Downloads,
     Drawing,
@@ -35,7 +36,7 @@ from gongkai.pages import (
     YearBar,
 )
 from gongkai.writers.html.agencies import agencies_table
-from gongkai.writers.html.aids import FILTER, all_rows, glossary, legend
+from gongkai.writers.html.aids import FILTER, all_rows, citation, glossary, legend
 from gongkai.writers.html.body import HtmlWriter
 from gongkai.writers.html.charts import drawing
 from gongkai.writers.html.comparison import comparison_table
@@ -67,6 +68,8 @@ def html_block(block: Block, writer: HtmlWriter) -> Iterator[str]:
             yield writer.notice(block)
         case Downloads():
             yield writer.downloads(block)
+        case Citation():
+            yield citation(writer, block)
         case Image():
             yield writer.image(block)
         case SimpleTable():

@@ -19,6 +19,7 @@ from gongkai.pages import (
     Aside,
     Banner,
     Block,
+    Citation,
     ComparisonTable,
     Downloads,
     Drawing,
@@ -159,7 +160,7 @@ class PaperData:
             case Trail() | Pager() | Downloads() | Filter() | YearBar() | Outline():
                 # These lead to other pages and files.
                 pass
-            case Glossary() | Panel() | KeyBlock() | Aside():
+            case Glossary() | Panel() | KeyBlock() | Aside() | Citation():
                 # The site's own words, and what an editor has to do: no part of the report.
                 pass
             case IndexTable() | Legend() | ComparisonTable() | AllRows() | Drawing() | AgenciesTable():

@@ -1,5 +1,6 @@
 """The tables of a report as an Excel workbook: a sheet a table, laid out and printed as the form has it.
 
+The first sheet says whose numbers they are and what a blank and a stroke mean; readings pass it over by its name.
 A number is a number, a blank an empty cell, a stroke the text "/". A total is a formula only where the formula gives
 what was published: where it would not, or where a blank or a stroke is among its addends, the published number
 stands there, right or wrong. Same report, same bytes.
@@ -16,8 +17,9 @@ from gongkai.forms import Form, label
 from gongkai.ground.extras import needed
 from gongkai.model import Archive, FreeTable, Report, State
 from gongkai.pages import StatutoryTable, plain_text, report_title
-from gongkai.pages.dates import day_of_file
+from gongkai.pages.dates import date_text, day_of_file, period_text
 from gongkai.pages.tables import COMPUTED, statutory_table
+from gongkai.readings.xlsx import ABOUT, OURS
 from gongkai.tables import CornerCell, DataCell, HeaderCell, cell_id
 from gongkai.writers.office.xlsx_sheet import LOOKS, TOO_LARGE, Sheet
 
@@ -33,8 +35,8 @@ def has_tables(report: Report) -> bool:
     return bool(report.cells) or any(section.table is not None for section in report.free_sections)
 
 
-def write_xlsx(report: Report, archive: Archive) -> bytes:
-    """The workbook. archive: what the report belongs to, as for every writer of reports.
+def write_xlsx(report: Report, archive: Archive, license_: str | None = None) -> bytes:
+    """The workbook. archive: what the report belongs to, as for every writer of reports. license_: of the numbers.
 
     Raises MissingExtra where XlsxWriter is not installed, and ValueError where the report has no tables.
     """
@@ -49,6 +51,7 @@ def write_xlsx(report: Report, archive: Archive) -> bytes:
     workbook.set_properties({"title": title, "author": report.agency_name, "created": created})
     formats = {name: workbook.add_format(look) for name, look in LOOKS.items()}
     names = _Names()
+    _about(Sheet(workbook, formats, names.take(ABOUT)), report, title, license_)
     for section in report.form.sections:
         if section.table is not None and section.id in report.section_places:
             block = statutory_table(report, report.form.table(section.table), {})
@@ -59,6 +62,32 @@ def write_xlsx(report: Report, archive: Archive) -> bytes:
             _free(Sheet(workbook, formats, names.take(free.title)), free.table, title, free.title)
     workbook.close()
     return data.getvalue()
+
+
+def _about(sheet: Sheet, report: Report, title: str, license_: str | None) -> None:
+    """What a reader of the numbers has to know."""
+    published = date_text(report.published) if report.published is not None else "未注明"
+    lines = [
+        ("报告", title),
+        ("编制机关", report.agency_name),
+        ("统计期限", period_text(report)),
+        ("发布日期", published),
+        *(("更正", f"{date_text(each.date)}：{each.explanation}") for each in report.corrections),
+        *((("格式", f"{report.form.notice}规定的统一格式"),) if report.form.notice else ()),
+        ("空白", "原报告该格没有填写，不是0。"),
+        ("斜线 /", "原报告该格画斜线，表示没有这一项，不是0。"),
+        ("斜体", SHOWN_COMPUTED),
+        ("公式", "各数相加正好等于公布的合计时，合计写成公式；不等时写公布的数，不作改动。"),
+        ("来源", f"《{title}》，以编制机关公布的报告为准。"),
+        *((("许可", license_),) if license_ else ()),
+    ]
+    sheet.columns(0, 2, texts=lines)
+    sheet.heading(title, OURS, None)
+    for name, text in lines:
+        at = sheet.next_row()
+        sheet.label(at, 0, 1, 1, name, "row")
+        sheet.label(at, 1, 1, 1, text, "text")
+    sheet.finish(sheet.first, 0)
 
 
 class _Names:
