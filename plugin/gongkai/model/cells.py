@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from gongkai.findings import CellName, Number, Place
 from gongkai.forms import Header, Quantity
@@ -75,6 +76,12 @@ _IN_WORDS = re.compile("(减少?|增加?)\\s*([1-9][0-9]*)项?")
 _PARTS = ("值", "注", "单位", "原文")
 
 
+@lru_cache(maxsize=4096)
+def _whole(text: str) -> tuple[str, int] | None:
+    """A text that is a count and nothing else, with its value: the same few fill nearly all cells."""
+    return (text, int(text)) if len(text) <= MOST_LENGTH and _WHOLE.fullmatch(text) else None
+
+
 def is_cell_mapping(node: Node) -> bool:
     """Whether a mapping is one cell with its note (`{值: 22, 注: …}`) and not a row by column names."""
     return isinstance(node, Mapping) and any(entry.key.value in _PARTS for entry in node.entries)
@@ -83,6 +90,8 @@ def is_cell_mapping(node: Node) -> bool:
 def read_cell(reader: NodeReader, node: Node, name: CellName, column: Header) -> Cell | None:
     """The cell that a node holds; None, and a problem, if it holds none."""
     if isinstance(node, Scalar):
+        if node.style is Style.PLAIN and column.quantity is Quantity.COUNT and (whole := _whole(node.value)):
+            return Cell(State.NUMBER, whole[0], Place(reader.file, node.line, node.column), whole[1])
         return _scalar(reader, node, name, column, None, None)
     if not isinstance(node, Mapping) or not is_cell_mapping(node):
         reader.problem(NotACell(), node, name)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.findings import Place
 from gongkai.problems import Problem
-from gongkai.prose.inlines import FILE, INLINE, SPACES, after, inlines
+from gongkai.prose.inlines import FILE, INLINE, SPACES, after, has_inlines, inlines
 from gongkai.prose.nodes import Block, Heading, Image, Line, List, Narrative, Paragraph, SimpleTable
 from gongkai.source import Scalar
 
@@ -89,7 +89,7 @@ def _end_of_sentence(text: str) -> int:
 
 def _paragraphs(line: Line, problems: list[Problem]) -> Iterator[Block]:
     """The paragraph of a line; an image in it stands as a block of its own between what is before and after."""
-    if not INLINE.search(line.text):
+    if not has_inlines(line.text):
         yield from _paragraph(line, problems)
         return
     start = 0

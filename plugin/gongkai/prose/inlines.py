@@ -19,8 +19,11 @@ INLINE = re.compile(
     r"|!\[(?P<image>[^\[\]]*)\]\((?P<file>[^()\s]+)\)"
     r"|\[(?P<link>[^\[\]]+)\]\((?P<address>[^()\s]+)\)"
 )
+_MAY_BE_INLINE = re.compile(r"\{\{|\*\*|\[")
+"""Faster, and matches wherever `INLINE` does."""
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]+|(?![./])[^/\\:?#%]+\.[A-Za-z0-9]+", re.IGNORECASE)
 _IN_OTHER_BRACES = re.compile("[{｛]{1,2}([^{}｛｝]{1,80})[}｝]{1,2}")
+_BRACES = re.compile("[{｛]")
 _HAN = re.compile("[一-鿿]")
 FILE = re.compile(r"(?![./])[^/\\:?#%]+\.[A-Za-z0-9]+")
 _NAME = r"[^-+(){}（），,\s.]+"
@@ -32,6 +35,11 @@ _FUNCTION = re.compile(
 )
 
 
+def has_inlines(text: str) -> bool:
+    """Whether anything in a line is not literal, or may not be."""
+    return _MAY_BE_INLINE.search(text) is not None
+
+
 def after(line: Line, count: int) -> Line:
     """The line without its first characters and the spaces that follow them."""
     rest = line.text[count:]
@@ -41,8 +49,9 @@ def after(line: Line, count: int) -> Line:
 
 def inlines(line: Line, problems: list[Problem]) -> tuple[Inline, ...]:
     """The inlines of a line, neighbouring texts as one; what is wrong with its references goes to problems."""
-    if not INLINE.search(line.text):
-        problems.extend(_miswritten(line.text, line.place))
+    if not has_inlines(line.text):
+        if _BRACES.search(line.text):
+            problems.extend(_miswritten(line.text, line.place))
         return (Text(line.text),) if line.text else ()
     return tuple(_merge(_scan(line, problems)))
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from rapidfuzz import fuzz
 
 from gongkai.findings import Finding, Place
 from gongkai.prose import Line
-from gongkai.rules.text._likeness import Shelf, passages
+from gongkai.rules.text._likeness import SAME, Passages, Sentence, Shelf, length, passages
 from gongkai.rules.text.overlap import RULE, Options
 from gongkai.settings import Settings
 from tests.helpers.marked import slip
@@ -170,3 +171,60 @@ def test_many_reports_take_seconds() -> None:
     found = [shelf.common(position) for position in range(len(texts))]
     assert time.process_time() - start < 5
     assert all(0 < len(sentences) < 10 for others in found for sentences in others.values())
+
+
+class TestIndex:
+    """What the index of marks finds, against holding each sentence against each other."""
+
+    WORDS = "公开 信息 申请 政府 答复 主动 会议 群众 平台 栏目 更新 逐件 核对 期限"
+
+    def texts(self, seed: int) -> list[Passages]:
+        """Texts that have sentences in common, some with a few characters changed, some twice."""
+        random = Random(seed)
+        common = ["".join(random.choices(self.WORDS.split(), k=random.randint(5, 20))) for _ in range(12)]
+
+        def sentence() -> str:
+            text = (
+                random.choice(common)
+                if random.random() < 0.7
+                else "".join(random.choices(self.WORDS.split(), k=12))
+            )
+            for _ in range(random.choice((0, 0, 1, 2, 4))):
+                at = random.randrange(len(text))
+                text = text[:at] + random.choice(("", "某", "切实")) + text[at + random.randint(0, 2) :]
+            return text
+
+        said = ["。".join(sentence() for _ in range(random.randint(0, 8))) for _ in range(12)]
+        return [passages([Line(text, Place("a.yml", 1, 1))]) for text in said]
+
+    @pytest.mark.parametrize("seed", range(20))
+    def test_common_as_each_against_each(self, seed: int) -> None:
+        texts = self.texts(seed)
+        shelf = Shelf(texts)
+        for position, text in enumerate(texts):
+            expected = {
+                other: [sentence for sentence in text.sentences if stands_in(sentence, its)]
+                for other, its in enumerate(texts)
+                if other != position
+            }
+            assert shelf.common(position) == {other: found for other, found in expected.items() if found}
+
+    @pytest.mark.parametrize("seed", range(20))
+    def test_may_be_like_as_its_sentences_say(self, seed: int) -> None:
+        texts = self.texts(seed)
+        shelf = Shelf(texts)
+        for position, text in enumerate(texts):
+            others = [its for other, its in enumerate(texts) if other != position]
+            there = [s for s in text.sentences if any(stands_in(s, its) for its in others)]
+            share = length(there) / text.length if text.length else 0
+            for limit in (0, 0.1, 0.3, 0.5, 0.7, 0.9):
+                assert shelf.may_be_like(position, limit) == (share > limit)
+
+
+def stands_in(sentence: Sentence, text: Passages) -> bool:
+    """Whether a text has a sentence nearly the same that has a mark in common."""
+    return any(
+        sentence.plain == other.plain
+        or (not set(sentence.marks).isdisjoint(other.marks) and fuzz.ratio(sentence.plain, other.plain) >= SAME)
+        for other in text.sentences
+    )

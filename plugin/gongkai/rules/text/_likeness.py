@@ -13,6 +13,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 from zlib import crc32
 
@@ -59,11 +61,6 @@ class Passages:
         return length(self.sentences)
 
     @cached_property
-    def longest_first(self) -> tuple[Sentence, ...]:
-        """The sentences by their length: so the fewest decide how much of the text there is elsewhere."""
-        return tuple(sorted(self.sentences, key=lambda sentence: -len(sentence.plain)))
-
-    @cached_property
     def plain(self) -> frozenset[str]:
         """The sentences as they are compared."""
         return frozenset(sentence.plain for sentence in self.sentences)
@@ -96,58 +93,67 @@ def passages(lines: Iterable[Line], read: Callable[[str], tuple[Sentence, ...]] 
     return Passages(tuple(sentence for line in lines for sentence in read(line.text)))
 
 
-def _is_like(text: Passages, limit: float, stands_elsewhere: Callable[[Sentence], bool]) -> bool:
-    """Whether more than the limit of a text stands elsewhere; asks of no more sentences than it must."""
+def may_be_like(text: Passages, other: Passages, limit: float) -> bool:
+    """Whether more than the limit of a text may stand in another: by marks alone, so at little cost."""
     left = text.length
-    for sentence in text.longest_first:
-        if not stands_elsewhere(sentence):
+    for sentence in text.sentences:
+        if sentence.plain not in other.plain and other.marks.isdisjoint(sentence.marks):
             left -= len(sentence.plain)
             if left / text.length <= limit:
                 return False
     return bool(text.sentences)
 
 
-def may_be_like(text: Passages, other: Passages, limit: float) -> bool:
-    """Whether more than the limit of a text may stand in another: by marks alone, so at little cost."""
-    return _is_like(
-        text,
-        limit,
-        lambda sentence: sentence.plain in other.plain or not other.marks.isdisjoint(sentence.marks),
-    )
-
-
 class Shelf:
-    """Texts beside each other, and in which of them each sentence stands, nearly the same."""
+    """Texts beside each other, and in which of them each sentence stands, nearly the same.
+
+    What a text costs hangs on its length, and hardly on how many stand beside it: whether it is like others is asked
+    of the sentences first that have marks in common with the fewest, and those decide of nearly every text.
+    """
 
     def __init__(self, texts: Sequence[Passages]) -> None:
         self._texts = texts
+        self._first: dict[str, int] = {}
         self._holders: dict[str, set[int]] = {}
-        self._by_mark: dict[int, list[str]] = {}
         self._where: dict[str, set[int]] = {}
-        seen: set[int] = set()
-        shared: set[int] = set()
-        different: list[Sentence] = []
+        by_mark: dict[int, str | list[str]] = {}
         for position, text in enumerate(texts):
-            for sentence in text.sentences:
-                holders = self._holders.get(sentence.plain)
-                if holders is not None:
-                    holders.add(position)
+            for _, plain, marks in text.sentences:
+                first = self._first.get(plain)
+                if first is not None:
+                    if first != position:
+                        self._holders.setdefault(plain, {first}).add(position)
                     continue
-                self._holders[sentence.plain] = {position}
-                different.append(sentence)
-            # What only one of the texts has leads nowhere.
-            shared |= seen & text.marks
-            seen |= text.marks
-        self._long = {sentence.plain for sentence in different if len(sentence.plain) > _LONG}
-        for sentence in different:
-            for mark in shared.intersection(sentence.marks):
-                bearers = self._by_mark.setdefault(mark, [])
-                if len(bearers) < _MOST:
-                    bearers.append(sentence.plain)
+                self._first[plain] = position
+                # A long one is nobody's like, but takes its place.
+                shown = plain if len(plain) <= _LONG else ""
+                for mark in marks:
+                    bearers = by_mark.get(mark)
+                    if bearers is None:
+                        by_mark[mark] = shown
+                    elif isinstance(bearers, str):
+                        by_mark[mark] = [bearers, shown]
+                    elif len(bearers) < _MOST:
+                        bearers.append(shown)
+        # What only one sentence has leads nowhere.
+        self._by_mark = {mark: bearers for mark, bearers in by_mark.items() if not isinstance(bearers, str)}
 
     def may_be_like(self, position: int, limit: float) -> bool:
         """Whether more than the limit of a text stands in others, all of them taken together."""
-        return _is_like(self._texts[position], limit, lambda sentence: len(self._places(sentence)) > 1)
+        text = self._texts[position]
+        left = text.length
+        waiting: list[tuple[float, Sentence]] = []
+        for sentence in text.sentences:
+            if sentence.plain not in self._holders:
+                asked = sum(map(len, self._bearers(sentence)))
+                waiting.append((asked / len(sentence.plain), sentence))
+        waiting.sort(key=itemgetter(0))
+        for cost, sentence in waiting:
+            if not cost or len(self._places(sentence)) == 1:
+                left -= len(sentence.plain)
+                if left / text.length <= limit:
+                    return False
+        return bool(text.sentences)
 
     def common(self, position: int) -> dict[int, list[Sentence]]:
         """Which sentences of a text stand in each other text too, by that text's position."""
@@ -158,31 +164,39 @@ class Shelf:
                     found.setdefault(other, []).append(sentence)
         return found
 
+    def _bearers(self, sentence: Sentence) -> list[list[str]]:
+        """The sentences that have each of its marks, as far as others have it."""
+        return [self._by_mark[mark] for mark in sentence.marks if mark in self._by_mark]
+
     def _places(self, sentence: Sentence) -> set[int]:
         """The texts that have a sentence nearly the same, its own among them."""
         plain = sentence.plain
         places = self._where.get(plain)
         if places is None:
-            places = self._holders[plain]
-            if len(plain) <= _LONG:
-                bearers = (self._by_mark[mark] for mark in sentence.marks if mark in self._by_mark)
-                maybe = set().union(*bearers) - self._long
-                maybe.discard(plain)
-                same = (
-                    process.extract(plain, maybe, scorer=fuzz.ratio, score_cutoff=SAME, limit=None)
-                    if maybe
-                    else ()
-                )
-                places = places.union(*(self._holders[other] for other, _, _ in same))
+            places = self._of(plain)
+            if len(plain) <= _LONG and (bearers := self._bearers(sentence)):
+                maybe = list(chain.from_iterable(bearers))
+                same = process.extract(plain, maybe, scorer=fuzz.ratio, score_cutoff=SAME, limit=None)
+                places = places.union(*(self._of(other) for other, _, _ in same))
             self._where[plain] = places
         return places
+
+    def _of(self, plain: str) -> set[int]:
+        """The texts that have the very sentence."""
+        return self._holders.get(plain) or {self._first[plain]}
+
+
+_RUNS = [slice(at, at + 2 * _RUN) for at in range(0, 2 * _LONG, 2)]
+"""Where the runs of a sentence begin and end, in bytes."""
 
 
 def _marks(plain: str) -> tuple[int, ...]:
     """The smallest checksums of the runs of characters."""
     data = plain.encode("utf-16-le")
-    width = 2 * _RUN
-    checksums = sorted([crc32(data[at : at + width]) for at in range(0, len(data) - width + 1, 2)])
+    count = max(0, len(data) // 2 - _RUN + 1)
+    runs = _RUNS[:count] if count <= len(_RUNS) else [slice(at, at + 2 * _RUN) for at in range(0, 2 * count, 2)]
+    # Mapped, for this is most of what the rule costs.
+    checksums = sorted(map(crc32, map(data.__getitem__, runs)))
     if len(set(checksums[:_MARKS])) < _MARKS:
         checksums = sorted(set(checksums))
     return tuple(checksums[:_MARKS])

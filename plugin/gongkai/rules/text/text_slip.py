@@ -31,11 +31,22 @@ RULE = Rule(
 _HAN = "\u4e00-\u9fff"
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|https?://[^\s)）]+|\]\([^()\s]*\)|\{\{[^{}]*\}\}")
 # Of two characters only what never stands twice by itself: 政府政府, but not 县人民政府政府信息公开 or 一个一个.
-_TWICE = re.compile(
-    rf"(?P<long>(?![一逐每层步]步)[{_HAN}]{{3,12}})(?P=long)"
-    r"|(?P<short>加强|认真|积极|不断|及时|严格|切实|全面|做好|推进|提高|提升|完善|健全|落实|坚持|进行|通过|按照|根据|我们|我局|我镇|我县|我市|我区|本机关|信息|情况|制度|要求|内容|以及|并且|同时|主动|规范|强化|深入|继续|持续|确保|开展|组织|建立|加快|优化|围绕|有效|充分|依法)(?P=short)"
-    r"|(?<![民县市区镇乡省州旗级本])(?P<body>政府)(?P=body)"
+_LONG = rf"[{_HAN}]{{3,12}}"
+_SHORT = (
+    "加强|认真|积极|不断|及时|严格|切实|全面|做好|推进|提高|提升|完善|健全|落实|坚持|进行|通过|按照|根据|我们|我局|我镇|我县|我市"
+    "|我区|本机关|信息|情况|制度|要求|内容|以及|并且|同时|主动|规范|强化|深入|继续|持续|确保|开展|组织|建立|加快|优化|围绕|有效|充分|依法"
 )
+_BODY = "政府"
+_TWICE = re.compile(
+    rf"(?P<long>(?![一逐每层步]步){_LONG})(?P=long)"
+    rf"|(?P<short>{_SHORT})(?P=short)"
+    rf"|(?<![民县市区镇乡省州旗级本])(?P<body>{_BODY})(?P=body)"
+)
+_MAY_BE_TWICE = (
+    re.compile(rf"({_LONG})\1"),
+    re.compile("|".join(word + word for word in f"{_SHORT}|{_BODY}".split("|"))),
+)
+"""One of them matches wherever `_TWICE` does: three times as fast, for each begins with one kind of character."""
 _TAIL = re.compile(r"[化量处科办栏员部厅网]")
 """信息信息化, 组织组织部: the second begins another word."""
 _CLAUSE = re.compile(r"[^，。；：！？]+")
@@ -51,10 +62,13 @@ _MISSING = re.compile(
     r"|(?<![开长短鸿通名首整全大几多一二三四五六七八九十百千])篇(?!幅|章|目)"
     r"|(?<=申请)件|(?<=信息)件|(?<=政策)件|(?<=处罚)件|(?<=许可)件|(?<=提案)件|(?<=建议)件|(?<=法规)件|(?<=工单)件)(?=[、，])"
 )
+_MAY_BE_MISSING = re.compile("[条篇件][、，]")
 _COUNTED = re.compile(r"[0-9]\s*[条件篇个次期项份]")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\s*年")
 _COUNT = re.compile(r"(?<![0-9.第])([0-9]{2,})\s*(?:余|多)?[条件篇个次期项份人家场名]")
+_MAY_BE_COUNTED = re.compile(r"[0-9年]\s*[余多]?[条件篇个次期项份人家场名]")
+"""Faster, and matches wherever `_COUNT` does once years are said from the report's."""
 SHORTEST_SENTENCE = 16
 SMALLEST_COUNT = 10
 """A smaller number may well be the same two years running."""
@@ -107,11 +121,14 @@ def _say(report: Report, line: Line, slip: _Slip) -> Finding:
 
 def _doubled(text: str) -> Iterator[_Slip]:
     """A word, or a clause, that stands twice in a row."""
-    for match in _TWICE.finditer(text):
+    for match in _TWICE.finditer(text) if any(each.search(text) for each in _MAY_BE_TWICE) else ():
         assert match.lastgroup is not None
         if not _TAIL.match(text, match.end()):
             word = match[match.lastgroup]
             yield _Slip(match.start() + len(word), f"“{word}”接连写了两遍", "删去多写的一遍。", word)
+    clauses = _CLAUSE.findall(text)
+    if not any(map(str.endswith, clauses, clauses[1:])):
+        return
     for one, other in pairwise(_CLAUSE.finditer(text)):
         if SHORTEST_CLAUSE <= len(other[0]) <= LONGEST_CLAUSE and one[0].endswith(other[0]):
             start = one.end() - len(other[0])
@@ -151,6 +168,8 @@ def _value(text: str) -> int:
 
 def _missing(text: str) -> Iterator[_Slip]:
     """资质条、许可证76条: a unit without its number, in a sentence that counts others."""
+    if not _MAY_BE_MISSING.search(text):
+        return
     for sentence in _SENTENCE.finditer(text):
         if not _COUNTED.search(sentence[0]):
             continue
@@ -196,11 +215,17 @@ def _is_counted(sentence: str) -> bool:
 def _counted_sentences(report: Report) -> frozenset[str]:
     texts = (line.text for narrative in report.all_narratives for line in narrative.lines)
     return frozenset(
-        sentence for text in texts for _, sentence in _sentences(text, report.year) if _is_counted(sentence)
+        sentence
+        for text in texts
+        if _MAY_BE_COUNTED.search(text)
+        for _, sentence in _sentences(text, report.year)
+        if _is_counted(sentence)
     )
 
 
 def _copied(text: str, year: int, before: frozenset[str]) -> Iterator[_Slip]:
+    if not _MAY_BE_COUNTED.search(text):
+        return
     for start, sentence in _sentences(text, year):
         if sentence in before:
             count = _COUNT.search(text, start)
