@@ -1,64 +1,78 @@
-"""`check` over a cluster of this machine: what the rules of many reports take, by the number of workers.
+"""`check` over processes and over a cluster of this machine: what reading and checking many reports takes, by their number.
 
-Reading stays where the files are; the rules go out by agency, and by year where sisters are compared. COUNT reports are
-simulated: the offices of the benchmark, over and over under other names.
+COUNT reports are simulated: the offices of the benchmark, over and over under other names, thirty in a district. Wall time,
+with the start of the processes, and processor time, which other work on this machine does not change as much.
 """
 
 from __future__ import annotations
 
 import os
+import resource
+import subprocess
+import sys
 import time
-from collections.abc import Callable
-from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.reports import reports
 from gongkai.findings import Finding
+from gongkai.ground.processes import processes
 from gongkai.ground.spread import spread_over
 from gongkai.model import read_archive
-from gongkai.rules import inspect, inspect_spread
+from gongkai.rules import inspect, read_and_inspect_spread
 from gongkai.settings import Settings
 
 COUNT = int(os.environ.get("COUNT", "2000"))
-WORKERS = tuple(int(each) for each in os.environ.get("WORKERS", "1 2").split())
-Findings = tuple[Finding, ...]
+WAYS = tuple(os.environ.get("WAYS", "here processes:1 processes:2 local:1 local:2").split())
 GROUP = 30
 """Offices of a district: their texts are compared with each other."""
 PROVINCE = 180_000
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table; each way in a process of its own, so that its memory is its own."""
+    if len(sys.argv) > 1:
+        _one(sys.argv[1], Path(sys.argv[2]))
+        return
     with TemporaryDirectory() as name:
-        folder = Path(name)
-        written = _write(folder)
-        start = time.perf_counter()
-        archive, problems = read_archive(folder, folder)
-        read = time.perf_counter() - start
-        settings = Settings()
-        print(f"{written} reports, {len(archive.agencies)} agencies; read in {read:.1f} s")
-        alone, expected = _timed(lambda: inspect(archive, problems, settings))
-        _row("here", alone, written, read)
-        for workers in WORKERS:
-            with spread_over(f"local:{workers}") as over:
-                seconds, found = _timed(partial(inspect_spread, archive, problems, settings, over))
-            assert found == expected, "the findings are not the same"
-            _row(f"local:{workers}", seconds, written, read)
+        written = _write(Path(name))
+        digests = set()
+        for way in WAYS:
+            done = subprocess.run(  # noqa: S603
+                [sys.executable, "-m", "benchmarks.cluster", way, name],
+                check=True,
+                capture_output=True,
+                text=True,
+            )
+            seconds, here, others, memory, found, digest = done.stdout.split()
+            digests.add(digest)
+            print(
+                f"{way:12} {written} reports {seconds:>7} s, processor {here:>6} s here and {others:>6} s elsewhere; "
+                f"{memory} MiB here; {found} findings; "
+                f"{PROVINCE:,} reports: {PROVINCE / written * float(seconds) / 60:.0f} min",
+                flush=True,
+            )
+        assert len(digests) == 1, "the findings are not the same"
 
 
-def _timed(work: Callable[[], Findings]) -> tuple[float, Findings]:
+def _one(way: str, folder: Path) -> None:
     start = time.perf_counter()
-    result = work()
-    return time.perf_counter() - start, result
+    found = _found(way, folder)
+    seconds = time.perf_counter() - start
+    here, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    digest = sha256(repr(found).encode()).hexdigest()
+    print(f"{seconds:.1f}", *(f"{each.ru_utime + each.ru_stime:.1f}" for each in (here, others)), end=" ")
+    print(here.ru_maxrss // 1024, len(found), digest)
 
 
-def _row(label: str, seconds: float, count: int, read: float) -> None:
-    whole = PROVINCE / count * (read + seconds)
-    print(
-        f"{label:10} rules {seconds:7.1f} s  {count / seconds:7.0f} reports a second; "
-        f"{PROVINCE:,} with reading: {whole / 60:.0f} min"
-    )
+def _found(way: str, folder: Path) -> tuple[Finding, ...]:
+    kind, _, count = way.partition(":")
+    if kind == "here":
+        archive, problems = read_archive(folder, folder)
+        return inspect(archive, problems, Settings())
+    with processes(int(count)) if kind == "processes" else spread_over(way) as over:
+        return read_and_inspect_spread(folder, folder, Settings(), over)[2]
 
 
 def _write(folder: Path) -> int:

@@ -11,7 +11,7 @@ import pytest
 from gongkai.documents import CACHE
 from gongkai.ground.spread import CLUSTER, spread_over
 from gongkai.model import read_archive
-from gongkai.rules import inspect, inspect_spread
+from gongkai.rules import inspect, read_and_inspect_spread
 from gongkai.settings import Settings
 from tests.helpers.clusters import OTHER_VERSION, Started, cluster
 from tests.helpers.commands import GONGKAI, gongkai_here, read_all, run
@@ -82,7 +82,7 @@ def test_a_worker_lost_in_the_middle_of_a_check_changes_nothing(tmp_path: Path) 
             if len(steps) == 5:
                 started.kill(1)
 
-        found = inspect_spread(archive, problems, Settings(), over, step)
+        found = read_and_inspect_spread(ROOT / "data", ROOT, Settings(), over, step)[2]
     assert found == inspect(archive, problems, Settings())
 
 

@@ -16,7 +16,15 @@ from gongkai.ground.extras import MissingExtra
 from gongkai.ground.progress import Progress
 from gongkai.ground.spread import ClusterError, Spread, spread_over
 from gongkai.model import Archive, read_archive
-from gongkai.rules import Rule, all_rules, inspect, inspect_spread, parts_of, rule_settings
+from gongkai.rules import (
+    Rule,
+    all_rules,
+    count_reports,
+    inspect,
+    read_and_inspect_spread,
+    rule_settings,
+    spread_for,
+)
 from gongkai.settings import Settings, SettingsError, make_settings, options_of_site
 
 SITE_CONFIG = "mkdocs.yml"
@@ -102,15 +110,18 @@ def read_and_inspect(
 ) -> tuple[Archive, tuple[Finding, ...]]:
     """The archive of a data folder and all that is found in it, with a bar on a terminal where it takes long.
 
-    cluster: where the rules are to run, if not here. Wrong use where the settings name a folder that is not there.
+    cluster: where the rules are to run; otherwise on the cores of this machine. Wrong use where the settings name a folder that is not there.
     """
     progress = Progress()
-    with progress.work("正在读取", sum(1 for _ in data.rglob("[12][0-9][0-9][0-9].yml"))) as step:
-        archive, problems = read_archive(data, Path.cwd(), step)
+    count = count_reports(data)
     try:
-        if cluster is not None:
-            with progress.work("正在核对", parts_of(archive)) as step:
-                return archive, inspect_spread(archive, problems, settings, cluster, step)
+        with spread_for(count, cluster) as over:
+            if over is not None:
+                with progress.work("正在读取、核对", count) as step:
+                    archive, _, found = read_and_inspect_spread(data, Path.cwd(), settings, over, step)
+                return archive, found
+        with progress.work("正在读取", count) as step:
+            archive, problems = read_archive(data, Path.cwd(), step)
         with progress.work("正在核对", len(all_rules())) as step:
             return archive, inspect(archive, problems, settings, step)
     except SettingsError as error:

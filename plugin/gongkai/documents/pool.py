@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from pathlib import Path
 
 from gongkai.documents.task import Task, is_whole, kept, made, make
+from gongkai.ground.processes import cores, process_pool
 from gongkai.ground.spread import Spread
 
 FEW = 10
@@ -33,7 +29,7 @@ def make_all(
     done: called after each task. processes: how many; by default by the cores and the number of tasks. cluster: the
     machines that make them instead.
     """
-    count = processes or max(1, min(_cores(), MOST, len(tasks) // FEW))
+    count = processes or max(1, min(cores(), MOST, len(tasks) // FEW))
     results: dict[int, tuple[str, ...]] = {}
     if cluster is not None:
         _on_cluster(tasks, cluster, results, done)
@@ -46,13 +42,6 @@ def make_all(
             results[number] = make(task)
             done()
     return tuple(line for number in range(len(tasks)) for line in results[number])
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _on_cluster(
@@ -69,9 +58,7 @@ def _on_cluster(
 def _in_processes(
     tasks: Sequence[Task], count: int, results: dict[int, tuple[str, ...]], done: Callable[[], None]
 ) -> None:
-    # Started afresh, not forked: the same on every system, and safe with threads.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, context, _prepare, (str(Path.cwd()),))
+    pool = process_pool(count)
     try:
         numbers = {pool.submit(make, task): number for number, task in enumerate(tasks)}
         for future in as_completed(numbers):
@@ -79,17 +66,3 @@ def _in_processes(
             done()
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _prepare(folder: str) -> None:
-    """Set up a process that makes documents: it leaves Ctrl-C to its parent, and ends with it."""
-    os.chdir(folder)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -28,7 +29,7 @@ from gongkai.problems import (
     UnknownAgency,
     Unreadable,
 )
-from gongkai.source import Node, read
+from gongkai.source import Node, read, read_lines
 
 AGENCY_FILE = "agency.yml"
 RESERVED = ("compare", "assets", "years", "schema")
@@ -142,26 +143,53 @@ def read_archive(
     Files are named relative to base, with `/`. The order of the file system does not matter. on_report is called after
     each report, to show progress.
     """
-    walk = _Walk(data, base, on_report)
+    reading = Reading(data, base, on_report)
     with uncollected():
-        walk.folder(data, "", None)
-    walk.check_successions()
-    walk.check_addresses()
-    archive = Archive(
-        walk.agencies,
-        tuple(walk.reports),
-        walk.lines,
-        walk.files,
-        walk.unreadable,
-        base,
-        walk.refused,
-        tuple(walk.refused_reports),
-    )
-    return archive, tuple(sorted(walk.problems, key=lambda problem: problem.place))
+        deque(reading.agencies_read(), maxlen=0)
+    return reading.whole()
 
 
-class _Walk:
-    """Collects what the folders hold."""
+@dataclass(frozen=True)
+class Office:
+    """What an agency's own files say, as text: so little that it may be read again elsewhere, and sent there."""
+
+    agency: Agency
+    above: tuple[Agency, ...]
+    """The agencies above it, the nearest first."""
+    is_refused: bool
+    """Whether its own file cannot be used."""
+    files: tuple[tuple[str, int | None, str | None], ...]
+    """Name, year and text of each; an agency.yml has no year, and what could not be read has no text."""
+
+    def archive(self) -> Archive:
+        """Its part of the archive, but for the files beside the reports. What is wrong with them is not told again."""
+        lines: dict[str, tuple[str, ...]] = {}
+        reports: list[Report] = []
+        unreadable: dict[tuple[str, int], str] = {}
+        for name, year, text in self.files:
+            source = read_lines(name, tuple(text.split("\n"))) if text is not None else None
+            if source is not None:
+                lines[name] = source.lines
+            if year is None:
+                continue
+            report = None
+            if source is not None and source.root is not None:
+                report = read_report(NodeReader(name), source.root, self.agency, year, len(source.lines))
+            if report is not None:
+                reports.append(report)
+            elif not self.is_refused:
+                unreadable[self.agency.path, year] = name
+        return Archive(
+            {agency.path: agency for agency in (*self.above, self.agency)},
+            tuple(reports),
+            lines,
+            unreadable=unreadable,
+            refused={self.agency.path: self.agency} if self.is_refused else {},
+        )
+
+
+class Reading:
+    """Reads a data folder, agency by agency."""
 
     def __init__(self, data: Path, base: Path, on_report: Callable[[], None]) -> None:
         self.data = data
@@ -176,6 +204,40 @@ class _Walk:
         self.lines: dict[str, tuple[str, ...]] = {}
         self.unreadable: dict[tuple[str, int], str] = {}
         self.files: dict[tuple[str, int], Mapping[str, File]] = {}
+        self.own: dict[str, list[tuple[str, int | None]]] = {}
+        """Name and year of each agency's own files, by its path."""
+
+    def agencies_read(self) -> Iterator[str]:
+        """The path of each agency once its files have been read. An agency comes after those below it."""
+        yield from self.folder(self.data, "", None)
+
+    def office(self, path: str) -> Office:
+        """The files of an agency that has been read."""
+        agency = self.agencies.get(path) or self.refused[path]
+        above = []
+        parent = agency.parent
+        while parent is not None:
+            above.append(self.agencies[parent])
+            parent = self.agencies[parent].parent
+        texts = ((name, year, self.lines.get(name)) for name, year in self.own[path])
+        files = tuple((name, year, "\n".join(lines) if lines else None) for name, year, lines in texts)
+        return Office(agency, tuple(above), path in self.refused, files)
+
+    def whole(self) -> tuple[Archive, tuple[Problem, ...]]:
+        """The archive and the problems, once all agencies have been read."""
+        self.check_successions()
+        self.check_addresses()
+        archive = Archive(
+            self.agencies,
+            tuple(self.reports),
+            self.lines,
+            self.files,
+            self.unreadable,
+            self.base,
+            self.refused,
+            tuple(self.refused_reports),
+        )
+        return archive, tuple(sorted(self.problems, key=lambda problem: problem.place))
 
     def name(self, path: Path) -> str:
         """How a file is called in findings."""
@@ -187,18 +249,20 @@ class _Walk:
         """Note a file or folder that does not belong where it is."""
         self.problems.append(Problem(what, Place(self.name(path))))
 
-    def folder(self, folder: Path, path: str, parent: str | None) -> None:
-        """A folder that is data/ itself, an agency, or a group of agencies."""
+    def folder(self, folder: Path, path: str, parent: str | None) -> Iterator[str]:
+        """A folder that is data/ itself, an agency, or a group of agencies; yields as `agencies_read`."""
         entries = list(self.entries(folder))
         names = [entry.name for entry in entries]
         agency = None
         if path and AGENCY_FILE in names:
+            self.own[path] = [(self.name(folder / AGENCY_FILE), None)]
             agency = self.agency(folder / AGENCY_FILE, path, parent)
             if agency is None:
                 self.refused[path] = stand_in(path, parent, Place(self.name(folder / AGENCY_FILE)))
         for entry in entries:
             if entry.is_dir():
-                self.subfolder(entry, path, parent if agency is None else path, in_agency=AGENCY_FILE in names)
+                above = parent if agency is None else path
+                yield from self.subfolder(entry, path, above, in_agency=AGENCY_FILE in names)
             elif not path and entry.name == AGENCY_FILE:
                 self.stray(StrayFile(entry.name, top=True), entry)
             elif match := _REPORT_FILE.fullmatch(entry.name):
@@ -209,6 +273,8 @@ class _Walk:
             elif entry.name != AGENCY_FILE:
                 likely = _LIKELY_REPORT.fullmatch(entry.name)
                 self.stray(StrayFile(entry.name, f"{likely[1]}.yml" if likely else ""), entry)
+        if path in self.own:
+            yield path
 
     def entries(self, folder: Path) -> Iterator[Path]:
         """The files and folders that count, in the order of their names."""
@@ -233,7 +299,7 @@ class _Walk:
         except (OSError, RuntimeError):
             return False
 
-    def subfolder(self, folder: Path, above: str, parent: str | None, *, in_agency: bool) -> None:
+    def subfolder(self, folder: Path, above: str, parent: str | None, *, in_agency: bool) -> Iterator[str]:
         if _YEAR.fullmatch(folder.name) and in_agency and above:
             # The files of a report; those that it names are looked for by name.
             if not (folder.parent / f"{folder.name}.yml").exists():
@@ -241,7 +307,7 @@ class _Walk:
         elif not is_agency_folder(folder.name):
             self.stray(FolderName(folder.name, RESERVED), folder)
         else:
-            self.folder(folder, f"{above}/{folder.name}" if above else folder.name, parent)
+            yield from self.folder(folder, f"{above}/{folder.name}" if above else folder.name, parent)
 
     def source(self, path: Path) -> Node | None:
         """The root of a file; None, and the problem, where it is empty or cannot be read."""
@@ -270,6 +336,7 @@ class _Walk:
 
     def report(self, path: Path, agency: Agency, year: int) -> None:
         name = self.name(path)
+        self.own[agency.path].append((name, year))
         root = self.source(path)
         report = None
         if root is not None:

@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 
 from gongkai.addresses import Addresses
 from gongkai.documents import CACHE, Documents, make_documents
+from gongkai.findings import Finding
 from gongkai.ground.extras import MissingExtra
 from gongkai.ground.spread import CLUSTER, ClusterError, spread_over
 from gongkai.model import Archive, read_archive
@@ -23,7 +24,7 @@ from gongkai.plugin.collisions import refuse_collisions
 from gongkai.plugin.log import tell, tell_of_documents
 from gongkai.plugin.private_folders import refuse_published_folders
 from gongkai.readings.other_site import OtherSiteError, read_other_site
-from gongkai.rules import inspect
+from gongkai.rules import count_reports, inspect, read_and_inspect_spread, spread_for
 from gongkai.settings import Settings, SettingsError
 from gongkai.site import Site, SiteError, make_site, shown_reports, with_other_sites
 
@@ -78,11 +79,10 @@ def prepare(settings: Settings, config: MkDocsConfig, *, is_preview: bool) -> Pr
     if not data.is_dir():
         raise PluginError(f"gongkai：没有数据文件夹“{settings.data_dir}”，请建立，或用选项 data_dir 指明")
     refuse_published_folders(settings, base, config)
-    archive, problems = read_archive(data, base)
     drafts = settings.drafts or is_preview
     addresses = Addresses(settings.output, config.use_directory_urls)
     try:
-        findings = inspect(archive, problems, settings)
+        archive, findings = _read_and_inspect(data, base, settings)
         tell(findings, archive, settings, strict=config.strict, is_preview=is_preview)
         documents = _documents(archive, settings, base, drafts=drafts, is_preview=is_preview)
         remake = partial(
@@ -109,6 +109,16 @@ def prepare(settings: Settings, config: MkDocsConfig, *, is_preview: bool) -> Pr
         _by_source(site, addresses),
         lambda files: with_other_sites(remake(left_out=files), others),
     )
+
+
+def _read_and_inspect(data: Path, base: Path, settings: Settings) -> tuple[Archive, tuple[Finding, ...]]:
+    """The archive and all that is found in it; on all cores where there are many reports."""
+    with spread_for(count_reports(data)) as over:
+        if over is None:
+            archive, problems = read_archive(data, base)
+            return archive, inspect(archive, problems, settings)
+        archive, _, findings = read_and_inspect_spread(data, base, settings, over)
+        return archive, findings
 
 
 def _by_source(site: Site, addresses: Addresses) -> Mapping[str, PageContent]:

@@ -6,7 +6,7 @@ name and words from the rule itself.
 
 from gongkai.rules.grouping import LEVEL_NAMES, remedy_of, together
 from gongkai.rules.inspecting import failing, fails, inspect, standing
-from gongkai.rules.parts import inspect_spread, parts_of
+from gongkai.rules.parts import count_reports, read_and_inspect_spread, spread_for
 from gongkai.rules.reach import Outcome, Reach, reach_of, summed
 from gongkai.rules.register import all_rules, rule_of, rule_set, rule_settings
 from gongkai.rules.rule import Example, Inspection, Rule, Words
@@ -20,16 +20,17 @@ __all__ = [
     "Rule",
     "Words",
     "all_rules",
+    "count_reports",
     "failing",
     "fails",
     "inspect",
-    "inspect_spread",
-    "parts_of",
     "reach_of",
+    "read_and_inspect_spread",
     "remedy_of",
     "rule_of",
     "rule_set",
     "rule_settings",
+    "spread_for",
     "standing",
     "summed",
     "together",

@@ -1,147 +1,155 @@
-"""The rules over an archive cut into parts, which may be looked at on different machines: the same findings as of the whole.
+"""The rules over an archive that is looked at in parts, which may be on different machines: the same findings as of the whole.
 
-Most rules look at one agency: its reports of all years, and those of its subordinates where it sums them. A rule that
-compares sisters looks at one year of all agencies under the same one. Both are parts that hold all they need.
+Most rules look at one agency, at its reports of all years. What is sent of it is the text of its files, which is less
+than what is read from them and is read there again; what comes back is what was found. A rule that compares sisters gets
+what it said of each report itself, packed, for one year of all agencies under the same one. What looks at the files of
+more than one agency, or at what only this machine has, is done here, and so is what puts the findings of all together.
 """
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 from gongkai.findings import Finding
+from gongkai.ground.memory import uncollected
+from gongkai.ground.processes import cores, processes
 from gongkai.ground.spread import Spread
-from gongkai.model import Archive, Report
+from gongkai.model import Archive, Office, Reading
 from gongkai.problems import Problem
-from gongkai.rules.inspecting import explained, found_by, order
-from gongkai.rules.rule import Inspection, Rule
+from gongkai.rules.inspecting import explained, found_by
+from gongkai.rules.register import comparisons
+from gongkai.rules.rule import Comparison, Inspection, Rule
 from gongkai.settings import Settings
 
+FEW = 300
+"""Reports that one process has read and looked at before others have started."""
+MOST = 8
+"""Processes at most: more wait for this one, which reads everything."""
 NOBODY = ""
 """The path of no agency: for the files that are of none."""
 
 
-def inspect_spread(
-    archive: Archive,
-    problems: tuple[Problem, ...],
-    settings: Settings,
-    spread: Spread,
-    on_part: Callable[[], None] = lambda: None,
-) -> tuple[Finding, ...]:
-    """As `inspect`, part by part. on_part is called after each of `parts_of` them."""
-    archive = archive.whole
-    beside: dict[str, list[Finding]] = {}
-    for found in (
-        found_by(Inspection(archive, problems, settings), lambda rule: rule.reads_here),
-        *spread.each(_of_sisters, _sisters(archive, settings)),
-    ):
-        for finding in found:
-            beside.setdefault(finding.place.file, []).append(finding)
-        on_part()
-    told: list[Finding] = []
-    for of_part in spread.each(_of_agency, _agencies(archive, problems, settings, beside)):
-        told.extend(of_part)
-        on_part()
-    return tuple(sorted(told, key=order))
+def read_and_inspect_spread(
+    data: Path, base: Path, settings: Settings, spread: Spread, on_report: Callable[[], None] = lambda: None
+) -> tuple[Archive, tuple[Problem, ...], tuple[Finding, ...]]:
+    """As `read_archive` and `inspect`; what is read here is on its way to be looked at while more is read.
+
+    Raises SettingsError where the settings name a folder that is not there.
+    """
+    reading = Reading(data, base, on_report)
+    found: dict[str, list[Finding]] = {}
+    packed: dict[tuple[str, int], tuple[bytes, ...]] = {}
+    with uncollected():
+        offices = (_Office(reading.office(path), settings) for path in reading.agencies_read())
+        for of_office in spread.each(_of_office, offices):
+            found[of_office.path] = of_office.found
+            packed.update(of_office.packed)
+        archive, problems = reading.whole()
+        whole = Inspection(archive.whole, problems, settings)
+        told = found_by(whole, _looks_at_more)
+        told += found_by(_of_nobody(whole, reading), _looks_at_one_agency)
+        for path in whole.archive.agencies:
+            told += found[path]
+        for of_sisters in spread.each(_of_sisters, _sisters(whole, packed)):
+            told += of_sisters
+        return archive, problems, explained(whole, told)
 
 
-def parts_of(archive: Archive) -> int:
-    """How many parts `inspect_spread` looks at."""
-    archive = archive.whole
-    return 2 + len(archive.agencies) + len(_groups(archive))
+def count_reports(data: Path) -> int:
+    """How many files of reports a data folder has, about."""
+    return sum(1 for _ in data.rglob("[12][0-9][0-9][0-9].yml"))
+
+
+@contextmanager
+def spread_for(count: int, cluster: Spread | None = None) -> Iterator[Spread | None]:
+    """Where so many reports are to be looked at: on the cluster, on the cores of this machine, or, as None, in this process."""
+    number = min(cores(), MOST, count // FEW + 1)
+    if cluster is not None or number == 1:
+        yield cluster
+        return
+    with processes(number) as over:
+        yield over
+
+
+def _looks_at_more(rule: Rule) -> bool:
+    """Whether a rule looks at more than one agency, at files that only this machine has, or at what reading has shown."""
+    return rule.reads_here or rule.sums_below or bool(rule.words)
+
+
+def _looks_at_one_agency(rule: Rule) -> bool:
+    # One that compares sisters looks at the year before too.
+    return not _looks_at_more(rule)
 
 
 @dataclass(frozen=True)
-class _Part:
-    """What is looked at, with what was found of it already."""
+class _Office:
+    """An agency to be looked at."""
 
-    inspection: Inspection
-    found: tuple[Finding, ...] = ()
-
-
-def _of_sisters(part: _Part) -> list[Finding]:
-    return found_by(part.inspection, lambda rule: rule.compares_sisters)
+    office: Office
+    settings: Settings
 
 
-def _of_agency(part: _Part) -> tuple[Finding, ...]:
-    return explained(part.inspection, [*found_by(part.inspection, _looks_at_agency), *part.found])
+@dataclass(frozen=True)
+class _Found:
+    """What was found of an agency, and of each of its reports what each comparison has to say of it."""
+
+    path: str
+    found: list[Finding]
+    packed: Mapping[tuple[str, int], tuple[bytes, ...]]
 
 
-def _looks_at_agency(rule: Rule) -> bool:
-    # One that compares sisters looks at the year before too, which is here.
-    return not rule.reads_here
+def _of_office(piece: _Office) -> _Found:
+    path = piece.office.agency.path
+    with uncollected():
+        inspection = Inspection(piece.office.archive(), (), piece.settings, path)
+        found = found_by(inspection, _looks_at_one_agency)
+        said = [inspection.once(each.said) for each in _asked(piece.settings)]
+        packed = {
+            key: tuple(pickle.dumps(of_rule[key]) for of_rule in said) for key in (said[0] if said else ())
+        }
+    return _Found(path, found, packed)
 
 
-def _groups(archive: Archive) -> dict[tuple[str | None, int], list[Report]]:
-    """The reports of a year of all agencies under the same one."""
-    groups: dict[tuple[str | None, int], list[Report]] = {}
-    for report in archive.reports:
-        groups.setdefault((archive.agencies[report.agency].parent, report.year), []).append(report)
-    return {key: reports for key, reports in groups.items() if len(reports) > 1}
+def _asked(settings: Settings) -> list[Comparison]:
+    return [each for each in comparisons() if not settings.is_off(each.RULE.name)]
 
 
-def _sisters(archive: Archive, settings: Settings) -> Iterator[_Part]:
-    for reports in _groups(archive).values():
-        agencies = {report.agency: archive.agencies[report.agency] for report in reports}
-        yield _Part(Inspection(Archive(agencies, tuple(reports), base=archive.base), (), settings))
+def _of_nobody(whole: Inspection, reading: Reading) -> Inspection:
+    """The files that are of no agency."""
+    owned = {name for files in reading.own.values() for name, _ in files}
+    lines = {file: lines for file, lines in whole.archive.lines.items() if file not in owned}
+    return Inspection(Archive({}, (), lines), (), whole.settings, NOBODY)
 
 
-def _agencies(
-    archive: Archive,
-    problems: tuple[Problem, ...],
-    settings: Settings,
-    beside: Mapping[str, list[Finding]],
-) -> Iterator[_Part]:
-    """A part for each agency, and one for the files that are of none."""
-    owners = {file: owner for file, (owner, _) in archive.owners.items()}
-    near = _Near(archive)
-    lines: dict[str, dict[str, tuple[str, ...]]] = {}
-    for file, of_file in archive.lines.items():
-        lines.setdefault(owners.get(file, NOBODY), {})[file] = of_file
-    shown: dict[str, list[Problem]] = {}
-    for problem in problems:
-        shown.setdefault(owners.get(problem.place.file, NOBODY), []).append(problem)
-    found: dict[str, list[Finding]] = {}
-    for file, findings in beside.items():
-        found.setdefault(owners.get(file, NOBODY), []).extend(findings)
-    for path in (*archive.agencies, NOBODY):
-        part = replace(near.archive_of(path), lines=lines.get(path, {}))
-        yield _Part(Inspection(part, tuple(shown.get(path, ())), settings, path), tuple(found.get(path, ())))
+@dataclass(frozen=True)
+class _Sisters:
+    """What is said of the reports of one year of all agencies under the same one."""
+
+    packed: tuple[tuple[bytes, ...], ...]
+    settings: Settings
 
 
-class _Near:
-    """What the rules look at beside an agency: those above it and directly below it, and what these were merged into."""
+def _sisters(whole: Inspection, packed: dict[tuple[str, int], tuple[bytes, ...]]) -> Iterator[_Sisters]:
+    if not _asked(whole.settings):
+        return
+    groups: dict[tuple[str | None, int], list[tuple[str, int]]] = {}
+    for report in whole.reports:
+        parent = whole.archive.agencies[report.agency].parent
+        groups.setdefault((parent, report.year), []).append((report.agency, report.year))
+    for keys in groups.values():
+        of_group = tuple(packed.pop(key) for key in keys)
+        if len(of_group) > 1:
+            yield _Sisters(of_group, whole.settings)
 
-    def __init__(self, archive: Archive) -> None:
-        self.archive = archive
-        self.position = {path: number for number, path in enumerate(archive.agencies)}
-        self.reports: dict[str, list[Report]] = {}
-        for report in archive.reports:
-            self.reports.setdefault(report.agency, []).append(report)
-        self.below: dict[str | None, list[str]] = {}
-        self.successors: dict[str, list[str]] = {}
-        for path, agency in archive.agencies.items():
-            self.below.setdefault(agency.parent, []).append(path)
-            for before in agency.succeeds:
-                self.successors.setdefault(before, []).append(path)
-        self.unreadable: dict[str, dict[tuple[str, int], str]] = {}
-        for key, file in archive.unreadable.items():
-            self.unreadable.setdefault(key[0], {})[key] = file
 
-    def archive_of(self, path: str) -> Archive:
-        """The part of the archive that the rules look at for that agency, in its order."""
-        below = self.below.get(path, []) if path != NOBODY else []
-        with_reports = [each for each in (path, *below) if each in self.position]
-        near = {each for one in with_reports for each in (one, *self.successors.get(one, ()))}
-        above = self.archive.agencies[path].parent if path in self.position else None
-        while above is not None:
-            near.add(above)
-            above = self.archive.agencies[above].parent
-        in_order = sorted(near, key=self.position.__getitem__)
-        return Archive(
-            {each: self.archive.agencies[each] for each in in_order},
-            tuple(report for each in in_order if each in with_reports for report in self.reports.get(each, ())),
-            unreadable={key: file for each in in_order for key, file in self.unreadable.get(each, {}).items()},
-            base=self.archive.base,
-            refused={each: self.archive.refused[each] for each in in_order if each in self.archive.refused},
-        )
+def _of_sisters(piece: _Sisters) -> list[Finding]:
+    found: list[Finding] = []
+    with uncollected():
+        for number, each in enumerate(_asked(piece.settings)):
+            said = [pickle.loads(of_report[number]) for of_report in piece.packed]  # noqa: S301  # made by `_of_office`
+            found.extend(each.among(said, piece.settings))
+    return found

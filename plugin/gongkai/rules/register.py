@@ -7,9 +7,10 @@ from functools import cache, partial
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
+from typing import cast
 
 from gongkai.findings import Finding
-from gongkai.rules.rule import Check, Rule, from_problems
+from gongkai.rules.rule import Check, Comparison, Rule, from_problems
 from gongkai.settings import RuleSettings
 
 
@@ -50,6 +51,12 @@ def checks() -> tuple[tuple[Rule, Check], ...]:
 def _check(module: ModuleType) -> Check:
     check: Check = getattr(module, "check", None) or partial(from_problems, module.RULE)
     return check
+
+
+@cache
+def comparisons() -> tuple[Comparison, ...]:
+    """The modules of the rules that compare sisters."""
+    return tuple(cast(Comparison, module) for module in _modules() if module.RULE.compares_sisters)
 
 
 def rule_of(finding: Finding) -> Rule:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from gongkai.findings import (
     CellName,
@@ -23,6 +23,8 @@ from gongkai.problems import Problem, Slip, What
 from gongkai.rules._claims import Claims
 from gongkai.settings import RuleOptions, Settings
 
+R = TypeVar("R")
+
 
 @dataclass(frozen=True)
 class Inspection:
@@ -35,6 +37,16 @@ class Inspection:
     """The agency that is looked at, by path, where the archive has others beside it; None: all of them."""
     claims: Claims = field(default_factory=Claims, compare=False, repr=False)
     """What the numbers of the texts speak of, for the rules to share."""
+    _worked_out: dict[Callable[[Inspection], Any], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, work: Callable[[Inspection], R]) -> R:
+        """What a function makes of the inspection, worked out when it is first asked for."""
+        if work not in self._worked_out:
+            self._worked_out[work] = work(self)
+        made: R = self._worked_out[work]
+        return made
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -136,7 +148,10 @@ class Rule:
     of_row: OfRow | None = None
     """Where its findings in one row are told as one."""
     compares_sisters: bool = False
-    """Whether its findings in a report may hang on those of one year of all agencies under the same one."""
+    """Whether its findings in a report may hang on those of one year of all agencies under the same one; its module then
+    has `said` and `among` beside `check`, see `Comparison`."""
+    sums_below: bool = False
+    """Whether its findings in a report may hang on those of the agencies below."""
     reads_here: bool = False
     """Whether it looks at files that only this machine has, such as the office's own fonts."""
     is_unfilled: bool = False
@@ -155,6 +170,21 @@ class Check(Protocol):
 
     def __call__(self, inspection: Inspection) -> Iterator[Finding]:
         """The findings, in any order. What the rule's options are set to: `inspection.settings.of_rule(Options)`."""
+
+
+class Comparison(Protocol):
+    """What the module of a rule has that compares sisters, so that each report may be read on another machine.
+
+    Its `check` finds of one agency alone what hangs on no sister, and of several all that there is.
+    """
+
+    RULE: Rule
+
+    def said(self, inspection: Inspection) -> Mapping[tuple[str, int], object]:
+        """What is compared of each report, by agency and year."""
+
+    def among(self, sisters: Sequence[Any], settings: Settings) -> Iterator[Finding]:
+        """The findings in the reports of one year of sisters, of each of which there is what `said` says."""
 
 
 def from_problems(rule: Rule, inspection: Inspection) -> Iterator[Finding]:

@@ -22,9 +22,13 @@ def read(file: str, data: bytes) -> Source:
     `file` is the path that problems name. A file that is empty or only comment has neither root nor problems.
     """
     decoded = decode(file, data)
-    lines = decoded.lines
     if decoded.problem is not None:
-        return Source(file, lines, None, (decoded.problem,))
+        return Source(file, decoded.lines, None, (decoded.problem,))
+    return read_lines(file, decoded.lines)
+
+
+def read_lines(file: str, lines: tuple[str, ...]) -> Source:
+    """The same of a file that is text already, as its lines without line ends."""
     text = "\n".join(lines)
     found = scan(lines)
     unseen: list[Problem] = []

@@ -25,6 +25,7 @@ RULE = Rule(
     why="政府的报告汇总本行政区域；与各部门公布的数加不到一起，必有一处不实。",
     bad=Example("行政许可: 46", beside={"agency.yml": "类别: 政府", "office/2021.yml": "行政许可: 41"}),
     good=Example("行政许可: 41", beside={"agency.yml": "类别: 政府", "office/2021.yml": "行政许可: 41"}),
+    sums_below=True,
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from gongkai.findings import Finding, Level, Place, Range, TakenOver
@@ -12,7 +12,7 @@ from gongkai.prose import Line, Narrative
 from gongkai.rules._neighbours import is_comparable, year_before
 from gongkai.rules.rule import Example, Inspection, Rule, finding, passage
 from gongkai.rules.text._likeness import Passages, Sentence, Shelf, length, may_be_like, passages, sentences
-from gongkai.settings import RuleOptions, option
+from gongkai.settings import RuleOptions, Settings, option
 
 
 @dataclass(frozen=True)
@@ -59,43 +59,80 @@ NOTHING = Passages(())
 def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding against last year's report, and one against the sister office that is most alike."""
     limit = inspection.settings.of_rule(Options).limit
+    texts = inspection.once(said)
+    sisters: dict[tuple[str | None, int], list[_Texts]] = {}
+    for report in inspection.reports:
+        text = texts[report.agency, report.year]
+        parent = inspection.archive.agencies[report.agency].parent
+        sisters.setdefault((parent, report.year), []).append(text)
+        before = year_before(report, inspection)
+        if before is not None:
+            for found in _with_year_before(text, texts[before.agency, before.year], limit):
+                yield _say(text, found, f"{before.year}年度报告", 0)
+    for group in sisters.values():
+        if len(group) > 1:
+            yield from among(group, inspection.settings)
+
+
+def among(sisters: Sequence[_Texts], settings: Settings) -> Iterator[Finding]:
+    """For each text one finding against the one that is most alike."""
+    for text, alike in zip(sisters, _compare(sisters, settings.of_rule(Options).limit), strict=True):
+        if alike:
+            most = max(alike, key=lambda found: (found.share, max(found.shares.values(), default=0)))
+            yield _say(text, most, f"{most.other}同年度报告", len(alike) - 1)
+
+
+def said(inspection: Inspection) -> Mapping[tuple[str, int], _Texts]:
+    """The texts of each report."""
     # The same line stands in many reports.
     read = cache(sentences)
-    texts = {report.place.file: _texts(report, read) for report in inspection.reports}
-    sisters: dict[tuple[str | None, int], list[_Texts]] = {}
-    for text in texts.values():
-        parent = inspection.archive.agencies[text.report.agency].parent
-        sisters.setdefault((parent, text.report.year), []).append(text)
-        before = year_before(text.report, inspection)
-        if before is not None:
-            for found in _with_year_before(text, texts[before.place.file], limit):
-                yield _say(text.report, found, f"{before.year}年度报告", 0)
-    for group in sisters.values():
-        for text, alike in zip(group, _compare(group, limit), strict=True):
-            if alike:
-                most = max(alike, key=lambda found: (found.share, max(found.shares.values(), default=0)))
-                other = f"{most.other.agency_name}同年度报告"
-                yield _say(text.report, most, other, len(alike) - 1)
+    return {(report.agency, report.year): _texts(report, read) for report in inspection.reports}
 
 
 @dataclass(frozen=True)
 class _Texts:
     """The texts of a report by the label of their section. The preamble is left out, for it is the same everywhere."""
 
-    report: Report
+    agency: str
+    """By path."""
+    agency_name: str
+    year: int
+    is_free: bool
+    """Whether it has sections of its own."""
+    is_comparable: bool
+    """Whether others are compared with it."""
     sections: Mapping[str, Passages]
     lines: Mapping[str, tuple[Line, ...]]
+
+    def __reduce__(self) -> tuple[Callable[..., _Texts], tuple[object, ...]]:
+        """Its lines are sent as bare tuples, which is several times as fast."""
+        lines = {label: tuple((text, *place) for text, place in each) for label, each in self.lines.items()}
+        about = (self.agency, self.agency_name, self.year, self.is_free, self.is_comparable)
+        return _sent, (about, self.sections, lines)
 
     @property
     def length(self) -> int:
         return sum(section.length for section in self.sections.values())
 
 
+def _sent(
+    about: tuple[str, str, int, bool, bool],
+    sections: Mapping[str, Passages],
+    lines: Mapping[str, Iterable[tuple[str, str, int, int]]],
+) -> _Texts:
+    placed = {
+        label: tuple(Line(text, Place(file, line, column)) for text, file, line, column in each)
+        for label, each in lines.items()
+    }
+    return _Texts(*about, sections, placed)
+
+
 @dataclass(frozen=True)
 class _Likeness:
     """What of a report stands in another."""
 
-    other: Report
+    other: str
+    """The name of its agency."""
     share: float
     """Of the whole; 0 where only sections are too like."""
     shares: Mapping[str, float]
@@ -112,7 +149,11 @@ def _texts(report: Report, read: Callable[[str], tuple[Sentence, ...]]) -> _Text
         # Before 2019 every office had sections of its own, which changed from year to year.
         lines = {"全文": tuple(line for free in report.free_sections for line in _lines(free.narrative))}
     return _Texts(
-        report,
+        report.agency,
+        report.agency_name,
+        report.year,
+        bool(report.free_sections),
+        is_comparable(report),
         {label: passages(of_section, read) for label, of_section in lines.items()},
         lines,
     )
@@ -144,19 +185,17 @@ def _compare(texts: Sequence[_Texts], limit: float) -> Iterator[list[_Likeness]]
                 for other, found in shelf.common(position).items():
                     same.setdefault(other, {})[label] = found
             likenesses = (
-                _likeness(text, texts[other].report, sections, limit)
+                _likeness(text, texts[other].agency_name, sections, limit)
                 for other, sections in sorted(same.items())
-                if is_comparable(texts[other].report)
+                if texts[other].is_comparable
             )
             yield [likeness for likeness in likenesses if likeness is not None]
         else:
             yield []
 
 
-def _likeness(
-    text: _Texts, other: Report, same: Mapping[str, list[Sentence]], limit: float
-) -> _Likeness | None:
-    """How like a text is to another report, by the sentences that stand in both; None where it is not too like."""
+def _likeness(text: _Texts, other: str, same: Mapping[str, list[Sentence]], limit: float) -> _Likeness | None:
+    """How like a text is to that of another agency, by the sentences that stand in both; None where it is not too like."""
     shares = {label: length(sentences) / text.sections[label].length for label, sentences in same.items()}
     shares = {
         label: share
@@ -205,22 +244,22 @@ def taken_over(report: Report, before: Report) -> dict[str, TakenOver]:
     return found
 
 
-def _say(report: Report, found: _Likeness, other: str, more: int) -> Finding:
+def _say(text: _Texts, found: _Likeness, other: str, more: int) -> Finding:
     what = "、".join(f"“{label}”有{share:.0%}" for label, share in found.shares.items())
-    if found.share and report.free_sections:
+    if found.share and text.is_free:
         what = f"全文有{found.share:.0%}"
     elif found.share:
         what = f"全文有{found.share:.0%}" + (f"（{what}）" if what else "")
     shown = "".join(f"“{_cut(sentence.text)}”" for sentence in found.sentences[:SHOWN])
     also = f"；另有{more}个机关的报告也这样" if more else ""
-    return finding(
+    told = finding(
         RULE,
         found.place,
         f"{what}与{other}相同{also}。最长的相同段落：{shown}",
         "改写为今年本机关的实际做法和数据；确属沿用的制度表述，写核对说明。",
-        report,
         taken_over=found.taken,
     )
+    return replace(told, agency=text.agency, year=text.year)
 
 
 def _cut(passage: str) -> str:
