@@ -22,6 +22,7 @@ from gongkai.problems import (
     CellSigned,
     CellUnit,
     NotACell,
+    NotText,
     Problem,
     UnknownKey,
     What,
@@ -103,6 +104,7 @@ def test_read(text: str, of: Header, cell: Cell) -> None:
         ("0.5", CHANGE, CellNotWhole("0.5")),
         ("-0.5", CHANGE, CellNotWhole("-0.5")),
         ("-3", COUNT, CellNegative("-3")),
+        ("-0", COUNT, CellNegative("-0")),
         ("-3", AMOUNT, CellNegative("-3")),
         ("+3", COUNT, CellSigned("+3")),
         ("减少4项", CHANGE, CellChangeInWords("减少4项", "-4")),
@@ -140,6 +142,12 @@ def test_no_number(text: str, of: Header, what: What) -> None:
 def test_no_cell(text: str, what: What, column: int, cell: CellName | None) -> None:
     _, problems = read_one(text, COUNT)
     assert problems == [Problem(what, at(column), cell)]
+
+
+def test_words_that_are_none_make_no_cell() -> None:
+    found, problems = read_one("{原文: [甲]}", COUNT)
+    assert found is None
+    assert [(problem.what, problem.place) for problem in problems] == [(NotText(), at(9))]
 
 
 def test_a_number_over_lines_is_none() -> None:

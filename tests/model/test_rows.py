@@ -43,6 +43,15 @@ FOUR = """\
   未经复议直接起诉: [0, 0, 0, 0, 0]
   复议后起诉: [0, 0, 0, 0, 0]
 """
+ROWS_OF_RESULT = """\
+收到和处理政府信息公开申请情况:
+  本年新收政府信息公开申请数量: [3, 0, 0, 0, 0, 0, 3]
+  上年结转政府信息公开申请数量: [0, 0, 0, 0, 0, 0, 0]
+  本年度办理结果:
+    予以公开: [1, 0, 0, 0, 0, 0, 1]
+    部分公开: [0, 0, 0, 0, 0, 0, 0]
+    不予公开: {属于国家秘密: [1, 0, 0, 0, 0, 0, 1]}
+"""
 OWN = ("标签", "数", "所属")
 PARTS = tuple(f"第二十条第（{number}）项" for number in "一五六八")
 COLUMNS_OF_THREE = ("natural", "business", "research", "welfare", "legal", "other", "total")
@@ -273,22 +282,27 @@ class TestOwn:
         _, _, _, reader = table_of(own("{标签: 甲, 数: [1, 2, 3]}", "{标签: 甲, 数: [1, 2, 3]}"), "t2")
         assert wrong(reader) == [(10, 12, None, None, RowTwice("甲"))]
 
+    def test_one_without_a_name_does_not_end_the_list(self) -> None:
+        form, cells, _, _ = table_of(own('{标签: "", 数: [1, 2, 3]}', "{标签: 甲, 数: [4, 5, 6]}"), "t2")
+        assert [(row.id, row.label) for row in form.table("t2").rows.values() if row.is_extra] == [("x1", "甲")]
+        assert cells[CellName("t2", "x1", "made")].text == "4"
+
+    def test_a_row_has_no_rows_of_its_own(self) -> None:
+        row = "{本年制发件数: 1, 本年废止件数: 2, 现行有效件数: 3, 其他行: [{标签: 甲, 数: [1, 2, 3]}]}"
+        form, _, _, reader = table_of(changed(TWO, "[1, 2, 3]", row), "t2")
+        assert not [row for row in form.table("t2").rows.values() if row.is_extra]
+        assert wrong(reader) == [(2, 41, None, None, UnknownKey("其他行", COLUMNS))]
+
+    def test_a_table_without_parts_has_none_to_name(self) -> None:
+        text = f"{ROWS_OF_RESULT}  其他行: [{{标签: 甲, 所属: 乙, 数: [0, 0, 0, 0, 0, 0, 0]}}]\n"
+        _, _, _, reader = table_of(text, "t3")
+        assert UnknownKey("所属", ("标签", "数")) in [each.what for each in reader.problems]
+
     def test_none_in_table_four(self) -> None:
         text = f"{FOUR}  其他行: [{{标签: 甲, 数: [0, 0, 0, 0, 0]}}]\n"
         form, _, _, reader = table_of(text, "t4")
         assert not [row for row in form.table("t4").rows.values() if row.is_extra]
         assert [(line, column) for line, column, *_ in wrong(reader)] == [(5, 3)]
-
-
-ROWS_OF_RESULT = """\
-收到和处理政府信息公开申请情况:
-  本年新收政府信息公开申请数量: [3, 0, 0, 0, 0, 0, 3]
-  上年结转政府信息公开申请数量: [0, 0, 0, 0, 0, 0, 0]
-  本年度办理结果:
-    予以公开: [1, 0, 0, 0, 0, 0, 1]
-    部分公开: [0, 0, 0, 0, 0, 0, 0]
-    不予公开: {属于国家秘密: [1, 0, 0, 0, 0, 0, 1]}
-"""
 
 
 class TestGroups:
@@ -347,6 +361,13 @@ class TestMerged:
         text = f"收到和处理政府信息公开申请情况:\n  本年度办理结果:\n    其他处理: {row}\n"
         _, cells, _, _ = table_of(text, "t3")
         assert shown(cells)["other.total"] == "(1)"
+
+    def test_one_number_is_no_row(self) -> None:
+        text = "收到和处理政府信息公开申请情况:\n  本年度办理结果:\n    其他处理: 5\n"
+        form, cells, _, reader = table_of(text, "t3")
+        (other,) = (row for row in form.table("t3").rows.values() if row.id == "other")
+        assert (bool(other.children), cells) == (True, {})
+        assert NotAMapping in [type(each.what) for each in reader.problems]
 
     def test_its_rows_by_their_keys(self) -> None:
         text = (
