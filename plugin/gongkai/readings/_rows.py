@@ -23,6 +23,8 @@ class Item:
     columns: int = 1
     is_above: bool = False
     """Whether it reaches down from a row above."""
+    line: int = 0
+    """Of text: the number of its line among those of the table."""
 
     @property
     def is_figure(self) -> bool:
@@ -64,6 +66,11 @@ class Row:
     def filled(self) -> list[Item]:
         """The figures that are there."""
         return [item for item in self.figures if not item.is_blank]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no figure stands in it, not even between words."""
+        return not any(i.is_figure and not i.is_blank and not i.is_above for i in self.items)
 
     @property
     def words(self) -> list[Item]:
@@ -115,9 +122,9 @@ def rows_of_lines(lines: Iterable[Paragraph]) -> Iterator[Row]:
         labels.clear()
         figures.clear()
 
-    for line in lines:
+    for number, line in enumerate(lines):
         tokens = line.tokens or (line.text,)
-        items = [Item(text, line.spot, at) for at, text in enumerate(tokens)]
+        items = [Item(text, line.spot, at, line=number) for at, text in enumerate(tokens)]
         filled = [item for item in items if not item.is_blank]
         if not filled:
             # One cell a line, and this one is empty.

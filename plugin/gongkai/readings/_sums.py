@@ -47,13 +47,18 @@ def _ways(
     """The ways to spread the figures in their order that break no sum."""
     # Three or more figures of which the last is the sum of the others: the total is there.
     has_total = len(values) > 2 and sum(values[:-1]) == values[-1] > 0
-    along = {i.at for i in identities if set(i.cells) <= set(names)}
+    along = [i for i in identities if set(i.cells) <= set(names)]
+    totals = {i.at for i in along}
+    # Where no other row bears it out, a total that vanished beside its figures is one that does not add up.
+    needs_total = has_total if len(along) == 1 else False
+    needs_total = needs_total or len(along) == len(identities)
     for spread in combinations(names, len(values)):
-        if has_total and len(along) == 1 and not along <= set(spread):
+        placed = dict(zip(spread, values, strict=True))
+        if needs_total and any(i.at not in placed and any(placed.get(cell) for cell in i.left) for i in along):
             continue
-        cells = {**known, **dict.fromkeys(names, 0), **dict(zip(spread, values, strict=True))}
+        cells = {**known, **dict.fromkeys(names, 0), **placed}
         # A total along the row that vanished says nothing.
-        if all(_holds(i, cells) for i in identities if i.at not in along or i.at in spread):
+        if all(_holds(i, cells) for i in identities if i.at not in totals or i.at in placed):
             yield spread
 
 

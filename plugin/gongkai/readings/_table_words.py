@@ -103,34 +103,29 @@ class Band:
 
     def columns(self, labels: Labels) -> dict[str, int]:
         """The columns of a grid by the ids of their heads; a head that stands in two columns, or none, is not there."""
-        found: dict[str, set[int]] = {}
+        found: dict[str, list[tuple[int, Item]]] = {}
         for column in range(self.width):
-            texts = self.above(column)
+            items = self.items_above(column)
             for count in (1, 2, 3):
                 # A head that is broken in two stands in two rows: 商业 and below it 企业.
-                if len(texts) >= count and (match := labels.match("".join(texts[-count:]))):
-                    found.setdefault(match.header.id, set()).add(column)
+                text = "".join(item.text for item in items[-count:])
+                if len(items) >= count and (match := labels.match(text)):
+                    found.setdefault(match.header.id, []).append((column, items[-1]))
                     break
-        first = {}
-        for head, columns in found.items():
-            span = sorted(columns)
-            # Columns that are padded by a wide head are one column: all stand beside each other.
-            if span[-1] - span[0] + 1 == len(span):
-                first[head] = span[0]
-        return first
+        # Columns that are padded by a wide head are one column: one cell covers them all.
+        return {head: at[0][0] for head, at in found.items() if all(item is at[0][1] for _, item in at)}
 
     def above(self, column: int) -> list[str]:
         """The texts over a column, from the top."""
-        texts: list[str] = []
-        last: str | None = None
+        return [item.text for item in self.items_above(column)]
+
+    def items_above(self, column: int) -> list[Item]:
+        """The cells over a column that have a text, from the top."""
+        items: list[Item] = []
         for row in self.rows:
             for item in row.items:
-                if (
-                    item.column <= column < item.column + item.columns
-                    and not item.is_above
-                    and not item.is_blank
-                ):
-                    if item.text != last:
-                        texts.append(item.text)
-                    last = item.text
-        return texts
+                is_over = item.column <= column < item.column + item.columns
+                is_new = not items or item.text != items[-1].text
+                if is_over and is_new and not item.is_above and not item.is_blank:
+                    items.append(item)
+        return items

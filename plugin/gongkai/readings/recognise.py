@@ -27,6 +27,7 @@ from gongkai.readings._chapters import (
     visible,
     year_of,
 )
+from gongkai.readings._whole import unfolded
 from gongkai.readings.figures import is_figure
 from gongkai.readings.labels import plain
 from gongkai.readings.pieces import Doubt, Grid, Paragraph, Picture, Piece, Pieces, Spot
@@ -78,11 +79,10 @@ def _statutory() -> tuple[Form, ...]:
 
 class _Recogniser:
     def __init__(self, pieces: Pieces, file: str, year: int | None) -> None:
-        self.source = pieces
-        self.pieces = pieces.pieces
+        self.pieces, cut = unfolded(pieces.pieces, _statutory()[0])
         self.file = file
         self.asked = year
-        self.doubts: list[Doubt] = list(pieces.doubts)
+        self.doubts: list[Doubt] = [*pieces.doubts, *cut]
         self.rest: list[Doubt] = []
         self.facts = dict(pieces.facts)
         self.title: str | None = None
@@ -145,18 +145,30 @@ class _Recogniser:
         read: list[tuple[tuple[object, ...], TablesRead]] = []
         for form in _statutory():
             out = read_tables(form, self.stretches(expected), self.file)
-            lacking = {table.id for table in form.tables} - {name.table for name in out.cells}
+            lacking = {table.id for table in form.tables} - {name.table for name in out.cells} - out.met
             if lacking and others:
                 elsewhere = self.stretches(others, all_lines=not expected)
-                extra = read_tables(form, elsewhere, self.file)
-                if {name.table for name in extra.cells} & lacking:
+                found = self.elsewhere(read_tables(form, elsewhere, self.file), lacking)
+                if found:
                     both = [*self.stretches(expected), *elsewhere]
                     out = read_tables(form, both, self.file)
+                    if expected:
+                        out.doubts += found
             covers = year is not None and form.covers(year)
             usual = not form.merged
             rank = (out.numbers, -len(out.unplaced) - out.misfits, -len(out.doubts), covers, usual)
             read.append((rank, out))
         return max(read, key=lambda each: each[0])[1]
+
+    @staticmethod
+    def elsewhere(out: TablesRead, lacking: set[str]) -> list[Doubt]:
+        """The tables of those that are lacking that stand whole in other chapters: a few rows are those of another year."""
+        found = []
+        for table in out.form.tables:
+            there = [out.cells[name].spot for name in table.cells if name in out.cells]
+            if table.id in lacking and len(there) * 2 >= len(table.cells):
+                found.append(Doubt(f"{table.caption}不在它的部分里，读的是别处的，请核对", there[0]))
+        return found
 
     def stretches(self, parts: Sequence[_Part], *, all_lines: bool = True) -> list[Stretch]:
         """The grids of these chapters, and their lines of text that are no sentences."""
@@ -498,7 +510,8 @@ def _tight(text: str) -> str:
 
 def _is_sentence(line: Paragraph) -> bool:
     """Whether a line of text among tables is one of words: it has an end of a sentence and no cells."""
-    text = line.text.strip()
+    # Instructions in brackets behind a label are no sentence.
+    text = re.sub(r"[（(][^（()）]*[)）]", "", line.text).strip()
     filled = [token for token in line.tokens if token.strip()]
     if any(is_figure(token) for token in filled):
         return False

@@ -18,8 +18,8 @@ from gongkai.readings._offers import digits_in, weighed
 from gongkai.readings._rows import Item, Row, rows_of_grid, rows_of_lines
 from gongkai.readings._sums import decide
 from gongkai.readings._table_words import Band, vocabulary_of
-from gongkai.readings.figures import has_digit, read_figure, tidy
-from gongkai.readings.labels import core, plain
+from gongkai.readings.figures import Figure, has_digit, read_figure, tidy
+from gongkai.readings.labels import Labels, core, plain
 from gongkai.readings.marks import parted
 from gongkai.readings.pieces import Doubt, Grid, Offer, Paragraph, Spot
 
@@ -28,6 +28,9 @@ _UNIT = re.compile(r"[(]?单位[::].*|表[一二三四][::]?|续表")
 
 _HEADS_OF_CASES = 8
 """So many heads before a line of figures are those of table 四."""
+
+_MANY = 7
+"""So many figures behind a label of table 三 are a row of it."""
 
 Stretch = Grid | tuple[Paragraph, ...]
 """A table, or lines of text that may hold tables."""
@@ -67,6 +70,8 @@ class TablesRead:
     """The marks of notes beside figures."""
     extra: list[ExtraRead] = field(default_factory=list)
     """Rows that may be the report's own. Their texts stand in `unplaced` and `rest` all the same."""
+    met: set[str] = field(default_factory=set)
+    """The tables of which rows were met, whether their figures could be placed or not."""
     used: set[int] = field(default_factory=set)
     """The pieces that hold rows of the form, by identity."""
     misfits: int = 0
@@ -106,6 +111,17 @@ class _Tabbed:
     is_exact: bool
 
 
+@dataclass(slots=True)
+class _Ordered:
+    """A row with as many figures as there are columns."""
+
+    names: tuple[CellName, ...]
+    items: list[Item]
+    row: Row
+    is_plain: bool
+    """Whether there is no blank beside them that may be one of the columns."""
+
+
 class _Reader:
     """Reads the tables of one file by one form."""
 
@@ -116,13 +132,19 @@ class _Reader:
         self.out = TablesRead(form)
         self.exact: set[CellName] = set()
         self.consumed: set[int] = set()
+        self.disputed: set[CellName] = set()
+        """Cells that two texts lay claim to."""
         self.short: list[_Short] = []
-        self.by_order: dict[str, list[tuple[tuple[CellName, ...], list[Item], Row]]] = {}
+        self.by_order: dict[str, list[_Ordered]] = {}
         self.apart: Counter[str] = Counter()
         self.by_tabs: Counter[str] = Counter()
         self.tabbed: dict[str, list[_Tabbed]] = {}
-        self.last: tuple[Table, Block] | None = None
+        self.last: tuple[Table, Block, Band | None] | None = None
         """What the row before stands in."""
+        self.cut: tuple[Row, Band | None, int] | None = None
+        """The row before, where its label is none: it may go on on the next page."""
+        self.is_shifted = False
+        """Whether labels and figures of the lines at hand stand apart, and not each label before its figures."""
         self.ragged: set[str] = set()
         """Tables of text in which some row has more places than columns, or fewer: no blank can be told by its place."""
 
@@ -153,7 +175,7 @@ class _Reader:
         for row in rows:
             words = row.words
             if row.filled and words and any(self.row_of(item.text) for item in words[-2:]):
-                labels += 1
+                labels += 1 if len(row.filled) < _MANY else 2
                 heads += min(sum(1 for item in words if self.is_head(item.text)) // 4, 2)
             elif self.is_heads(row):
                 heads += 1
@@ -198,6 +220,8 @@ class _Reader:
         """Read the rows; the band of heads that stands over those that follow. before: the last one of the table before."""
         band: Band | None = before
         open_band: Band | None = None
+        # Figures without a label stand before theirs, as where it takes two lines: those behind another are not its own.
+        self.is_shifted = any(row.is_loose and not row.words and len(row.filled) > 1 for row in rows)
         for number, row in enumerate(rows):
             own = None if row.is_loose else self.heads_of(row)
             if own is not None:
@@ -247,11 +271,16 @@ class _Reader:
 
     def row(self, row: Row, band: Band | None, following: list[Row]) -> None:
         """One row of figures, or of blanks."""
+        cut, self.cut = self.cut, None
+        if cut is not None and row.is_empty and self.cut_row(*cut, row):
+            return
         if row.is_loose and all(self.is_head(item.text) for item in row.words) and self.cases(row, band):
             return
         label = self.label(row, band, following)
         if label is None:
             if not self.cases(row, band) and row.filled:
+                if not row.is_loose:
+                    self.cut = row, band, len(self.out.extra)
                 self.out.misfits += 1
                 self.extra_row(row, band)
             return
@@ -259,21 +288,55 @@ class _Reader:
         if table.layout is Layout.CASES and band is not None and self.cases(row, band):
             return
         self.consumed.add(id(item))
+        if not is_exact and not row.is_loose and row.is_empty:
+            # The end of a label that began on the page before has nothing beside it either.
+            self.out.doubts.append(Doubt(f"“{tidy(item.text)}”一行是空的，行名认不准，没有读入", item.spot))
+            return
         block = table.block_of(header.id)
-        self.last = table, block
+        self.last = table, block, band
+        self.out.met.add(table.id)
+        if self.is_shifted and row.labels_apart:
+            said = f"“{tidy(item.text)}”的数不在它的那一行上，可能是别的行的，没有放入"
+            self.out.doubts.append(Doubt(said, row.spot))
+            return
         names = tuple(CellName(table.id, header.id, column.id) for column in block.column_leaves)
         if not is_exact:
             said = f"“{tidy(item.text)}”按“{header.label}”读入，请核对"
             self.out.doubts.append(Doubt(said, item.spot))
         self.figures(row, band, table, block, names, is_exact)
 
+    def cut_row(self, row: Row, band: Band | None, extra: int, rest: Row) -> bool:
+        """Read the last row of a page whose label goes on in the first row of the next; whether it is one.
+
+        extra: how many rows of its own there were before it.
+        """
+        last = max(item.column for item in row.filled or row.items if item.is_figure)
+        begun = [item for item in row.words if not item.is_above and item.column < last][-1:]
+        ended = [item for item in rest.words if any(item.column == each.column for each in begun)]
+        found = self.row_of("".join(item.text for item in (*begun, *ended))) if begun and ended else None
+        if found is None or not found[2] or found[0].layout is Layout.CASES:
+            return False
+        table, header, _ = found
+        block = table.block_of(header.id)
+        self.consumed.update(map(id, (*begun, *ended)))
+        del self.out.extra[extra:]
+        self.out.misfits -= 1
+        self.last = table, block, band
+        self.out.met.add(table.id)
+        names = tuple(CellName(table.id, header.id, column.id) for column in block.column_leaves)
+        self.figures(row, band, table, block, names, is_exact=True)
+        return True
+
     def extra_row(self, row: Row, band: Band | None) -> None:
         """Note a row of a grid that has figures under all heads of the block of the row before it, and a label of its own."""
         if row.is_loose or band is None or self.last is None or band.width != row.width:
             return
-        table, block = self.last
+        table, block, its_band = self.last
+        if its_band is not band and len(table.blocks) > 1:
+            # Other heads begin another block.
+            return
         columns = band.columns(self.words.of_block[f"{table.id} {block.id}"])
-        items = self.under(row, columns, block.column_leaves)
+        items = self.under(row, band, columns, block.column_leaves)
         if items is None or len(items) < 2 or not all(item.is_figure for item in items):
             return
         first = min(item.column for item in items)
@@ -300,13 +363,20 @@ class _Reader:
                 table, header, is_exact = found
                 if header.id in self.merged_groups and not self.is_merged(following):
                     return None
-                if not all(self.is_under(word, band, table, header) for word in right):
-                    # Words of its own that no row has: what reaches down from above is not its label.
+                if not all(self.may_follow(word, row, band, table, header) for word in right):
+                    # Words of its own that no row has: what stands before them or reaches down is not its label.
                     break
                 return table, header, is_exact, item
-            if not row.is_loose and not item.is_above:
+            if not item.is_above:
                 right.append(item)
         return self.label_of_lines(row)
+
+    def may_follow(self, item: Item, row: Row, band: Band | None, table: Table, header: Header) -> bool:
+        """Whether words between a row's label and its figures are none of another label."""
+        if row.is_loose:
+            bare = plain(item.text)
+            return bare.startswith(("(", "[", "【")) or (len(bare) > 1 and bare in plain(header.label))
+        return self.is_under(item, band, table, header)
 
     def is_under(self, item: Item, band: Band | None, table: Table, header: Header) -> bool:
         """Whether words stand below the heads of a row's figures: in the place of a figure."""
@@ -354,20 +424,24 @@ class _Reader:
         is_exact: bool,
     ) -> None:
         leaves = block.column_leaves
+        key = f"{table.id} {block.id}"
+        labels = self.words.of_block[key]
         if not row.is_loose:
             # Heads of a page before are those of this one where the tables are as wide.
             is_alike = band is not None and band.width == row.width
-            columns = band.columns(self.words.of_block[f"{table.id} {block.id}"]) if band and is_alike else {}
-            if items := self.under(row, columns, leaves):
+            columns = band.columns(labels) if band is not None and is_alike else {}
+            if items := self.under(row, band, columns, leaves):
                 self.place(names, items, is_exact)
+                return
+            if len(leaves) > 1 and 0 < len(columns) < len(leaves):
+                self.under_known(row, band, columns, names, is_exact)
                 return
         figures, filled = row.figures, row.filled
         if len(leaves) == 1:
             heads = [i for i in band.words() if core(i.text) not in self.words.others] if band else []
-            labels = self.words.of_block[f"{table.id} {block.id}"]
             is_other = bool(heads) and (len(heads) > 1 or labels.match(heads[0].text) is None)
             # One cell a line: a head that the form does not know is no head to the band, but stands before the label.
-            if is_other or (not heads and row.is_loose and any(map(self.is_foreign, row.words))):
+            if is_other or (row.is_loose and any(map(self.is_foreign, row.words))):
                 if filled:
                     self.out.doubts.append(
                         Doubt(f"{table.caption}“{_named(block)}”的列标题不是这一栏的，数没有放入", row.spot)
@@ -377,28 +451,45 @@ class _Reader:
             elif not filled and figures and not any(i.is_above for i in figures):
                 self.place(names, figures[:1], is_exact)
             return
-        order = self.order(row, band, table, block)
+        order, is_known = self.order(row, band, table, block)
         if order is None:
             return
         ordered = tuple(CellName(table.id, names[0].row, column) for column in order)
         if len(filled) == len(leaves):
             if row.labels_apart:
                 self.apart[table.caption] += 1
-            key = f"{table.id} {block.id}"
             if row.is_loose and len(figures) != len(leaves):
                 self.ragged.add(key)
-            self.by_order.setdefault(key, []).append((ordered, filled, row))
+            is_plain = row.is_loose or len(figures) == len(leaves)
+            self.by_order.setdefault(key, []).append(_Ordered(ordered, filled, row, is_plain))
+        elif not is_known or (not row.is_loose and row.extent >= row.width):
+            # No cell vanished, or nobody knows of how many.
+            if filled:
+                said = f"{table.caption}有一行的数与列标题对不上，没有放入"
+                self.out.doubts.append(Doubt(said, row.spot))
         elif filled or figures:
-            key = f"{table.id} {block.id}"
             self.tabbed.setdefault(key, []).append(_Tabbed(ordered, figures, row, is_exact))
 
     def is_foreign(self, item: Item) -> bool:
         """Whether words stand in no table of the form, as the heads of another."""
+        if _UNIT.fullmatch(plain(item.text)):
+            return False
         return not (self.row_of(item.text) or self.is_head(item.text) or self.is_part_of_label(item.text))
 
-    def under(self, row: Row, columns: dict[str, int], leaves: Sequence[Header]) -> list[Item] | None:
-        """The cells of a row of a grid under its heads; None where they cannot be told."""
-        if len(columns) < len(leaves) or row.extent < row.width:
+    def under(
+        self,
+        row: Row,
+        band: Band | None,
+        columns: dict[str, int],
+        leaves: Sequence[Header],
+        *,
+        is_whole: bool = True,
+    ) -> list[Item] | None:
+        """The cells of a row of a grid under its heads; None where they cannot be told.
+
+        is_whole: whether these are all the heads that there are.
+        """
+        if band is None or len(columns) < len(leaves) or row.extent < row.width:
             return None
         items: list[Item] = []
         for leaf in leaves:
@@ -408,27 +499,54 @@ class _Reader:
                 return None
             items.append(item)
         inside = set(map(id, items))
+        if any(id(item) in inside and self.row_of(item.text) for item in row.words):
+            return None
         first = min(item.column for item in items)
-        # A number that stands beside the heads says that they stand elsewhere.
+        label = max((item.column for item in row.words if item.column < first), default=-1)
         for item in row.items:
-            if id(item) not in inside and item.is_figure and not item.is_above and item.column > first:
+            if id(item) in inside or item.is_above or not item.is_figure:
+                continue
+            # Before a label stands its number.
+            if label < item.column < first and has_digit(item.text) and is_whole:
                 return None
-        labels = [item for item in row.words if self.row_of(item.text) and id(item) in inside]
-        outside = [
-            i for i in row.items if id(i) not in inside and not i.is_above and i.is_figure and has_digit(i.text)
-        ]
-        return None if labels or outside else items
+            # A figure that stands beside the heads, under none, says that they stand elsewhere.
+            if item.column > first and not band.above(item.column):
+                return None
+        return items
 
-    def order(self, row: Row, band: Band | None, table: Table, block: Block) -> tuple[str, ...] | None:
-        """The columns in the order in which a row of text gives them; None where the heads leave it open."""
+    def under_known(
+        self,
+        row: Row,
+        band: Band | None,
+        columns: dict[str, int],
+        names: tuple[CellName, ...],
+        is_exact: bool,
+    ) -> None:
+        """Place what stands below the heads that are known, where others are not: which column is which is no guess."""
+        known = [name for name in names if name.column in columns]
+        leaves = [self.form.table(name.table).column(str(name.row), str(name.column)) for name in known]
+        if items := self.under(row, band, columns, leaves, is_whole=False):
+            self.place(known, items, is_exact)
+        table = self.form.table(names[0].table)
+        unknown = [table.column(str(n.row), str(n.column)).label for n in names if n.column not in columns]
+        said = f"{table.caption}没有认出“{'”“'.join(unknown)}”的列标题，这几列的数没有放入"
+        if not any(doubt.text == said for doubt in self.out.doubts):
+            self.out.doubts.append(Doubt(said, row.spot))
+
+    def order(
+        self, row: Row, band: Band | None, table: Table, block: Block
+    ) -> tuple[tuple[str, ...] | None, bool]:
+        """The columns in the order in which a row gives them, and whether the heads say so; None where they leave it open."""
         leaves = tuple(column.id for column in block.column_leaves)
         labels = self.words.of_block[f"{table.id} {block.id}"]
         heads: list[tuple[str, Item]] = []
+        is_clean = True
         if band is not None:
             if band.width:
                 columns = band.columns(labels)
                 met = sorted(columns, key=lambda column: columns[column])
                 heads = [(head, Item("", Spot())) for head in met]
+                is_clean = not self.foreign_heads(band, columns, labels)
             else:
                 for item in band.words():
                     match = labels.match(item.text)
@@ -438,21 +556,31 @@ class _Reader:
         totals = {column.id for column in block.column_leaves if column.sum is not None}
         if band is not None and not band.width:
             found = self.with_total(heads, totals)
-        if sorted(found) == sorted(leaves):
-            return tuple(found)
+        if sorted(found) == sorted(leaves) and is_clean:
+            return tuple(found), True
         at = [leaves.index(head) for head in found]
         # Heads that are there and say nothing may stand in any order.
         is_unknown = len(found) < 2 and band is not None and any(True for _ in band.words())
-        if at != sorted(at) or is_unknown:
+        if at != sorted(at) or is_unknown or not is_clean:
             self.out.doubts.append(
                 Doubt(f"{table.caption}的列标题没有认全，次序与格式不同，数没有放入", row.spot)
             )
-            return None
+            return None, False
         missing = len(leaves) - len(found)
         told = f"{table.caption}的列标题有{missing}个没有认出，按格式的次序读入，请核对"
         if not any(doubt.text == told for doubt in self.out.doubts):
             self.out.doubts.append(Doubt(told, row.spot))
-        return leaves
+        return leaves, False
+
+    def foreign_heads(self, band: Band, columns: Mapping[str, int], labels: Labels) -> bool:
+        """Whether beside the heads of a block stand others that the form does not know, or columns without one."""
+        if not columns:
+            return False
+        for column in range(min(columns.values()), band.width):
+            texts = band.above(column)
+            if not any(labels.match("".join(texts[-count:])) for count in (1, 2, 3) if len(texts) >= count):
+                return True
+        return False
 
     def with_total(self, heads: list[tuple[str, Item]], totals: set[str]) -> list[str]:
         """Heads of lines of text in the order of the columns: a total, printed on a line above, stands last.
@@ -462,7 +590,7 @@ class _Reader:
         found = [head for head, _ in heads]
         for head, item in heads:
             if head in totals:
-                line = [other for other, its in heads if its.spot.line == item.spot.line and other != head]
+                line = [other for other, its in heads if its.line == item.line and other != head]
                 if not line:
                     found.remove(head)
                     found.append(head)
@@ -483,6 +611,7 @@ class _Reader:
         leaves = [column.id for column in block.column_leaves]
         cases = [case.id for case in block.row_leaves]
         names = [CellName(table.id, case, column) for case in cases for column in leaves]
+        self.out.met.add(table.id)
         if band.width and not row.is_loose and (found := self.under_cases(row, band, table, block)):
             self.place(tuple(found), list(found.values()), True)
             return True
@@ -498,7 +627,8 @@ class _Reader:
             self.out.doubts.append(Doubt(f"{table.caption}的各类案件没有认全，数没有放入", row.spot))
             return True
         if len(row.filled) == len(names):
-            self.by_order.setdefault(table.id, []).append((tuple(names), row.filled, row))
+            is_plain = row.is_loose or len(row.figures) == len(names)
+            self.by_order.setdefault(table.id, []).append(_Ordered(tuple(names), row.filled, row, is_plain))
         elif row.filled or row.figures:
             self.tabbed.setdefault(table.id, []).append(_Tabbed(tuple(names), row.figures, row, True))
         return True
@@ -543,31 +673,39 @@ class _Reader:
     # Placing.
 
     def place(self, names: Sequence[CellName], items: Sequence[Item], is_exact: bool) -> None:
-        """Put texts into cells. A cell that is there already keeps what it has, unless a surer label says otherwise."""
+        """Put the texts of a row into cells.
+
+        A row that is there already keeps what it has, unless a surer label says otherwise; where neither is surer,
+        nobody can tell which of them is right.
+        """
+        figures = []
         for name, item in zip(names, items, strict=True):
             table = self.form.table(name.table)
             column = table.column(str(name.row), str(name.column))
             figure = read_figure(item.text, column, table.unit_of(column), Place(self.file))
-            known = self.out.cells.get(name)
-            if known is not None and known.cell == figure.cell:
-                self.consumed.add(id(item))
+            figures.append((name, item, figure))
+        met = self.disputed & set(names)
+        clashes = {n for n, _, f in figures if (known := self.out.cells.get(n)) and known.cell != f.cell} | met
+        if clashes and not met and is_exact and not self.exact & clashes:
+            # A surer label: all of the row before was another's.
+            for name in names:
+                if (known := self.out.cells.pop(name, None)) is not None:
+                    self.out.unplaced.append(Doubt(f"“{known.cell.text}”", known.spot, raw=known.cell.text))
+        elif clashes and not is_exact and clashes <= self.exact:
+            said = f"{self.row_named(names)}读到两次，不一样，按行名相符的一行读入"
+            self.out.doubts.append(Doubt(said, items[0].spot))
+            return
+        elif clashes:
+            for name, item, figure in figures:
+                if name in clashes:
+                    self.dispute(name, item, figure)
+            return
+        for name, item, figure in figures:
+            self.consumed.add(id(item))
+            if name in self.out.cells:
                 continue
-            if known is not None and (name in self.exact or not is_exact):
-                self.out.doubts.append(
-                    Doubt(
-                        f"{self.named(name)}读到两次，不一样：{known.cell.text}、{tidy(item.text)}",
-                        item.spot,
-                        (name,),
-                        tidy(item.text),
-                        tuple(Offer(value) for value in dict.fromkeys((known.cell.text, figure.cell.text))),
-                    )
-                )
-                continue
-            if known is not None:
-                self.out.unplaced.append(Doubt(known.cell.text, known.spot))
             self.out.cells[name] = Placed(figure.cell, item.spot)
             self.out.marks += [(name, mark, item.spot) for mark in parted(item.text)[1]]
-            self.consumed.add(id(item))
             if is_exact:
                 self.exact.add(name)
             if figure.said:
@@ -583,6 +721,26 @@ class _Reader:
                     )
                 )
 
+    def dispute(self, name: CellName, item: Item, figure: Figure) -> None:
+        """Take out a cell that a second text lays claim to: which of them is right nobody can tell from here."""
+        known = self.out.cells.pop(name, None)
+        if known is not None:
+            self.out.unplaced.append(Doubt(f"“{known.cell.text}”", known.spot, raw=known.cell.text))
+        self.disputed.add(name)
+        self.exact.discard(name)
+        values = tuple(dict.fromkeys(cell.text for cell in ((known and known.cell), figure.cell) if cell))
+        said = f"{self.named(name)}读到两次，不一样，没有放入：{'、'.join(text or '空白' for text in values)}"
+        offers = tuple(Offer(value) for value in values if value)
+        self.out.doubts.append(Doubt(said, item.spot, (name,), tidy(item.text), offers))
+
+    def row_named(self, names: Sequence[CellName]) -> str:
+        """What the row of these cells is called; of table 四, all of it."""
+        table = self.form.table(names[0].table)
+        if len({name.row for name in names}) > 1:
+            return table.caption
+        row = table.rows[str(names[0].row)]
+        return f"{table.caption}“{row.key or row.label}”"
+
     def named(self, name: CellName) -> str:
         table = self.form.table(name.table)
         row, column = table.rows[str(name.row)], table.column(str(name.row), str(name.column))
@@ -591,17 +749,30 @@ class _Reader:
     def orders(self) -> None:
         """Place the rows that have all their figures, unless the sums say that the columns are others."""
         for rows in self.by_order.values():
+            table = self.form.table(rows[0].names[0].table)
             holds = fails = 0
-            for names, items, _ in rows:
-                held, failed = self.sums(names, items)
+            proven: set[tuple[int, ...]] = set()
+            refuted: set[tuple[int, ...]] = set()
+            for row in rows:
+                held, failed = self.sums(row.names, row.items)
                 holds, fails = holds + held, fails + failed
-            caption = self.form.table(rows[0][0][0].table).caption
+                places = tuple(item.column for item in row.items)
+                if held and not failed:
+                    proven.add(places)
+                elif failed:
+                    refuted.add(places)
             if fails > holds and fails > 1:
-                said = f"{caption}有{fails}处各数之和不等于总计，各列的次序可疑，数没有放入"
-                self.out.doubts.append(Doubt(said, rows[0][2].spot))
+                said = f"{table.caption}有{fails}处各数之和不等于总计，各列的次序可疑，数没有放入"
+                self.out.doubts.append(Doubt(said, rows[0].row.spot))
                 continue
-            for names, items, _ in rows:
-                self.place(names, items, True)
+            for row in rows:
+                places = tuple(item.column for item in row.items)
+                if row.is_plain or places in proven - refuted:
+                    self.place(row.names, row.items, True)
+                else:
+                    label = table.rows[str(row.names[0].row)].label
+                    said = f"{table.caption}“{label}”一行旁边有空格，不能确定各在哪一格，没有放入"
+                    self.out.doubts.append(Doubt(said, row.row.spot))
 
     def sums(self, names: Sequence[CellName], items: Sequence[Item]) -> tuple[int, int]:
         """How many sums along a row hold and fail, those of noughts alone left out."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from gongkai.readings.pieces import Paragraph, Piece, Pieces, Spot, UnreadableFile
 
 MOST_BYTES = 20_000_000
 _BREAK = re.compile(r"\r\n?|\n")
-_PARTED = re.compile(r"\t|(?<=\S)\s{2,}(?=\S)")
+_PARTED = re.compile(r"\t|(?<=\S)[^\S\t]{2,}(?=\S)")
 _MARKDOWN = re.compile(r"^(#{1,6}\s+|>\s*)")
 _RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*$|^[-=_*]{3,}$")
 _MOST_LINES = 200_000
@@ -71,8 +70,6 @@ def lines_of(text: str) -> list[Piece]:
     lines = _BREAK.split(text)
     if len(lines) > _MOST_LINES:
         raise UnreadableFile("行数过多，不是年度报告")
-    if len([line for line in lines if line.strip()]) <= 3:
-        lines = [part for line in lines for part in split_whole(line)]
     for number, raw in enumerate(lines, 1):
         line = raw
         while line.startswith("\f"):
@@ -99,28 +96,3 @@ def _tokens(line: str) -> tuple[str, ...]:
         return ("",)
     body = line.rstrip("\n") if "\t" in line else bare
     return tuple(part.strip() for part in _PARTED.split(body))
-
-
-_HEADING = re.compile(
-    r"(?=(?<![一二三四五六七八九十])[一二三四五六]、(?:总体情况|主动公开|收到和处理|政府信息公开行政复议|因政府信息|存在|其他需要))"
-)
-
-
-def split_whole(line: str) -> list[str]:
-    """A whole report on one line: cut at the headings of its chapters, and around what can only be cells.
-
-    Only a long line with several headings is one.
-    """
-    if len(line) < 500 or len(_HEADING.findall(line)) < 3:
-        return [line]
-    parts: list[str] = []
-    for part in _HEADING.split(line):
-        words = part.split()
-        figures = sum(1 for word in words if unicodedata.normalize("NFKC", word).isdecimal())
-        if figures >= 10:
-            parts.extend(words)
-        elif words and len(words[0]) < 40:
-            parts.extend((words[0], " ".join(words[1:])))
-        else:
-            parts.append(part)
-    return [part for part in parts if part.strip()]
