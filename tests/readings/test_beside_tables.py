@@ -38,7 +38,8 @@ def given(sample: str) -> str:
 
 def one(folder: Path, text: str) -> tuple[Report, Archive]:
     archive, found = read_files(folder, {"office/agency.yml": AGENCY, "office/2021.yml": text})
-    assert found == (), [f.message for f in found]
+    # That a heading is not the form's is said of every such report.
+    assert [f.message for f in found if f.rule != "own-heading"] == []
     return archive.reports[0], archive
 
 
@@ -155,3 +156,79 @@ def test_a_label_that_looks_like_a_formula(tmp_path: Path, sample: str) -> None:
     data = FORMATS["csv"].write(report, archive, Settings()).decode("utf-8-sig")
     assert ",'=其他主动公开文件," in data
     assert read_back(report, archive, "csv").form.extra == report.form.extra
+
+
+HEADINGS = "章节标题: {五: 整改措施}\n"
+
+
+class TestHeadings:
+    """The headings that a chapter was published under."""
+
+    def both(self, tmp_path: Path, ours: str, theirs: str) -> tuple[Report, Archive, Reading, str]:
+        report, archive = one(tmp_path / "a", ours)
+        other, beside = one(tmp_path / "b", theirs)
+        text = (tmp_path / "a/data/office/2021.yml").read_text(encoding="utf-8")
+        return report, archive, read_back(other, beside, "html"), text
+
+    def test_another_heading_is_a_difference(self, tmp_path: Path, sample: str) -> None:
+        report, archive, reading, _ = self.both(tmp_path, sample, sample + HEADINGS)
+        (found,) = compare(report, archive, reading)
+        assert isinstance(found, TextDifference)
+        assert (found.kind, found.section, found.shown) == (
+            "heading",
+            "problems",
+            ("五、存在的主要问题及改进情况",),
+        )
+        assert [line.text for line in found.theirs] == ["五、整改措施"]
+
+    def test_it_is_written(self, tmp_path: Path, sample: str) -> None:
+        report, archive, reading, text = self.both(tmp_path, sample, sample + HEADINGS)
+        assert updated(text, report, archive, reading) == text + HEADINGS
+
+    def test_it_is_taken_away(self, tmp_path: Path, sample: str) -> None:
+        report, archive, reading, text = self.both(tmp_path, sample + HEADINGS, sample)
+        assert updated(text, report, archive, reading) == slip(text, HEADINGS, "")
+
+    def test_one_of_several_a_line_each(self, tmp_path: Path, sample: str) -> None:
+        own = "章节标题:\n  一: 工作情况  # 原文如此\n  五: {}\n"
+        report, archive, reading, text = self.both(
+            tmp_path, sample + own.format("整改措施"), sample + own.format("存在不足")
+        )
+        assert updated(text, report, archive, reading) == slip(text, "五: 整改措施", "五: 存在不足")
+
+    def test_spaces_and_signs_are_none(self, tmp_path: Path, sample: str) -> None:
+        report, archive = one(tmp_path, sample)
+        page = FORMATS["html"].write(report, archive, Settings()).decode()
+        (reading,) = read_file(page.replace("一、总体情况", "1． 总体情况：").encode(), "2021.html")
+        assert compare(report, archive, reading) == []
+
+
+class TestNotes:
+    """表注, where the file of the report is there already."""
+
+    def test_another_note_is_written_beside_the_comments(self, tmp_path: Path, sample: str) -> None:
+        commented = slip(given(sample), f"表注: {NOTE}", f"表注: {NOTE}  # 原文如此")
+        report, archive = one(tmp_path / "a", commented)
+        other, beside = one(tmp_path / "b", slip(given(sample), NOTE, "本表含街道。"))
+        text = (tmp_path / "a/data/office/2021.yml").read_text(encoding="utf-8")
+        assert updated(text, report, archive, read_back(other, beside, "docx")) == slip(
+            text, NOTE, '"本表含街道。"'
+        )
+
+    def test_a_note_that_was_not_there(self, tmp_path: Path, sample: str) -> None:
+        report, archive = one(tmp_path / "a", slip(given(sample), f"  表注: {NOTE}\n", ""))
+        other, beside = one(tmp_path / "b", given(sample))
+        text = (tmp_path / "a/data/office/2021.yml").read_text(encoding="utf-8")
+        new = updated(text, report, archive, read_back(other, beside, "html"))
+        assert new is not None
+        assert one(tmp_path / "c", new)[0].table_notes == {"t3": NOTE}
+
+
+@pytest.mark.parametrize("name", ["docx", "html", "pdf"])
+def test_the_line_above_the_title_and_who_signs(tmp_path: Path, sample: str, name: str) -> None:
+    report, archive = one(tmp_path / "a", f"{sample}抬头: 样例区人民政府办公室文件\n签发人: 王某某\n")
+    reading = read_back(report, archive, name)
+    assert (reading.letterhead, reading.signer) == (report.letterhead, report.signer)
+    text = write_reading(reading, archive.agencies["office"], 2021, draft=False)
+    assert "抬头: 样例区人民政府办公室文件\n" in text
+    assert any("标题上面的" in doubt.text for doubt in reading.doubts)

@@ -189,7 +189,10 @@ class _Run:
         before = self.existing(target)
         known = self.wanted.archive.by_agency[agency.path].get(year)
         if before is not None and known is not None:
-            text = updated(before, known, self.wanted.archive, reading) or text
+            changed = updated(before, known, self.wanted.archive, reading)
+            if changed is None:
+                doubts.append(Doubt("现有文件不能逐行改，要整个重写：其中的注释和次序不保留"))
+            text = changed or text
         if self.diff:
             self.compared += 1
             _show_difference(before or "", text, target)

@@ -56,6 +56,7 @@ _FACTS = (
     ),
     ("index_number", re.compile(r"索\s*引\s*号\s*[:：]\s*([0-9A-Za-z/\-]+)")),
     ("document_number", re.compile(r"(?:发文字号|文\s*号)\s*[:：]\s*([^\s|｜]+〔?[0-9]{4}〕?[0-9]+号)")),
+    ("signer", re.compile(r"签\s*发\s*人\s*[:：]\s*([一-鿿·]{2,20})")),
     ("origin", re.compile(r"(?:信息)?来\s*源\s*[:：]\s*([^\s|｜:：\[【]{2,30})")),
     ("agency", re.compile(r"(?:发布|公开|发文)(?:机构|单位|机关)\s*[:：]\s*([^\s|｜:：\[【]{2,40})")),
 )
@@ -296,6 +297,13 @@ def date_of(text: str) -> datetime.date | None:
 def is_furniture(text: str) -> bool:
     """Whether a short line belongs to the page of the portal, not to the report."""
     return len(text) < 120 and "。" not in text and bool(_FURNITURE.search(text))
+
+
+def is_letterhead(text: str) -> bool:
+    """Whether a line right above a title is the head of the sheet: who sends it, or what the sheet is."""
+    return (is_name_of_agency(text) or re.search(r"(?:文件|公报|公告)$", plain(text)) is not None) and not (
+        len(text) > 30 or is_furniture(text)
+    )
 
 
 def is_note(text: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from typing import Literal
 
 from gongkai.findings import CellName
-from gongkai.forms import label
+from gongkai.forms import Section, label
 from gongkai.model import Archive, Cell, Report, State
 from gongkai.prose import Line as TypedLine
 from gongkai.prose import Narrative, read_reference
@@ -20,6 +21,9 @@ from gongkai.tables import reference_text
 _REFERENCE = re.compile(r"\{\{(.*?)\}\}")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]+\)")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]+\)")
+
+
+Kind = Literal["text", "heading", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class TextDifference:
     """Ours as they are read, references resolved."""
     start: int = 0
     """The number of the first of ours in the narrative, from 0; where there are none, before which theirs would stand."""
+    kind: Kind = "text"
+    """What of the section: its text, its heading, or the note below its table (表注)."""
 
 
 Difference = CellDifference | TextDifference
@@ -59,6 +65,7 @@ def compare(
     found += _cells(report, reading)
     by_section = {chapter.section: chapter for chapter in reading.chapters if chapter.section}
     for section in report.form.sections:
+        found += _heading(section, report, reading)
         chapter = by_section.get(section.id)
         is_above_table = (
             section.table is not None and chapter is not None and section.id in report.section_places
@@ -80,6 +87,21 @@ def compare(
     return found
 
 
+def _heading(section: Section, report: Report, reading: Reading) -> Iterator[TextDifference]:
+    """The heading of a section, where both have the section; signs and spaces in it say nothing."""
+    place = report.section_places.get(section.id)
+    theirs = reading.headings.get(section.id)
+    if place is None or theirs is None:
+        return
+    ours = report.heading(section)
+    shown = reading.own_headings.get(section.id, section.label)
+    if core(ours) != core(shown):
+        own = report.own_headings.get(section.id)
+        typed = TypedLine(ours, place if own is None else own.place)
+        line = Line(shown, theirs.spot)
+        yield TextDifference(section.id, f"{section.label}的标题", (typed,), (line,), (ours,), kind="heading")
+
+
 def _table_notes(report: Report, archive: Archive, reading: Reading) -> Iterator[TextDifference]:
     """表注; a file without chapters has no place for it."""
     for table in report.form.tables:
@@ -89,7 +111,9 @@ def _table_notes(report: Report, archive: Archive, reading: Reading) -> Iterator
         typed = (TypedLine(ours, report.place),) if ours is not None else ()
         lines = (Line(theirs, Spot()),) if theirs is not None else ()
         title = f"{table.caption}的表注"
-        yield from _texts(None, title, Narrative((), report.place, typed), lines, report, archive)
+        section = next(section.id for section in report.form.sections if section.table == table.id)
+        for each in _texts(section, title, Narrative((), report.place, typed), lines, report, archive):
+            yield replace(each, kind="note")
 
 
 def _rows(chapter: Chapter) -> tuple[Line, ...]:

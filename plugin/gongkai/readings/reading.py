@@ -50,10 +50,16 @@ class Reading:
     preamble: tuple[Line, ...]
     chapters: tuple[Chapter, ...]
     cells: Mapping[CellName, Placed]
+    headings: Mapping[str, Line] = field(default_factory=dict)
+    """Each heading that was found, as it is written, by the section's id."""
     own_headings: Mapping[str, str] = field(default_factory=dict)
     """Headings of chapters that are not the form's, with their numbers, by the section's id."""
     table_notes: Mapping[str, str] = field(default_factory=dict)
     """What stands below a table of it as a whole (表注), by the table's id."""
+    letterhead: str | None = None
+    """The line above the title (抬头)."""
+    signer: str | None = None
+    """签发人."""
     published: datetime.date | None = None
     written: datetime.date | None = None
     document_number: str | None = None
@@ -114,7 +120,7 @@ class Reading:
             contact=None,
             website=None,
             title=title,
-            letterhead=None,
+            letterhead=self.letterhead,
             preamble=_narrative(self.preamble, place) if self.preamble else None,
             without_preamble=not self.preamble,
             published=Date(self.published) if self.published else None,
@@ -123,7 +129,7 @@ class Reading:
             index_number=self.index_number,
             origin=self.origin,
             signature=self.signature,
-            signer=None,
+            signer=self.signer,
             own_period=None,
             draft=draft,
             cells={name: placed.cell for name, placed in self.cells.items()},

@@ -18,6 +18,7 @@ from gongkai.readings._chapters import (
     free_headings,
     headings,
     is_furniture,
+    is_letterhead,
     is_name_of_agency,
     is_note,
     is_prose,
@@ -86,6 +87,7 @@ class _Recogniser:
         self.rest: list[Doubt] = []
         self.facts = dict(pieces.facts)
         self.title: str | None = None
+        self.letterhead: str | None = None
         self.own_year: int | None = None
         """The year that the file says."""
 
@@ -198,6 +200,7 @@ class _Recogniser:
         last_text = max((n for n, p in enumerate(parts) if p.section and not p.section.table), default=0)
         signature, written = None, None
         own_headings: dict[str, str] = {}
+        shown_headings: dict[str, Line] = {}
         table_notes: dict[str, str] = {}
         preamble: list[Line] = []
         for number, part in enumerate(parts):
@@ -211,6 +214,9 @@ class _Recogniser:
             assert part.heading is not None
             piece = self.pieces[part.heading.at]
             text = piece.text if isinstance(piece, Paragraph) else ""
+            shown_headings[part.section.id] = Line(
+                " ".join(text.removesuffix(part.heading.rest).split()), piece.spot
+            )
             if not part.heading.is_exact:
                 self.doubts.append(
                     Doubt(f"标题“{text.strip()}”按“{part.section.label}”读入，请核对", piece.spot)
@@ -239,7 +245,7 @@ class _Recogniser:
         made = self.made(
             front, form, preamble, chapters, tables, signature=signature, written=written, missing=missing
         )
-        return replace(made, own_headings=own_headings, table_notes=table_notes)
+        return replace(made, headings=shown_headings, own_headings=own_headings, table_notes=table_notes)
 
     def above(self, part: _Part, tables: TablesRead, lines: Sequence[Line]) -> tuple[Line, ...]:
         """The text of a chapter before its table (正文); none where there is no sentence in it."""
@@ -351,6 +357,15 @@ class _Recogniser:
         over = list(self.lines(_Part(None, part.pieces[: front.at[0]]), read)) if front.at else []
         lines = list(self.lines(_Part(None, part.pieces[start:]), read))
         self.facts = facts_of(line.text for line in over) | self.facts
+        if (
+            over
+            and front.at
+            and self.pieces[front.at[0] - 1].spot == over[-1].spot
+            and is_letterhead(over[-1].text)
+        ):
+            self.letterhead = over[-1].text
+            said = f"标题上面的“{self.letterhead}”读入“抬头”，请核对"
+            self.doubts.append(Doubt(said, over.pop().spot))
         self.rest += [Doubt(line.text, line.spot) for line in over if not facts_of((line.text,))]
         self.facts = {**facts_of(line.text for line in lines), **self.facts}
         title = _tight(front.title or "")
@@ -461,6 +476,8 @@ class _Recogniser:
             index_number=facts.get("index_number"),
             origin=facts.get("origin"),
             signature=signature,
+            letterhead=self.letterhead,
+            signer=facts.get("signer"),
             doubts=tuple(dict.fromkeys((*self.doubts, *tables.doubts))),
             missing=tuple(missing),
             unplaced=tuple(tables.unplaced),

@@ -748,7 +748,8 @@ class _Reader:
 
     def orders(self) -> None:
         """Place the rows that have all their figures, unless the sums say that the columns are others."""
-        for rows in self.by_order.values():
+        for key, rows in self.by_order.items():
+            has_short = any(len(each.row.filled) < len(each.names) for each in self.tabbed.get(key, ()))
             table = self.form.table(rows[0].names[0].table)
             holds = fails = 0
             proven: set[tuple[int, ...]] = set()
@@ -767,7 +768,11 @@ class _Reader:
                 continue
             for row in rows:
                 places = tuple(item.column for item in row.items)
-                if row.is_plain or places in proven - refuted:
+                if row.row.is_loose and has_short and self.sums(row.names, row.items)[1]:
+                    # Where cells vanish, labels may: these may be the figures of two rows.
+                    said = f"{self.row_named(row.names)}各数之和不等于总计，别的行又缺格，没有放入"
+                    self.out.doubts.append(Doubt(said, row.row.spot))
+                elif row.is_plain or places in proven - refuted:
                     self.place(row.names, row.items, True)
                 else:
                     label = table.rows[str(row.names[0].row)].label
@@ -776,13 +781,14 @@ class _Reader:
 
     def sums(self, names: Sequence[CellName], items: Sequence[Item]) -> tuple[int, int]:
         """How many sums along a row hold and fail, those of noughts alone left out."""
-        values = {name: tidy(item.text) for name, item in zip(names, items, strict=True)}
+        texts = (tidy(item.text) for item in items)
+        values = {name: "0" if text == "/" else text for name, text in zip(names, texts, strict=True)}
         holds = fails = 0
         for identity in self.form.identities:
             if identity.at in values and all(cell in values for cell in identity.cells):
-                texts = [values[cell] for cell in identity.left]
-                if all(text.isdecimal() for text in (*texts, values[identity.at])):
-                    left, right = sum(map(int, texts)), int(values[identity.at])
+                parts = [values[cell] for cell in identity.left]
+                if all(text.isdecimal() for text in (*parts, values[identity.at])):
+                    left, right = sum(map(int, parts)), int(values[identity.at])
                     if left or right:
                         holds += left == right
                         fails += left != right

@@ -8,13 +8,16 @@ import yaml
 
 from gongkai.findings import CellName
 from gongkai.model import Archive, Report
-from gongkai.model.rows import EXTRA_CELLS, EXTRA_ROWS, TABLE_TEXT
+from gongkai.model.report_file import OWN_HEADINGS
+from gongkai.model.rows import EXTRA_CELLS, EXTRA_ROWS, TABLE_NOTE, TABLE_TEXT
 from gongkai.readings.compare import CellDifference, TextDifference, compare
+from gongkai.readings.labels import core
 from gongkai.readings.reading import Reading
 from gongkai.source import Mapping, Node, Scalar, alike, read
 from gongkai.source import Sequence as Items
 from gongkai.writers.yaml.edit import Lines, NoPlace, Path, Value, edit
 from gongkai.writers.yaml.report import cell_text
+from gongkai.writers.yaml.syntax import mapping, scalar
 
 
 def updated(text: str, report: Report, archive: Archive, reading: Reading) -> str | None:
@@ -35,7 +38,10 @@ def updated(text: str, report: Report, archive: Archive, reading: Reading) -> st
         for each in cells:
             assert each.theirs is not None
             changes[path_of_cell(root, report, each.name)] = cell_text(each.theirs)
-        changes.update(_texts(report, [each for each in differences if isinstance(each, TextDifference)]))
+        texts = [each for each in differences if isinstance(each, TextDifference)]
+        changes.update(_texts(report, [each for each in texts if each.kind == "text"]))
+        changes.update(_notes(report, [each for each in texts if each.kind == "note" and each.theirs]))
+        changes.update(_headings(root, report, [each for each in texts if each.kind == "heading"]))
         return edit(text, changes)
     except (NoPlace, yaml.YAMLError):
         return None
@@ -56,6 +62,41 @@ def _texts(report: Report, differences: Sequence[TextDifference]) -> Iterator[tu
             lines[each.start : each.start + len(each.ours)] = [line.text for line in each.theirs]
         key = sections[section].key
         yield (key,) if sections[section].table is None else (key, TABLE_TEXT), Lines(tuple(lines))
+
+
+def _notes(report: Report, differences: Sequence[TextDifference]) -> Iterator[tuple[Path, Value]]:
+    keys = {section.id: section.key for section in report.form.sections}
+    for each in differences:
+        if each.section is not None:
+            yield (keys[each.section], TABLE_NOTE), scalar("".join(line.text for line in each.theirs))
+
+
+def _headings(
+    root: Mapping, report: Report, differences: Sequence[TextDifference]
+) -> Iterator[tuple[Path, Value]]:
+    """章节标题 as the reading has them: one of the form's words takes its own away."""
+    if not differences:
+        return
+    own = {id_: heading.text for id_, heading in report.own_headings.items()}
+    changed: dict[str, str | None] = {}
+    for section in report.form.sections:
+        for each in differences:
+            if each.section == section.id:
+                (line,) = each.theirs
+                own.pop(section.id, None)
+                if core(line.text) != core(section.label):
+                    own[section.id] = line.text
+                changed[section.id] = own.get(section.id)
+    numbers = {section.id: section.number for section in report.form.sections}
+    entry = next((each for each in root.entries if alike(each.key.value) == alike(OWN_HEADINGS)), None)
+    # A heading a line, each with what is said beside it.
+    if entry is not None and entry.value.line > entry.key.line and own:
+        for id_, text in changed.items():
+            written = None if text is None else scalar(text.removeprefix(f"{numbers[id_]}、"))
+            yield (OWN_HEADINGS, numbers[id_]), written
+        return
+    pairs = [(number, own[id_].removeprefix(f"{number}、")) for id_, number in numbers.items() if id_ in own]
+    yield (OWN_HEADINGS,), mapping(pairs) if pairs else None
 
 
 def path_of_cell(root: Mapping, report: Report, name: CellName) -> Path:
