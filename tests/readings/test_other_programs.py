@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from functools import cache
@@ -16,6 +17,7 @@ from gongkai.readings.compare import compare
 from gongkai.readings.opening import read_file
 from gongkai.readings.reading import Reading
 from gongkai.settings import Settings
+from tests.helpers.numbered_word import numbered_word
 from tests.helpers.support import ROOT
 
 # They start processes.
@@ -23,6 +25,24 @@ pytestmark = [pytest.mark.builds, pytest.mark.thorough]
 
 OF_DOCX = ("odt", "doc", "rtf", "html:HTML (StarWriter)")
 OF_PAGE = ("docx:MS Word 2007 XML", "odt:writer8")
+NUMBERED = (
+    (
+        "overview",
+        [
+            "依法公开。",
+            "（一）主动公开",
+            "发布12件。",
+            "1.按时",
+            "2.按质",
+            "（二）依申请公开",
+            "1.受理",
+            "均已答复。",
+        ],
+    ),
+    ("problems", ["（一）问题", "更新不及时。", "（二）改进", "逐月检查。"]),
+    ("others", ["无。"]),
+)
+_NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|[0-9]+\.)")
 OF_XLSX = ("ods", "xls", "html:HTML (StarCalc)")
 
 
@@ -47,9 +67,14 @@ def program(*names: str) -> str:
 
 def saved(folder: Path, report: Report, name: str, wanted: str) -> tuple[bytes, str]:
     """A document of ours, opened by LibreOffice and saved in another format."""
+    return converted(folder, FORMATS[name].write(report, demonstration(), Settings()), name, wanted)
+
+
+def converted(folder: Path, data: bytes, name: str, wanted: str) -> tuple[bytes, str]:
+    """A file, opened by LibreOffice and saved in another format."""
     office = program("soffice", "libreoffice")
     source = folder / f"report.{name}"
-    source.write_bytes(FORMATS[name].write(report, demonstration(), Settings()))
+    source.write_bytes(data)
     out = folder / "out"
     subprocess.run(
         [
@@ -74,6 +99,25 @@ def test_a_word_file_of_ours_saved_by_libreoffice(wanted: str, report: Report, t
     reading = reading_of(*saved(tmp_path, report, "docx", wanted), report)
     assert compare(report, demonstration(), reading) == []
     assert not reading.unplaced
+
+
+@pytest.mark.parametrize("wanted", [None, "docx:MS Word 2007 XML", *OF_DOCX])
+def test_a_word_file_whose_numbers_are_no_text(wanted: str | None, tmp_path: Path) -> None:
+    """一、 （一） 1. of chapters, labels and paragraphs, as Word counts them; and as LibreOffice saves that."""
+    report = demonstration().by_agency["haishu-office"][2021]
+    data = numbered_word(report, NUMBERED)
+    given = (data, "report.docx") if wanted is None else converted(tmp_path, data, "docx", wanted)
+    reading = reading_of(*given, report)
+    assert {name: placed.cell.text for name, placed in reading.cells.items()} == {
+        name: cell.text for name, cell in report.cells.items()
+    }
+    assert (reading.doubts, reading.unplaced, reading.missing, reading.rest) == ((), (), (), ())
+    texts = {chapter.section or "": [line.text for line in chapter.lines] for chapter in reading.chapters}
+    bare = {section: [_NUMBER.sub("", line) for line in lines] for section, lines in texts.items()}
+    assert bare == {section: [_NUMBER.sub("", line) for line in lines] for section, lines in NUMBERED}
+    if wanted is None or wanted.startswith(("docx", "odt")):
+        # HTML and RTF keep of Chinese numbers less, and DOC counts some lists from one again.
+        assert texts == dict(NUMBERED)
 
 
 @pytest.mark.parametrize("wanted", OF_PAGE)

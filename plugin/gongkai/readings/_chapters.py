@@ -21,8 +21,9 @@ _LONGEST_TITLE = 30
 _ENOUGH = 4
 """So many chapters found by their words show that a line with the number of another is its heading."""
 _NUMBERED = re.compile(
-    r"^(?:第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}[、.,]|[0-9]{1,2}(?:[、,]|\.(?![0-9])))"
+    r"^(?:第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}[、.,?]|[0-9]{1,2}(?:[、,]|\.(?![0-9])))"
 )
+"""A file saved as RTF may have a question mark for the sign behind a number."""
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )

@@ -178,6 +178,8 @@ class _Page:
     texts: list[str] = field(default_factory=list)
     within: tuple[int, ...] = ()
     level: int = 0
+    numbering: str = ""
+    """What stands before the next paragraph: the number of the item that it begins."""
     paragraphs: int = 0
     tables: int = 0
 
@@ -222,11 +224,13 @@ class _Page:
                 self.level = (
                     int(name[1]) if len(name) == 2 and name[0] == "h" and name[1].isdecimal() else outer
                 )
-                if name == "li" and (numbering := _numbering(node, each)):
-                    self.texts.append(numbering)
+                if name == "li":
+                    self.numbering = _numbering(node, each)
                 self.walk(each, (*within, number), depth + 1)
                 self.flush()
                 self.level = outer
+                if name == "li":
+                    self.numbering = ""
             else:
                 self.walk(each, within, depth + 1)
 
@@ -245,6 +249,8 @@ class _Page:
         for line in text.split("\x0b"):
             shown = _SPACES.sub(" ", line).strip()
             if shown:
+                # Of an item the number stands before its first paragraph.
+                shown, self.numbering = self.numbering + shown, ""
                 self.paragraphs += 1
                 self.add(Paragraph(shown, Spot(paragraph=self.paragraphs), level=self.level), self.within)
 

@@ -251,7 +251,7 @@ class _Reader:
             return row
         own = [item for item in row.words if not item.is_above]
         has_figures = any(has_digit(item.text) for item in row.items if item.is_figure and not item.is_above)
-        is_row = bool(own) and self.row_of(own[0].text) is not None and not self.is_head(own[0].text)
+        is_row = any(self.row_of(item.text) and not self.is_head(item.text) for item in own)
         return row if len(own) >= 4 and not has_figures and not is_row else None
 
     def loose_heads(self, row: Row) -> list[Item]:
@@ -278,7 +278,7 @@ class _Reader:
             return
         label = self.label(row, band, following)
         if label is None:
-            if not self.cases(row, band) and row.filled:
+            if not self.cases(row, band) and not row.is_empty:
                 if not row.is_loose:
                     self.cut = row, band, len(self.out.extra)
                 self.out.misfits += 1
@@ -313,10 +313,15 @@ class _Reader:
         last = max(item.column for item in row.filled or row.items if item.is_figure)
         begun = [item for item in row.words if not item.is_above and item.column < last][-1:]
         ended = [item for item in rest.words if any(item.column == each.column for each in begun)]
-        found = self.row_of("".join(item.text for item in (*begun, *ended))) if begun and ended else None
-        if found is None or not found[2] or found[0].layout is Layout.CASES:
+        text = "".join(item.text for item in (*begun, *ended))
+        found = self.row_of(text) if begun and ended else None
+        own = self.row_of(ended[0].text) if ended else None
+        # A label that is whole goes on nowhere.
+        if found is None or found[0].layout is Layout.CASES or (own is not None and own[2]):
             return False
-        table, header, _ = found
+        table, header, is_exact = found
+        if not is_exact:
+            self.out.doubts.append(Doubt(f"“{tidy(text)}”按“{header.label}”读入，请核对", begun[0].spot))
         block = table.block_of(header.id)
         self.consumed.update(map(id, (*begun, *ended)))
         del self.out.extra[extra:]
@@ -324,7 +329,7 @@ class _Reader:
         self.last = table, block, band
         self.out.met.add(table.id)
         names = tuple(CellName(table.id, header.id, column.id) for column in block.column_leaves)
-        self.figures(row, band, table, block, names, is_exact=True)
+        self.figures(row, band, table, block, names, is_exact)
         return True
 
     def extra_row(self, row: Row, band: Band | None) -> None:
@@ -390,8 +395,8 @@ class _Reader:
         """A label that is broken over the lines before the figures, or over cells."""
         lines = [[item for item in line if not item.is_blank] for line in row.lines]
         if not row.is_loose:
-            own = [item for item in row.words if not item.is_above]
-            lines = [[item] for item in own]
+            first = min((i.column for i in row.items if i.is_figure and not i.is_above), default=row.width)
+            lines = [[item] for item in row.words if not item.is_above and item.column < first]
         tails = [line[-1] for line in lines if line]
         if row.is_loose and not row.labels_apart and row.words:
             tails.append(row.words[-1])
