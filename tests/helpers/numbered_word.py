@@ -111,7 +111,7 @@ def _table(document: Document, report: Report, table: Table, number: int) -> Non
     before: tuple[Header, ...] = ()
     begun: dict[Header, _Cell] = {}
     for path in _paths(block.rows, ()):
-        cells = made.add_row().cells  # type: ignore[no-untyped-call]
+        cells = made.add_row().cells
         for depth, header in enumerate(path):
             last = 2 if header is path[-1] else depth
             own = cells[depth].merge(cells[last]) if last > depth else cells[depth]
@@ -131,7 +131,7 @@ def _spread(texts: list[str], span: int) -> list[tuple[str, int]]:
 
 def _fill(table: WordTable, texts: list[tuple[str, int]]) -> None:
     """A row of texts over so many columns."""
-    cells = table.add_row().cells
+    cells = table.add_row().cells  # type: ignore[no-untyped-call]
     at = 0
     for text, wide in texts:
         cell = cells[at].merge(cells[at + wide - 1]) if wide > 1 else cells[at]

@@ -754,7 +754,7 @@ class _Reader:
     def orders(self) -> None:
         """Place the rows that have all their figures, unless the sums say that the columns are others."""
         for key, rows in self.by_order.items():
-            has_short = any(len(each.row.filled) < len(each.names) for each in self.tabbed.get(key, ()))
+            has_short = any(len(each.figures) < len(each.names) for each in self.tabbed.get(key, ()))
             table = self.form.table(rows[0].names[0].table)
             holds = fails = 0
             proven: set[tuple[int, ...]] = set()
