@@ -52,6 +52,14 @@ def photograph(page: Page, first: str, last: str, *, above: int = 16, under: int
     return Picture(Image.open(io.BytesIO(data)).convert("RGB"), text)
 
 
+def window_of(page: Page) -> Picture:
+    """What is seen of a page without scrolling."""
+    data = page.screenshot(animations="disabled", caret="hide")
+    top = float(page.evaluate("scrollY"))
+    height = page.viewport_size["height"] if page.viewport_size else 0
+    return Picture(Image.open(io.BytesIO(data)).convert("RGB"), str(page.evaluate(SEEN, [top, top + height])))
+
+
 def framed(picture: Picture) -> Picture:
     """With a thin edge: a white page on a white one, and on a dark one, ends somewhere."""
     return Picture(ImageOps.expand(picture.image, SCALE, BORDER), picture.text)
@@ -112,7 +120,7 @@ SEEN = """([top, bottom]) => {
   const say = (element, text) => {
     const style = getComputedStyle(element);
     const words = text.replace(/\\s+/g, ' ').trim();
-    if (!words || style.visibility !== 'visible' || element.closest('.gongkai-hidden, title')) return;
+    if (!words || style.visibility !== 'visible' || !element.checkVisibility() || element.closest('.gongkai-hidden, title')) return;
     const of = row(element), cell = element.closest('td, th, dt, dd, li') || of;
     if (of !== block) lines.push([words]);
     else lines.at(-1).push(lines.cell === cell ? words : `| ${words}`);

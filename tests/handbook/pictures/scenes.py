@@ -6,6 +6,7 @@ All is of the fictional district of data/. The yearly round is that of its educa
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,10 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdfium2
+import pytest
 
-from tests.handbook.pictures.camera import SCALE, Picture, below, beside, framed, photograph
+from gongkai.desk.page_file import DeskMaker, Office
+from gongkai.desk.runtime import NoRuntime, find_runtime
+from tests.handbook.pictures.camera import SCALE, Picture, below, beside, framed, photograph, window_of
 from tests.handbook.pictures.sheets import file_sheet, terminal_sheet
 from tests.helpers.commands import GONGKAI, build_here, gongkai_here, run_on_a_terminal
+from tests.helpers.desk import READY, START, open_file
 from tests.helpers.marked import slip
 from tests.helpers.servers import Server, served
 from tests.helpers.support import ROOT, write_files
@@ -33,6 +38,7 @@ WIDTH = 760
 QUICK = "plugins: [gongkai: {documents: off, rules: {no-content: off}}]\n"
 """Without documents and search, for speed; where they would be seen, a picture leaves them out. The short texts of the
 district pass, as they do in the demonstration."""
+OVERVIEW = 'textarea[data-section="总体情况"]'
 RIGHT, WRONG = "予以公开: [9, 1, 0, 0, 0, 0, 10]", "予以公开: [8, 1, 0, 0, 0, 0, 10]"
 
 
@@ -45,11 +51,13 @@ class Studio:
         self._ends: list[Callable[[], object]] = []
 
     @contextmanager
-    def open(self, address: str, width: int = WIDTH, *, dark: bool = False) -> Iterator[Page]:
+    def open(
+        self, address: str, width: int = WIDTH, *, height: int = 900, scale: int = SCALE, dark: bool = False
+    ) -> Iterator[Page]:
         """A page in a window of its own."""
         window = self.browser.new_context(
-            viewport={"width": width, "height": 900},
-            device_scale_factor=SCALE,
+            viewport={"width": width, "height": height},
+            device_scale_factor=scale,
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
         )
@@ -119,6 +127,31 @@ class Studio:
         text = slip(text, "年度: 2025\n", "年度: 2025\n草稿: true\n")
         write_files(self.bureau, {FILE: slip(text, RIGHT, WRONG) if wrong else text})
         return self.bureau
+
+    @cached_property
+    def desk_file(self) -> str:
+        """The address of the bureau's desk for 2025, with its report, one cell wrong."""
+        try:
+            maker = DeskMaker(find_runtime(ROOT))
+        except NoRuntime:
+            pytest.skip("没有 Pyodide（make desk 会取来），跳过 / no Pyodide: make desk brings it; skipped")
+        names = ("agency.yml", "2024.yml", "2025.yml")
+        files = {
+            f"education/{name}": (DISTRICT / "education" / name).read_text(encoding="utf-8") for name in names
+        }
+        files["education/2025.yml"] = slip(files["education/2025.yml"], RIGHT, WRONG)
+        rules = {"rules": {"no-content": False}}
+        path = self.folder / "工作台.html"
+        path.write_bytes(maker.make(Office("education", BUREAU, "部门", 2025, files, rules)))
+        return path.as_uri()
+
+    @contextmanager
+    def desk(self) -> Iterator[Page]:
+        """The desk, opened and checked."""
+        # A whole window is wider than a page of the handbook: it is sharp there as it is.
+        with self.open(self.desk_file, 1120, height=600, scale=1) as page:
+            page.wait_for_selector(READY, timeout=START)
+            yield page
 
     @cached_property
     def server(self) -> Server:
@@ -242,6 +275,52 @@ def document(studio: Studio) -> Picture:
     return beside(pages)
 
 
+def desk_table(studio: Studio) -> Picture:
+    """The same cell on the desk: last year's figures, sums, the suspect."""
+    with studio.desk() as page:
+        page.focus("#t3-granted-natural")
+        page.evaluate("document.getElementById('chapter-requests').scrollIntoView()")
+        return window_of(page)
+
+
+def desk_text(studio: Studio) -> Picture:
+    """A text with a number that is not as in the tables, and what was taken over from last year."""
+    with studio.desk() as page:
+        page.fill(OVERVIEW, f"{page.input_value(OVERVIEW)}\n全年新收政府信息公开申请12件。")
+        page.wait_for_selector(READY)
+        page.wait_for_selector("[data-numbers='总体情况'] li", state="attached")
+        page.evaluate("document.querySelector('#chapter-overview .numbers').open = true")
+        page.evaluate("document.getElementById('chapter-overview').scrollIntoView()")
+        return window_of(page)
+
+
+def desk_doubts(studio: Studio) -> Picture:
+    """A web page that was read in, of which two cells were typed badly."""
+    done = gongkai_here(
+        DISTRICT.parent.parent,
+        *("export", "--format", "html", "--agency", "example-district/education", "--year", "2025"),
+        *("--output", str(studio.folder / "pages")),
+    )
+    assert done.status == 0, done.said
+    text = (studio.folder / "pages/example-district/education/2025.html").read_text(encoding="utf-8")
+    for name, typed in (("t3-granted-natural", "g"), ("t3-new-natural", "11件")):
+        text = re.sub(rf'(id="{name}"[^>]*>)[^<]*', rf"\g<1>{typed}", text, count=1)
+    with studio.desk() as page:
+        open_file(page, "2025年报.html", text)
+        page.wait_for_selector(READY, timeout=START)
+        return window_of(page)
+
+
+def desk_save(studio: Studio) -> Picture:
+    """What saving will change."""
+    with studio.desk() as page:
+        page.fill("#t3-granted-natural", "9")
+        page.wait_for_selector(READY)
+        page.click("[data-action=changes]")
+        page.click("#dialog summary")
+        return window_of(page)
+
+
 SCENES: Mapping[str, Callable[[Studio], Picture]] = {
     "new-file": new_file,
     "finding": finding,
@@ -254,6 +333,10 @@ SCENES: Mapping[str, Callable[[Studio], Picture]] = {
     "agency": agency,
     "report": report,
     "document": document,
+    "desk-table": desk_table,
+    "desk-text": desk_text,
+    "desk-doubts": desk_doubts,
+    "desk-save": desk_save,
 }
 
 
