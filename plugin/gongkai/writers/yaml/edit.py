@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -46,11 +47,17 @@ def edit(text: str, changes: Mapping[Path, Value]) -> str:
     """
     newline = "\r\n" if "\r\n" in text else "\n"
     plain = text.replace("\r\n", "\n")
-    root = yaml.compose(plain, Loader=yaml.SafeLoader)
+    root = _composed(plain)
     spans = [_span(plain, root, path, value) for path, value in changes.items()]
     for start, end, written in sorted(spans, key=lambda span: (span[0], span[1]), reverse=True):
         plain = plain[:start] + written + plain[end:]
     return plain.replace("\n", newline)
+
+
+@lru_cache(maxsize=2)
+def _composed(text: str) -> Node | None:
+    """The nodes of a text. The desk changes the same text again at each stroke of a key."""
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def append(text: str, key: str, item: str, *more: str) -> str:
@@ -63,7 +70,7 @@ def append(text: str, key: str, item: str, *more: str) -> str:
     """
     newline = "\r\n" if "\r\n" in text else "\n"
     plain = text.replace("\r\n", "\n")
-    root = yaml.compose(plain, Loader=yaml.SafeLoader)
+    root = _composed(plain)
     entries = root.value if isinstance(root, MappingNode) else []
     node = next((value for name, value in entries if name.value == key), None)
     if node is None:
