@@ -218,6 +218,17 @@ def test_it_is_saved_into_the_file_that_was_dropped(page: Page) -> None:
     assert page.locator("#saved").get_attribute("data-unsaved") == ""
 
 
+def test_a_remark_on_the_report_as_a_whole(page: Page) -> None:
+    """That there is no date of publication is said of no cell and no text."""
+    opened(page, SAMPLE.replace("发布日期: 2022-01-20\n", ""))
+    page.click("#findings [data-code=G701] button.quiet")
+    page.fill("#remark-reason", "所据来源未载发布日期。")
+    page.click("#dialog [data-confirm]")
+    page.wait_for_selector("#findings [data-code=G701][data-accepted]", state="attached")
+    ready(page)
+    assert '核对说明:\n  - {规则: G701, 原因: "所据来源未载发布日期。"}\n' in saved(page)
+
+
 @pytest.mark.parametrize("number", ["0", "/", ""])
 def test_blank_stroke_and_nought_look_different(page: Page, number: str) -> None:
     page.fill("#t2-licence-decisions", number)

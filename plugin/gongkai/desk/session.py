@@ -33,7 +33,7 @@ from gongkai.model.rows import EXTRA_BLOCK, EXTRA_CELLS, EXTRA_LABEL, EXTRA_ROWS
 from gongkai.readings.pieces import Doubt, Grid, UnreadableFile
 from gongkai.reporting.as_json import write_json
 from gongkai.reporting.checked import Checked
-from gongkai.rules import inspect, rule_settings
+from gongkai.rules import inspect, rule_of, rule_settings
 from gongkai.rules.duties.deadline import days
 from gongkai.rules.text.overlap import taken_over
 from gongkai.settings import Settings, SettingsError, make_settings, options_of_site
@@ -372,6 +372,7 @@ class Session:
             data["own"] = finding.place.file in own
             data["at"] = _spot(finding, report, name)
             data["acts"] = list(_acts(finding, report, name))
+            data["acceptable"] = rule_of(finding).may_be_accepted
         if report is not None:
             before = archive.by_agency.get(report.agency, {}).get(report.year - 1)
             answer["numbers"] = dict(_numbers(report, archive))

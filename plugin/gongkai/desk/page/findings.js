@@ -65,7 +65,7 @@ function card(finding, number) {
   if (proposed.length) item.append(element("p", { class: "acts" }, ...proposed));
   const foot = element("p", { class: "code" }, finding.code, finding.own ? "" : `　${finding.file.replace(/^data\//, "")}`);
   if (finding.accepted) foot.append(`　已说明：${finding.accepted.reason}`);
-  else if (finding.own && finding.at) foot.append(" ", element("button", { type: "button", class: "quiet", onclick: () => remarkOn(finding) }, "写核对说明"));
+  else if (finding.own && finding.acceptable) foot.append(" ", element("button", { type: "button", class: "quiet", onclick: () => remarkOn(finding) }, "写核对说明"));
   item.append(foot);
   return item;
 }
@@ -77,7 +77,7 @@ function remarkOn(finding) {
   const act = async () => {
     const words = reason.value.trim().replace(/\s+/g, " ");
     if (!words) return;
-    const { cell = "", text, head = "", line, column } = finding.at;
+    const { cell = "", text, head = "", line, column } = finding.at || {};
     const lines = text ? valueOf("texts", text).split("\n").map((each) => each.trim()).filter(Boolean) : [];
     const passage = text ? (lines[line] || "").slice(column, column + 20) : head;
     try {
