@@ -26,16 +26,8 @@ from tests.helpers.prose import AGENCIES  # noqa: E402
 from tests.helpers.support import NARRATIVES, PUBLISHED, read_files, report_text  # noqa: E402
 
 KEYS = {"一": "总体情况", "五": "存在的主要问题及改进情况", "六": "其他需要报告的事项"}
-WANTED = {
-    "written": 1.0,
-    "measured": 0.97,
-    "later": 0.95,
-    "fourth": 0.95,
-    "fifth": 0.95,
-    "sixth": 0.95,
-    "file": 0.95,
-}
-"""Recall below which it fails; no false alarm is allowed anywhere."""
+WANTED = {"written": 1.0, "measured": 0.97}
+"""Recall below which it fails, where it is not 0.95; no false alarm is allowed anywhere."""
 
 
 class Judged(NamedTuple):
@@ -95,7 +87,7 @@ def _told(name: str, judged: list[Judged]) -> bool:
         _say(f"{name:9}{kind:24}{len(of_kind):6}  {_sums(of_kind).text}")
     sums = _sums(judged)
     _say(f"{name}: {len(judged)} sentences, {sums.text}")
-    return not sums.alarms and sums.recall >= WANTED[name]
+    return not sums.alarms and sums.recall >= WANTED.get(name, 0.95)
 
 
 def _sums(judged: Iterable[Judged]) -> Sums:

@@ -16,6 +16,7 @@ FEW = {
     "fourth": ("market", "county-gov", "mountain-town"),
     "fifth": ("district", "justice", "college"),
     "sixth": ("capital", "farm-town", "tax"),
+    "seventh": ("port-city", "archive", "old-town"),
 }
 
 

@@ -19,6 +19,11 @@ _AND_OTHERS = re.compile(r"等")
 _NAMES_APPLICATIONS = re.compile("申请")
 _PUBLISHED = re.compile("主动公开|发布|推送|转载|更新")
 _BECAUSE = re.compile(r"[\s\x00]*(?:其中|另有?|有的?)?(?:因为?|由于|鉴于|对于?)")
+_OF_ANYTHING = ("个", "名", "家")
+_COUNTED = re.compile(
+    r"(?!申请|案件|政府信息|信息公开|依申请|公开|行政|复议|诉讼|规范性|规章)[\u4e00-\u9fff]{2}"
+)
+"""What such a unit counts: 5个部门."""
 _RIGHT_BEFORE = re.compile(r"[了共计为是有\s]*")
 _NAMED_AS_TOPIC = re.compile("方面|情况|管理|清理|目录|[：:，]")
 REMEMBERED = 6
@@ -149,6 +154,8 @@ def _documents_named(layer: Layer, columns: Sequence[Hit], numeral: Numeral) -> 
 
 def _is_counted(family: Family, rows: Sequence[Hit], layer: Layer, numeral: Numeral, before: Subjects) -> bool:
     """Whether what the number is counted in fits: 申请3条 are applications, 公开信息3条 are not."""
+    if numeral.unit in _OF_ANYTHING and _COUNTED.match(layer.text, numeral.end):
+        return False
     if numeral.unit in family.units or _ends_clause(layer, numeral):
         return True
     if numeral.unit not in family.units_if_named:
