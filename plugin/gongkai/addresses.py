@@ -139,4 +139,8 @@ class Addresses:
 
     def asset_link(self, here: Page, name: str) -> str:
         """The address of one of our assets as it stands on a page."""
-        return relpath(self.asset(name), start=self.file(here).rpartition("/")[0])
+        return self.asset_link_from(self.file(here), name)
+
+    def asset_link_from(self, file: str, name: str) -> str:
+        """The address of one of our assets as it stands in a file of the site, named from the site's root."""
+        return relpath(self.asset(name), start=file.rpartition("/")[0])

@@ -119,7 +119,7 @@ def make_site(
             for page, of_page in files.items()
         }
 
-    of_reports = wanted(report_files(shown, archive, settings, documents))
+    of_reports = wanted(report_files(shown, archive, settings, documents, addresses))
     late = lateness(shown.values(), settings)
     in_doubt = doubts(findings, archive)
     of_years = {

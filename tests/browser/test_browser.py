@@ -393,3 +393,34 @@ def test_a_linked_cell_is_marked_and_in_sight(site: Site, width: int, dark: bool
         assert plain["shadow"] == "none"
         (found,) = (c for c in as_json(page, CONTRAST) if c["name"] == id_)
         assert found["ratio"] >= 7
+
+
+class TestAsked:
+    """A number of a table can be asked."""
+
+    def test_by_mouse_and_by_keyboard(self, site: Site) -> None:
+        page = site.open(REPORT, 1440).page
+        page.click("#t3-new-total")
+        panel = page.locator(".gongkai-asked")
+        panel.wait_for()
+        assert "一、本年新收政府信息公开申请数量　总计" in panel.inner_text()
+        assert "（相符）" in panel.inner_text()
+        page.keyboard.press("Escape")
+        assert (panel.count(), page.evaluate("document.activeElement.id")) == (0, "t3-new-total")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowLeft")
+        assert page.evaluate("document.activeElement.id") == "t3-carried-in-other"
+        page.keyboard.press("Enter")
+        panel.wait_for()
+        assert "二、上年结转政府信息公开申请数量　其他" in panel.inner_text()
+
+    def test_one_cell_of_a_table_is_a_stop_of_the_tab_key(self, site: Site) -> None:
+        stops = "[...document.querySelectorAll('table.gongkai')].map(t => t.querySelectorAll('td[tabindex=\"0\"]').length)"
+        assert site.open(REPORT, 1440).page.evaluate(stops) == [1, 1, 1]
+
+    def test_without_a_script_there_is_a_page(self, site: Site) -> None:
+        page = site.open(REPORT, 360, java_script_enabled=False).page
+        page.click('.gongkai-downloads a[href$=".cells.html"]')
+        row = page.locator("#t3-new-total")
+        assert row.locator("th").inner_text() == "总计"
+        assert page.evaluate("document.scrollingElement.scrollWidth") == 360

@@ -354,7 +354,7 @@ class TestPages:
             ),
             *("office/2021/小.png", "office/2021/大.png", "office/2021/表.pdf"),
             *(*(f"office/2021.{name}" for name in DATA), "all.csv", "catalog.json", "datapackage.json"),
-            *("office/2021.csv-metadata.json", "all.csv-metadata.json"),
+            *("office/2021.csv-metadata.json", "all.csv-metadata.json", "office/2021.cells.html"),
             *("feed.xml", *(f"schema/{name}.json" for name in schemas())),
         }
         assert found["reports/office/2021/index.md"].startswith(b"---\ntitle: ")

@@ -89,6 +89,92 @@
     }
   };
 
+  /* A number can be asked: what its page of explanations says of it, beside the table */
+
+  const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+
+  const askCells = () => {
+    const link = document.querySelector('.gongkai-downloads a[href$=".cells.html"]');
+    const tables = [...document.querySelectorAll("table.gongkai")];
+    if (!link || tables.length === 0) return;
+    let explained = null;
+    const load = () => {
+      explained = explained || fetch(link.href).then((answer) => {
+        if (!answer.ok) throw new Error(answer.statusText);
+        return answer.text();
+      }).then((text) => new DOMParser().parseFromString(text, "text/html"));
+      return explained;
+    };
+
+    const panel = make("aside", { className: "gongkai-asked", tabIndex: -1 });
+    panel.setAttribute("aria-label", "这个数的说明");
+    let asked = null;
+    const close = () => {
+      panel.remove();
+      if (!asked) return;
+      asked.classList.remove("asked");
+      asked.focus({ preventScroll: true });
+      asked = null;
+    };
+
+    const list = (page, cell) => make("ul", {}, ...[...cell.querySelectorAll("a")].map((each) => (
+      make("li", { textContent: page.querySelector(each.getAttribute("href")).textContent }))));
+    const show = (page, cell, row) => {
+      const [column, now, before, sums, said, line] = [...row.cells];
+      const years = [...page.querySelectorAll("thead th")].map((head) => head.textContent);
+      const shut = make("button", { type: "button", textContent: "关闭" });
+      shut.addEventListener("click", close);
+      const items = [[years[1], now.textContent], ...(before.textContent ? [[years[2], before.textContent]] : [])];
+      panel.replaceChildren(shut,
+        make("p", {}, make("b", { textContent: `${row.parentElement.rows[0].textContent}　${column.textContent}` })),
+        make("p", { textContent: items.map(([year, number]) => `${year} ${number}`).join("　") }),
+        ...(sums.textContent ? [make("p", { textContent: "勾稽" }), list(page, sums)] : []),
+        ...(said.textContent ? [make("p", { textContent: "正文说到" }), list(page, said)] : []),
+        make("p", {}, `数据文件第${line.textContent}行；`, make("a", { href: `${link.href}#${cell.id}`, textContent: "全部逐格说明" })));
+      if (asked) asked.classList.remove("asked");
+      asked = cell;
+      cell.classList.add("asked");
+      cell.closest(".gongkai-table").after(panel);
+      panel.focus({ preventScroll: true });
+    };
+    const ask = (cell) => load().then((page) => {
+      const row = page.getElementById(cell.id);
+      if (row) show(page, cell, row);
+    }).catch(() => { location.href = `${link.href}#${cell.id}`; });
+
+    for (const table of tables) {
+      const cells = [...table.querySelectorAll("td[id]")];
+      const rows = [...table.rows].map((row) => cells.filter((cell) => cell.parentElement === row)).filter((row) => row.length);
+      for (const cell of cells) cell.tabIndex = cell === cells[0] ? 0 : -1;
+      const go = (cell) => {
+        for (const each of cells) each.tabIndex = each === cell ? 0 : -1;
+        cell.focus();
+      };
+      table.addEventListener("click", (event) => {
+        const cell = event.target.closest("td[id]");
+        if (!cell || event.target.closest("a") || String(getSelection())) return;
+        go(cell);
+        ask(cell);
+      });
+      table.addEventListener("keydown", (event) => {
+        const cell = event.target;
+        if (!cells.includes(cell)) return;
+        if (event.key === "Enter" || event.key === " ") ask(cell);
+        else if (MOVES[event.key]) {
+          const [down, right] = MOVES[event.key];
+          const at = rows.findIndex((row) => row.includes(cell));
+          const row = rows[at + down];
+          const next = row && row[Math.min(rows[at].indexOf(cell) + right, right ? Infinity : row.length - 1)];
+          if (next) go(next);
+        } else return;
+        event.preventDefault();
+      });
+    }
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && panel.isConnected) close();
+    });
+  };
+
   /* The line to cite a report by: the address of the page, where it is one that others can open */
 
   const writeAddress = () => {
@@ -308,6 +394,7 @@
     keepPlace();
     nameParts();
     writeAddress();
+    askCells();
     sortAgencies();
     setLarge(remembered());
   };

@@ -15,13 +15,17 @@ from gongkai.addresses import INDEX, Addresses, Made, Page, made
 from gongkai.documents.formats import FORMATS
 from gongkai.model import Archive, Report
 from gongkai.pages import Download
+from gongkai.pages.asked import asked
 from gongkai.schema import schemas
 from gongkai.settings import Settings
 from gongkai.writers.data.catalog import PublishedFile, write_catalog, write_datapackage
 from gongkai.writers.data.cells_csv import write_all_csv
+from gongkai.writers.html.asked import write_asked
 
 DATA = ("csv", "json")
 """The formats of data that each report is offered in, where it has any. Documents are made apart."""
+ASKED = "cells.html"
+"""The ending of the page that explains each number of a report."""
 ALL = Made("all.csv")
 CATALOG = Made("catalog.json")
 DATAPACKAGE = Made("datapackage.json")
@@ -68,7 +72,9 @@ class DownloadFile:
 Files = Mapping[Page, tuple[DownloadFile, ...]]
 
 
-def report_files(reports: Reports, archive: Archive, settings: Settings, documents: DocumentFiles) -> Files:
+def report_files(
+    reports: Reports, archive: Archive, settings: Settings, documents: DocumentFiles, addresses: Addresses
+) -> Files:
     """The files of each report that is not withdrawn, in the order in which its page offers them.
 
     documents: those that there are, by agency and year, then by format.
@@ -81,8 +87,21 @@ def report_files(reports: Reports, archive: Archive, settings: Settings, documen
             for name in DATA:
                 if FORMATS[name].is_for(report):
                     contents[name] = FORMATS[name].write(report, archive, settings)
-            files[page] = tuple(_file(page, name, contents[name]) for name in FORMATS if name in contents)
+            of_report = [_file(page, name, contents[name]) for name in FORMATS if name in contents]
+            if report.cells:
+                of_report.append(_asked(report, archive, addresses))
+            files[page] = tuple(of_report)
     return files
+
+
+def _asked(report: Report, archive: Archive, addresses: Addresses) -> DownloadFile:
+    at = made(Page(report.agency, report.year), ASKED)
+    before = archive.by_agency[report.agency].get(report.year - 1)
+    shown = (
+        before if before is not None and before.withdrawal is None and before.draft <= report.draft else None
+    )
+    found = asked(report, shown, archive)
+    return DownloadFile(at, "HTML", "text/html", write_asked(found, addresses, addresses.made(at)), "逐格说明")
 
 
 def _file(page: Page, name: str, data: bytes | Path) -> DownloadFile:

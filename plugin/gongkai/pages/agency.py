@@ -140,5 +140,8 @@ def _links(downloads: tuple[Download, ...]) -> IndexCell:
     """The files of a year, by their kinds."""
     links: list[Inline] = []
     for download in downloads:
+        if download.label:
+            # What explains the report stands with it.
+            continue
         links += [Text("　"), Link((Text(download.kind),), download.address)]
     return IndexCell(tuple(links[1:]) or (Hidden("没有"),))

@@ -1,0 +1,208 @@
+"""What can be asked of each number of a report: its sums, last year's, the sentences that speak of it, its line in the data.
+
+The site's own reckoning, as the key block is. A number of the text counts as speaking of a cell only where its words mean
+that cell and it is the number that stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from gongkai.claims.claims import claimed_sentences
+from gongkai.claims.meanings import Meaning, Tables
+from gongkai.claims.numbers import Sort
+from gongkai.findings import CellName
+from gongkai.forms import Identity, LabelledCell, cells_at
+from gongkai.model import Agency, Archive, Report, State
+from gongkai.prose import Reference
+from gongkai.tables import cell_id, reference_text
+
+Called = Mapping[CellName, LabelledCell]
+MOST_TERMS = 6
+"""A longer sum is told without its zeros."""
+_SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
+_REFERENCE = re.compile(r"\{\{\s*(.*?)\s*\}\}")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedCell:
+    """One number."""
+
+    id: str
+    """Of its cell on the page of the report."""
+    column: str
+    text: str
+    """As published; 空白 for a blank."""
+    before: str
+    """The same of last year; empty where there is none."""
+    sums: tuple[int, ...]
+    """The sums that it stands in, counted from 1."""
+    passages: tuple[int, ...]
+    """The sentences that speak of it, counted from 1."""
+    line: int
+    """In the file of the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """The numbers of a row."""
+
+    label: str
+    cells: tuple[AskedCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All numbers of a report."""
+
+    report: Report
+    before: int | None
+    """The year of last year's report; None where there is none with the same cells."""
+    sums: tuple[str, ...]
+    passages: tuple[str, ...]
+    rows: tuple[AskedRow, ...]
+
+
+def asked(report: Report, before: Report | None, archive: Archive) -> Asked:
+    """What can be asked of a report under a statutory form. before: last year's, where it is shown."""
+    before = before if before is not None and before.cells else None
+    called = {labelled.name: labelled for labelled in report.form.labelled_cells}
+    of_cells: dict[CellName, list[int]] = {}
+    for number, identity in enumerate(report.form.identities, 1):
+        for name in identity.cells:
+            of_cells.setdefault(name, []).append(number)
+    passages: list[str] = []
+    spoken = _spoken(report, archive, passages)
+
+    def cell(name: CellName) -> AskedCell:
+        return AskedCell(
+            cell_id(name),
+            called[name].column_label,
+            _text(report, name),
+            _text(before, name) if before is not None and name in before.cells else "",
+            tuple(of_cells.get(name, ())),
+            tuple(spoken.get(name, ())),
+            report.cells[name].place.line,
+        )
+
+    rows: dict[tuple[str, str | None], list[CellName]] = {}
+    for labelled in report.form.labelled_cells:
+        if labelled.name in report.cells:
+            rows.setdefault((labelled.name.table, labelled.name.row), []).append(labelled.name)
+    return Asked(
+        report,
+        before.year if before is not None else None,
+        tuple(_sum(report, identity, called) for identity in report.form.identities),
+        tuple(passages),
+        tuple(AskedRow(_row(report, names[0]), tuple(map(cell, names))) for names in rows.values()),
+    )
+
+
+def _row(report: Report, name: CellName) -> str:
+    table = report.form.table(name.table)
+    path = table.paths[name.row] if name.row is not None else ()
+    return f"{table.caption}　" + "·".join(header.label for header in path)
+
+
+def _text(report: Report, name: CellName) -> str:
+    cell = report.cells[name]
+    return "空白" if cell.state is State.BLANK else cell.text + (cell.unit or "")
+
+
+def _sum(report: Report, identity: Identity, called: Called) -> str:
+    """A sum with its numbers, and whether it holds."""
+    is_row = len({name.row for name in identity.cells}) == 1
+    at = called[identity.at]
+    known = [report.cells.get(name) for name in identity.cells]
+    values = [cell.value for cell in known if cell is not None and cell.value is not None]
+    left, right = (_side(report, names, called, is_row=is_row) for names in (identity.left, identity.right))
+    said = f"{at.row_label if is_row else at.column_label}：{left}＝{right}"
+    if len(values) < len(known):
+        return f"{said}（有的格没有数，不核对）"
+    half = len(identity.left)
+    difference = sum(values[:half]) - sum(values[half:])
+    return f"{said}（{'相符' if difference == 0 else f'不符，左边减右边得{difference}'}）"
+
+
+def _side(report: Report, names: tuple[CellName, ...], called: Called, *, is_row: bool) -> str:
+    cells = [(name, report.cells.get(name)) for name in names]
+    shown = [
+        f"{called[name].column_label if is_row else called[name].row_label} "
+        f"{_text(report, name) if cell is not None else '空白'}"
+        for name, cell in cells
+        if len(cells) <= MOST_TERMS or cell is None or cell.value != 0
+    ]
+    rest = "（其余为0）" if len(shown) < len(cells) else ""
+    return "＋".join(shown or ["各格都是0"]) + (rest if shown else "")
+
+
+def _spoken(report: Report, archive: Archive, passages: list[str]) -> Mapping[CellName, list[int]]:
+    """The sentences by the cells that they speak of, as numbers of `passages`."""
+    numbers: dict[str, int] = {}
+    found: dict[CellName, list[int]] = {}
+    for name, passage in (*_referred(report, archive), *_claimed(report, archive.agencies[report.agency])):
+        if passage not in numbers:
+            passages.append(passage)
+            numbers[passage] = len(passages)
+        own = found.setdefault(name, [])
+        if numbers[passage] not in own:
+            own.append(numbers[passage])
+    return found
+
+
+def _claimed(report: Report, agency: Agency) -> Iterator[tuple[CellName, str]]:
+    tables = Tables(report)
+    for narrative in report.all_narratives:
+        for claimed in claimed_sentences(narrative.lines, report, agency, tables):
+            for claim in claimed.claims:
+                if claim.change or claim.is_of_last_year or claim.subject is None:
+                    continue
+                if claim.numeral.sort is not Sort.COUNT:
+                    continue
+                if _REFERENCE.search(claim.line.text):
+                    # Its sentence stands among those that take their numbers from cells, with those filled in.
+                    continue
+                passage = _around(claim.line.text, claim.column)
+                for name in filter(None, (_cell(report, meaning) for meaning in claim.subject.meanings)):
+                    if report.cells[name].value == claim.numeral.value:
+                        yield name, passage
+
+
+def _cell(report: Report, meaning: Meaning) -> CellName | None:
+    """The one cell that a meaning is; None for a sum, and where the report has none."""
+    if len(meaning.rows) != 1 or len(meaning.columns) != 1:
+        return None
+    ((_, row),), ((_, column),) = meaning.rows, meaning.columns
+    cells = cells_at(report.form, (row, column))
+    return cells[0] if len(cells) == 1 and cells[0] in report.cells else None
+
+
+def _referred(report: Report, archive: Archive) -> Iterator[tuple[CellName, str]]:
+    """The cells that the text takes its numbers from."""
+    for narrative in report.all_narratives:
+        used = {inline.source: inline for inline in narrative.inlines() if isinstance(inline, Reference)}
+        for line in narrative.lines if used else ():
+            filled, end = "", 0
+            places: list[tuple[CellName, int]] = []
+            for match in _REFERENCE.finditer(line.text):
+                reference = used.get(match[1])
+                said = reference_text(reference, report, archive) if reference is not None else match[0]
+                filled += line.text[end : match.start()]
+                places += ((name, len(filled)) for name in _cells(report, reference))
+                filled, end = filled + (said if isinstance(said, str) else match[0]), match.end()
+            filled += line.text[end:]
+            yield from ((name, _around(filled, at)) for name, at in places)
+
+
+def _cells(report: Report, reference: Reference | None) -> Iterator[CellName]:
+    """The cells of this report that a reference is made from."""
+    for operand in reference.operands if reference is not None else ():
+        if not operand.last_year:
+            yield from (name for name in cells_at(report.form, operand.names) if name in report.cells)
+
+
+def _around(text: str, at: int) -> str:
+    """The sentence of a line that has a place in it."""
+    return next((match[0].strip() for match in _SENTENCE.finditer(text) if match.end() > at), text)

@@ -1,0 +1,74 @@
+"""What can be asked of each number of a report, as a page of its own: whole without a script.
+
+assets/gongkai.js reads the rows of this page for its panel, by the ids that the cells have on the page of the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from gongkai.addresses import Addresses, Page
+from gongkai.pages import report_title
+from gongkai.pages.asked import Asked, AskedCell
+from gongkai.writers.html.style import OF_ALL
+
+
+def write_asked(asked: Asked, addresses: Addresses, place: str) -> bytes:
+    """The page. place: where it stands in the site."""
+    report = asked.report
+    title = f"{report_title(report).whole}：逐格说明"
+    own = Page(report.agency, report.year)
+    back = addresses.link_from(place, own)
+    style = addresses.asset_link_from(place, OF_ALL)
+    text = "\n".join((*_head(title, style), *_body(asked, title, back), "</main>\n</body>\n</html>\n"))
+    return text.encode()
+
+
+def _head(title: str, style: str) -> Iterator[str]:
+    yield '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="robots" content="noindex">'
+    yield f'<title>{escape(title)}</title>\n<link rel="stylesheet" href="{escape(style)}">\n</head>'
+    yield '<body class="gongkai-page">\n<main>'
+
+
+def _body(asked: Asked, title: str, back: str) -> Iterator[str]:
+    file = asked.report.place.file
+    yield f'<p class="gongkai-path"><a href="{escape(back)}">回到报告</a></p>'
+    yield f'<h1 class="gongkai-title">{escape(title)}</h1>'
+    yield (
+        '<p class="gongkai-intro">由本站根据报告计算，不是报告的内容。“勾稽”是这个数所在的合计，“正文”是说到这个数的句子，'
+        f"编号见下；“行”是它在数据文件 {escape(file)} 中的行号。</p>"
+    )
+    yield '<div class="gongkai-scroll"><table class="gongkai-simple">'
+    before = f"{asked.before}年" if asked.before is not None else "上年"
+    heads = ("列", f"{asked.report.year}年", before, "勾稽", "正文", "行")
+    columns = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    yield f"<thead><tr>{columns}</tr></thead>"
+    for row in asked.rows:
+        yield f'<tbody><tr><th colspan="6" scope="rowgroup">{escape(row.label)}</th></tr>'
+        yield from map(_cell, row.cells)
+        yield "</tbody>"
+    yield "</table></div>"
+    yield from _list("勾稽", "sum", asked.sums)
+    yield from _list("正文", "said", asked.passages)
+
+
+def _cell(cell: AskedCell) -> str:
+    sums, said = _links("sum", cell.sums), _links("said", cell.passages)
+    return (
+        f'<tr id="{cell.id}"><th scope="row">{escape(cell.column)}</th><td class="num">{escape(cell.text)}</td>'
+        f'<td class="num">{escape(cell.before)}</td><td>{sums}</td><td>{said}</td><td class="num">{cell.line}</td></tr>'
+    )
+
+
+def _links(kind: str, numbers: tuple[int, ...]) -> str:
+    return " ".join(f'<a href="#{kind}-{number}">{number}</a>' for number in numbers)
+
+
+def _list(title: str, kind: str, texts: tuple[str, ...]) -> Iterator[str]:
+    if texts:
+        yield f"<h2>{title}</h2>\n<ol>"
+        yield from (f'<li id="{kind}-{number}">{escape(text)}</li>' for number, text in enumerate(texts, 1))
+        yield "</ol>"
