@@ -175,13 +175,6 @@
     });
   };
 
-  /* The line to cite a report by: the address of the page, where it is one that others can open */
-
-  const writeAddress = () => {
-    const link = document.querySelector(".gongkai-cite > a");
-    if (link && location.protocol.startsWith("http")) link.textContent = link.href;
-  };
-
   /* The bar of years */
 
   /* From year to year a reader stays at the section or the cell that the address names, which other years have too. */
@@ -393,7 +386,6 @@
     addFilter();
     keepPlace();
     nameParts();
-    writeAddress();
     askCells();
     sortAgencies();
     setLarge(remembered());

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from gongkai.pages import Distribution, Heading, Metadata, PageContent, metadata
 from gongkai.plugin.preparation import Prepared
 from gongkai.site import MANIFEST
+from gongkai.writers.html.aids import with_address
 from gongkai.writers.html.footer import with_footer, write_footer
 from gongkai.writers.html.head import with_head, write_head
 from gongkai.writers.html.sheets import with_sheets
@@ -65,6 +66,7 @@ def with_head_and_footer(html: str, content: PageContent, address: str | None, p
     feed = prepared.addresses.feed_link(content.page) if prepared.site.news else None
     about = _metadata(content, address, prepared)
     head = write_head(about, feed=feed, is_hidden=content.is_hidden)
+    html = with_address(html, address)
     headed = with_sheets(with_head(html, head), content, prepared.addresses)
     return squeezed(with_footer(with_topic(headed, content.short), _footer(content, feed, prepared)))
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from gongkai.pages import AllRows, Citation, Explained, Glossary, Legend, Sign
 from gongkai.writers.html.body import HtmlWriter, modified
+
+_ADDRESS = "本页网址</a></p>"
 
 FILTER = '<div class="gongkai-filter"></div>'
 """Where assets/gongkai.js puts the filter of the index below it."""
@@ -21,12 +25,16 @@ def all_rows(block: AllRows) -> str:
 
 
 def citation(writer: HtmlWriter, block: Citation) -> str:
-    """One line; assets/gongkai.js writes the address out."""
+    """One line. Its end stands for the address, which `with_address` writes out where it is known."""
     return (
         '<p class="gongkai-cite" data-gongkai="aside" data-search-exclude=""><span>引用</span> '
-        f"{writer.escape(block.work + block.read)}"
-        f'<a href="{writer.address(block.page)}">本页网址</a></p>'
+        f'{writer.escape(block.work + block.read)}<a href="{writer.address(block.page)}">{_ADDRESS}'
     )
+
+
+def with_address(page: str, address: str | None) -> str:
+    """A finished page whose line to cite it by ends with its address; None where the site does not know it."""
+    return page if address is None else page.replace(_ADDRESS, f"{escape(address)}</a></p>", 1)
 
 
 def legend(writer: HtmlWriter, legend: Legend) -> str:
