@@ -13,6 +13,7 @@
 #   make disguises 读十万份变了样的报告（COUNT=份数）  read random reports in disguise: no number wrong, none lost
 #   make neighbours 与其他插件一起生成，全部搭配  beside other plugins, the whole product of orders, themes and engines
 #   make phrases 用成句的实例检验正文核对   hold the checks of prose against sentences of known verdict (PHRASES=FILE for more)
+#   make pictures 画出各种页面到 .pictures/（LOOK=画稿的文件夹，并排）  draw each kind of page, beside drawings if there are some
 #   make mutants 微小改动代码，看测试能否发觉  do the tests notice small changes of the code? (AREA=sums for one area)
 #   make fuzz    改坏数据、选项和要读入的文件（SECONDS=60）  files changed at random: no traceback, no hang
 #   make attack  全部攻击：脚本、到限的报告、超长的行、随时终止、改坏的文件（SECONDS=3600）  all attacks, within a time
@@ -24,7 +25,7 @@ ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := site
 .NOTPARALLEL:
-.PHONY: site offline serve desk check test thorough quick coverage bench cluster phrases neighbours mutants fuzz attack disguises lint docs
+.PHONY: site offline serve desk check test thorough quick coverage bench cluster phrases neighbours mutants fuzz attack disguises lint docs pictures
 
 # Material's notice about MkDocs 2 is not for those who build this site.
 export NO_MKDOCS_2_WARNING := 1
@@ -146,6 +147,11 @@ neighbours: $(TEST)
 
 phrases: $(TEST)
 	@$(PY) tools/phrases.py '$(PHRASES)'
+
+LOOK ?=
+
+pictures: $(TEST)
+	@PYTHONPATH=. $(PY) -m tools.pictures '$(LOOK)'
 
 mutants: $(MUTANTS)
 	@nice $(PY) tools/mutants.py $(AREA)

@@ -35,7 +35,7 @@ def write_footer(settings: Settings, manifest: str, feed: str | None = None) -> 
         parts.append(f'<a href="{escape(feed)}" type="application/atom+xml">{FEED}</a>')
     parts.append(f'<a href="{escape(manifest)}">{MANIFEST}</a>')
     spans = "".join(f"<span>{part}</span>" for part in parts)
-    return f'<div class="gongkai-footer">{spans}</div>\n'
+    return f'<section class="gongkai-footer" aria-label="网站信息">{spans}</section>\n'
 
 
 def with_footer(page: str, footer: str) -> str:
