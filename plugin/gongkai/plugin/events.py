@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,25 +10,28 @@ from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from gongkai.ground.manifest import write_manifest
+from gongkai.pages import Metadata, PageContent
 from gongkai.plugin.assets import add_assets
 from gongkai.plugin.collisions import refuse_same_output
 from gongkai.plugin.config import GongkaiConfig, checked
 from gongkai.plugin.dates import date_pages, pack_sitemap_anew, without_no_date
 from gongkai.plugin.fast import hand_over, in_the_way
+from gongkai.plugin.frames import others
 from gongkai.plugin.generated import Generated, generated, left_out, renew
 from gongkai.plugin.log import log
 from gongkai.plugin.navigation import TITLE, add_section, named_pages
 from gongkai.plugin.neighbours import is_late, is_our_turn, let_awesome_nav_place, list_in_sitemap
 from gongkai.plugin.not_found import not_found
-from gongkai.plugin.page_head import make_safe, tell_theme, with_head_and_footer
+from gongkai.plugin.page_head import about, make_safe, tell_theme, with_head_and_footer
 from gongkai.plugin.preparation import Prepared, prepare
 from gongkai.plugin.preview import count_no_warnings, trouble_box, watch_comings
 from gongkai.plugin.site_search import is_ours, keep_jieba_out, leave_to_us, take_over, write_search
+from gongkai.plugin.whole_pages import whole_pages, with_whole, write_whole
 from gongkai.settings import DESCRIPTIONS
 from gongkai.site import places
 
@@ -51,6 +54,14 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     """In a preview, why our pages are still those of the last build."""
     is_fast = False
     """Whether our pages are handed to MkDocs finished."""
+    whole: Sequence[Generated] = ()
+    """The pages that MkDocs does not make, as their theme is rendered once for many."""
+    nav: Navigation
+    """What the theme shows beside them."""
+    listed: Sequence[File] = ()
+    """All pages, for the sitemap."""
+    abouts: Mapping[tuple[str, str | None], Metadata] = {}
+    """What the page that is being made says of itself."""
     is_searched = False
     """Whether the search of the site is ours."""
     unknown: Mapping[str, object] = {}
@@ -133,11 +144,35 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
 
     # After those that make a navigation, before those that change how it is shown.
     @event_priority(-50)
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def _on_nav_early(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Add our section, unless the site says itself what is in its navigation."""
         if config.nav is None:
             add_section(nav, files, self._named_pages, config)
         return nav
+
+    # Last, when it is known which pages a navigation names.
+    @event_priority(-200)
+    def _on_nav_late(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep for ourselves the pages that the theme need not be rendered for one by one."""
+        self.whole = []
+        if self.is_fast and self.trouble is None and is_our_turn(config):
+            if unknown := others(config, self._known(config)):
+                log.info(f"页面逐页套用主题，生成较慢：{'、'.join(unknown)}")
+            else:
+                self.whole = whole_pages(nav, files, self.prepared)
+                self.nav = nav
+        return nav
+
+    on_nav = CombinedEvent(_on_nav_early, _on_nav_late)
+
+    @staticmethod
+    def _known(config: MkDocsConfig) -> list[object]:
+        """The plugins that leave our pages alone: ourselves, and the search of the theme, in whose place ours stands."""
+        ours = [plugin for plugin in config.plugins.values() if isinstance(plugin, GongkaiPlugin)]
+        return [
+            *ours,
+            *([config.plugins["material/search"]] if is_ours(config.theme.get_env(), config) else []),
+        ]
 
     def on_pre_page(self, page: Page, **_: object) -> Page:
         """Let our pages come finished."""
@@ -150,7 +185,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         """Tell the theme what our pages are."""
         content = self.prepared.by_source.get(page.file.src_uri)
         if content is not None:
-            tell_theme(page.meta, content, page.canonical_url, self.prepared)
+            tell_theme(page.meta, content, self._about(page, content))
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
@@ -163,11 +198,16 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     @event_priority(-200)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Give each page the date of its report, and the site our search."""
+        for file in self.whole:
+            Page(None, file, config)
         date_pages(files, self.prepared.by_source)
         self.is_searched = is_our_turn(config) and is_ours(env, config)
         if self.is_searched:
             take_over(env, self.prepared.addresses)
             keep_jieba_out(config)
+        if self.whole:
+            write_whole(self.whole, env, config, self.nav, files, self.prepared)
+        self.listed = with_whole(files)
         if not is_our_turn(config):
             for file in [file for file in files if isinstance(file, Generated)]:
                 files.remove(file)
@@ -188,11 +228,16 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         """Keep the clock out of our pages, and text of ours out of their markup."""
         content = self.prepared.by_source.get(page.file.src_uri)
         if content is not None:
-            make_safe(page.meta, content, page.canonical_url, self.prepared)
+            make_safe(page.meta, content, self._about(page, content))
             context["build_date_utc"] = self.prepared.newest
         return context
 
     on_page_context = CombinedEvent(_on_page_context_early, _on_page_context_late)
+
+    def on_template_context(self, context: TemplateContext, **_: object) -> TemplateContext:
+        """Let the sitemap have the pages that MkDocs makes nothing of."""
+        context["pages"] = self.listed
+        return context
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Keep out of the sitemap the date of pages that have none, and put a theme's own 404 into Chinese."""
@@ -205,7 +250,16 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         content = self.prepared.by_source.get(page.file.src_uri)
         if content is None:
             return output
-        return with_head_and_footer(output, content, page.canonical_url, self.prepared)
+        said = self._about(page, content)
+        self.abouts = {}
+        return with_head_and_footer(output, content, said, self.prepared)
+
+    def _about(self, page: Page, content: PageContent) -> Metadata:
+        """What a page says of itself, worked out once for those events that follow each other."""
+        key = (page.file.src_uri, page.canonical_url)
+        if key not in self.abouts:
+            self.abouts = {key: about(content, page.canonical_url, self.prepared)}
+        return self.abouts[key]
 
     # Last: files are listed as all other plugins leave them.
     @event_priority(-100)

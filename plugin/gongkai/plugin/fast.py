@@ -12,7 +12,7 @@ from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import TableOfContents, get_toc
 
 from gongkai.pages import PageContent
 from gongkai.plugin.generated import Generated
@@ -55,9 +55,14 @@ def hand_over(page: Page, content: PageContent, prepared: Prepared) -> None:
 def _fill(page: Page, rendered: Rendered) -> None:
     """What MkDocs' own way leaves in a page."""
     page.content = rendered.body
-    page.toc = get_toc(
-        nest_toc_tokens([{"level": each.level, "id": each.id, "name": each.name} for each in rendered.headings])
-    )
+    page.toc = outline(rendered)
     page.present_anchor_ids = rendered.ids
     # Links of ours are HTML, which MkDocs does not look into.
     page.links_to_anchors = {}
+
+
+def outline(rendered: Rendered) -> TableOfContents:
+    """The headings of a page, as themes show them."""
+    return get_toc(
+        nest_toc_tokens([{"level": each.level, "id": each.id, "name": each.name} for each in rendered.headings])
+    )

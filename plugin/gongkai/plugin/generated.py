@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from os.path import relpath
 from pathlib import Path
 
@@ -19,8 +20,33 @@ from gongkai.writers.markdown import write_markdown
 class Generated(File):
     """A file that is made in every build: it may come from more than the one file named as its source."""
 
-    written: bytes = b""
-    """Of a page, what we have written: other plugins may have put something else in its place."""
+    make: Callable[[], bytes] | None = None
+    """Of a page, what writes its Markdown: it is made when somebody asks for it."""
+    is_whole = False
+    """Of a page, whether it is written whole, and MkDocs makes none of it."""
+
+    @cached_property
+    def written(self) -> bytes:
+        """Of a page, what we have written: other plugins may have put something else in its place."""
+        return b"" if self.make is None else self.make()
+
+    @property
+    def _content(self) -> str | bytes | None:
+        """What MkDocs keeps the content in."""
+        if self.make is not None and "_kept" not in vars(self):
+            return self.written
+        kept: str | bytes | None = vars(self).get("_kept")
+        return kept
+
+    @_content.setter
+    def _content(self, content: str | bytes | None) -> None:
+        vars(self)["_kept"] = content
+
+    def make_anew(self, make: Callable[[], bytes]) -> None:
+        """Let it be written by this when somebody asks."""
+        self.make = make
+        for name in ("written", "_kept"):
+            vars(self).pop(name, None)
 
     @property
     def markdown(self) -> str:
@@ -30,6 +56,15 @@ class Generated(File):
     def is_modified(self) -> bool:
         """As `--dirty` asks."""
         return True
+
+    def is_documentation_page(self) -> bool:
+        """Whether MkDocs makes a page of it."""
+        return not self.is_whole and super().is_documentation_page()
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Written whole it is there already."""
+        if not self.is_whole:
+            super().copy_file(dirty)
 
 
 def generated(prepared: Prepared, config: MkDocsConfig) -> Iterator[File]:
@@ -62,10 +97,11 @@ def renew(files: Files, prepared: Prepared, config: MkDocsConfig) -> None:
     """Write our files anew, where they still are: other plugins may hold them, and have said where they stand."""
     for file in generated(prepared, config):
         old = files.get_file_from_path(file.src_uri)
-        if old is not None and isinstance(file._content, bytes):  # a file on disk has none
+        if isinstance(old, Generated) and isinstance(file, Generated) and file.make is not None:
+            old.make_anew(file.make)
+            old.abs_src_path = file.abs_src_path
+        elif old is not None and isinstance(file._content, bytes):  # a file on disk has none
             old.content_bytes = file._content
-            if isinstance(old, Generated) and isinstance(file, Generated):
-                old.written = file.written
             old.abs_src_path = file.abs_src_path
 
 
@@ -84,11 +120,10 @@ def _is_excluded_by_name(place: str, output: str, config: MkDocsConfig) -> bool:
 
 
 def _page(content: PageContent, prepared: Prepared, config: MkDocsConfig) -> File:
-    text = write_markdown(content, prepared.addresses).encode()
     source = _source_of_all(prepared, config) if content.source is None else prepared.base / content.source
-    file = _file(config, prepared.addresses.source(content.page), text, source)
-    if isinstance(file, Generated):
-        file.written = text
+    file = _file(config, prepared.addresses.source(content.page), b"", source)
+    assert isinstance(file, Generated)
+    file.make_anew(lambda: write_markdown(content, prepared.addresses).encode())
     # Those that are not in the navigation are marked so: MkDocs does not complain of them then.
     file.inclusion = InclusionLevel.NOT_IN_NAV
     if content.source is not None:

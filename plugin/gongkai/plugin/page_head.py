@@ -17,65 +17,8 @@ from gongkai.writers.html.squeeze import squeezed
 from gongkai.writers.html.topic import with_topic
 
 
-def tell_theme(
-    meta: MutableMapping[str, object], content: PageContent, address: str | None, prepared: Prepared
-) -> None:
-    """Set in the front matter of a page what is not set: the width of the printed form, its words.
-
-    Material leaves out its side navigation then, and an outline that would be empty. address: that of the page; None
-    where the site has none.
-    """
-    has_outline = any(isinstance(block, Heading) for block in content.blocks)
-    meta.setdefault("hide", ["navigation"] if has_outline else ["navigation", "toc"])
-    meta["title"] = _Escaped(str(meta["title"]).replace('"', "&quot;").replace("'", "&#x27;"))
-    # A theme that describes its pages by itself describes this one with our words.
-    for name, value in _told(content, address, prepared):
-        meta.setdefault(name, value)
-
-
-def make_safe(
-    meta: MutableMapping[str, object], content: PageContent, address: str | None, prepared: Prepared
-) -> None:
-    """Escape what of our words themes print into an attribute as it is; to be done when no plugin reads them any more."""
-    for name, value in _told(content, address, prepared):
-        if meta.get(name) == value:
-            meta[name] = escape(value)
-
-
-class _Escaped(str):
-    """A text that is HTML already: a theme that escapes it gets it as it is, one that does not has it safe, in an attribute too."""
-
-    __slots__ = ()
-
-    def __html__(self) -> str:
-        """As Jinja asks for it."""
-        return str(self)
-
-
-def _told(content: PageContent, address: str | None, prepared: Prepared) -> Iterator[tuple[str, str]]:
-    """Names and values of the front matter that themes print; of one name the first counts."""
-    if content.description:
-        yield "description", content.description
-    for name, value in _metadata(content, address, prepared).tags:
-        if name in ("Description", "Author"):
-            yield name.lower(), value
-
-
-def with_head_and_footer(html: str, content: PageContent, address: str | None, prepared: Prepared) -> str:
-    """A finished page with our lines in its head and its footer, whatever the theme."""
-    feed = prepared.addresses.feed_link(content.page) if prepared.site.news else None
-    about = _metadata(content, address, prepared)
-    head = write_head(about, feed=feed, is_hidden=content.is_hidden)
-    html = with_address(html, address)
-    headed = with_sheets(with_head(html, head), content, prepared.addresses)
-    return squeezed(with_footer(with_topic(headed, content.short), _footer(content, feed, prepared)))
-
-
-def _footer(content: PageContent, feed: str | None, prepared: Prepared) -> str:
-    return write_footer(prepared.settings, prepared.addresses.link(content.page, MANIFEST), feed)
-
-
-def _metadata(content: PageContent, address: str | None, prepared: Prepared) -> Metadata:
+def about(content: PageContent, address: str | None, prepared: Prepared) -> Metadata:
+    """What a page says of itself to machines. address: that of the page; None where the site has none."""
     files = prepared.site.files.get(content.page, ()) if address else ()
     return metadata(
         content.page,
@@ -91,3 +34,66 @@ def _metadata(content: PageContent, address: str | None, prepared: Prepared) -> 
         ),
         content.description,
     )
+
+
+def tell_theme(meta: MutableMapping[str, object], content: PageContent, said: Metadata) -> None:
+    """Set in the front matter of a page what is not set: the width of the printed form, its words.
+
+    Material leaves out its side navigation then, and an outline that would be empty. said: what `about` gives.
+    """
+    has_outline = any(isinstance(block, Heading) for block in content.blocks)
+    meta.setdefault("hide", ["navigation"] if has_outline else ["navigation", "toc"])
+    meta["title"] = _Escaped(str(meta["title"]).replace('"', "&quot;").replace("'", "&#x27;"))
+    # A theme that describes its pages by itself describes this one with our words.
+    for name, value in _told(content, said):
+        meta.setdefault(name, value)
+
+
+def make_safe(meta: MutableMapping[str, object], content: PageContent, said: Metadata) -> None:
+    """Escape what of our words themes print into an attribute as it is; to be done when no plugin reads them any more."""
+    for name, value in _told(content, said):
+        if meta.get(name) == value:
+            meta[name] = escape(value)
+
+
+class _Escaped(str):
+    """A text that is HTML already: a theme that escapes it gets it as it is, one that does not has it safe, in an attribute too."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """As Jinja asks for it."""
+        return str(self)
+
+
+def _told(content: PageContent, said: Metadata) -> Iterator[tuple[str, str]]:
+    """Names and values of the front matter that themes print; of one name the first counts."""
+    if content.description:
+        yield "description", content.description
+    for name, value in said.tags:
+        if name in ("Description", "Author"):
+            yield name.lower(), value
+
+
+def with_head_and_footer(
+    html: str, content: PageContent, address: str | None, said: Metadata, prepared: Prepared
+) -> str:
+    """A finished page with our lines in its head and its footer, whatever the theme."""
+    html = with_address(html, address)
+    headed = with_sheets(with_head(html, head_lines(content, said, prepared)), content, prepared.addresses)
+    return squeezed(with_footer(with_topic(headed, content.short), footer(content, prepared)))
+
+
+def head_lines(content: PageContent, said: Metadata, prepared: Prepared) -> str:
+    """Our lines in the head of a page."""
+    return write_head(said, feed=_feed(content, prepared), is_hidden=content.is_hidden)
+
+
+def footer(content: PageContent, prepared: Prepared) -> str:
+    """Our footer of a page, the same for all of one folder."""
+    manifest = prepared.addresses.link(content.page, MANIFEST)
+    return write_footer(prepared.settings, manifest, _feed(content, prepared))
+
+
+def _feed(content: PageContent, prepared: Prepared) -> str | None:
+    return prepared.addresses.feed_link(content.page) if prepared.site.news else None

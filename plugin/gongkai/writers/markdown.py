@@ -47,11 +47,14 @@ def _reference(characters: str) -> str:
 def write_markdown(content: PageContent, addresses: Addresses) -> str:
     """The page, with its title in the front matter."""
     writer = HtmlWriter(content.page, addresses, literal)
-    # MkDocs and its themes take a title for HTML, as that of a heading is; macros look into it.
-    title = escape(content.title, quote=False).replace("{", _reference("{"))
-    front_matter = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n"
+    front_matter = f"---\ntitle: {json.dumps(html_title(content), ensure_ascii=False)}\n---\n"
     blocks = (text for block in content.blocks for text in _block(block, writer))
     return front_matter + "".join(f"\n{text}\n" for text in (TOOLS, *blocks))
+
+
+def html_title(content: PageContent) -> str:
+    """The title of a page as MkDocs and its themes take it: for HTML, as that of a heading is; macros look into it."""
+    return escape(content.title, quote=False).replace("{", _reference("{"))
 
 
 def _block(block: Block, writer: HtmlWriter) -> Iterator[str]:

@@ -33,9 +33,17 @@ def with_head(page: str, head: str) -> str:
     before, end, after = page.partition("</head>")
     if not end:
         return page
-    there = {name.lower() for name in _NAME.findall(before)}
-    kept = _NAMED_TAG.sub(lambda tag: "" if tag[1].lower() in there else tag[0], head)
-    return f"{before}{kept}{end}{after}"
+    return f"{before}{without_names(head, names_in(before))}{end}{after}"
+
+
+def names_in(html: str) -> frozenset[str]:
+    """The names of the tags `<meta>`, in lower case."""
+    return frozenset(name.lower() for name in _NAME.findall(html))
+
+
+def without_names(head: str, names: frozenset[str]) -> str:
+    """Those of our lines that set no tag of these names."""
+    return _NAMED_TAG.sub(lambda tag: "" if tag[1].lower() in names else tag[0], head)
 
 
 def _harmless(data: str) -> str:

@@ -1,0 +1,218 @@
+"""The theme around our pages, rendered once for all that share it: nav, header and footer are the same, and so is the outline's shape.
+
+A frame is what the theme makes of a page whose texts are marks; a page is the frame with its texts in their places. Links of
+the theme depend on the folder of a page, so each folder has frames of its own. Of each kind of page the first is rendered
+whole too: where the frame does not give the same, pages of that kind go the plain way. Only in Material as it comes, and
+only where no other plugin looks at single pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import NamedTuple
+
+from jinja2 import Environment, Template
+from markupsafe import Markup
+from markupsafe import escape as markup_escape
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from gongkai.pages import PageContent
+from gongkai.plugin.fast import outline
+from gongkai.plugin.page_head import about, footer, head_lines, make_safe, tell_theme, with_head_and_footer
+from gongkai.plugin.preparation import Prepared
+from gongkai.writers.html.footer import with_footer
+from gongkai.writers.html.head import names_in, without_names
+from gongkai.writers.html.topic import with_topic
+from gongkai.writers.markdown import html_title
+from gongkai.writers.rendered import Rendered
+
+_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
+"""In which a plugin sees a single page."""
+_SEARCHED = re.compile(r'data-search-\w+="[^"]+"')
+"""What Material's search takes out of a page, in a text too."""
+_MARK = re.compile("(GONGKAI[A-Z]+MARK)")
+_BODY, _TITLE, _NAME, _ADDRESS, _SHORT, _HEAD, _ITEMS, _ID = (
+    f"GONGKAI{name}MARK" for name in ("BODY", "TITLE", "NAME", "ADDRESS", "SHORT", "HEAD", "ITEMS", "ID")
+)
+_TOLD = {"description": "GONGKAIDESCRIPTIONMARK", "author": "GONGKAIAUTHORMARK"}
+
+
+def others(config: MkDocsConfig, ours: Sequence[object]) -> tuple[str, ...]:
+    """What keeps the theme from being rendered once: a theme that is not Material as it comes, and plugins that look at pages.
+
+    ours: the plugins that are known to leave our pages alone.
+    """
+    if config.theme.name != "material" or config.theme.custom_dir:
+        return ("theme",)
+    # Themes make several addresses of that of the source.
+    if config.edit_uri or config.edit_uri_template:
+        return ("edit_uri",)
+    names = {id(plugin): name for name, plugin in config.plugins.items()}
+    owners = [getattr(method, "__self__", None) for event in _EVENTS for method in config.plugins.events[event]]
+    unknown = [owner for owner in owners if not any(owner is each for each in ours)]
+    return tuple(dict.fromkeys(names.get(id(owner), "hooks").rpartition("/")[2] for owner in unknown))
+
+
+class _Kind(NamedTuple):
+    """What pages share that share a frame."""
+
+    folder: str
+    """That of its address."""
+    hide: tuple[str, ...]
+    told: tuple[str, ...]
+    """What it says of itself to the theme, by name."""
+    has_short: bool
+    has_outline: bool
+    has_address: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Text and marks in turn, marks at odd places."""
+
+    parts: tuple[str, ...]
+    names: frozenset[str]
+    """Tags that the theme has in its head."""
+    between: str
+    """What stands between items of the outline."""
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        return "".join(values[part] if at % 2 else part for at, part in enumerate(self.parts))
+
+
+class Frames:
+    """Whole pages for one build."""
+
+    def __init__(
+        self, env: Environment, config: MkDocsConfig, nav: Navigation, files: Sequence[File], prepared: Prepared
+    ) -> None:
+        """files: those that MkDocs itself makes pages of."""
+        self._config, self._nav, self._files, self._prepared = config, nav, files, prepared
+        self._template = env.get_template("main.html")
+        self._outline = _Outline(env.get_template("partials/toc-item.html"))
+        self._frames: dict[_Kind, _Frame] = {}
+        self._proved: dict[tuple[object, ...], bool] = {}
+
+    def whole(self, page: Page, content: PageContent, rendered: Rendered) -> str | None:
+        """The page as it is written; None where it has to go the plain way."""
+        if _SEARCHED.search(rendered.body):
+            return None
+        said = about(content, page.canonical_url, self._prepared)
+        page.meta = {"title": html_title(content)}
+        tell_theme(page.meta, content, said)
+        make_safe(page.meta, content, said)
+        page.toc = outline(rendered)
+        kind = _kind(page, content)
+        frame = self._frames.get(kind)
+        if frame is None:
+            frame = self._frames[kind] = self._frame(page, content, kind)
+        lines = head_lines(content, said, self._prepared)
+        made = frame.fill(
+            {
+                _BODY: rendered.body,
+                _TITLE: str(page.meta["title"]),
+                _ADDRESS: page.canonical_url or "",
+                _SHORT: escape(content.short, quote=False),
+                _HEAD: without_names(lines, frame.names),
+                _ITEMS: self._outline.items(_sections(page.toc), frame.between),
+                **{mark: str(page.meta[name]) for name, mark in _TOLD.items() if name in page.meta},
+            }
+        )
+        if kind[1:] not in self._proved:
+            page.content = rendered.body
+            plain = with_head_and_footer(self._render(page), content, said, self._prepared)
+            self._proved[kind[1:]] = made == plain
+        page.content, page.toc, page.meta = None, TableOfContents([]), {}
+        return made if self._proved[kind[1:]] else None
+
+    def _render(self, page: Page) -> str:
+        """As MkDocs does."""
+        context = get_context(self._nav, self._files, self._config, page)
+        context["build_date_utc"] = self._prepared.newest
+        return self._template.render(context)
+
+    def _frame(self, like: Page, content: PageContent, kind: _Kind) -> _Frame:
+        page = Page(None, like.file, self._config)
+        # A file belongs to the page that was made of it last.
+        like.file.page = like
+        page.meta = {"title": _TITLE, "hide": list(kind.hide), **{name: _TOLD[name] for name in kind.told}}
+        page.canonical_url = _ADDRESS if kind.has_address else None
+        page.content = f"<h1>{_BODY}</h1>"
+        one, other = AnchorLink("GONGKAIONE", "one", 2), AnchorLink("GONGKAIOTHER", "other", 2)
+        top = AnchorLink("GONGKAITOP", _sections_top(like.toc).id, 1)
+        top.children = [one, other] if kind.has_outline else []
+        page.toc = TableOfContents([top])
+        html = with_topic(self._render(page), _SHORT if kind.has_short else "")
+        html = with_footer(html, footer(content, self._prepared)).replace(f"<h1>{_BODY}</h1>", _BODY)
+        before, end, after = html.partition("</head>")
+        html, between = f"{before}{_HEAD}{end}{after}", ""
+        if kind.has_outline:
+            html, between = _cut(html, self._outline.item(one), self._outline.item(other))
+        return _Frame(tuple(_MARK.split(html)), names_in(before), between)
+
+
+class _Outline:
+    """The items of an outline, as the theme writes them."""
+
+    def __init__(self, template: Template) -> None:
+        leaf = AnchorLink(f"<i>{_TITLE}</i>", _ID, 2)
+        self._leaf = self._parts(template.render(toc_item=leaf))
+        one, other = AnchorLink("GONGKAIONE", "one", 3), AnchorLink("GONGKAIOTHER", "other", 3)
+        leaf.children = [one, other]
+        texts = (template.render(toc_item=each) for each in (leaf, one, other))
+        html, self._between = _cut(*texts)
+        self._branch = self._parts(html)
+
+    @staticmethod
+    def _parts(html: str) -> tuple[str, ...]:
+        # What stands without its tags is a name for screen readers.
+        return tuple(_MARK.split(html.replace(_TITLE, _NAME).replace(f"<i>{_NAME}</i>", _TITLE)))
+
+    def items(self, links: Iterable[AnchorLink], between: str) -> str:
+        """Those of a level."""
+        return between.join(map(self.item, links))
+
+    def item(self, link: AnchorLink) -> str:
+        """One with those below it."""
+        parts = self._branch if link.children else self._leaf
+        values = {
+            _TITLE: link.title,
+            _NAME: str(markup_escape(Markup(link.title).striptags())),  # noqa: S704  # as themes do
+            _ID: link.id,
+            _ITEMS: self.items(link.children, self._between),
+        }
+        return "".join(values[part] if at % 2 else part for at, part in enumerate(parts))
+
+
+def _cut(html: str, one: str, other: str) -> tuple[str, str]:
+    """The place of two items as a mark, and what stands between them."""
+    start, end = html.index(one), html.index(other)
+    return html[:start] + _ITEMS + html[end + len(other) :], html[start + len(one) : end]
+
+
+def _sections(toc: TableOfContents) -> list[AnchorLink]:
+    return _sections_top(toc).children
+
+
+def _sections_top(toc: TableOfContents) -> AnchorLink:
+    """The title, which every page of ours has."""
+    return next(iter(toc))
+
+
+def _kind(page: Page, content: PageContent) -> _Kind:
+    return _Kind(
+        page.url.rstrip("/").rpartition("/")[0],
+        tuple(page.meta["hide"]),
+        tuple(name for name in _TOLD if name in page.meta),
+        bool(content.short),
+        bool(_sections(page.toc)),
+        page.canonical_url is not None,
+    )
