@@ -7,7 +7,6 @@ computed from the real addresses of both pages, so that they hold with and witho
 from __future__ import annotations
 
 from dataclasses import dataclass
-from posixpath import relpath
 from urllib.parse import quote
 
 
@@ -63,6 +62,17 @@ def made(report: Page, ending: str) -> Made:
     return Made(f"{report.agency}/{report.year}.{ending}")
 
 
+def _relative(path: str, folder: str) -> str:
+    """As `posixpath.relpath`, of two paths from one root that have neither `.` nor `..` in them: in a tenth of the time."""
+    to, start = path.split("/"), folder.split("/") if folder else []
+    same = 0
+    for one, other in zip(to, start, strict=False):
+        if one != other:
+            break
+        same += 1
+    return "/".join([".."] * (len(start) - same) + to[same:]) or "."
+
+
 Target = str | Page | Anchor | Attached | Made
 """What a link leads to: an address of the web, one of our pages, a place on one, or a file."""
 
@@ -108,13 +118,13 @@ class Addresses:
         """The address of one of our targets as it stands in a file of the site, named from the site's root."""
         folder = file.rpartition("/")[0]
         if isinstance(target, Attached):
-            return quote(relpath(self.attached(target), start=folder or "."))
+            return quote(_relative(self.attached(target), folder))
         if isinstance(target, Made):
-            return quote(relpath(self.made(target), start=folder or "."))
+            return quote(_relative(self.made(target), folder))
         page, fragment = (target.page, f"#{target.id}") if isinstance(target, Anchor) else (target, "")
         if fragment and self.file(page) == file:
             return fragment
-        path = relpath(self.file(page), start=folder or ".")
+        path = _relative(self.file(page), folder)
         if self.directories:
             path = path.removesuffix("index.html") or "./"
         return path + fragment
@@ -131,7 +141,7 @@ class Addresses:
 
     def feed_link(self, here: Page) -> str:
         """The address of the feed as it stands on a page."""
-        return relpath(self.feed, start=self.file(here).rpartition("/")[0])
+        return _relative(self.feed, self.file(here).rpartition("/")[0])
 
     def asset(self, name: str) -> str:
         """One of our assets, from the site's root."""

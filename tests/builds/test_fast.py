@@ -8,8 +8,12 @@ from unittest.mock import patch
 
 import markdown
 import pytest
+from mkdocs.structure.pages import Page
 
-from tests.helpers.commands import build_here, read_all, site_config
+from gongkai.pages import PageContent
+from gongkai.plugin.frames import Frames
+from gongkai.writers.rendered import Rendered
+from tests.helpers.commands import THEMES, build_here, read_all, site_config
 from tests.helpers.neighbours import NEIGHBOURS
 from tests.helpers.payload import Places
 from tests.helpers.support import AGENCY, ROOT, report_text, write_files
@@ -103,3 +107,61 @@ def test_an_unknown_extension_is_named(tmp_path: Path, extension: str) -> None:
     assert extension.partition(":")[0] in build_here(tmp_path / "fast").err
     assert "生成较慢" in build_here(tmp_path / "fast").err
     assert "生成较慢" not in build_here(tmp_path / "plain").err
+
+
+def made_whole(folder: Path, more: str = "", files: dict[str, str] | None = None) -> int:
+    """Hold both ways against each other in Material; how many pages came without MkDocs."""
+    for each in ("fast", "plain"):
+        write_files(folder / each, {**FEW, **(files or {})})
+    whole = Frames.whole
+    made: list[str | None] = []
+
+    def counted(frames: Frames, page: Page, content: PageContent, rendered: Rendered) -> str | None:
+        made.append(whole(frames, page, content, rendered))
+        return made[-1]
+
+    with patch.object(Frames, "whole", counted):
+        both(folder, "material", more=more)
+    return sum(html is not None for html in made)
+
+
+class TestWhole:
+    """Pages for which the theme is rendered once for many."""
+
+    def test_all_that_no_navigation_names(self, tmp_path: Path) -> None:
+        """Two reports and their comparison; the index and the agency are named."""
+        assert made_whole(tmp_path) == 3
+
+    def test_without_folders(self, tmp_path: Path) -> None:
+        assert made_whole(tmp_path, "use_directory_urls: false\nsite_url: https://www.example.gov.cn/\n") == 3
+
+    def test_a_report_that_a_navigation_names(self, tmp_path: Path) -> None:
+        """Nor do those above it, from which the way there is another than from their sisters."""
+        assert made_whole(tmp_path, "nav: [index.md, 某年: reports/office/2021.md]\n") == 2
+
+    def test_another_that_looks_at_pages(self, tmp_path: Path) -> None:
+        hook = "def on_page_content(html, **_):\n    return html + '<p>一</p>'\n"
+        assert made_whole(tmp_path, "hooks: [hook.py]\n", {"hook.py": hook}) == 0
+        assert "逐页套用主题，生成较慢：hooks" in build_here(tmp_path / "fast").err
+
+    def test_a_theme_of_ones_own(self, tmp_path: Path) -> None:
+        own = '{% extends "base.html" %}{% block site_nav %}{{ page.title | length }}{% endblock %}'
+        theme = {**THEMES, "material": THEMES["material"].replace("{", "{custom_dir: own, ", 1)}
+        with patch.dict(THEMES, theme):
+            assert made_whole(tmp_path, files={"own/main.html": own}) == 0
+
+    def test_what_is_not_the_same_goes_the_plain_way(self, tmp_path: Path) -> None:
+        """A theme that says of each page how long its title is."""
+        hook = (
+            "import jinja2\ndef on_env(env, **_):\n"
+            "    more = '{% extends \"base.html\" %}{% block site_nav %}{{ page.title | length }}{% endblock %}'\n"
+            "    env.loader = jinja2.ChoiceLoader([jinja2.DictLoader({'main.html': more}), env.loader])\n"
+        )
+        assert made_whole(tmp_path, "hooks: [hook.py]\n", {"hook.py": hook}) == 0
+
+    def test_a_link_to_a_place_that_is_not_there(self, tmp_path: Path) -> None:
+        links = "[一](reports/office/2021.md#t3)、[二](reports/office/2021.md#t9)\n"
+        more = "validation: {anchors: warn}\n"
+        made_whole(tmp_path, more, {"docs/a.md": f"# 甲\n\n{links}"})
+        said = [build_here(tmp_path / folder).err for folder in ("fast", "plain")]
+        assert [("#t9" in each, "#t3" in each) for each in said] == [(True, False)] * 2

@@ -15,6 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from gongkai.ground.manifest import write_manifest
+from gongkai.ground.memory import uncollected
 from gongkai.pages import Metadata, PageContent
 from gongkai.plugin.assets import add_assets
 from gongkai.plugin.collisions import refuse_same_output
@@ -206,7 +207,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             take_over(env, self.prepared.addresses)
             keep_jieba_out(config)
         if self.whole:
-            write_whole(self.whole, env, config, self.nav, files, self.prepared)
+            with uncollected():
+                write_whole(self.whole, env, config, self.nav, files, self.prepared)
         self.listed = with_whole(files)
         if not is_our_turn(config):
             for file in [file for file in files if isinstance(file, Generated)]:
@@ -269,7 +271,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         pack_sitemap_anew(site_dir)
         *names, manifest = places(self.prepared.site, addresses)
         if self.is_searched:
-            names += write_search(site_dir, self.prepared, with_written=not self._before(config))
+            with uncollected():
+                names += write_search(site_dir, self.prepared, with_written=not self._before(config))
         (site_dir / manifest).write_bytes(write_manifest(site_dir, names, addresses.output))
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:

@@ -36,8 +36,6 @@ from gongkai.writers.rendered import Rendered
 
 _EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 """In which a plugin sees a single page."""
-_SEARCHED = re.compile(r'data-search-\w+="[^"]+"')
-"""What Material's search takes out of a page, in a text too."""
 _MARK = re.compile("(GONGKAI[A-Z]+MARK)")
 _BODY, _TITLE, _NAME, _ADDRESS, _SHORT, _HEAD, _ITEMS, _ID = (
     f"GONGKAI{name}MARK" for name in ("BODY", "TITLE", "NAME", "ADDRESS", "SHORT", "HEAD", "ITEMS", "ID")
@@ -103,8 +101,6 @@ class Frames:
 
     def whole(self, page: Page, content: PageContent, rendered: Rendered) -> str | None:
         """The page as it is written; None where it has to go the plain way."""
-        if _SEARCHED.search(rendered.body):
-            return None
         said = about(content, page.canonical_url, self._prepared)
         page.meta = {"title": html_title(content)}
         tell_theme(page.meta, content, said)
@@ -127,7 +123,7 @@ class Frames:
             }
         )
         if kind[1:] not in self._proved:
-            page.content = rendered.body
+            page.content, page.title = rendered.body, page.meta["title"]
             plain = with_head_and_footer(self._render(page), content, said, self._prepared)
             self._proved[kind[1:]] = made == plain
         page.content, page.toc, page.meta = None, TableOfContents([]), {}
@@ -144,6 +140,7 @@ class Frames:
         # A file belongs to the page that was made of it last.
         like.file.page = like
         page.meta = {"title": _TITLE, "hide": list(kind.hide), **{name: _TOLD[name] for name in kind.told}}
+        page.title = _TITLE
         page.canonical_url = _ADDRESS if kind.has_address else None
         page.content = f"<h1>{_BODY}</h1>"
         one, other = AnchorLink("GONGKAIONE", "one", 2), AnchorLink("GONGKAIOTHER", "other", 2)
@@ -154,8 +151,10 @@ class Frames:
         html = with_footer(html, footer(content, self._prepared)).replace(f"<h1>{_BODY}</h1>", _BODY)
         before, end, after = html.partition("</head>")
         html, between = f"{before}{_HEAD}{end}{after}", ""
-        if kind.has_outline:
-            html, between = _cut(html, self._outline.item(one), self._outline.item(other))
+        items = self._outline.item(one), self._outline.item(other)
+        # Where the theme shows none, nothing is put in; the proof tells whether that is right.
+        if kind.has_outline and all(html.count(item) == 1 for item in items):
+            html, between = _cut(html, *items)
         return _Frame(tuple(_MARK.split(html)), names_in(before), between)
 
 

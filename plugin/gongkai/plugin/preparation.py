@@ -17,6 +17,7 @@ from gongkai.addresses import Addresses
 from gongkai.documents import CACHE, Documents, make_documents
 from gongkai.findings import Finding
 from gongkai.ground.extras import MissingExtra
+from gongkai.ground.memory import uncollected
 from gongkai.ground.spread import CLUSTER, ClusterError, spread_over
 from gongkai.model import Archive, read_archive
 from gongkai.pages import PageContent
@@ -96,7 +97,8 @@ def prepare(settings: Settings, config: MkDocsConfig, *, is_preview: bool) -> Pr
             documents=documents.files,
         )
         others = tuple(read_other_site(other, base) for other in settings.other_sites)
-        site = with_other_sites(remake(), others)
+        with uncollected():
+            site = with_other_sites(remake(), others)
     except (SettingsError, SiteError, OtherSiteError, ClusterError, MissingExtra) as error:
         raise PluginError(f"gongkai：{error}") from None
     refuse_collisions(site, addresses, Path(config.docs_dir))

@@ -15,6 +15,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from itertools import groupby, pairwise
 
@@ -166,6 +167,7 @@ def _packed(places: Sequence[int]) -> str:
     return "".join(written)
 
 
+@cache
 def _number(value: int) -> str:
     """Five bits a character, the lowest first; the sixth says that there are more."""
     written = ""
