@@ -153,4 +153,4 @@ class Addresses:
 
     def asset_link_from(self, file: str, name: str) -> str:
         """The address of one of our assets as it stands in a file of the site, named from the site's root."""
-        return relpath(self.asset(name), start=file.rpartition("/")[0])
+        return _relative(self.asset(name), file.rpartition("/")[0])

@@ -1,7 +1,7 @@
 """Agency, Report, Archive: the tree of folders as objects, every key checked for shape."""
 
 from gongkai.model.agency import Agency, AgencyKind, Contact, FormerAddress, Website
-from gongkai.model.archive import Archive, Office, Reading, read_archive
+from gongkai.model.archive import Archive, KnownFiles, Office, Reading, read_archive
 from gongkai.model.cells import Cell, State
 from gongkai.model.deadlines import last_day
 from gongkai.model.expected import expected_years
@@ -37,6 +37,7 @@ __all__ = [
     "FormerAddress",
     "FreeSection",
     "FreeTable",
+    "KnownFiles",
     "Office",
     "OwnHeading",
     "Period",

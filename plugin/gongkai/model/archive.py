@@ -7,7 +7,9 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from gongkai.findings import Place
 from gongkai.ground.memory import uncollected
@@ -30,6 +32,8 @@ from gongkai.problems import (
     Unreadable,
 )
 from gongkai.source import Node, read, read_lines
+
+T = TypeVar("T", Agency, Report)
 
 AGENCY_FILE = "agency.yml"
 RESERVED = ("compare", "assets", "years", "schema")
@@ -135,15 +139,34 @@ class Archive:
         return None if before is not None and before.draft and not report.draft else before
 
 
+@dataclass(frozen=True)
+class _Read:
+    """What reading a file gave."""
+
+    digest: bytes
+    beside: tuple[object, ...]
+    """What else it was read with."""
+    made: Agency | Report | None
+    problems: tuple[Problem, ...]
+    lines: tuple[str, ...]
+
+
+class KnownFiles(dict[str, _Read]):
+    """What files gave when they were read last, by their names: one with the same bytes need not be read again."""
+
+
 def read_archive(
-    data: Path, base: Path, on_report: Callable[[], None] = lambda: None
+    data: Path,
+    base: Path,
+    on_report: Callable[[], None] = lambda: None,
+    known: KnownFiles | None = None,
 ) -> tuple[Archive, tuple[Problem, ...]]:
     """Everything under the data folder, and the problems that reading it shows.
 
     Files are named relative to base, with `/`. The order of the file system does not matter. on_report is called after
-    each report, to show progress.
+    each report, to show progress. known: what files gave the last time, which is renewed.
     """
-    reading = Reading(data, base, on_report)
+    reading = Reading(data, base, on_report, known)
     with uncollected():
         deque(reading.agencies_read(), maxlen=0)
     return reading.whole()
@@ -191,7 +214,11 @@ class Office:
 class Reading:
     """Reads a data folder, agency by agency."""
 
-    def __init__(self, data: Path, base: Path, on_report: Callable[[], None]) -> None:
+    def __init__(
+        self, data: Path, base: Path, on_report: Callable[[], None], known: KnownFiles | None = None
+    ) -> None:
+        """known: what files gave the last time, which is renewed."""
+        self.known = KnownFiles() if known is None else known
         self.data = data
         self.root = data.resolve()
         self.base = base
@@ -309,27 +336,32 @@ class Reading:
         else:
             yield from self.folder(folder, f"{above}/{folder.name}" if above else folder.name, parent)
 
-    def source(self, path: Path) -> Node | None:
-        """The root of a file; None, and the problem, where it is empty or cannot be read."""
+    def read(
+        self, path: Path, beside: tuple[object, ...], make: Callable[[NodeReader, Node, int], T | None]
+    ) -> T | None:
+        """What is made of a file, as it was where neither it nor what it is read with has changed.
+
+        None, and the problem, where it is empty or cannot be read. make: from its root and its number of lines.
+        """
         name = self.name(path)
         try:
             data = path.read_bytes()
         except OSError:
             self.problems.append(Problem(Unreadable(), Place(name)))
             return None
-        source = read(name, data)
-        self.lines[name] = source.lines
-        self.problems.extend(source.problems)
-        if source.root is None and not source.problems:
-            self.problems.append(Problem(EmptyFile(), Place(name)))
-        return source.root
+        old = self.known.get(name)
+        digest = sha256(data).digest()
+        if old is None or (old.digest, old.beside) != (digest, beside):
+            old = self.known[name] = _Read(digest, beside, *_read(name, data, make))
+        self.lines[name] = old.lines
+        self.problems.extend(old.problems)
+        made: T | None = old.made  # type: ignore[assignment]  # by the same `make` as now
+        return made
 
     def agency(self, path: Path, folder: str, parent: str | None) -> Agency | None:
-        root = self.source(path)
-        if root is None:
-            return None
-        reader = NodeReader(self.name(path), self.problems)
-        agency = read_agency(reader, root, folder, parent)
+        agency = self.read(
+            path, (folder, parent), lambda reader, root, _: read_agency(reader, root, folder, parent)
+        )
         if agency is not None:
             self.agencies[folder] = agency
         return agency
@@ -337,10 +369,9 @@ class Reading:
     def report(self, path: Path, agency: Agency, year: int) -> None:
         name = self.name(path)
         self.own[agency.path].append((name, year))
-        root = self.source(path)
-        report = None
-        if root is not None:
-            report = read_report(NodeReader(name, self.problems), root, agency, year, len(self.lines[name]))
+        report = self.read(
+            path, (agency, year), lambda reader, root, lines: read_report(reader, root, agency, year, lines)
+        )
         self.on_report()
         if report is None:
             if agency.path in self.agencies:
@@ -367,3 +398,16 @@ class Reading:
             for name in agency.succeeds:
                 if name not in self.agencies and name not in self.refused:
                     self.problems.append(Problem(UnknownAgency(name), agency.place))
+
+
+def _read(
+    name: str, data: bytes, make: Callable[[NodeReader, Node, int], Agency | Report | None]
+) -> tuple[Agency | Report | None, tuple[Problem, ...], tuple[str, ...]]:
+    source = read(name, data)
+    problems = [*source.problems]
+    made = None
+    if source.root is not None:
+        made = make(NodeReader(name, problems), source.root, len(source.lines))
+    elif not source.problems:
+        problems.append(Problem(EmptyFile(), Place(name)))
+    return made, tuple(problems), source.lines

@@ -29,7 +29,7 @@ from gongkai.plugin.navigation import TITLE, add_section, named_pages
 from gongkai.plugin.neighbours import is_late, is_our_turn, let_awesome_nav_place, list_in_sitemap
 from gongkai.plugin.not_found import not_found
 from gongkai.plugin.page_head import about, make_safe, tell_theme, with_head_and_footer
-from gongkai.plugin.preparation import Prepared, prepare
+from gongkai.plugin.preparation import Memory, Prepared, prepare
 from gongkai.plugin.preview import count_no_warnings, trouble_box, watch_comings
 from gongkai.plugin.site_search import is_ours, keep_jieba_out, leave_to_us, take_over, write_search
 from gongkai.plugin.whole_pages import whole_pages, with_whole, write_whole
@@ -51,6 +51,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     """Our part of the site; there from on_config on."""
     is_preview = False
     """Whether it is `mkdocs serve`, which shows unfinished reports with their findings instead of stopping."""
+    memory: Memory
+    """What a preview has read and checked."""
     trouble: str | None = None
     """In a preview, why our pages are still those of the last build."""
     is_fast = False
@@ -79,6 +81,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     def on_startup(self, *, command: str, **_: object) -> None:
         """Whether it is a preview."""
         self.is_preview = command == "serve"
+        self.memory = Memory()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything, before anything is written."""
@@ -87,7 +90,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         self.trouble = None
         try:
             settings = checked({**self.config, **self.unknown})
-            self.prepared = prepare(settings, config, is_preview=self.is_preview)
+            self.prepared = prepare(settings, config, self.memory if self.is_preview else None)
         except PluginError as error:
             # What is wrong at the start is said, and nothing begins; later the pages of before stay.
             if not self.is_preview or not hasattr(self, "prepared"):
@@ -254,7 +257,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             return output
         said = self._about(page, content)
         self.abouts = {}
-        return with_head_and_footer(output, content, said, self.prepared)
+        return with_head_and_footer(output, content, page.canonical_url, said, self.prepared)
 
     def _about(self, page: Page, content: PageContent) -> Metadata:
         """What a page says of itself, worked out once for those events that follow each other."""

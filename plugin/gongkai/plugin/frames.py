@@ -28,8 +28,11 @@ from gongkai.pages import PageContent
 from gongkai.plugin.fast import outline
 from gongkai.plugin.page_head import about, footer, head_lines, make_safe, tell_theme, with_head_and_footer
 from gongkai.plugin.preparation import Prepared
+from gongkai.writers.html.aids import with_address
 from gongkai.writers.html.footer import with_footer
 from gongkai.writers.html.head import names_in, without_names
+from gongkai.writers.html.sheets import sheets_of, with_sheets
+from gongkai.writers.html.squeeze import squeezed
 from gongkai.writers.html.topic import with_topic
 from gongkai.writers.markdown import html_title
 from gongkai.writers.rendered import Rendered
@@ -70,6 +73,8 @@ class _Kind(NamedTuple):
     has_short: bool
     has_outline: bool
     has_address: bool
+    sheets: tuple[str, ...]
+    """Its style sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ class Frames:
         lines = head_lines(content, said, self._prepared)
         made = frame.fill(
             {
-                _BODY: rendered.body,
+                _BODY: squeezed(with_address(rendered.body, page.canonical_url)),
                 _TITLE: str(page.meta["title"]),
                 _ADDRESS: page.canonical_url or "",
                 _SHORT: escape(content.short, quote=False),
@@ -124,7 +129,7 @@ class Frames:
         )
         if kind[1:] not in self._proved:
             page.content, page.title = rendered.body, page.meta["title"]
-            plain = with_head_and_footer(self._render(page), content, said, self._prepared)
+            plain = with_head_and_footer(self._render(page), content, page.canonical_url, said, self._prepared)
             self._proved[kind[1:]] = made == plain
         page.content, page.toc, page.meta = None, TableOfContents([]), {}
         return made if self._proved[kind[1:]] else None
@@ -147,8 +152,9 @@ class Frames:
         top = AnchorLink("GONGKAITOP", _sections_top(like.toc).id, 1)
         top.children = [one, other] if kind.has_outline else []
         page.toc = TableOfContents([top])
-        html = with_topic(self._render(page), _SHORT if kind.has_short else "")
-        html = with_footer(html, footer(content, self._prepared)).replace(f"<h1>{_BODY}</h1>", _BODY)
+        html = with_sheets(self._render(page), content, self._prepared.addresses)
+        html = with_topic(html, _SHORT if kind.has_short else "")
+        html = squeezed(with_footer(html, footer(content, self._prepared))).replace(f"<h1>{_BODY}</h1>", _BODY)
         before, end, after = html.partition("</head>")
         html, between = f"{before}{_HEAD}{end}{after}", ""
         items = self._outline.item(one), self._outline.item(other)
@@ -163,10 +169,10 @@ class _Outline:
 
     def __init__(self, template: Template) -> None:
         leaf = AnchorLink(f"<i>{_TITLE}</i>", _ID, 2)
-        self._leaf = self._parts(template.render(toc_item=leaf))
+        self._leaf = self._parts(squeezed(template.render(toc_item=leaf)))
         one, other = AnchorLink("GONGKAIONE", "one", 3), AnchorLink("GONGKAIOTHER", "other", 3)
         leaf.children = [one, other]
-        texts = (template.render(toc_item=each) for each in (leaf, one, other))
+        texts = (squeezed(template.render(toc_item=each)) for each in (leaf, one, other))
         html, self._between = _cut(*texts)
         self._branch = self._parts(html)
 
@@ -214,4 +220,5 @@ def _kind(page: Page, content: PageContent) -> _Kind:
         bool(content.short),
         bool(_sections(page.toc)),
         page.canonical_url is not None,
+        tuple(name for name, _ in sheets_of(content)),
     )

@@ -18,7 +18,7 @@ from gongkai.findings import Finding
 from gongkai.ground.memory import uncollected
 from gongkai.ground.processes import cores, processes
 from gongkai.ground.spread import Spread
-from gongkai.model import Archive, Office, Reading
+from gongkai.model import Archive, KnownFiles, Office, Reading
 from gongkai.problems import Problem
 from gongkai.rules.inspecting import explained, found_by
 from gongkai.rules.register import comparisons
@@ -34,13 +34,20 @@ NOBODY = ""
 
 
 def read_and_inspect_spread(
-    data: Path, base: Path, settings: Settings, spread: Spread, on_report: Callable[[], None] = lambda: None
+    data: Path,
+    base: Path,
+    settings: Settings,
+    spread: Spread,
+    on_report: Callable[[], None] = lambda: None,
+    known: KnownFiles | None = None,
 ) -> tuple[Archive, tuple[Problem, ...], tuple[Finding, ...]]:
     """As `read_archive` and `inspect`; what is read here is on its way to be looked at while more is read.
 
+    known: what files gave the last time, which is renewed.
+
     Raises SettingsError where the settings name a folder that is not there.
     """
-    reading = Reading(data, base, on_report)
+    reading = Reading(data, base, on_report, known)
     found: dict[str, list[Finding]] = {}
     packed: dict[tuple[str, int], tuple[bytes, ...]] = {}
     with uncollected():

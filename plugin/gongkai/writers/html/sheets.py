@@ -34,12 +34,12 @@ def with_sheets(page: str, content: PageContent, addresses: Addresses) -> str:
     """
     links = "".join(
         f'<link rel="stylesheet"{media} href="{addresses.asset_link(content.page, name)}">'
-        for name, media in _sheets(content)
+        for name, media in sheets_of(content)
     )
     return _LINK.sub(lambda link: link[0] + links, page, count=1)
 
 
-def _sheets(content: PageContent) -> Iterator[tuple[str, str]]:
+def sheets_of(content: PageContent) -> Iterator[tuple[str, str]]:
     """Each with its attribute `media`. What is for print alone does not keep the screen waiting."""
     needed = set(map(_sheet, content.blocks))
     yield from ((name, "") for name in (OF_TABLES, OF_OVERVIEWS, OF_PREVIEWS) if name in needed)
