@@ -40,7 +40,7 @@ onChange((changed) => {
   showSaved();
   begins("check");
   clearTimeout(timers.check);
-  timers.check = setTimeout(check, PAUSE);
+  timers.check = setTimeout(() => { keepCopy(); check(); }, PAUSE);
 });
 
 function focusStep(step) {
