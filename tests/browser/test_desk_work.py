@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 from playwright.sync_api import expect
@@ -16,7 +19,7 @@ from tests.helpers.marked import slip
 from tests.helpers.support import AGENCY, ROOT, report_text, write_files
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 SAMPLE = report_text("haishu-office-2021", 2021)
 HAISHU = (ROOT / "data/haishu-office/2021.yml").read_text(encoding="utf-8")
@@ -227,6 +230,42 @@ def test_a_remark_on_the_report_as_a_whole(page: Page) -> None:
     page.wait_for_selector("#findings [data-code=G701][data-accepted]", state="attached")
     ready(page)
     assert '核对说明:\n  - {规则: G701, 原因: "所据来源未载发布日期。"}\n' in saved(page)
+
+
+def test_a_file_that_cannot_be_read_is_put_right_by_a_button(page: Page) -> None:
+    opened(page, HAISHU.replace("年度: 2021", "年度：2021"))
+    assert page.locator("input.cell").count() == 0
+    page.click("#findings button.act")
+    page.wait_for_selector("#t3-granted-natural")
+    ready(page)
+    assert saved(page) == HAISHU
+
+
+BROKEN = "JSON.parse(session.call(name, JSON.stringify(request)))"
+
+
+@pytest.mark.thorough
+def test_what_python_cannot_do_is_one_line_and_nothing_is_lost(
+    browser: Browser, desk: str, tmp_path: Path
+) -> None:
+    """A check that fails, as if there were a fault in it."""
+    text = Path(url2pathname(urlsplit(desk).path)).read_text(encoding="utf-8")
+    fault = "(() => { if (name === 'check') python.runPython('1 / 0'); return JSON.parse(session.call(name, JSON.stringify(request))); })()"
+    (tmp_path / "desk.html").write_text(slip(text, BROKEN, fault), encoding="utf-8")
+    page = browser.new_page()
+    page.goto((tmp_path / "desk.html").as_uri())
+    page.wait_for_selector("#trouble:not([hidden])", timeout=START)
+    said = page.inner_text("#trouble")
+    assert said.startswith("出错了：ZeroDivisionError")
+    assert "Traceback" not in said
+    page.fill("#t3-new-natural", "5")
+    ready(page)
+    with page.expect_download() as download:
+        page.click("text=把填写的内容存成文件")
+    kept = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert kept["cells"]["t3-new-natural"] == "5"
+    assert "申请数量: [5," in saved(page)
+    page.close()
 
 
 @pytest.mark.parametrize("number", ["0", "/", ""])

@@ -21,7 +21,7 @@ from gongkai.fonts import OURS, read_faces
 from gongkai.forms import statutory_forms
 from gongkai.tables import cell_id
 from tests.helpers.commands import gongkai_here
-from tests.helpers.support import AGENCY, write_files
+from tests.helpers.support import AGENCY, ROOT, write_files
 
 PAGE = Path(str(resources.files("gongkai") / "desk" / "page"))
 
@@ -48,6 +48,15 @@ def test_every_script_of_the_page_is_in_it(desk: str) -> None:
 
 def test_what_is_inside_ends_no_script(desk: str) -> None:
     assert json.loads(part(desk, "office"))["name"] == "样例</script>办公室"
+
+
+def test_it_can_be_sent_by_mail() -> None:
+    """With Pyodide, where it is there: at most 11 MB."""
+    try:
+        maker = DeskMaker(find_runtime(ROOT))
+    except NoRuntime:
+        pytest.skip("没有 Pyodide（make desk 会取来），跳过 / no Pyodide: make desk brings it; skipped")
+    assert len(maker.make(Office())) <= 11_000_000
 
 
 def test_nothing_may_be_loaded(desk: str) -> None:

@@ -427,6 +427,21 @@ class TestWhatElseAReportHolds:
         assert any(each.startswith("t2-x2-") for each in again["cells"])
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_line_that_keeps_a_file_from_being_read_is_put_right(session: Session, newline: str) -> None:
+    text = (HAISHU / "2021.yml").read_text(encoding="utf-8").replace("\n", newline)
+    begun = opened(session, {"2021.yml": text.replace("年度: 2021", "年度：2021").encode()})
+    assert begun["layout"] is None
+    found = answer_of(session, begun)["findings"]
+    (act,) = [act for each in found for act in each["acts"]]
+    assert act == {"fileLine": act["fileLine"], "was": "年度：2021", "value": "年度: 2021"}
+    mended = ask(
+        session, "mend", values=values(begun), line=act["fileLine"], was=act["was"], value=act["value"]
+    )
+    assert mended["text"] == text
+    assert mended["cells"]["t3-granted-natural"] == "18"
+
+
 def test_a_file_opened_after_a_folder_stands_alone(session: Session) -> None:
     text = (HAISHU / "2021.yml").read_bytes()
     agency = (HAISHU / "agency.yml").read_bytes()

@@ -23,7 +23,7 @@ from gongkai.claims.meanings import Tables
 from gongkai.claims.references import numbers_of
 from gongkai.desk.layout import Data, free_section, layout
 from gongkai.desk.typed import HEAD, PARTS, PREAMBLE, Base, Values, free_key, text_key, written
-from gongkai.findings import CellProposal, Finding, Place
+from gongkai.findings import CellProposal, Finding, Place, TextProposal
 from gongkai.forms import Form, path_of
 from gongkai.ground.extras import MissingExtra
 from gongkai.model import TO_FILL_IN, Agency, AgencyKind, Archive, Report, last_day, read_archive, usual_form
@@ -102,6 +102,7 @@ class Session:
             "paste": self.paste,
             "remark": self.remark,
             "path": self.path,
+            "mend": self.mend,
             "add_row": self.add_row,
             "add_section": self.add_section,
             "prepare": self.prepare,
@@ -385,6 +386,14 @@ class Session:
         text = self._text(values)
         return {"name": self.file.name, "text": text, "lines": list(_differences(before, text))}
 
+    def mend(self, values: Mapping[str, Any], line: int, was: str, value: str) -> Data:
+        """A file that cannot be read, with one line put right as a finding proposes. line: from 1."""
+        lines = self._text(values).split("\n")
+        if line > len(lines) or lines[line - 1].rstrip("\r") != was:
+            raise Refusal("这一行已经不是原来的样子，请等核对完再改")
+        end = "\r" if lines[line - 1].endswith("\r") else ""
+        return self._reopened("\n".join([*lines[: line - 1], value + end, *lines[line:]]))
+
     def add_row(self, values: Mapping[str, Any], table: str, block: str, label: str) -> Data:
         """The report with one more row that the form does not have (其他行), all its cells blank. block: its id."""
         assert self.base is not None
@@ -511,8 +520,13 @@ def _differences(before: str, after: str) -> Iterator[Data]:
 
 
 def _acts(finding: Finding, report: Report | None, file: str) -> Iterator[Data]:
-    """What a finding proposes, in terms of the page's fields."""
-    if report is None or finding.place.file != file:
+    """What a finding proposes, in terms of the page's fields; where the file cannot be read, of its lines."""
+    if finding.place.file != file:
+        return
+    if report is None:
+        for each in finding.offers:
+            if isinstance(each, TextProposal):
+                yield {"fileLine": each.range.place.line, "was": each.text, "value": each.replacement}
         return
     for proposal in finding.proposals:
         if isinstance(proposal, CellProposal):

@@ -43,6 +43,7 @@ function acts(finding) {
 }
 
 function actButton(act) {
+  if (act.fileLine) return element("button", { type: "button", class: "act", onclick: () => added("mend", { line: act.fileLine, was: act.was, value: act.value }) }, `照这样改第 ${act.fileLine} 行`);
   if (act.cell) {
     return element("button", { type: "button", class: "act", "data-for": act.cell, onclick: () => { change([["cells", act.cell, act.value]], `改为 ${act.value}`); goTo(document.getElementById(act.cell)); } }, act.value === "0" ? "填 0" : `改为 ${act.value}`);
   }

@@ -85,7 +85,7 @@ function take(opened, keep) {
     Object.entries(report.values[group]).filter(([key, value]) => value !== (report.opened[group][key] ?? "")).map(([key, value]) => [group, key, value])) : [];
   Object.assign(report, {
     file: opened.file, text: opened.text, agency: opened.agency, name: opened.name, kind: opened.kind, year: opened.year,
-    layout: opened.layout || layoutOf(opened.year), before: opened.before, doubts: opened.doubts, reports: opened.reports,
+    layout: opened.layout, before: opened.before, doubts: opened.doubts, reports: opened.reports,
     opened: Object.fromEntries(GROUPS.map((group) => [group, { ...opened[group] }])),
     values: Object.fromEntries(GROUPS.map((group) => [group, { ...opened[group] }])),
     fileText: opened.text,
