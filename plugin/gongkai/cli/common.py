@@ -13,6 +13,7 @@ import click
 
 from gongkai.findings import Finding
 from gongkai.ground.extras import MissingExtra
+from gongkai.ground.memory import uncollected
 from gongkai.ground.progress import Progress
 from gongkai.ground.spread import ClusterError, Spread, spread_over
 from gongkai.model import Archive, read_archive
@@ -115,15 +116,16 @@ def read_and_inspect(
     progress = Progress()
     count = count_reports(data)
     try:
-        with spread_for(count, cluster) as over:
+        # The command ends with what it has read.
+        with uncollected(stays=True), spread_for(count, cluster) as over:
             if over is not None:
                 with progress.work("正在读取、核对", count) as step:
                     archive, _, found = read_and_inspect_spread(data, Path.cwd(), settings, over, step)
                 return archive, found
-        with progress.work("正在读取", count) as step:
-            archive, problems = read_archive(data, Path.cwd(), step)
-        with progress.work("正在核对", len(all_rules())) as step:
-            return archive, inspect(archive, problems, settings, step)
+            with progress.work("正在读取", count) as step:
+                archive, problems = read_archive(data, Path.cwd(), step)
+            with progress.work("正在核对", len(all_rules())) as step:
+                return archive, inspect(archive, problems, settings, step)
     except SettingsError as error:
         raise click.UsageError(str(error)) from None
 

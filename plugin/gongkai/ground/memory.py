@@ -12,12 +12,17 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Put the search off to the end. Not for work that leaves cycles behind: they would pile up."""
+def uncollected(*, stays: bool = False) -> Iterator[None]:
+    """Put the search off to the end. Not for work that leaves cycles behind: they would pile up.
+
+    stays: what there is then stays to the end of the process, and is never searched.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if stays:
+                gc.freeze()
             gc.enable()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -54,6 +55,8 @@ class Cluster:
     """Of Dask."""
     is_lost: bool = field(default=False, init=False)
     """No machine is left: the rest is done here."""
+    _seen: int = field(default=0, init=False)
+    _look_again: float = field(default=0.0, init=False)
 
     def each(self, do: Callable[[T], R], pieces: Iterable[T]) -> Iterator[R]:
         """As `Spread` says. Raises ClusterError where a machine came along that has another version."""
@@ -78,9 +81,13 @@ class Cluster:
         return 1 if self.is_lost else max(2, _AHEAD * self._machines())
 
     def _machines(self) -> int:
-        with suppress(Exception):  # whatever a broken connection raises: there is no machine
-            return len(self.client.scheduler_info(n_workers=-1)["workers"])
-        return 0
+        """How many there are: asked no more often than it matters, for the answer takes as long as a small piece."""
+        if time.monotonic() >= self._look_again:
+            self._seen = 0
+            with suppress(Exception):  # whatever a broken connection raises: there is no machine
+                self._seen = len(self.client.scheduler_info(n_workers=-1)["workers"])
+            self._look_again = time.monotonic() + _LOOK
+        return self._seen
 
     def _sent(self, do: Callable[[T], R], expected: str, piece: T) -> Any:
         if self.is_lost:
@@ -149,7 +156,7 @@ def spread_over(address: str) -> Iterator[Spread]:
                     n_workers=count,
                     threads_per_worker=1,
                     host="127.0.0.1",
-                    dashboard_address=None,
+                    dashboard_address="127.0.0.1:0",  # none is asked for, but a fixed port might be taken
                     silence_logs=logging.CRITICAL,
                 )
             )

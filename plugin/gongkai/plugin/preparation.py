@@ -130,7 +130,8 @@ def _read_and_inspect(
     if memory is not None:
         archive, _, findings = read_and_inspect_spread(data, base, settings, memory.checked, known=memory.known)
         return archive, findings
-    with spread_for(count_reports(data)) as over:
+    # A build holds both to its end.
+    with uncollected(stays=True), spread_for(count_reports(data)) as over:
         if over is None:
             archive, problems = read_archive(data, base)
             return archive, inspect(archive, problems, settings)

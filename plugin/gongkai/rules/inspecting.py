@@ -53,17 +53,27 @@ def explained(inspection: Inspection, found: Iterable[Finding]) -> tuple[Finding
     by_place = sorted(found, key=order)
     of_file = {file: tuple(group) for file, group in groupby(by_place, key=lambda finding: finding.place.file)}
     told: list[Finding] = []
+    acceptable = frozenset(rule.code for rule in all_rules() if rule.may_be_accepted)
+    off = frozenset(rule.code for rule in all_rules() if inspection.settings.is_off(rule.name))
     for report in inspection.archive.reports:
         if inspection.only in (None, report.agency):
-            told.extend(_of_report(report, of_file.pop(report.place.file, ()), inspection))
+            findings = of_file.pop(report.place.file, ())
+            told.extend(_of_report(report, findings, inspection, acceptable, off))
     told.extend(finding for findings in of_file.values() for finding in findings)
     return tuple(sorted(told, key=order))
 
 
-def _of_report(report: Report, findings: tuple[Finding, ...], inspection: Inspection) -> Iterator[Finding]:
-    """The findings of one report with their suspects, accepted where a remark speaks for them."""
-    acceptable = frozenset(rule.code for rule in all_rules() if rule.may_be_accepted)
-    off = frozenset(rule.code for rule in all_rules() if inspection.settings.is_off(rule.name))
+def _of_report(
+    report: Report,
+    findings: tuple[Finding, ...],
+    inspection: Inspection,
+    acceptable: frozenset[str],
+    off: frozenset[str],
+) -> Iterator[Finding]:
+    """The findings of one report with their suspects, accepted where a remark speaks for them.
+
+    acceptable, off: the codes of the rules whose findings may be accepted, and of those that are switched off.
+    """
     archive = inspection.archive
     lines = archive.lines.get(report.place.file, ())
     told = cache(

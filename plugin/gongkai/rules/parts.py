@@ -11,7 +11,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.findings import Finding
@@ -113,11 +113,10 @@ def _of_office(piece: _Office) -> _Found:
     path = piece.office.agency.path
     with uncollected():
         inspection = Inspection(piece.office.archive(), (), piece.settings, path)
-        found = found_by(inspection, _looks_at_one_agency)
-        said = [inspection.once(each.said) for each in _asked(piece.settings)]
-        packed = {
-            key: tuple(pickle.dumps(of_rule[key]) for of_rule in said) for key in (said[0] if said else ())
-        }
+        said = {each.RULE.name: each.said(inspection.reports) for each in _asked(piece.settings)}
+        found = found_by(replace(inspection, said=said), _looks_at_one_agency)
+        keys = [(report.agency, report.year) for report in inspection.reports] if said else []
+        packed = {key: tuple(pickle.dumps(of_rule[key]) for of_rule in said.values()) for key in keys}
     return _Found(path, found, packed)
 
 

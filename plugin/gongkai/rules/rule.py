@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from gongkai.findings import (
     CellName,
@@ -23,8 +23,6 @@ from gongkai.problems import Problem, Slip, What
 from gongkai.rules._claims import Claims
 from gongkai.settings import RuleOptions, Settings
 
-R = TypeVar("R")
-
 
 @dataclass(frozen=True)
 class Inspection:
@@ -37,16 +35,8 @@ class Inspection:
     """The agency that is looked at, by path, where the archive has others beside it; None: all of them."""
     claims: Claims = field(default_factory=Claims, compare=False, repr=False)
     """What the numbers of the texts speak of, for the rules to share."""
-    _worked_out: dict[Callable[[Inspection], Any], Any] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-
-    def once(self, work: Callable[[Inspection], R]) -> R:
-        """What a function makes of the inspection, worked out when it is first asked for."""
-        if work not in self._worked_out:
-            self._worked_out[work] = work(self)
-        made: R = self._worked_out[work]
-        return made
+    said: Mapping[str, Mapping[tuple[str, int], Any]] = field(default_factory=dict, compare=False, repr=False)
+    """What rules that compare sisters have already said of the reports, by the rule's name; see `Comparison`."""
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -180,7 +170,7 @@ class Comparison(Protocol):
 
     RULE: Rule
 
-    def said(self, inspection: Inspection) -> Mapping[tuple[str, int], object]:
+    def said(self, reports: Iterable[Report]) -> Mapping[tuple[str, int], Any]:
         """What is compared of each report, by agency and year."""
 
     def among(self, sisters: Sequence[Any], settings: Settings) -> Iterator[Finding]:

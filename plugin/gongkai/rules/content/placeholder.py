@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from gongkai.findings import Finding, Level
 from gongkai.model import TO_FILL_IN
@@ -50,7 +51,7 @@ _WORDS = re.compile(
     r"|(?:点击|单击)(?:此处|这里)?(?:输入|添加|编辑)(?:文字|文本|内容)"
     r"|(?<![A-Za-z])(?:TODO|TBD|FIXME|[Ll]orem [Ii]psum)(?![A-Za-z])"
 )
-_MAY_HAVE_WORDS = re.compile("待|此|这里|击|T|F|orem")
+_MAY_HAVE_WORDS = re.compile("待|此处|在此|在这里|点击|单击|TODO|TBD|FIXME|orem")
 _WHAT = r"(?:各类|各|有关|的)*(?:动态信息|政务信息|政府信息|信息|动态|内容|消息|稿件|建议|留言|意见)?"
 _REQUEST = r"(?:(?:政府)?信息公开|依申请公开)?的?(?:申请|行政复议|行政诉讼|复议|诉讼)"
 _TOTAL = r"(?:共计|合计|累计|总计|共)"
@@ -94,8 +95,9 @@ def _own(text: str) -> str:
     return quoted.sub(lambda match: "”" * len(match[0]), text)
 
 
-def _found(text: str) -> list[tuple[int, str, str, str]]:
-    """Start, passage, message and remedy of each placeholder of a line."""
+@lru_cache(maxsize=4096)
+def _found(text: str) -> tuple[tuple[int, str, str, str], ...]:
+    """Start, passage, message and remedy of each placeholder of a line: the same line stands in many reports."""
     found = [
         (
             match.start(),
@@ -120,7 +122,7 @@ def _found(text: str) -> list[tuple[int, str, str, str]]:
                 "补上数字；没有发生写 0。",
             )
         )
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _all(pattern: re.Pattern[str], may_have: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from gongkai.findings import Finding, Level, Place, Range, TakenOver
 from gongkai.model import Report
@@ -54,24 +54,32 @@ LEAST = 80
 SHOWN = 3
 LONGEST = 60
 NOTHING = Passages(())
+_read = lru_cache(maxsize=4096)(sentences)
+"""The same line stands in many reports."""
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding against last year's report, and one against the sister office that is most alike."""
     limit = inspection.settings.of_rule(Options).limit
-    texts = inspection.once(said)
-    sisters: dict[tuple[str | None, int], list[_Texts]] = {}
+    years: dict[int, list[Report]] = {}
     for report in inspection.reports:
-        text = texts[report.agency, report.year]
-        parent = inspection.archive.agencies[report.agency].parent
-        sisters.setdefault((parent, report.year), []).append(text)
-        before = year_before(report, inspection)
-        if before is not None:
-            for found in _with_year_before(text, texts[before.agency, before.year], limit):
-                yield _say(text, found, f"{before.year}年度报告", 0)
-    for group in sisters.values():
-        if len(group) > 1:
-            yield from among(group, inspection.settings)
+        years.setdefault(report.year, []).append(report)
+    known = inspection.said.get(RULE.name)
+    # Year by year, so that no more than the texts of two years are in memory.
+    texts: Mapping[tuple[str, int], _Texts] = {}
+    for year, reports in sorted(years.items()):
+        before_them, texts = texts, known or said(reports)
+        sisters: dict[str | None, list[_Texts]] = {}
+        for report in reports:
+            text = texts[report.agency, year]
+            sisters.setdefault(inspection.archive.agencies[report.agency].parent, []).append(text)
+            before = year_before(report, inspection)
+            if before is not None:
+                for found in _with_year_before(text, (known or before_them)[before.agency, before.year], limit):
+                    yield _say(text, found, f"{before.year}年度报告", 0)
+        for group in sisters.values():
+            if len(group) > 1:
+                yield from among(group, inspection.settings)
 
 
 def among(sisters: Sequence[_Texts], settings: Settings) -> Iterator[Finding]:
@@ -82,11 +90,9 @@ def among(sisters: Sequence[_Texts], settings: Settings) -> Iterator[Finding]:
             yield _say(text, most, f"{most.other}同年度报告", len(alike) - 1)
 
 
-def said(inspection: Inspection) -> Mapping[tuple[str, int], _Texts]:
+def said(reports: Iterable[Report]) -> Mapping[tuple[str, int], _Texts]:
     """The texts of each report."""
-    # The same line stands in many reports.
-    read = cache(sentences)
-    return {(report.agency, report.year): _texts(report, read) for report in inspection.reports}
+    return {(report.agency, report.year): _texts(report) for report in reports}
 
 
 @dataclass(frozen=True)
@@ -142,7 +148,7 @@ class _Likeness:
     taken: TakenOver
 
 
-def _texts(report: Report, read: Callable[[str], tuple[Sentence, ...]]) -> _Texts:
+def _texts(report: Report) -> _Texts:
     narratives = {s.label: n for s in report.form.sections if (n := report.narratives.get(s.id)) is not None}
     lines = {label: narrative.lines for label, narrative in narratives.items()}
     if report.free_sections:
@@ -154,7 +160,7 @@ def _texts(report: Report, read: Callable[[str], tuple[Sentence, ...]]) -> _Text
         report.year,
         bool(report.free_sections),
         is_comparable(report),
-        {label: passages(of_section, read) for label, of_section in lines.items()},
+        {label: passages(of_section, _read) for label, of_section in lines.items()},
         lines,
     )
 
@@ -234,7 +240,7 @@ def _ranges(lines: Iterable[Line], plain: frozenset[str]) -> Iterator[Range]:
 
 def taken_over(report: Report, before: Report) -> dict[str, TakenOver]:
     """What of each section of a report stands in another one's, however little it is, by the section's label."""
-    text, other = _texts(report, sentences), _texts(before, sentences)
+    text, other = _texts(report), _texts(before)
     found: dict[str, TakenOver] = {}
     for label, own in text.sections.items():
         same = Shelf([own, other.sections.get(label, NOTHING)]).common(0).get(1, [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -103,7 +104,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 if line.text.startswith("|"):
                     continue
                 text = _QUOTED.sub(lambda match: "”" * len(match[0]), line.text)
-                slips = [*_doubled(text), *_ordinals(text), *_missing(text), *_of_others(line.text, home)]
+                slips = [*_in_line(text), *_of_others(line.text, home)]
                 if copied and not is_preamble:
                     slips += _copied(text, report.year, copied)
                 for slip in sorted(slips):
@@ -117,6 +118,12 @@ def _say(report: Report, line: Line, slip: _Slip) -> Finding:
     place = line.at(slip.start)
     offers = (TextProposal(passage(place, slip.surplus), slip.surplus, ""),) if slip.surplus else ()
     return finding(RULE, place, slip.message, slip.remedy, report, offers=offers)
+
+
+@lru_cache(maxsize=4096)
+def _in_line(text: str) -> tuple[_Slip, ...]:
+    """What a line shows by itself: the same line stands in many reports."""
+    return (*_doubled(text), *_ordinals(text), *_missing(text))
 
 
 def _doubled(text: str) -> Iterator[_Slip]:
