@@ -37,7 +37,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 }
 """Keys that hold several; a field of the page is 联系.电话."""
 PREAMBLE = "导语"
-LISTS: Mapping[str, tuple[str, ...]] = {"更正": ("日期", "位置", "说明"), "附件": ("文件", "说明")}
+LISTS: Mapping[str, tuple[str, ...]] = {"更正": ("日期", "位置", "说明", "原文件"), "附件": ("文件", "说明")}
 """Keys that hold a list, each item with these keys; a field of the page is the list as JSON."""
 
 FREE_TABLE = "表"

@@ -82,6 +82,9 @@ def _named(report: Report) -> Iterator[tuple[str, Place, bool]]:
     """Name, place and whether an image is wanted, of each file that the report names."""
     for attachment in report.attachments:
         yield attachment.file, attachment.place, False
+    for correction in report.corrections:
+        if correction.original is not None and correction.place is not None:
+            yield correction.original, correction.place, False
     for narrative in report.all_narratives:
         for block in narrative.blocks:
             if isinstance(block, Image):

@@ -41,6 +41,10 @@ class Correction:
     cells: tuple[CellName, ...]
     """The cells it speaks of; empty where 位置 is not given."""
     explanation: str
+    original: str | None = None
+    """A file with the report as it was before, in the folder of the year; published with it."""
+    place: Place | None = None
+    """Of its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,7 +294,7 @@ def _free_table(reader: NodeReader, node: Node) -> FreeTable:
 
 
 def _correction(reader: NodeReader, node: Node, form: Form) -> Correction | None:
-    values = reader.mapping(node, ("日期", "位置", "说明"))
+    values = reader.mapping(node, ("日期", "位置", "说明", "原文件"))
     date = reader.date(values.get("日期"))
     if "日期" not in values:
         reader.problem(MissingKey("日期"), node)
@@ -303,7 +303,9 @@ def _correction(reader: NodeReader, node: Node, form: Form) -> Correction | None
     cells = cells_at(form, tuple(location.split("."))) if location else ()
     if location and not cells:
         reader.problem(UnknownPlace(location), values["位置"])
-    return Correction(date, cells, explanation) if date and explanation else None
+    original = reader.text(values.get("原文件"))
+    place = reader.place(values["原文件"]) if original else None
+    return Correction(date, cells, explanation, original, place) if date and explanation else None
 
 
 def _attachment(reader: NodeReader, node: Node) -> Attachment | None:

@@ -91,7 +91,7 @@ def report_page(
         said = (Text(report.withdrawal.explanation),)
         blocks.append(Notice("withdrawn", f"撤回　{day}", (said, (Text("本页地址保留。"),)), WITHDRAWN_ID))
     else:
-        blocks.extend(_corrections(report))
+        blocks.extend(_corrections(report, archive))
         content.extend(_content(report, archive, flags(findings)))
         if doubts is not None:
             key = key_block(report, _year_before(report, archive), doubts)
@@ -229,8 +229,9 @@ def _end(report: Report, archive: Archive) -> Iterator[Block]:
             yield Paragraph((Text(f"核对说明{about}：{remark.reason}"),), "note")
 
 
-def _corrections(report: Report) -> Iterator[Block]:
-    """Newest first; each with a link to the cells it speaks of."""
+def _corrections(report: Report, archive: Archive) -> Iterator[Block]:
+    """Newest first; each with a link to the cells it speaks of, and to what it replaced."""
+    files = archive.files.get((report.agency, report.year), {})
     numbered = sorted(enumerate(report.corrections, 1), key=lambda pair: pair[1].date.day, reverse=True)
     here = Page(report.agency, report.year)
     for number, correction in numbered:
@@ -239,7 +240,12 @@ def _corrections(report: Report) -> Iterator[Block]:
             inlines += [Link((Text(label(report.form, cell)),), Anchor(here, cell_id(cell))), Text("：")]
         inlines.append(Text(correction.explanation))
         title = f"更正　{date_text(correction.date)}"
-        yield Notice("correction", title, (tuple(inlines),), correction_id(number))
+        paragraphs: list[Inlines] = [tuple(inlines)]
+        file = files.get(correction.original) if correction.original is not None else None
+        if file is not None:
+            link = Link((Text("更正之前的报告"),), Attached(here, file.name))
+            paragraphs.append((link, Text(f"（{file.kind}，{size_text(file.size)}）")))
+        yield Notice("correction", title, tuple(paragraphs), correction_id(number))
 
 
 def _elsewhere(report: Report, archive: Archive) -> Iterator[Block]:

@@ -161,7 +161,9 @@ class _Reader:
 
     def correction(self, values: dict[str, Any]) -> Correction:
         cells = _all(values["cells"], lambda cell: CellName(cell["table"], cell["row"], cell["column"]))
-        return Correction(_given(values["date"]), cells, _text(values["explanation"]))
+        original = _optional(values.get("original"))
+        place = self.place if original is not None else None
+        return Correction(_given(values["date"]), cells, _text(values["explanation"]), original, place)
 
     def remark(self, values: dict[str, Any]) -> Remark:
         location, value, count = _optional(values["location"]), _optional(values["value"]), values["count"]

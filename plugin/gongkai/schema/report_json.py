@@ -127,10 +127,11 @@ def _report() -> Schema:
                         "date": _DATE,
                         "cells": _list(_object(dict.fromkeys(("table", *_LABELS), _TEXT))),
                         "explanation": _TEXT,
+                        "original": _OPTIONAL,
                     }
                 )
             ),
-            "更正",
+            "更正；original 为更正之前的报告的文件名",
         ),
         "remarks": _told(
             _list(

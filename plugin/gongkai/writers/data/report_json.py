@@ -109,6 +109,7 @@ class _Writer:
                         for name in correction.cells
                     ],
                     "explanation": correction.explanation,
+                    "original": correction.original,
                 }
                 for correction in report.corrections
             ],

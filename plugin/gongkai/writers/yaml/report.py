@@ -94,7 +94,10 @@ def _end(report: Report) -> Iterator[str]:
             path = path_of(report.form, correction.cells)
             where = None if path is None else scalar(path)
             told = scalar(correction.explanation)
-            yield from item((("日期", _date(correction.date)), ("位置", where), ("说明", told)))
+            kept = _optional(correction.original)
+            yield from item(
+                (("日期", _date(correction.date)), ("位置", where), ("说明", told), ("原文件", kept))
+            )
     if report.attachments:
         yield "附件:"
         for attachment in report.attachments:
