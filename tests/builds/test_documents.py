@@ -390,7 +390,9 @@ class TestFailures:
         folder = write_files(project(tmp_path, {"2021.yml": sample}, config()), {".cache": "own"})
         done = build_here(folder)
         assert (done.status, (folder / "site").exists()) == (1, False)
-        assert "写不到" in done.said
+        assert f"写不到“{folder / '.cache'}" in done.said
+        assert "请检查这个文件夹能否写入、磁盘是否已满" in done.said
+        assert "Traceback" not in done.said
 
     @pytest.mark.skipif(sys.platform == "win32", reason="processes end otherwise")
     def test_a_build_that_is_killed(self, tmp_path: Path) -> None:

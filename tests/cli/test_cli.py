@@ -5,6 +5,7 @@ from __future__ import annotations
 import cProfile
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -355,6 +356,33 @@ class TestConsole:
         done = gongkai(tmp_path, "check", "没有/🙂", encoding=encoding, **variables)
         assert (done.status, done.out) == (2, "")
         assert "Traceback" not in done.err
+
+    @pytest.mark.thorough
+    @pytest.mark.skipif(shutil.which("localedef") is None, reason="makes the locale")
+    def test_in_a_locale_of_gbk(self, tmp_path: Path, sample: str) -> None:
+        """Names of files are bytes of GBK then, and so is what is printed."""
+        locales = tmp_path / "locales"
+        locales.mkdir()
+        # It warns of characters that GBK lacks.
+        run(["localedef", "-f", "GBK", "-i", "zh_CN", str(locales / "zh_CN.GBK")], tmp_path)
+        variables = {"LOCPATH": str(locales), "LC_ALL": "zh_CN.GBK", "PYTHONUTF8": "0"}
+        coded = run(
+            [sys.executable, "-c", "import sys; print(sys.getfilesystemencoding())"], tmp_path, **variables
+        )
+        assert coded.out == "gbk\n"
+        folder = tmp_path / "网站"
+        project(folder, {"2021.yml": sample})
+        # A folder that Python of this test names in UTF-8 is another one there.
+        named = folder.rename(Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "网站".encode("gbk"))))
+        gone = gongkai(named, "check", "没有.yml".encode("gbk"), encoding="gbk", **variables)
+        assert (gone.status, gone.out) == (2, "")
+        assert "错误：没有“没有.yml”这个文件或文件夹" in gone.err
+        checked = gongkai(named, "check", encoding="gbk", **variables)
+        assert (checked.status, checked.err) == (0, "")
+        done = gongkai(
+            named, "export", "--format", "html", "--output", "片段".encode("gbk"), encoding="gbk", **variables
+        )
+        assert done.out == "已导出 1 份报告到“片段”。\n"
 
     def test_chinese_path(self, tmp_path: Path, sample: str) -> None:
         folder = tmp_path / "政府信息公开 2021年"

@@ -61,8 +61,9 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def cannot_write(path: Path, error: OSError) -> str:
-    """One line that says so."""
-    return f"写不到“{error.filename or path}”：{why_not(error)}"
+    """One line that says so, why, and what to do."""
+    remedy = "请检查这个文件夹能否写入、磁盘是否已满；不需要 PDF、Word、Excel 的，写 documents: off"
+    return f"写不到“{error.filename or path}”：{why_not(error)}；{remedy}"
 
 
 @cache

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from gongkai.addresses import Page
+from gongkai.addresses import Attached, Page
 from gongkai.model import Agency, Archive, Report, expected_years
 from gongkai.pages.blocks import (
     Block,
@@ -71,7 +72,10 @@ def agency_page(
         blocks.extend([key] if key is not None else [])
     if own:
         years = sorted({*own, *expected_years(agency, own, last_year)}, reverse=True)
-        downloads = [files.get(Page(agency.path, year), ()) for year in years]
+        downloads = [
+            (*_files_alone(own.get(year), archive), *_downloads(files.get(Page(agency.path, year), ())))
+            for year in years
+        ]
         header: tuple[Inlines, ...] = ((Text("年度"),), (Text("发布日期"),), (Text("说明"),))
         rows = tuple(_year_row(year, own.get(year), agency, late) for year in years)
         if all(row[-1] is _NO_REMARK for row in rows):
@@ -136,12 +140,23 @@ def _year_row(year: int, report: Report | None, agency: Agency, late: Lateness |
     )
 
 
-def _links(downloads: tuple[Download, ...]) -> IndexCell:
-    """The files of a year, by their kinds."""
-    links: list[Inline] = []
-    for download in downloads:
-        if download.label:
-            # What explains the report stands with it.
-            continue
-        links += [Text("　"), Link((Text(download.kind),), download.address)]
-    return IndexCell(tuple(links[1:]) or (Hidden("没有"),))
+def _files_alone(report: Report | None, archive: Archive) -> Iterator[Link]:
+    """The files of a report that is nothing else, by their kinds."""
+    if report is None or report.withdrawal is not None or not report.is_elsewhere:
+        return
+    there = archive.files.get((report.agency, report.year), {})
+    kinds: Counter[str] = Counter()
+    for file in (there[each.file] for each in report.attachments if each.file in there):
+        kinds[file.kind] += 1
+        number = f" {kinds[file.kind]}" if kinds[file.kind] > 1 else ""
+        yield Link((Text(f"{file.kind}{number}"),), Attached(Page(report.agency, report.year), file.name))
+
+
+def _downloads(downloads: tuple[Download, ...]) -> Iterator[Link]:
+    """The files made of a report, by their kinds; what explains the report, which has a label, stands with it."""
+    return (Link((Text(each.kind),), each.address) for each in downloads if not each.label)
+
+
+def _links(links: tuple[Link, ...]) -> IndexCell:
+    parted: list[Inline] = [part for link in links for part in (Text("　"), link)]
+    return IndexCell(tuple(parted[1:]) or (Hidden("没有"),))
