@@ -12,6 +12,7 @@
 #   make bench    测量耗时（与基准之比）     measure: times, and their ratios to a known one
 #   make disguises 读十万份变了样的报告（COUNT=份数）  read random reports in disguise: no number wrong, none lost
 #   make neighbours 与其他插件一起生成，全部搭配  beside other plugins, the whole product of orders, themes and engines
+#   make pythons  用其他版本的 Python 测试、生成  the core part of the tests, and a site, with each other Python
 #   make phrases 用成句的实例检验正文核对   hold the checks of prose against sentences of known verdict (PHRASES=FILE for more)
 #   make pictures 画出各种页面到 .pictures/（LOOK=画稿的文件夹，并排）  draw each kind of page, beside drawings if there are some
 #   make mutants 微小改动代码，看测试能否发觉  do the tests notice small changes of the code? (AREA=sums for one area)
@@ -25,7 +26,7 @@ ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := site
 .NOTPARALLEL:
-.PHONY: site offline serve desk check test thorough quick coverage bench cluster phrases neighbours mutants fuzz attack disguises lint docs pictures
+.PHONY: site offline serve desk check test thorough quick coverage bench cluster phrases neighbours pythons mutants fuzz attack disguises lint docs pictures
 
 # Material's notice about MkDocs 2 is not for those who build this site.
 export NO_MKDOCS_2_WARNING := 1
@@ -144,6 +145,9 @@ disguises: $(TEST)
 
 neighbours: $(TEST)
 	@GONGKAI_NEIGHBOURS=all $(PY) -m pytest -q -n auto tests/builds/test_neighbours.py
+
+pythons: $(TEST)
+	@PYTHONPATH=. $(PY) -m tools.pythons
 
 phrases: $(TEST)
 	@$(PY) tools/phrases.py '$(PHRASES)'

@@ -322,6 +322,7 @@ SCENARIOS = (
     Scenario(r"make cluster", run.make_says, repository, says=("benchmarks.cluster",)),
     Scenario(r"make disguises", run.make_says, repository, says=("test_disguises",)),
     Scenario(r"make neighbours", run.make_says, repository, says=("GONGKAI_NEIGHBOURS=all",)),
+    Scenario(r"make pythons", run.make_says, repository, says=("tools.pythons",)),
     Scenario(r"make phrases", run.make_says, repository, says=("tools/phrases.py",)),
     Scenario(r"make mutants", run.make_says, repository, says=("tools/mutants.py",)),
     Scenario(r"make fuzz(?: .*)?", run.make_says, repository, says=("tools.attack.fuzz",)),
