@@ -111,6 +111,8 @@ _BROKEN = re.compile(
 )
 _DEEPEST = 400
 _MOST_PIECES = 100_000
+_MOST_TAGS = 500_000
+"""Begun and ended elements: the parser takes some 200 bytes for each."""
 _META = {"articletitle": "标题", "pubdate": "published", "contentsource": "origin"}
 
 
@@ -121,6 +123,8 @@ def read_html(data: bytes) -> Pieces:
     """
     if len(data) > MOST_BYTES:
         raise UnreadableFile(f"网页超过 {MOST_BYTES // 1_000_000} MB，不是年度报告")
+    if data.count(b"<") > _MOST_TAGS:
+        raise UnreadableFile("网页内容过多，不是年度报告")
     if re.match(rb"\s*(?:MIME-Version|From|Content-Type|Subject|Date):", data[:200], re.IGNORECASE):
         data = _single_file(data)
     text = _decoded(data)

@@ -153,7 +153,7 @@ class Pieces:
 
 MOST_SPAN = 1000
 """Rows or columns that one cell may span: more is no table but a trap."""
-MOST_CELLS = 200_000
+MOST_CELLS = 50_000
 """Places of one grid, and cells of one file, that are looked at."""
 
 

@@ -31,7 +31,7 @@ from gongkai.readings._chapters import (
 from gongkai.readings._whole import unfolded
 from gongkai.readings.figures import is_figure
 from gongkai.readings.labels import plain
-from gongkai.readings.pieces import Doubt, Grid, Paragraph, Picture, Piece, Pieces, Spot
+from gongkai.readings.pieces import Doubt, Grid, Paragraph, Picture, Piece, Pieces, Spot, UnreadableFile, texts
 from gongkai.readings.reading import WHOLE, Chapter, Line, Reading
 from gongkai.readings.tables import Stretch, TablesRead, read_tables
 
@@ -39,6 +39,7 @@ _OWN_WORDS = ("核对说明：", "核对说明（")
 """What our documents add below a report."""
 _HAN = re.compile("[一-鿿]")
 _CORRECTION = re.compile(r"更正20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$")
+_MOST_CHARACTERS = 2_000_000
 _FEW = 10
 """So many filled cells make a report of a form, whatever its headings are."""
 
@@ -61,7 +62,14 @@ class _Part:
 
 
 def recognise(pieces: Pieces, file: str, year: int | None = None) -> Reading:
-    """The report that a file holds, as far as it can be told. year: the report year where it is known from elsewhere."""
+    """The report that a file holds, as far as it can be told. year: the report year where it is known from elsewhere.
+
+    Raises UnreadableFile for a text that is far longer than any report.
+    """
+    length = sum(len(piece.text) for piece in pieces.pieces if isinstance(piece, Paragraph))
+    length += sum(len(text) for piece in pieces.pieces if isinstance(piece, Grid) for text in texts(piece))
+    if length > _MOST_CHARACTERS:
+        raise UnreadableFile("文字过多，不是年度报告")
     return _Recogniser(pieces, file, year).reading()
 
 
