@@ -57,19 +57,19 @@ def zipped(**files: bytes) -> bytes:
     return packed.getvalue()
 
 
-def in_pdf(change: Callable[[pikepdf.Pdf], dict[str, pikepdf.Encryption]] | None = None) -> bytes:
+def in_pdf(change: Callable[[pikepdf.Pdf], pikepdf.Encryption | None] | None = None) -> bytes:
     """A report of ours as PDF, changed."""
     archive, _ = read_archive(ROOT / "data", ROOT)
     data = FORMATS["pdf"].write(archive.by_agency["haishu-office"][2021], archive, Settings())
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        given = change(pdf) if change is not None else {}
+        encryption = change(pdf) if change is not None else None
         packed = io.BytesIO()
-        pdf.save(packed, **given)
+        pdf.save(packed, encryption=encryption or False)
     return packed.getvalue()
 
 
 def encrypted() -> bytes:
-    return in_pdf(lambda _: {"encryption": pikepdf.Encryption(owner="owner", user="user")})
+    return in_pdf(lambda _: pikepdf.Encryption(owner="owner", user="user"))
 
 
 def scanned() -> bytes:
@@ -81,10 +81,9 @@ def scanned() -> bytes:
 
 
 def many_pages() -> bytes:
-    def more(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Encryption]:
+    def more(pdf: pikepdf.Pdf) -> None:
         for _ in range(200):
             pdf.pages.append(pdf.pages[0])
-        return {}
 
     return in_pdf(more)
 
