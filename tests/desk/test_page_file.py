@@ -6,6 +6,8 @@ import hashlib
 import io
 import json
 import re
+import subprocess
+import sys
 import zipfile
 from importlib import resources
 from pathlib import Path
@@ -57,6 +59,16 @@ def test_it_can_be_sent_by_mail() -> None:
     except NoRuntime:
         pytest.skip("没有 Pyodide（make desk 会取来），跳过 / no Pyodide: make desk brings it; skipped")
     assert len(maker.make(Office())) <= 11_000_000
+
+
+@pytest.mark.builds
+def test_checks_ask_for_no_module_that_a_browser_has_not() -> None:
+    """Those that `tools/compile_library.mjs` leaves out of Python's library."""
+    script = (ROOT / "tools/compile_library.mjs").read_text(encoding="utf-8")
+    (unused,) = re.findall(r'UNUSED = """(.*?)"""', script, re.DOTALL)
+    code = "import json, sys, gongkai.desk.session; print(json.dumps(list(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert set(unused.split()) & set(json.loads(done.stdout)) == set()
 
 
 def test_nothing_may_be_loaded(desk: str) -> None:

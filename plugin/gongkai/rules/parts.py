@@ -16,7 +16,6 @@ from pathlib import Path
 
 from gongkai.findings import Finding
 from gongkai.ground.memory import uncollected
-from gongkai.ground.processes import cores, processes
 from gongkai.ground.spread import Spread
 from gongkai.model import Archive, KnownFiles, Office, Reading
 from gongkai.problems import Problem
@@ -74,6 +73,9 @@ def count_reports(data: Path) -> int:
 @contextmanager
 def spread_for(count: int, cluster: Spread | None = None) -> Iterator[Spread | None]:
     """Where so many reports are to be looked at: on the cluster, on the cores of this machine, or, as None, in this process."""
+    # In a browser there are no processes, nor the modules for them.
+    from gongkai.ground.processes import cores, processes
+
     number = min(cores(), MOST, count // FEW + 1)
     if cluster is not None or number == 1:
         yield cluster
