@@ -17,6 +17,7 @@ FEW = {
     "fifth": ("district", "justice", "college"),
     "sixth": ("capital", "farm-town", "tax"),
     "seventh": ("port-city", "archive", "old-town"),
+    "eighth": ("lake-city", "economy", "normal-school"),
 }
 
 

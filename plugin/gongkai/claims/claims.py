@@ -34,6 +34,7 @@ _WHICH_BECAUSE = re.compile(
     r"的?(?:政府)?(?:信息公开)?(?:申请)?(?:案件|事项|件)?(?:是|均)?(?:因|由于|鉴于|系因)"
 )
 """Behind a number: what follows is why, and only then what became of it."""
+_THERE_ARE = re.compile(r"\s*(?:有|计|达)\s*")
 _TOPICS = (Group.CASE, Group.CARRIED, Group.OUTCOME, Group.REASON)
 _MAY_BE_A_PART = (Group.FLOW, Group.NOUN, Group.OUTCOME)
 _UNKNOWN = re.compile("[\u4e00-\u9fff]{2,}")
@@ -79,6 +80,7 @@ _AS_PUBLISHED = re.compile(
 _BEFORE_ALONE = re.compile(
     r"(?:[\s\x00\x01、，和及（）()一二三四五六七八九十0-9.]|全年|本年度?|年度内|年内|今年|年度?|(?:本|我)(?:机关|单位|局|委|办|厅|县|市|区|镇|乡|街道|旗)|共|共计|合计|总计|另有)*"
 )
+_IS_PUBLISHED = re.compile(r"(?:公开|公示|公布|发布|上传|推送|归集|报送|录入|上网)(?:了|的|各类|有关|相关)*$")
 _NOT_ABOUT = re.compile("与(?:政府)?信息公开(?:工作)?无关|不服行政(?:处罚|许可|强制|征收|裁决)")
 _APPLICATION = re.compile("(?<!依)申请")
 NEW, CARRIED_IN, BOTH = ((1, "新收"),), ((1, "上年结转"),), ((1, "新收"), (1, "上年结转"))
@@ -172,6 +174,10 @@ class _Reader:
         """What is spoken of before the sentence and in it."""
         return Topics(self.sentence.anonymous, self.context)
 
+    @cached_property
+    def _own_characters(self) -> frozenset[str]:
+        return frozenset(folded(self.report.agency_name + self.agency.name))
+
     def claims(self) -> tuple[Claim, ...]:
         numbered = sorted(
             (
@@ -231,6 +237,8 @@ class _Reader:
                 or self.before.total(numeral.unit)
                 or self._of_share(numeral, layer, hi)
             )
+        elif not used and numeral.sort is Sort.COUNT and _THERE_ARE.fullmatch(layer.text, lo, left_end):
+            subject = self._of_topic(layer, lo)
         elif used or is_bare(layer, numeral):
             start = begin if numeral.sort is Sort.NONE else lo
             stop = end if numeral.sort is Sort.NONE else hi
@@ -416,6 +424,9 @@ class _Reader:
             return True
         if not self.before.last and self._is_of_something_else(used):
             return True
+        decision = next((hit for hit in used if hit.word.family is Matter.DECISIONS), None)
+        if decision is not None and _IS_PUBLISHED.search(layer.text, 0, decision.start):
+            return True
         if any(hit.word.is_alone for hit in used) and not self._is_alone(layer, where[0], used[0].start):
             return True
         if standing.is_elsewhere or standing.is_other_year or standing.is_summed_up:
@@ -425,7 +436,7 @@ class _Reader:
         is_by_channel = bool(words.channels.search(standing.clause))
         if is_by_channel and not self._is_by_every_channel(layer.text[slice(*where)]):
             return True
-        if _is_of_a_part(layer, used, where[0]):
+        if _is_of_a_part(layer, used, where[0]) or _has_unknown_lead(standing, used, self._own_characters):
             return True
         is_of_requests = any(hit.word.family in (Matter.REQUESTS, Matter.DISPUTES) for hit in used)
         start, end = where
@@ -523,6 +534,18 @@ def _change(layer: Layer, standing: Standing) -> re.Match[str] | None:
     if change is None or not _COMPARED_BEFORE.search(layer.text, start, standing.start):
         return None
     return change
+
+
+def _has_unknown_lead(standing: Standing, used: Sequence[Hit], name: frozenset[str]) -> bool:
+    """Whether a clause begins with what is not known: 代区政府受理申请3件."""
+    if standing.is_own or not used or any(hit.word.family is not Matter.REQUESTS for hit in used):
+        return False
+    if used[0].word.group not in (Group.FLOW, Group.NOUN):
+        return False
+    lead = standing.clause.partition(WORD)[0]
+    rest = wording().fillers.sub(AWAY, wording().leads.sub(AWAY, lead)) if len(lead) > 1 else ""
+    # 白鹤公安 is 白鹤市公安局.
+    return any(not name.issuperset(unknown[0]) for unknown in _UNKNOWN.finditer(rest))
 
 
 def _is_of_a_part(layer: Layer, used: Sequence[Hit], start: int) -> bool:

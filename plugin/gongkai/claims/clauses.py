@@ -23,7 +23,7 @@ _TIME = re.compile(
 )
 _AS_JUDGE = re.compile(r"(?:受理|办理|承办)(?:的|了|各类|全[市县区省]|共)*行政(?:复议|应诉|诉讼)")
 _RECEIVED_AS_JUDGE = re.compile(
-    r"(?:收到|接收|接到)(?:的|了|各类|全[市县区省]|共)*行政复议申请[^。]*?(?:受理|审结|立案|调解|和解|终止)"
+    r"(?:收到|接收|接到)(?:的|了|各类|全[市县区省]|共)*行政复议申请[^。]*?(?:受理|审结|立案|调解|和解|终止)|出庭"
 )
 _AS_JUDGE_ITSELF = re.compile(
     r"(?:审理|(?<!未)审结|化解|新收|收案|立案|代理|调解)[^，。；：、0-9]{0,10}行政(?:复议|应诉|诉讼)|以[^，。；0-9]{1,10}为(?:被告|被申请人)的行政(?:复议|诉讼)"
@@ -48,6 +48,8 @@ class Standing:
     """Where the clause begins."""
     clause: str
     """Without the words that count something."""
+    is_own: bool
+    """Whether the clause begins with the reporter."""
     is_elsewhere: bool
     is_other_year: bool
     is_summed_up: bool
@@ -92,6 +94,7 @@ class Clauses:
         return Standing(
             self._starts[number],
             clause,
+            said is False,
             (self._may_be_part and is_part(clause, self._agency))
             or (self._said_before(number, before) if said is None else said),
             self._other_years[times - 1] if times else before is not None and before.is_other_year,

@@ -24,6 +24,7 @@ _COUNTED = re.compile(
     r"(?!申请|案件|政府信息|信息公开|依申请|公开|行政|复议|诉讼|规范性|规章)[\u4e00-\u9fff]{2}"
 )
 """What such a unit counts: 5个部门."""
+_CLOSED = re.compile('[”’」』"]?[的类性]?')
 _RIGHT_BEFORE = re.compile(r"[了共计为是有\s]*")
 _NAMED_AS_TOPIC = re.compile("方面|情况|管理|清理|目录|[：:，]")
 REMEMBERED = 6
@@ -211,6 +212,9 @@ def rows_of(rows: Sequence[Hit], layer: Layer, numeral: Numeral) -> tuple[Expres
     strong = [hit for hit in rows if hit.word.group is not Group.NOUN] or list(rows)
     is_before = strong[-1].end <= numeral.start
     ordered = strong[::-1] if is_before and numeral.sort is not Sort.NONE else strong
+    if len(ordered) > 1 and is_before and _is_answered_so(ordered[1], ordered[0], layer):
+        # “其他处理”答复: the answer is of that kind.
+        ordered = ordered[1:]
     series = [ordered[0]]
     rest = ordered[1:]
     while rest and _beside(series[-1], rest[0], layer):
@@ -231,6 +235,14 @@ def rows_of(rows: Sequence[Hit], layer: Layer, numeral: Numeral) -> tuple[Expres
         if not _AND_OTHERS.search(layer.text, span[0], max(reasons[0].end, series[0].start)):
             return (*added([hit.word.means for hit in reasons]), *nearest.means)
     return nearest.means
+
+
+def _is_answered_so(kind: Hit, verb: Hit, layer: Layer) -> bool:
+    return (
+        verb.word.group is Group.FLOW
+        and kind.word.group in (Group.OUTCOME, Group.REASON)
+        and _CLOSED.fullmatch(layer.text, kind.end, verb.start) is not None
+    )
 
 
 def _for_which_reason(group: Word, layer: Layer, numeral: Numeral) -> tuple[Expression, ...] | None:

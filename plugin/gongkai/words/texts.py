@@ -111,6 +111,8 @@ class Wording:
     channels: re.Pattern[str]
     fillers: re.Pattern[str]
     """What may stand between a word of applications and its number, and makes it no part of them."""
+    leads: re.Pattern[str]
+    """What else may stand before such a word, in its clause."""
     other_periods: re.Pattern[str]
 
 
@@ -188,7 +190,7 @@ def read_wording(file: str, data: bytes) -> Wording:
         re.compile(f"{_any(top['other_topics']).pattern}|{_any(top['other_subjects']).pattern}"),
         *(
             _any(top[key])
-            for key in ("other_topics", "not_of_requests", "channels", "fillers", "other_periods")
+            for key in ("other_topics", "not_of_requests", "channels", "fillers", "leads", "other_periods")
         ),
     )
 

@@ -52,6 +52,8 @@ _TOGETHER = re.compile(
 )
 _TOTAL = (((1, "总计"),),)
 _SHARE = re.compile(r"占|比例|比重")
+_OF_A_LARGER_WHOLE = re.compile(r"了?全[省市县区州旗盟国]的?$")
+"""占全市48.6%: of what a larger region has, which stands in its own report."""
 _GROWTH = re.compile(r"(?P<up>增长|增加|上升|提高|增幅|上涨)|(?P<down>下降|减少|降低|降幅|下滑)")
 _COMPARED = re.compile(
     r"同比|[较比与同由从](?:上|去)一?个?(?:统计)?年|上一?个?(?:统计)?年度?(?:同期)?相比|[较比与同](?:上|去)一?年同期"
@@ -179,6 +181,8 @@ class _Checker:
             return []
         if mark and (together := _TOGETHER.search(lead, 0, mark.start())):
             return self._share_of_both(earlier, together[0], claim.layer.between(lo, claim.numeral.start))
+        if mark and _OF_A_LARGER_WHOLE.match(lead, mark.end()):
+            return []
         if mark and not earlier and names_other(claim.layer, lo, claim.numeral.start):
             return []
         base_words = claim.layer.between(lo + mark.end(), claim.numeral.start) if mark else ()
