@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.helpers.demonstration import BESIDE
 from tests.helpers.html_tables import Page as BuiltPage
@@ -425,10 +424,3 @@ class TestAsked:
         row = page.locator("#t3-new-total")
         assert row.locator("th").inner_text() == "总计"
         assert page.evaluate("document.scrollingElement.scrollWidth") == 360
-
-
-@pytest.mark.parametrize("path", [REPORT, "reports/", ""])
-def test_axe_finds_nothing_in_the_theme_around_it_either(site: Site, path: str) -> None:
-    """The whole page of the demonstration: header, outline, footer too."""
-    found = Axe().run(site.open(path, 360).page).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []

@@ -63,6 +63,8 @@ class Asked:
     sums: tuple[str, ...]
     passages: tuple[str, ...]
     rows: tuple[AskedRow, ...]
+    declaration: str | None
+    """声明 of the agency."""
 
 
 def asked(report: Report, before: Report | None, archive: Archive) -> Asked:
@@ -97,6 +99,7 @@ def asked(report: Report, before: Report | None, archive: Archive) -> Asked:
         tuple(_sum(report, identity, called) for identity in report.form.identities),
         tuple(passages),
         tuple(AskedRow(_row(report, names[0]), tuple(map(cell, names))) for names in rows.values()),
+        archive.agencies[report.agency].declaration,
     )
 
 

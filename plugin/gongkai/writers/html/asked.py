@@ -21,16 +21,16 @@ def write_asked(asked: Asked, addresses: Addresses, place: str) -> bytes:
     own = Page(report.agency, report.year)
     back = addresses.link_from(place, own)
     style = addresses.asset_link_from(place, OF_ALL)
-    text = "\n".join((*_head(title, style), *_body(asked, title, back), "</main>\n</body>\n</html>\n"))
+    text = "\n".join((*_head(title, style, back), *_body(asked, title, back), "</div>\n</body>\n</html>\n"))
     return text.encode()
 
 
-def _head(title: str, style: str) -> Iterator[str]:
+def _head(title: str, style: str, back: str) -> Iterator[str]:
     yield '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="robots" content="noindex">'
+    yield f'<link rel="canonical" href="{escape(back)}">'
     yield f'<title>{escape(title)}</title>\n<link rel="stylesheet" href="{escape(style)}">\n</head>'
-    yield '<body class="gongkai-page">\n<main>'
+    yield '<body class="gongkai-page">\n<div role="main">'
 
 
 def _body(asked: Asked, title: str, back: str) -> Iterator[str]:
@@ -53,6 +53,8 @@ def _body(asked: Asked, title: str, back: str) -> Iterator[str]:
     yield "</table></div>"
     yield from _list("勾稽", "sum", asked.sums)
     yield from _list("正文", "said", asked.passages)
+    if asked.declaration:
+        yield f'<p class="gongkai-declaration">{escape(asked.declaration)}</p>'
 
 
 def _cell(cell: AskedCell) -> str:
