@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from contextlib import redirect_stdout
 from typing import Any
 
-import openpyxl
-
 from gongkai.readings._chapters import is_heading
 from gongkai.readings._package import Package
 from gongkai.readings.pieces import (
@@ -69,12 +67,14 @@ def read_xlsx(data: bytes) -> Pieces:
         is_uncomputed = is_uncomputed or bool(_UNCOMPUTED.search(part))
     for name in ("xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"):
         package.xml(name)
+    from openpyxl import load_workbook
+
     try:
         # What it prints and warns of are parts that are not read.
         with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-            formulas = openpyxl.load_workbook(io.BytesIO(data)) if is_uncomputed else None
+            book = load_workbook(io.BytesIO(data), data_only=True)
+            formulas = load_workbook(io.BytesIO(data)) if is_uncomputed else None
     # The parser raises whatever a broken file makes it stumble over.
     except Exception:
         raise UnreadableFile("Excel文件不完整或已损坏，请重新保存或下载") from None
@@ -199,7 +199,7 @@ def _column(letters: str) -> int:
 def _hidden_columns(sheet: Any) -> Iterator[int]:
     for dimension in sheet.column_dimensions.values():
         if dimension.hidden:
-            first = dimension.min or openpyxl.utils.column_index_from_string(dimension.index)
+            first = dimension.min or _column(dimension.index)
             yield from range(first - 1, min(dimension.max or first, first + 1000))
 
 

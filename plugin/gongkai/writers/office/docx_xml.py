@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any, assert_never
-from xml.sax.saxutils import escape, quoteattr
 
 from gongkai.writers.office.paper import WIDTH, BlockKind, Data, InlineKind
 
@@ -187,7 +187,7 @@ class DocxXml:
         """A text as a run; it is literal."""
         if not text:
             return ""
-        lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+        lines = (f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in text.split("\n"))
         properties = f"<w:rPr>{look}</w:rPr>" if look else ""
         return f"<w:r>{properties}{'<w:br/>'.join(lines)}</w:r>"
 
@@ -196,12 +196,12 @@ class DocxXml:
         if id_ is None:
             return runs
         self.marks += 1
-        name = quoteattr(_name(id_))
+        name = _attribute(_name(id_))
         return f'<w:bookmarkStart w:id="{self.marks}" w:name={name}/>{runs}<w:bookmarkEnd w:id="{self.marks}"/>'
 
 
 def _jump(id_: str, runs: str) -> str:
-    return f"<w:hyperlink w:anchor={quoteattr(_name(id_))}>{runs}</w:hyperlink>"
+    return f"<w:hyperlink w:anchor={_attribute(_name(id_))}>{runs}</w:hyperlink>"
 
 
 def _name(id_: str) -> str:
@@ -226,7 +226,7 @@ def _table(widths: Sequence[int], caption: str, rows: Iterable[str]) -> str:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in sides)
     margins = "".join(f'<w:{side} w:w="{MARGIN}" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
-    described = f"<w:tblCaption w:val={quoteattr(caption)}/>" if caption else ""
+    described = f"<w:tblCaption w:val={_attribute(caption)}/>" if caption else ""
     properties = (
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>{described}'
@@ -263,3 +263,7 @@ def _placed(rows: Sequence[Sequence[Data]], width: int) -> list[list[tuple[Data,
             column += cell["columns"]
         placed.append(line)
     return placed
+
+
+def _attribute(value: str) -> str:
+    return f'"{escape(value)}"'
