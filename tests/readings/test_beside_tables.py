@@ -69,6 +69,21 @@ class TestOurOwn:
         assert again.cells[CellName("t3", "x1", "total")].value == 4
 
 
+@pytest.mark.parametrize("name", ["docx", "html", "fragment", "pdf", "json"])
+def test_all_of_it_at_once(tmp_path: Path, sample: str, name: str) -> None:
+    """Headings and the line above the title too."""
+    report, archive = one(
+        tmp_path, f"{given(sample)}章节标题: {{五: 整改措施}}\n抬头: 样例区人民政府办公室文件\n"
+    )
+    reading = read_back(report, archive, name)
+    again = reading.report(archive.agencies["office"], 2021, draft=False)
+    assert reading.whole is not None or compare(report, archive, reading) == []
+    assert again.letterhead == report.letterhead
+    assert {id_: own.text for id_, own in again.own_headings.items()} == {"problems": "五、整改措施"}
+    assert (again.form.extra, again.table_notes) == (report.form.extra, report.table_notes)
+    assert {n: c.value for n, c in again.cells.items()} == {n: c.value for n, c in report.cells.items()}
+
+
 @pytest.mark.parametrize("name", ["xlsx", "csv", "json"])
 def test_rows_of_its_own_in_files_of_tables(tmp_path: Path, sample: str, name: str) -> None:
     row = "    - {标签: 行政检查, 所属: 第二十条第（六）项, 数: 7}\n"

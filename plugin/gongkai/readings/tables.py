@@ -143,6 +143,8 @@ class _Reader:
         """What the row before stands in."""
         self.cut: tuple[Row, Band | None, int] | None = None
         """The row before, where its label is none: it may go on on the next page."""
+        self.met: set[tuple[str, str]] = set()
+        """The rows whose labels were met, by table and row."""
         self.is_shifted = False
         """Whether labels and figures of the lines at hand stand apart, and not each label before its figures."""
         self.ragged: set[str] = set()
@@ -174,8 +176,9 @@ class _Reader:
         labels = heads = 0
         for row in rows:
             words = row.words
-            if row.filled and words and any(self.row_of(item.text) for item in words[-2:]):
-                labels += 1 if len(row.filled) < _MANY else 2
+            filled = [i for i in row.items if i.is_figure and not i.is_blank and not i.is_above]
+            if filled and words and any(self.row_of(item.text) for item in words[-2:]):
+                labels += 1 if len(filled) < _MANY else 2
                 heads += min(sum(1 for item in words if self.is_head(item.text)) // 4, 2)
             elif self.is_heads(row):
                 heads += 1
@@ -295,6 +298,7 @@ class _Reader:
         block = table.block_of(header.id)
         self.last = table, block, band
         self.out.met.add(table.id)
+        self.met.add((table.id, header.id))
         if self.is_shifted and row.labels_apart:
             said = f"“{tidy(item.text)}”的数不在它的那一行上，可能是别的行的，没有放入"
             self.out.doubts.append(Doubt(said, row.spot))
@@ -773,9 +777,9 @@ class _Reader:
                 continue
             for row in rows:
                 places = tuple(item.column for item in row.items)
-                if row.row.is_loose and has_short and self.sums(row.names, row.items)[1]:
-                    # Where cells vanish, labels may: these may be the figures of two rows.
-                    said = f"{self.row_named(row.names)}各数之和不等于总计，别的行又缺格，没有放入"
+                if row.row.is_loose and has_short and self.may_be_two(row):
+                    # Where cells vanish, labels may.
+                    said = f"{self.row_named(row.names)}可能是两行的数，没有放入"
                     self.out.doubts.append(Doubt(said, row.row.spot))
                 elif row.is_plain or places in proven - refuted:
                     self.place(row.names, row.items, True)
@@ -783,6 +787,14 @@ class _Reader:
                     label = table.rows[str(row.names[0].row)].label
                     said = f"{table.caption}“{label}”一行旁边有空格，不能确定各在哪一格，没有放入"
                     self.out.doubts.append(Doubt(said, row.row.spot))
+
+    def may_be_two(self, row: _Ordered) -> bool:
+        """Whether the figures behind a label may be those of the next row too, whose label is not there."""
+        name = row.names[0]
+        order = [leaf.id for leaf in self.form.table(name.table).block_of(str(name.row)).row_leaves]
+        after = order[order.index(str(name.row)) + 1 :][:1]
+        is_lost = row.row.labels_apart and any((name.table, each) not in self.met for each in after)
+        return is_lost or self.sums(row.names, row.items)[1] > 0
 
     def sums(self, names: Sequence[CellName], items: Sequence[Item]) -> tuple[int, int]:
         """How many sums along a row hold and fail, those of noughts alone left out."""
