@@ -529,11 +529,12 @@ def _change(layer: Layer, standing: Standing) -> re.Match[str] | None:
     """Where a number says by how much there were more or fewer than last year, in its clause or in the one before it too."""
     if "年" in standing.clause or "同比" in standing.clause:
         return _CHANGE.search(standing.clause)
-    change = _CHANGE_ALONE.search(standing.clause)
     start = max(0, standing.start - LONGEST_COMPARISON)
-    if change is None or not _COMPARED_BEFORE.search(layer.text, start, standing.start):
+    if "年" not in layer.text[start : standing.start]:
         return None
-    return change
+    if not _COMPARED_BEFORE.search(layer.text, start, standing.start):
+        return None
+    return _CHANGE_ALONE.search(standing.clause)
 
 
 def _has_unknown_lead(standing: Standing, used: Sequence[Hit], name: frozenset[str]) -> bool:
