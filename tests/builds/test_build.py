@@ -31,9 +31,11 @@ def page(folder: Path, name: str) -> html.HtmlElement:
 
 
 def pages(folder: Path) -> set[str]:
-    """The pages of a built site that are ours."""
+    """The pages of a built site that are ours, without those that explain numbers."""
     return {
-        name for name in read_all(folder / "site") if name.startswith("reports/") and name.endswith(".html")
+        name
+        for name in read_all(folder / "site")
+        if name.startswith("reports/") and name.endswith(".html") and not name.endswith(".cells.html")
     }
 
 
