@@ -61,8 +61,8 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         folder = site(tmp_path_factory.mktemp(theme), [OURS], theme)
         assert build_here(folder, strict=True).status == 0
         folders[theme] = folder / "site"
-        # Two reports, their agency, its comparison, and the list of all.
-        assert len(articles(folders[theme])) == 5
+        # Two reports, each with what answers for its numbers, their agency, its comparison, and the list of all.
+        assert len(articles(folders[theme])) == 7
     return folders
 
 

@@ -72,10 +72,10 @@ def others(wanted: Sequence[str]) -> Iterator[Other]:
 
 
 def interpreter(version: str) -> str | None:
-    """On PATH, or kept by pyenv."""
+    """Kept by pyenv, whose own commands on PATH run only what is chosen; or on PATH."""
     kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
     of_pyenv = sorted(kept.glob(f"{version}.*/bin/python"))
-    return shutil.which(f"python{version}") or (str(of_pyenv[-1]) if of_pyenv else None)
+    return str(of_pyenv[-1]) if of_pyenv else shutil.which(f"python{version}")
 
 
 def environment(version: str, found: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 
 from gongkai.addresses import Addresses
 from gongkai.site import SCRIPT
-from gongkai.writers.html.style import OF_ALL
+from gongkai.writers.html.style import OF_ALL, sheet
 
 
 def add_assets(config: MkDocsConfig, addresses: Addresses) -> None:
@@ -22,3 +24,11 @@ def add_assets(config: MkDocsConfig, addresses: Addresses) -> None:
     # Headings carry their ids as attributes.
     if "attr_list" not in config.markdown_extensions:
         config.markdown_extensions.append("attr_list")
+
+
+def put_style_back(site_dir: Path, addresses: Addresses) -> None:
+    """What makes style sheets smaller gives them other names, and tells the theme alone; our pages without a theme keep to ours."""
+    style = site_dir / addresses.asset(OF_ALL)
+    if not style.is_file():
+        style.parent.mkdir(parents=True, exist_ok=True)
+        style.write_text(sheet(OF_ALL), encoding="utf-8", newline="\n")

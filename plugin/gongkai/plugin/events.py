@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from gongkai.ground.manifest import write_manifest
 from gongkai.ground.memory import uncollected
 from gongkai.pages import Metadata, PageContent
-from gongkai.plugin.assets import add_assets
+from gongkai.plugin.assets import add_assets, put_style_back
 from gongkai.plugin.collisions import refuse_same_output
 from gongkai.plugin.config import GongkaiConfig, checked
 from gongkai.plugin.dates import date_pages, pack_sitemap_anew, without_no_date
@@ -272,6 +272,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         """Keep the clock out of the packed sitemap, write the files of search, and list our files."""
         site_dir, addresses = Path(config.site_dir), self.prepared.addresses
         pack_sitemap_anew(site_dir)
+        put_style_back(site_dir, addresses)
         *names, manifest = places(self.prepared.site, addresses)
         if self.is_searched:
             with uncollected():
