@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.ground import processes
 from gongkai.ground.processes import Processes
 from gongkai.rules import parts, spread_for
 from tests.helpers.commands import gongkai_here
@@ -23,7 +24,7 @@ HAISHU = (ROOT / "data/haishu-office/2021.yml").read_text(encoding="utf-8")
 def test_as_many_processes_as_pay(
     reports: int, cores: int, expected: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parts, "cores", lambda: cores)
+    monkeypatch.setattr(processes, "cores", lambda: cores)
     with spread_for(reports) as over:
         assert (over.count if isinstance(over, Processes) else 1) == expected
 
@@ -36,7 +37,7 @@ def test_check_says_the_same(form: str, tmp_path: Path, monkeypatch: pytest.Monk
     alone = gongkai_here(tmp_path, "check", "--format", form)
     started: list[int] = []
     monkeypatch.setattr(parts, "FEW", 1)
-    monkeypatch.setattr(parts, "cores", lambda: 2)
+    monkeypatch.setattr(processes, "cores", lambda: 2)
     end = Processes.end
 
     def told(over: Processes) -> None:

@@ -19,7 +19,9 @@ from gongkai.writers.html.topic import with_topic
 
 def about(content: PageContent, address: str | None, prepared: Prepared) -> Metadata:
     """What a page says of itself to machines. address: that of the page; None where the site has none."""
+    # What explains the numbers to readers is no copy of the data.
     files = prepared.site.files.get(content.page, ()) if address else ()
+    files = tuple(file for file in files if file.media_type != "text/html")
     return metadata(
         content.page,
         prepared.archive,

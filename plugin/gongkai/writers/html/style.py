@@ -41,7 +41,7 @@ _OF_A_THEME = re.compile(r"(?<![\w-])(?:html|body)\b|\.md-|\.navbar|\[data-(?:md
 @cache
 def sheet(name: str) -> str:
     """One of SHEETS, without what only those who write it need."""
-    css = _SPACE.sub(" ", _COMMENT.sub("", _asset(name)))
+    css = _SPACE.sub(" ", _plain(name))
     short = _AFTER_NAME.sub(r"\1:", _AROUND.sub(r"\1", css)).replace(";}", "}")
     return f"{short.strip()}\n"
 
@@ -55,8 +55,13 @@ def one_sheet() -> Mapping[str, str]:
 @cache
 def page_style() -> str:
     """Dark where the reader's system is, with the margins of print."""
-    scoped = _scoped("".join(map(_asset, _OF_REPORTS)))
-    return _text([*scoped, *_rules(_COMMENT.sub("", _asset("page.css")))])
+    scoped = _scoped(_plain(*_OF_REPORTS))
+    return _text([*scoped, *_rules(_plain("page.css"))])
+
+
+def _plain(*names: str) -> str:
+    """Sheets one behind the other, without comments."""
+    return _COMMENT.sub("", "".join(map(_asset, names)))
 
 
 def _asset(name: str) -> str:
