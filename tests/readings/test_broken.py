@@ -16,7 +16,9 @@ from gongkai.forms import Quantity
 from gongkai.model import read_archive
 from gongkai.readings.opening import read_file
 from gongkai.readings.pieces import UnreadableFile
+from gongkai.source import read as read_source
 from gongkai.writers.data.report_json import write_json
+from gongkai.writers.yaml.from_reading import write_reading
 from tests.helpers.support import AGENCY, ROOT, read_files, report_text
 from tests.helpers.word_file import paragraph, row, table, word_file
 
@@ -255,6 +257,27 @@ def test_what_nobody_sees_comes_into_no_file(unseen: str) -> None:
     page = f"<html><body>{text}<table><tr><td>甲{unseen}乙</td><td>1</td></tr></table></body></html>"
     (reading,) = read_file(page.encode(), "x.html")
     assert [line.text for line in reading.chapters[0].lines] == ["公开12条。", "| 甲乙 | 1 |"]
+
+
+def of_our_json(text: str) -> bytes:
+    """Our JSON of the sample, the first words of its first paragraph changed to a text."""
+    archive, _ = read_archive(ROOT / "data", ROOT)
+    values = json.loads(write_json(archive.by_agency["haishu-office"][2021], archive))
+    paragraph = next(each for each in values["sections"][0]["blocks"] if each["type"] == "paragraph")
+    paragraph["inlines"][0]["text"] = text
+    return json.dumps(values).encode()
+
+
+@pytest.mark.parametrize("unseen", ["\x03", "\x7f", "\ufeff", "\uffff"])
+def test_what_no_file_may_hold_is_left_out_of_our_json(unseen: str) -> None:
+    (reading,) = read_file(of_our_json(f"甲{unseen}乙"), "x.json")
+    agency = read_archive(ROOT / "data", ROOT)[0].agencies["haishu-office"]
+    assert read_source("a.yml", write_reading(reading, agency, 2021, draft=True).encode()).problems == ()
+
+
+@pytest.mark.parametrize("end", ["\x85", "\u2028"])
+def test_our_json_with_another_end_of_a_line(end: str) -> None:
+    assert "JSON" in refusal(of_our_json(f"甲{end}乙"), "x.json")
 
 
 @pytest.mark.parametrize("kind", ["text", "address"])

@@ -37,8 +37,9 @@ from gongkai.model import (
 VERSION = 1
 
 _Item = TypeVar("_Item")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 """No file of ours may hold these, however they are written."""
+_BREAK = re.compile(r"[\n\r\x85\u2028\u2029]")
 
 
 # StopIteration comes out of a generator as a RuntimeError, and a Decimal that is none is an ArithmeticError.
@@ -274,7 +275,7 @@ def _text(value: object) -> str:
 def _line(value: object) -> str:
     """A text that stands in a line of a narrative: what came behind a break would be read as a key."""
     text = _text(value)
-    if "\n" in text or "\r" in text:
+    if _BREAK.search(text):
         raise ValueError("line break")
     return text
 
