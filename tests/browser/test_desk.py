@@ -61,11 +61,11 @@ def test_the_sample_typed_from_an_empty_desk(page: Page, tmp_path: Path) -> None
 def test_a_page_drawn_anew_takes_no_key_away(page: Page) -> None:
     page.focus("#t3-partial-natural")
     page.keyboard.type("1")
+    before = page.query_selector("#t3-partial-natural")
+    assert before is not None
     page.evaluate(
         "document.getElementById('office-kind').dispatchEvent(new Event('change', { bubbles: true }))"
     )
-    before = page.query_selector("#t3-partial-natural")
-    assert before is not None
     before.wait_for_element_state("hidden")
     page.keyboard.type("8")
     assert page.input_value("#t3-partial-natural") == "18"
