@@ -14,16 +14,13 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from difflib import SequenceMatcher
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongkai.claims.meanings import Tables
-from gongkai.claims.references import numbers_of
 from gongkai.desk.layout import Data, free_section, layout
-from gongkai.desk.typed import HEAD, PARTS, PREAMBLE, Base, Values, free_key, text_key, written
-from gongkai.findings import CellProposal, Finding, Place, TextProposal
+from gongkai.desk.shown import acts, differences, doubt_shown, last_year, numbers, spot, taken
+from gongkai.desk.typed import Base, Values, written
+from gongkai.findings import Finding
 from gongkai.forms import Form, path_of
 from gongkai.ground.extras import MissingExtra
 from gongkai.model import TO_FILL_IN, Agency, AgencyKind, Archive, Report, last_day, read_archive, usual_form
@@ -35,7 +32,6 @@ from gongkai.reporting.as_json import write_json
 from gongkai.reporting.checked import Checked
 from gongkai.rules import inspect, rule_of, rule_settings
 from gongkai.rules.duties.deadline import days
-from gongkai.rules.text.overlap import taken_over
 from gongkai.settings import Settings, SettingsError, make_settings, options_of_site
 from gongkai.tables import cell_id
 from gongkai.writers.yaml.edit import Items, NoPlace, append, edit
@@ -277,10 +273,10 @@ class Session:
         if not reading.form.is_free:
             text = _completed(text, self._new(found, of_file), reading.form)
         doubts = (
-            *(_doubt("没有读到", Doubt(line)) for line in reading.missing),
-            *(_doubt("存疑", doubt) for doubt in reading.doubts),
-            *(_doubt("没有放进去的数", doubt) for doubt in reading.unplaced),
-            *(_doubt("没有归入的文字", doubt) for doubt in reading.rest),
+            *(doubt_shown("没有读到", Doubt(line)) for line in reading.missing),
+            *(doubt_shown("存疑", doubt) for doubt in reading.doubts),
+            *(doubt_shown("没有放进去的数", doubt) for doubt in reading.unplaced),
+            *(doubt_shown("没有归入的文字", doubt) for doubt in reading.rest),
         )
         # No file says this yet.
         return {**self._opened(self._write(found, of_file, text), doubts), "isNew": True}
@@ -335,7 +331,7 @@ class Session:
             "notes": dict(values.notes),
             "units": dict(values.units),
             "lists": dict(values.lists),
-            "before": _before(before, report.form) if before is not None and report is not None else None,
+            "before": last_year(before, report.form) if before is not None and report is not None else None,
             "doubts": list(doubts),
             "reports": [],
             "isNew": False,
@@ -371,20 +367,20 @@ class Session:
         findings: Any = answer["findings"]
         for finding, data in zip(told, findings, strict=True):
             data["own"] = finding.place.file in own
-            data["at"] = _spot(finding, report, name)
-            data["acts"] = list(_acts(finding, report, name))
+            data["at"] = spot(finding, report, name)
+            data["acts"] = list(acts(finding, report, name))
             data["acceptable"] = rule_of(finding).may_be_accepted
         if report is not None:
             before = archive.by_agency.get(report.agency, {}).get(report.year - 1)
-            answer["numbers"] = dict(_numbers(report, archive))
-            answer["taken"] = {} if before is None else dict(_taken(report, before))
+            answer["numbers"] = dict(numbers(report, archive))
+            answer["taken"] = {} if before is None else dict(taken(report, before))
         return answer
 
     def write(self, values: Mapping[str, Any], before: str = "") -> Data:
         """The text of the file as it is to be saved, and which lines differ. before: the file as it was opened or saved last."""
         assert self.file is not None
         text = self._text(values)
-        return {"name": self.file.name, "text": text, "lines": list(_differences(before, text))}
+        return {"name": self.file.name, "text": text, "lines": list(differences(before, text))}
 
     def mend(self, values: Mapping[str, Any], line: int, was: str, value: str) -> Data:
         """A file that cannot be read, with one line put right as a finding proposes. line: from 1."""
@@ -494,97 +490,6 @@ class Session:
         return {"rows": rows}
 
 
-def _doubt(kind: str, doubt: Doubt) -> Data:
-    """A doubt as the page shows it."""
-    return {
-        "kind": kind,
-        "words": str(doubt),
-        "cells": [cell_id(name) for name in doubt.cells],
-        "raw": doubt.raw,
-        "offers": [{"value": offer.value, "holds": offer.holds} for offer in doubt.offers],
-    }
-
-
-def _differences(before: str, after: str) -> Iterator[Data]:
-    """The lines that are not the same, by their numbers from 1; None on the side that has no such line."""
-    old, new = before.splitlines(), after.splitlines()
-    for kind, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind != "equal":
-            for one, other in zip_longest(range(start, end), range(first, last)):
-                yield {
-                    "from": None if one is None else one + 1,
-                    "to": None if other is None else other + 1,
-                    "old": None if one is None else old[one],
-                    "new": None if other is None else new[other],
-                }
-
-
-def _acts(finding: Finding, report: Report | None, file: str) -> Iterator[Data]:
-    """What a finding proposes, in terms of the page's fields; where the file cannot be read, of its lines."""
-    if finding.place.file != file:
-        return
-    if report is None:
-        for each in finding.offers:
-            if isinstance(each, TextProposal):
-                yield {"fileLine": each.range.place.line, "was": each.text, "value": each.replacement}
-        return
-    for proposal in finding.proposals:
-        if isinstance(proposal, CellProposal):
-            yield {"cell": cell_id(proposal.cell), "value": str(proposal.value)}
-        elif (at := _spot_of_text(proposal.range.place, report)) is not None:
-            end = at["column"] + proposal.range.end - proposal.range.place.column
-            yield {
-                **at,
-                "end": end,
-                "text": at["text"],
-                "was": proposal.text,
-                "value": proposal.replacement,
-                "reference": proposal.reference,
-            }
-
-
-def _numbers(report: Report, archive: Archive) -> Iterator[tuple[str, list[Data]]]:
-    """The numbers of each text that may be taken from cells, by its name on the page."""
-    if report.form.is_free:
-        return
-    agency, tables = archive.agencies[report.agency], Tables(report)
-    for section in report.form.sections:
-        narrative = report.narratives.get(section.id)
-        if narrative is not None:
-            lines = {line.place.line: number for number, line in enumerate(narrative.lines)}
-            yield (
-                text_key(section),
-                [
-                    {
-                        "line": lines[each.line.place.line],
-                        "column": each.start,
-                        "end": each.start + len(each.text),
-                        "was": each.text,
-                        "agrees": each.agrees,
-                        "sources": [
-                            {"value": str(source.value), "reference": source.reference}
-                            for source in each.sources
-                        ],
-                    }
-                    for each in numbers_of(narrative.lines, report, agency, tables)
-                ],
-            )
-
-
-def _taken(report: Report, before: Report) -> Iterator[tuple[str, Data]]:
-    """What of each text stood in last year's, by its name on the page."""
-    told = taken_over(report, before)
-    for section in report.form.sections:
-        narrative, taken = report.narratives.get(section.id), told.get(section.label)
-        if narrative is not None and taken is not None:
-            lines = {line.place.line: (number, line) for number, line in enumerate(narrative.lines)}
-            ranges = []
-            for place, end in taken.ranges:
-                number, line = lines[place.line]
-                ranges.append([number, place.column - line.place.column, end - line.place.column])
-            yield text_key(section), {"share": taken.share, "ranges": ranges}
-
-
 def _completed(text: str, skeleton: str, form: Form) -> str:
     """A file that was read in, with the sections that were not found as a new file has them."""
     for section in form.sections:
@@ -602,57 +507,3 @@ def _layout(report: Report) -> Data:
             free_section(number, free.title) for number, free in enumerate(report.free_sections)
         ]
     return found
-
-
-def _before(report: Report, form: Form) -> Data:
-    """Last year's numbers and texts, those that this form has a place for."""
-    texts = {section.id: section for section in form.sections}
-    return {
-        "year": report.year,
-        "cells": {cell_id(name): cell.text for name, cell in report.cells.items()},
-        "texts": {
-            text_key(texts[id_]): "\n".join(line.text for line in narrative.lines)
-            for id_, narrative in report.narratives.items()
-            if id_ in texts
-        },
-    }
-
-
-def _spot(finding: Finding, report: Report | None, file: str) -> Data | None:
-    """Where on the page a finding is: a cell, or a line of a text and a column, both from 0; None elsewhere."""
-    if report is None or finding.place.file != file:
-        return None
-    if finding.cell is not None and finding.cell.row is not None:
-        names = report.form.table(finding.cell.table).cells_of.get(finding.cell.row, ())
-        name = finding.cell if finding.cell.column is not None else next(iter(names), None)
-        if name is not None:
-            return {"cell": cell_id(name)}
-    return _spot_of_text(finding.place, report) or _spot_of_key(finding.place, report)
-
-
-def _spot_of_text(place: Place, report: Report) -> dict[str, Any] | None:
-    sections = {section.id: text_key(section) for section in report.form.sections}
-    narratives = [(sections[id_], each) for id_, each in report.narratives.items() if id_ in sections]
-    narratives += [
-        (free_key(n), free.narrative) for n, free in enumerate(report.free_sections) if free.narrative
-    ]
-    if report.preamble is not None:
-        narratives.append((PREAMBLE, report.preamble))
-    for key, narrative in narratives:
-        for number, line in enumerate(narrative.lines):
-            if line.place.line == place.line:
-                return {"text": key, "line": number, "column": place.column - line.place.column}
-    return None
-
-
-def _spot_of_key(place: Place, report: Report) -> Data | None:
-    for section in report.form.sections:
-        its = report.section_places.get(section.id)
-        if its is not None and its.line == place.line:
-            if section.table is not None:
-                return {"cell": cell_id(report.form.table(section.table).cells[0])}
-            return {"text": section.key, "line": 0, "column": 0}
-    for key, lines in report.key_lines.items():
-        if place.line in lines and (key in HEAD or key in PARTS):
-            return {"head": key if key in HEAD else f"{key}.{PARTS[key][0]}"}
-    return None
