@@ -43,8 +43,16 @@ def _body(asked: Asked, title: str, back: str) -> Iterator[str]:
     )
     yield '<div class="gongkai-scroll"><table class="gongkai-simple">'
     before = f"{asked.before}年" if asked.before is not None else "上年"
-    heads = ("列", f"{asked.report.year}年", before, "勾稽", "正文", "行")
-    columns = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    number = ' class="num"'
+    heads = (
+        ("列", ""),
+        (f"{asked.report.year}年", number),
+        (before, number),
+        ("勾稽", ""),
+        ("正文", ""),
+        ("行", number),
+    )
+    columns = "".join(f'<th scope="col"{kind}>{head}</th>' for head, kind in heads)
     yield f"<thead><tr>{columns}</tr></thead>"
     for row in asked.rows:
         yield f'<tbody><tr><th colspan="6" scope="rowgroup">{escape(row.label)}</th></tr>'
