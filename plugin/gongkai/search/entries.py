@@ -15,7 +15,6 @@ from gongkai.pages.plain_text import plain_text
 from gongkai.series.key_numbers import short_name
 from gongkai.tables import DataCell
 
-TOTAL = "total"
 _OWN = ("", "note")
 """Kinds of paragraphs that say something; all others lead elsewhere."""
 
@@ -115,9 +114,9 @@ def _number(table: Table, data: DataCell) -> tuple[str, Number, str] | None:
     if row is None or column is None or data.cell is None or data.cell.value is None:
         return None
     columns = table.block_of(row).column_leaves
-    has_total = columns[-1].id == TOTAL and len(columns) > 1
-    if has_total and column != TOTAL:
+    total = next((each.id for each in columns if each.sum), None)
+    if total is not None and column != total:
         return None
     of_column = table.column(row, column)
-    name = short_name(table.rows[row]) + ("" if has_total else short_name(of_column))
+    name = short_name(table.rows[row]) + ("" if total is not None else short_name(of_column))
     return name, data.cell.value, data.cell.unit or table.unit_of(of_column) or ""
