@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,6 +12,7 @@ import pytest
 
 from gongkai.findings import CellName
 from gongkai.forms import Form, FormError, Header, Layout, cells_at, read_form, statutory_forms
+from gongkai.forms.loading import in_turn
 from gongkai.model import Report
 from gongkai.tables import CornerCell, HeaderCell, grid
 from gongkai.writers.yaml.new_report import NewReport, write_new_report
@@ -294,13 +294,7 @@ def keys(rows: tuple[Header, ...], above: tuple[str, ...]) -> Iterator[tuple[tup
             yield path, row
 
 
-SOURCE = re.sub(
-    "^last_year: .*$",
-    "last_year: ~",
-    resources.files("gongkai.forms").joinpath("2021.yml").read_text(encoding="utf-8"),
-    flags=re.MULTILINE,
-)
-"""The form of 2021 as if none had come after it."""
+SOURCE = resources.files("gongkai.forms").joinpath("2021.yml").read_text(encoding="utf-8")
 
 
 def place_of(text: str, mark: str) -> str:
@@ -315,10 +309,11 @@ class TestContradictions:
     @pytest.mark.parametrize(
         ("old", "new", "mark", "words"),
         [
-            pytest.param("last_year: ~", "until: ~", "until", "unknown key until", id="unknown key"),
+            pytest.param(
+                "first_year:", "until: ~\nfirst_year:", "until", "unknown key until", id="unknown key"
+            ),
             pytest.param("name:", "# name:", "first_year", "name is missing", id="no name"),
             pytest.param("first_year: 2021\n", "", "name:", "first_year is missing", id="no first year"),
-            pytest.param("last_year: ~", "last_year: 2020", "2020", "before first_year", id="years reversed"),
             pytest.param("first_year: 2021", "first_year: 21", "21\n", "21 is no year", id="no year"),
             pytest.param("key: 总体情况, ", "", "{id: overview", "key is missing", id="section without key"),
             pytest.param(
@@ -470,6 +465,21 @@ class TestContradictions:
 
     def test_the_form_itself_is_accepted(self) -> None:
         assert read_form("form.yml", SOURCE.encode()) == replace(form_of("2021"), last_year=None)
+
+
+class TestInTurn:
+    """A form holds until another begins."""
+
+    def test_until_the_year_before_the_next(self) -> None:
+        later = replace(form_of("2021"), name="later", first_year=2031, last_year=None)
+        forms = in_turn([later, form_of("2021"), form_of("2019")])
+        years = [(form.name, form.first_year, form.last_year) for form in forms]
+        assert years == [("2019", 2019, 2020), ("2021", 2021, 2030), ("later", 2031, None)]
+
+    def test_two_of_one_year(self) -> None:
+        again = replace(form_of("2021"), name="again")
+        with pytest.raises(ValueError, match="2021 and again both begin in 2021"):
+            in_turn([*statutory_forms(), again])
 
 
 def test_layouts() -> None:

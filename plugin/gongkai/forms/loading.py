@@ -1,7 +1,7 @@
 """Form files to `Form`: reads the YAML beside this module and refuses a form that contradicts itself.
 
-A form file has `name`, `first_year`, `last_year`, `notice`, `sections` (id, key, label, table, guide, outline) and
-`tables`.
+A form file has `name`, `first_year`, `notice`, `sections` (id, key, label, table, guide, outline) and `tables`. It
+holds until another begins.
 A table has `id`, `caption`, `unit`, `layout`, `corner`, `balance` and either `blocks` or, where there is only
 one, `columns` and `rows` directly. A row or column has `id`, `key`, `label` (default: the key), `short`, and for
 a group `rows` or `columns`; a total has `sum: {of, rule, formula}`; columns have `quantity` and `unit`.
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -33,19 +34,24 @@ class FormError(Exception):
 
 @cache
 def statutory_forms() -> tuple[Form, ...]:
-    """The forms that come with the package, oldest first. Their years do not overlap."""
+    """The forms that come with the package, oldest first. Each holds until the year before the next begins."""
     folder = resources.files("gongkai.forms")
     files = sorted(f.name for f in folder.iterdir() if f.name.endswith(".yml"))
-    forms = [read_form(name, folder.joinpath(name).read_bytes()) for name in files]
-    forms.sort(key=lambda form: form.first_year)
-    for earlier, later in pairwise(forms):
-        if earlier.last_year is None or earlier.last_year >= later.first_year:
-            raise ValueError(f"forms {earlier.name} and {later.name} both cover {later.first_year}")
-    return tuple(forms)
+    return in_turn(read_form(name, folder.joinpath(name).read_bytes()) for name in files)
+
+
+def in_turn(forms: Iterable[Form]) -> tuple[Form, ...]:
+    """Oldest first, each with its last year. Raises ValueError where two begin in one year."""
+    ordered = sorted(forms, key=lambda form: form.first_year)
+    for earlier, later in pairwise(ordered):
+        if earlier.first_year == later.first_year:
+            raise ValueError(f"forms {earlier.name} and {later.name} both begin in {later.first_year}")
+    ended = (replace(earlier, last_year=later.first_year - 1) for earlier, later in pairwise(ordered))
+    return (*ended, *ordered[-1:])
 
 
 def read_form(file: str, data: bytes) -> Form:
-    """One form file.
+    """One form file, as if no other came after it.
 
     Raises FormError, which names the place, for anything missing, unknown, claimed twice or impossible.
     """
@@ -110,13 +116,10 @@ class _Reader:
             raise self.error(node, f"{what} claimed twice: {', '.join(twice)}")
 
     def form(self, root: Node) -> Form:
-        values = self.entries(root, "name first_year last_year notice sections tables")
+        values = self.entries(root, "name first_year notice sections tables")
         first_year = self.year(values.get("first_year"), root)
-        last_year = self.year(values.get("last_year"), root)
         if first_year is None:
             raise self.error(root, "first_year is missing")
-        if last_year is not None and last_year < first_year:
-            raise self.error(values["last_year"], f"last_year {last_year} is before first_year {first_year}")
         sections = tuple(self.section(node) for node in self.items(values.get("sections")))
         tables = tuple(self.table(node) for node in self.items(values.get("tables")))
         self.unique(root, "id", [section.id for section in sections] + [table.id for table in tables])
@@ -132,7 +135,7 @@ class _Reader:
         return Form(
             self.text(values, "name", root),
             first_year,
-            last_year,
+            None,
             self.optional(values.get("notice")),
             sections,
             tables,
