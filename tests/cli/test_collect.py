@@ -85,6 +85,7 @@ def mixed(data: Path, sample: str) -> Path:
     return data
 
 
+@pytest.mark.builds
 class TestMixedFolder:
     """What came is told apart, put where it belongs, and what did not come is said."""
 

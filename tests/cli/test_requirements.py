@@ -13,6 +13,7 @@ from tests.helpers.commands import gongkai_here
 from tests.helpers.support import ROOT, write_files
 
 
+@pytest.mark.builds
 def test_ours_by_its_hash(tmp_path: Path) -> None:
     """Beside the components that come with the package."""
     done = gongkai_here(tmp_path, "requirements")
@@ -27,6 +28,7 @@ def test_ours_by_its_hash(tmp_path: Path) -> None:
     assert digest == hashlib.sha256((tmp_path / path).read_bytes()).hexdigest()
 
 
+@pytest.mark.builds
 def test_an_older_one_is_named(tmp_path: Path) -> None:
     write_files(tmp_path, {"site/wheels/mkdocs_gongkai-0.0.1-py3-none-any.whl": "", "site/wheels/x.whl": ""})
     done = gongkai_here(tmp_path, "requirements", "site")

@@ -151,6 +151,7 @@ HAS = [
 ]
 
 
+@pytest.mark.builds
 @settings(max_examples=300, deadline=None)
 @given(
     st.lists(KEYS, unique=True, max_size=5),

@@ -42,6 +42,8 @@ LOADED = tuple(
 """All that the desk loads, some of it only when it is asked for."""
 PAGE = Path(str(resources.files("gongkai") / "desk" / "page"))
 
+pytestmark = pytest.mark.builds
+
 
 @pytest.fixture(scope="module")
 def desk() -> str:

@@ -145,6 +145,7 @@ def test_what_is_carried_over_is_there(session: Session) -> None:
     assert begun["before"]["texts"]["其他需要报告的事项"]
 
 
+@pytest.mark.builds
 def test_years_far_away_change_no_finding(session: Session, tmp_path: Path) -> None:
     """The desk reads only the nearest of them at each check; a gap in the chain is seen all the same."""
     sample = (HAISHU / "2021.yml").read_text(encoding="utf-8")

@@ -255,7 +255,9 @@ class TestOut:
         ]
         assert {row["row_label"] for row in rows} == {OTHER, "行政检查", REASON}
 
-    @pytest.mark.parametrize("name", ["docx", "xlsx", "html", "fragment", "pdf"])
+    @pytest.mark.parametrize(
+        "name", ["docx", "xlsx", "html", "fragment", pytest.param("pdf", marks=pytest.mark.builds)]
+    )
     def test_documents(self, tmp_path: Path, sample: str, name: str) -> None:
         report, archive = self.given(tmp_path, sample)
         assert FORMATS[name].write(report, archive, Settings())

@@ -83,7 +83,9 @@ class TestShown:
         assert isinstance(above, Paragraph)
         assert plain_text(above.inlines) == "样例区人民政府文件"
 
-    @pytest.mark.parametrize("name", ["docx", "html", "fragment", "pdf"])
+    @pytest.mark.parametrize(
+        "name", ["docx", "html", "fragment", pytest.param("pdf", marks=pytest.mark.builds)]
+    )
     def test_and_back(self, tmp_path: Path, sample: str, name: str) -> None:
         report, archive = read(tmp_path, given(sample))
         (reading,) = read_file(FORMATS[name].write(report, archive, Settings()), f"2021.{name}")

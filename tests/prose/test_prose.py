@@ -694,6 +694,7 @@ class TestNothingIsLost:
             if not any(isinstance(inline, Reference) for inline in all_inlines(found.blocks)):
                 assert shown.count(piece.strip()) == text.count(piece.strip())
 
+    @pytest.mark.builds
     @settings(max_examples=300, deadline=None)
     @given(st.text())
     def test_no_text_is_too_much(self, text: str) -> None:

@@ -48,7 +48,7 @@ def read_back(report: Report, archive: Archive, name: str) -> Reading:
     return reading
 
 
-@pytest.mark.parametrize("name", ["docx", "html", "fragment", "pdf"])
+@pytest.mark.parametrize("name", ["docx", "html", "fragment", pytest.param("pdf", marks=pytest.mark.builds)])
 class TestOurOwn:
     """All of it comes back from each of our documents."""
 
@@ -69,7 +69,9 @@ class TestOurOwn:
         assert again.cells[CellName("t3", "x1", "total")].value == 4
 
 
-@pytest.mark.parametrize("name", ["docx", "html", "fragment", "pdf", "json"])
+@pytest.mark.parametrize(
+    "name", ["docx", "html", "fragment", pytest.param("pdf", marks=pytest.mark.builds), "json"]
+)
 def test_all_of_it_at_once(tmp_path: Path, sample: str, name: str) -> None:
     """Headings and the line above the title too."""
     report, archive = one(
@@ -239,7 +241,7 @@ class TestNotes:
         assert one(tmp_path / "c", new)[0].table_notes == {"t3": NOTE}
 
 
-@pytest.mark.parametrize("name", ["docx", "html", "pdf"])
+@pytest.mark.parametrize("name", ["docx", "html", pytest.param("pdf", marks=pytest.mark.builds)])
 def test_the_line_above_the_title_and_who_signs(tmp_path: Path, sample: str, name: str) -> None:
     report, archive = one(tmp_path / "a", f"{sample}抬头: 样例区人民政府办公室文件\n签发人: 王某某\n")
     reading = read_back(report, archive, name)

@@ -101,6 +101,7 @@ def test_a_web_page_beyond_all_measure() -> None:
     assert "20 MB" in refusal(b"<html><body>" + b"<p>x</p>" * 7_000_000, "x.html")
 
 
+@pytest.mark.builds
 def test_elements_nested_without_end() -> None:
     assert "层次过深" in refusal(b"<html><body>" + b"<div>" * 50_000, "x.html")
 
@@ -268,6 +269,7 @@ def of_our_json(text: str) -> bytes:
     return json.dumps(values).encode()
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize("unseen", ["\x03", "\x7f", "\ufeff", "\uffff"])
 def test_what_no_file_may_hold_is_left_out_of_our_json(unseen: str) -> None:
     (reading,) = read_file(of_our_json(f"甲{unseen}乙"), "x.json")

@@ -85,6 +85,7 @@ def reading(archive: Archive) -> Reading:
     return read
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize(("agency", "year"), REPORTS)
 def test_no_number_is_wrong_and_none_is_lost(archive: Archive, agency: str, year: int) -> None:
     """What cannot be placed by the labels of its row and column is in the list, never in a cell."""

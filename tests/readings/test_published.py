@@ -63,6 +63,7 @@ def test_paragraphs_of_the_sample_are_joined_where_its_pages_broke() -> None:
     )
 
 
+@pytest.mark.builds
 def test_a_pdf_is_read_and_check_finds_its_wrong_totals(tmp_path: Path) -> None:
     reading = reading_of("hongze-2023.pdf")
     assert len(reading.cells) == 186
@@ -86,6 +87,7 @@ def test_a_pdf_is_read_and_check_finds_its_wrong_totals(tmp_path: Path) -> None:
     assert not [finding for finding in found if finding.code in ("G201", "G202", "G203", "G301")]
 
 
+@pytest.mark.builds
 def test_lines_of_a_pdf_are_joined_to_its_paragraphs() -> None:
     reading = reading_of("hongze-2023.pdf")
     overview = texts(reading, "overview")
@@ -101,6 +103,7 @@ def test_lines_of_a_pdf_are_joined_to_its_paragraphs() -> None:
     assert any("严格执行“分级审核、先审后发”程序" in text for text in overview)
 
 
+@pytest.mark.builds
 def test_the_tables_of_a_pdf_as_text_are_read_or_said() -> None:
     reading = reading_of("hongze-2023.txt")
     whole = reading_of("hongze-2023.pdf")

@@ -45,6 +45,7 @@ def test_a_word_without_end_in_a_mapping(piece: str) -> None:
     assert process_time() - start < 5
 
 
+@pytest.mark.builds
 def test_thousands_of_unknown_keys(tmp_path: Path) -> None:
     """Enough of them are found."""
     start = process_time()

@@ -97,6 +97,7 @@ NAMES = {rule.name for rule in RULES} - {"balance", "figure", "file", "jump", "s
 OF_RULES = {module_of(rule).__file__ for rule in RULES}
 
 
+@pytest.mark.builds
 def test_no_code_or_name_of_a_rule_stands_outside_its_module() -> None:
     """What the engine and the outputs need of a rule, the rule says of itself. In a rule's own words others may be named."""
     modules = [path for path in PACKAGE.rglob("*.py") if str(path) not in OF_RULES]

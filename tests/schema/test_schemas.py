@@ -215,6 +215,7 @@ class TestReports:
         assert faults("report-2021", "年度: 2021\n") != []
 
 
+@pytest.mark.builds
 @settings(max_examples=15)
 @given(statutory() | free())
 def test_whatever_the_reader_accepts(text_and_year: tuple[str, int]) -> None:

@@ -182,6 +182,7 @@ class TestFiles:
         made = files_of(archive, [Entry(None, "a/", "甲", "", "", parts)])
         assert [unpacked(text) for text in value(made["words/0.js"])["垟埗"].split()] == [[1, 2], [2]]
 
+    @pytest.mark.builds
     def test_at_most_five_kilobytes_a_report(self, tmp_path: Path) -> None:
         """With texts as long as offices write them."""
         archive, _ = read_files(tmp_path, dict(reports(8, ALL_YEARS)))

@@ -425,6 +425,7 @@ class TestXlsx:
             if row[-1].data_type == "f":
                 assert None not in [cell.value for cell in row[3:9]]
 
+    @pytest.mark.builds
     def test_every_formula_gives_its_stored_value(self, archive: Archive) -> None:
         for report in archive.reports:
             data = write_xlsx(report, archive)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import markdown
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown.extensions.toc import nest_toc_tokens
@@ -50,6 +51,7 @@ def page(*blocks: Block) -> PageContent:
     return PageContent(page=INDEX, title="样例", date=None, blocks=blocks)
 
 
+@pytest.mark.builds
 def test_every_page_of_the_demonstration() -> None:
     archive, problems = read_archive(ROOT / "data", ROOT)
     findings = inspect(archive, problems, Settings())

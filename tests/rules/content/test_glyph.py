@@ -87,6 +87,7 @@ class TestGlyph:
 class TestFonts:
     """What is read of a font."""
 
+    @pytest.mark.builds
     def test_ours_have_all_of_gbk_and_are_small(self) -> None:
         assert sum(path.stat().st_size for path in OURS.glob("*.ttf")) < 16_000_000
         pairs = (bytes((first, last)) for first in range(0x81, 0xFF) for last in range(0x40, 0xFF))

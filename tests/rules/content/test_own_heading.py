@@ -102,7 +102,9 @@ class TestShown:
         again = read_json(write_json(report, archive))
         assert {id_: own.text for id_, own in again.own_headings.items()} == {"problems": "五、整改措施"}
 
-    @pytest.mark.parametrize("name", ["docx", "html", "fragment", "pdf"])
+    @pytest.mark.parametrize(
+        "name", ["docx", "html", "fragment", pytest.param("pdf", marks=pytest.mark.builds)]
+    )
     def test_documents_and_back(self, tmp_path: Path, sample: str, name: str) -> None:
         report, archive = read(tmp_path, f"{sample}章节标题: {{五: 整改措施, 四: 复议诉讼情况}}\n")
         (reading,) = read_file(FORMATS[name].write(report, archive, Settings()), f"2021.{name}")

@@ -197,6 +197,7 @@ class TestAnyReport:
     ) -> None:
         assert {f.code for f in found(filled(form, *drawn))} <= {"G201"}
 
+    @pytest.mark.builds
     @settings(max_examples=80, deadline=None)
     @given(reports(), st.integers(0, 189), st.integers(1, 9))
     def test_one_wrong_number_is_told_of_in_its_row_or_column(

@@ -207,6 +207,7 @@ class TestWhose:
         reports = tuple(changed if each is report else each for each in archive.reports)
         return replace(inspection, archive=replace(archive, reports=reports))
 
+    @pytest.mark.builds
     def test_every_cell_of_one_office(self, tmp_path: Path, sample: str) -> None:
         """By its own sums, where it stands in any; table 二 has none, and all are candidates."""
         plain = self.inspection(tmp_path, sample)
