@@ -99,9 +99,23 @@ def test_what_runs(tmp_path: Path, name: str, data: bytes, kind: str) -> None:
         ("a.docx", b"PK\x03\x04"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
         ("a.wps", b"PK\x03\x04"),
-        ("a.png", b""),
-        ("a.pdf", b"x"),
+        ("a.pdf", b"\n\n%PDF-1.4"),
+        ("a.xls", b"{\\rtf1"),
     ],
 )
 def test_good(tmp_path: Path, name: str, data: bytes) -> None:
     assert found(tmp_path, name, data) is None
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.txt", "a.csv", "a.doc", "a.docx", "a.zip", "a.ofd", "a.png"])
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [(b"", "空的"), (b"version https://git-lfs.github.com/spec/v1\noid", "Git LFS 的指针，不是文件本身")],
+)
+def test_nothing_is_in_it(tmp_path: Path, name: str, data: bytes, kind: str) -> None:
+    assert found(tmp_path, name, data) == FileContent(name, kind)
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.zip", "a.ofd", "a.png", "a.jpeg"])
+def test_cut_off_or_garbled(tmp_path: Path, name: str) -> None:
+    assert found(tmp_path, name, b"\x00\x01 garbled") == FileContent(name, "认不出的")

@@ -129,8 +129,8 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     files: dict[str, str | bytes] = {
         "haishu-office/agency.yml": AGENCY_EXAMPLE,
         "haishu-office/2021.yml": REPORT_EXAMPLE,
-        "haishu-office/2021/图解.png": b"",
-        "haishu-office/2021/报告.pdf": b"",
+        "haishu-office/2021/图解.png": b"\x89PNG\r\n\x1a\n",
+        "haishu-office/2021/报告.pdf": b"%PDF-1.7",
         "haishu-office/streets/agency.yml": "名称: 甲街道\n类别: 乡镇街道\n",
         "old-bureau/agency.yml": "名称: 原信息公开局\n类别: 其他\n",
     }

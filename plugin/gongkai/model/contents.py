@@ -1,6 +1,7 @@
 """What is in a file that a report names: whether it is what its ending says, and may be shown to everybody.
 
-Told by the first bytes, as the formats are published. A file of no known beginning is left to its ending.
+Told by the first bytes, as the formats are published. An empty file, one cut off before its beginning, and the pointer
+that Git LFS leaves of a file that was not fetched are told too; only what has no fixed beginning is left to its ending.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _BEGINNINGS = (
     (b"MZ", "exe"),
     (b"\x7fELF", "exe"),
     (b"#!", "exe"),
+    (b"version https://git-lfs", "pointer"),
 )
 _MARKUP = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|script|svg|\?xml|\?php|iframe|!--)", re.IGNORECASE
@@ -49,6 +51,9 @@ _WORDS = {
     "ole": "旧格式的 Office 文件",
     "exe": "程序",
     "markup": "网页",
+    "pointer": "Git LFS 的指针，不是文件本身",
+    "empty": "空的",
+    "unknown": "认不出的",
 }
 _GPS = 0x8825
 """The tag of TIFF that leads to a place."""
@@ -61,7 +66,7 @@ def objection_to_content(path: Path, name: str, ending: str) -> What | None:
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    kind = _kind(head)
+    kind = _kind(head) or _nothing(head, ending)
     if kind is not None and ending in _KINDS and kind not in _KINDS[ending]:
         return FileContent(name, _WORDS.get(kind, kind.upper()))
     if kind not in ("png", "gif", "jpg", "webp"):
@@ -82,6 +87,16 @@ def _kind(head: bytes) -> str | None:
     if _MARKUP.match(head):
         return "markup"
     return next((kind for beginning, kind in _BEGINNINGS if head.startswith(beginning)), None)
+
+
+def _nothing(head: bytes, ending: str) -> str | None:
+    """What a file of no known beginning is, where its ending asks for one."""
+    if not head:
+        return "empty"
+    # Readers of PDF look for its beginning in the first KiB.
+    if ending == "pdf" and b"%PDF-" in head[:1024]:
+        return "pdf"
+    return "unknown" if _KINDS.get(ending) and "ole" not in _KINDS[ending] else None
 
 
 def _moves(data: bytes, kind: str) -> bool:

@@ -20,7 +20,7 @@ class TestFile:
         text += "附件:\n  - {文件: 年报.pdf, 说明: 全文}\n"
         files = {
             "office/2021/年报.pdf": b"%PDF-1.7",
-            "office/2021/图解.png": b"\x89PNG",
+            "office/2021/图解.png": b"\x89PNG\r\n\x1a\n",
             "office/2021/未用.pdf": b"x",
         }
         archive, found = read_files(tmp_path, {"office/agency.yml": AGENCY, "office/2021.yml": text, **files})
@@ -28,7 +28,7 @@ class TestFile:
         published = archive.files["office", 2021]
         assert {name: (file.kind, file.size) for name, file in published.items()} == {
             "年报.pdf": ("PDF", 8),
-            "图解.png": ("PNG", 4),
+            "图解.png": ("PNG", 8),
         }
 
     @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ class TestFile:
     )
     def test_attachments(self, tmp_path: Path, sample: str, name: str, says: str, remedy: str) -> None:
         folder = tmp_path / "data/office/2021"
-        write_files(folder, {"a.pdf": b"x", "图.svg": b"<svg/>", "脚本.html": b"x", "folder.pdf/x": b"x"})
+        write_files(folder, {"a.pdf": b"%PDF-1.7", "图.svg": b"<svg/>", "脚本.html": b"x", "folder.pdf/x": b"x"})
         (folder / "link.pdf").symlink_to("/etc/passwd")
         text = f"{sample}附件:\n  - {{文件: ▶{name}, 说明: 甲}}\n"
         (finding,) = only_at_marks(tmp_path, text, "G306")
@@ -83,7 +83,7 @@ class TestAttachmentOnly:
         ],
     )
     def test_from_2019_on(self, tmp_path: Path, line: str, says: str) -> None:
-        write_files(tmp_path / "data/office/2021", {"a.pdf": b"x"})
+        write_files(tmp_path / "data/office/2021", {"a.pdf": b"%PDF-1.7"})
         (finding,) = only_at_marks(tmp_path, f"▶年度: 2021\n{line}\n", "G309")
         assert (finding.level, says in finding.message) == ("warning", True)
 

@@ -11,11 +11,11 @@ RULE = Rule(
     title="附件、图片或链接的文件不能发布",
     explanation=(
         "附件、图片和正文链接的文件放在与年度同名的文件夹里，如 data/机关/2021/。"
-        "文件不在、在文件夹之外、超过 100 MB、不是可以发布的类型，或内容与类型不符，都会报告；图片像素过多、是动图、记有拍摄地点的也报告。"
+        "文件不在、在文件夹之外、超过 100 MB、不是可以发布的类型，或内容与类型不符（空文件、Git LFS 的指针也是），都会报告；图片像素过多、是动图、记有拍摄地点的也报告。"
     ),
     why="发布之后才发现链接打不开，或放出了能运行脚本的文件，都要重新更正。",
     bad=Example("附件:\n  - {文件: 图解.svg, 说明: 一图读懂}", beside={"2021/图解.svg": ""}),
-    good=Example("附件:\n  - {文件: 图解.png, 说明: 一图读懂}", beside={"2021/图解.png": ""}),
+    good=Example("附件:\n  - {文件: 图解.pdf, 说明: 一图读懂}", beside={"2021/图解.pdf": "%PDF-1.7"}),
     words={
         problems.FileMissing: Words(
             "没有“{name}”这个文件",
@@ -37,4 +37,5 @@ RULE = Rule(
         problems.FileKind: Words("“{name}”不是可以发布的类型", "可以是：{kinds}。"),
         problems.ImageKind: Words("“{name}”不是可以发布的图片", "图片可以是：{kinds}。"),
     },
+    changed=3,
 )
