@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SCALE = 2
 """Pixels of a picture for one of the page, so that it is sharp on every screen."""
-GROUNDS, OTHERS = 12, 36
+GROUNDS, OTHERS = 12, 20
 """Colours of a picture: the commonest, kept as they are, and those that come nearest to all others, rare ones too."""
 BORDER, GAP = "#9aa3ad", "#aab2ba"
 """Seen on white and on black: the edge of a picture, and what stands between its parts."""
