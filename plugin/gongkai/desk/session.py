@@ -23,7 +23,17 @@ from gongkai.desk.typed import Base, Values, written
 from gongkai.findings import Finding
 from gongkai.forms import Form, path_of
 from gongkai.ground.extras import MissingExtra
-from gongkai.model import TO_FILL_IN, Agency, AgencyKind, Archive, Report, last_day, read_archive, usual_form
+from gongkai.model import (
+    TO_FILL_IN,
+    Agency,
+    AgencyKind,
+    Archive,
+    KnownFiles,
+    Report,
+    last_day,
+    read_archive,
+    usual_form,
+)
 from gongkai.model.archive import AGENCY_FILE, is_agency_folder, is_report_file
 from gongkai.model.report_file import FREE_SECTIONS
 from gongkai.model.rows import EXTRA_BLOCK, EXTRA_CELLS, EXTRA_LABEL, EXTRA_ROWS
@@ -78,6 +88,8 @@ class Session:
     """Whether the neighbours were opened with it, and what is wrong in them is shown too."""
     sent: Mapping[str, str] = field(default_factory=dict)
     """What the desk was sent out with."""
+    known: KnownFiles = field(default_factory=KnownFiles)
+    """What the files gave when they were read last: from one check to the next only the open report is another."""
 
     @property
     def data(self) -> Path:
@@ -129,7 +141,7 @@ class Session:
 
     def archive(self) -> Archive:
         """All that is there, as read."""
-        return read_archive(self.data, self.root)[0]
+        return read_archive(self.data, self.root, known=self.known)[0]
 
     # Begin and open
 
@@ -351,7 +363,7 @@ class Session:
     def _read(self, values: Mapping[str, Any]) -> tuple[Archive, Report | None, tuple[Finding, ...]]:
         assert self.file is not None
         self.file.write_text(self._text(values), encoding="utf-8", newline="")
-        archive, problems = read_archive(self.data, self.root)
+        archive, problems = read_archive(self.data, self.root, known=self.known)
         name = self.file.relative_to(self.root).as_posix()
         report = next((each for each in archive.whole.reports if each.place.file == name), None)
         return archive, report, inspect(archive, problems, self.settings)
