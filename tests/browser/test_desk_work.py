@@ -154,6 +154,29 @@ def test_a_row_that_the_form_has_not(page: Page) -> None:
     assert "现行有效件数: 9" in text
 
 
+def test_a_row_is_taken_back_and_what_came_before_it_too(page: Page) -> None:
+    opened(page, SAMPLE)
+    page.fill("#t2-licence-decisions", "5")
+    page.click("[data-action=add-row][data-table=t2]")
+    page.fill("#row-label", "其他主动公开文件")
+    page.click("#dialog [data-confirm]")
+    page.wait_for_selector("#t2-x1-in-force")
+    page.fill("#t2-x1-in-force", "9")
+    page.click("[data-action=undo]")
+    assert page.input_value("#t2-x1-in-force") == ""
+    page.click("[data-action=undo]")
+    page.wait_for_selector("#t2-x1-in-force", state="detached")
+    assert page.input_value("#t2-licence-decisions") == "5"
+    page.click("[data-action=undo]")
+    ready(page)
+    assert page.input_value("#t2-licence-decisions") != "5"
+    assert saved(page) == SAMPLE
+    for _ in range(3):
+        page.click("[data-action=redo]")
+        ready(page)
+    assert "现行有效件数: 9" in saved(page)
+
+
 def test_corrections_attachments_and_headings(page: Page) -> None:
     opened(page, SAMPLE)
     page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true; })")
@@ -230,6 +253,21 @@ def test_a_remark_on_the_report_as_a_whole(page: Page) -> None:
     page.wait_for_selector("#findings [data-code=G701][data-accepted]", state="attached")
     ready(page)
     assert '核对说明:\n  - {规则: G701, 原因: "所据来源未载发布日期。"}\n' in saved(page)
+
+
+def test_a_remark_is_changed_and_taken_away(page: Page) -> None:
+    remark = "核对说明:\n  - {规则: G701, 原因: 未载发布日期}\n"
+    text = slip(SAMPLE, "发布日期: 2022-01-20\n", "") + remark
+    opened(page, text)
+    assert page.locator("#findings [data-code=G701][data-accepted]").count() == 1
+    page.fill("[data-list=核对说明][data-item='0'][data-part=原因]", "来源未载发布日期")
+    page.check("[data-list=核对说明][data-item='0'][data-part=公开]")
+    ready(page)
+    assert saved(page) == text.replace("原因: 未载发布日期", "原因: 来源未载发布日期, 公开: true")
+    page.click("[data-items=核对说明] .item:first-child button")
+    page.wait_for_selector("#findings [data-code=G701]:not([data-accepted])")
+    ready(page)
+    assert saved(page) == text.replace(remark, "")
 
 
 def test_a_file_that_cannot_be_read_is_put_right_by_a_button(page: Page) -> None:

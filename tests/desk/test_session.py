@@ -177,8 +177,13 @@ def test_a_remark_is_an_item_of_the_file(session: Session) -> None:
     remark = ask(
         session, "remark", code=row["code"], reason="原报告如此", public=False, cell=row["at"]["cell"]
     )["item"]
-    assert remark == f"{{规则: {row['code']}, 位置: 予以公开.总计, 原因: 原报告如此}}"
-    accepted = ask(session, "check", values={**values(answer), "remarks": [remark]})["findings"]
+    assert {part: text for part, text in remark.items() if text} == {
+        "规则": row["code"],
+        "位置": "予以公开.总计",
+        "原因": "原报告如此",
+    }
+    lists = {"核对说明": json.dumps([remark])}
+    accepted = ask(session, "check", values={**values(answer), "lists": lists})["findings"]
     assert [each["accepted"] for each in accepted if each["rule"] == "row-total"] == [
         {"reason": "原报告如此", "public": False}
     ]
@@ -372,7 +377,9 @@ class TestWhatElseAReportHolds:
         [
             ([("甲.pdf", "一"), ("乙.pdf", "二"), ("丙.pdf", "")], LISTED + "  - {文件: 丙.pdf}\n"),
             ([("甲.pdf", "改"), ("乙.pdf", "二")], LISTED.replace("说明: 一", "说明: 改")),
-            ([("甲.pdf", "一")], "年度: 2021\n附件:\n  - {文件: 甲.pdf, 说明: 一}\n"),
+            ([("甲.pdf", "一")], LISTED[: LISTED.index("  - 文件")]),
+            ([("乙.pdf", "二")], LISTED.replace("  - {文件: 甲.pdf, 说明: 一}   # 注\n", "")),
+            ([("甲.pdf", ""), ("乙.pdf", "二")], LISTED.replace(", 说明: 一", "")),
             ([], "年度: 2021\n"),
         ],
     )
@@ -381,6 +388,30 @@ class TestWhatElseAReportHolds:
     ) -> None:
         listed = json.dumps([{"文件": file, "说明": words} for file, words in items])
         assert self.write(session, self.LISTED, lists={"附件": listed}) == new
+
+    REMARKED = (
+        "年度: 2021\n核对说明:\n"
+        "  - {规则: G201, 列: [法人或其他组织, 总计], 处数: 9, 原因: 原报告如此}\n"
+        "  - {规则: G501, 位置: 共3件, 原因: 只计自然人, 公开: true}\n"
+    )
+
+    @pytest.mark.parametrize(
+        ("number", "part", "text", "old", "new"),
+        [
+            (0, "处数", "8", "处数: 9", "处数: 8"),
+            (0, "列", "总计", "[法人或其他组织, 总计]", "总计"),
+            (1, "公开", "", ", 公开: true", ""),
+            (1, "原因", "只计自然人申请", "只计自然人", "只计自然人申请"),
+        ],
+    )
+    def test_a_remark_is_changed_where_it_stands(
+        self, session: Session, number: int, part: str, text: str, old: str, new: str
+    ) -> None:
+        begun = opened(session, {"2021.yml": self.REMARKED.encode()})
+        items = json.loads(begun["lists"]["核对说明"])
+        items[number][part] = text
+        request = {**values(begun), "lists": {"核对说明": json.dumps(items)}}
+        assert ask(session, "write", values=request)["text"] == self.REMARKED.replace(old, new)
 
     FREE = "年度: 2016\n章节:\n  - {标题: 附表, 表: {列: [指标, 数], 行: [[甲, 1], [乙, 2]]}}\n"
 
@@ -425,6 +456,8 @@ class TestWhatElseAReportHolds:
             label="再一行",
         )
         assert again["cells"]["t2-x1-in-force"] == "7"
+        before = ask(session, "put_back", text=begun["text"])
+        assert {**before, "isNew": True} == {**begun, "isNew": True}
         assert any(each.startswith("t2-x2-") for each in again["cells"])
 
 

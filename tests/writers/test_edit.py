@@ -187,9 +187,31 @@ class TestTakenAway:
     def test_what_is_not_there(self) -> None:
         assert edit("甲: 1\n", {("乙",): None}) == "甲: 1\n"
 
-    def test_not_between_braces(self) -> None:
+    LISTED = "附件:\n  - {文件: 甲.pdf, 说明: 一}   # 注\n  - 文件: 乙.pdf\n    说明: 二\n更正: [甲, 乙]\n"
+
+    @pytest.mark.parametrize(
+        ("path", "gone"),
+        [
+            (("附件", 0), "  - {文件: 甲.pdf, 说明: 一}   # 注\n"),
+            (("附件", 1), "  - 文件: 乙.pdf\n    说明: 二\n"),
+            (("附件", 1, "说明"), "    说明: 二\n"),
+            (("附件", 0, "文件"), "文件: 甲.pdf, "),
+            (("附件", 0, "说明"), ", 说明: 一"),
+            (("更正", 0), "甲, "),
+            (("更正", 1), ", 乙"),
+        ],
+    )
+    def test_with_what_belongs_to_it_alone(self, path: Path, gone: str) -> None:
+        assert self.LISTED.count(gone) == 1
+        assert edit(self.LISTED, {path: None}) == self.LISTED.replace(gone, "")
+
+    def test_the_first_key_of_an_item_has_no_line_of_its_own(self) -> None:
         with pytest.raises(NoPlace):
-            edit("甲: {乙: 1}\n", {("甲", "乙"): None})
+            edit(self.LISTED, {("附件", 1, "文件"): None})
+
+    def test_two_that_share_a_comma_are_refused(self) -> None:
+        with pytest.raises(NoPlace):
+            edit(self.LISTED, {("附件", 0, "文件"): None, ("附件", 0, "说明"): None})
 
 
 @pytest.mark.parametrize(

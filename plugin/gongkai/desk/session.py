@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai.desk.layout import Data, free_section, layout
 from gongkai.desk.shown import acts, differences, doubt_shown, last_year, numbers, spot, taken
-from gongkai.desk.typed import Base, Values, written
+from gongkai.desk.typed import LISTS, REMARKS, Base, Values, written
 from gongkai.findings import Finding
 from gongkai.forms import Form, path_of
 from gongkai.ground.extras import MissingExtra
@@ -46,7 +46,7 @@ from gongkai.settings import Settings, SettingsError, make_settings, options_of_
 from gongkai.tables import cell_id
 from gongkai.writers.yaml.edit import Items, NoPlace, append, edit
 from gongkai.writers.yaml.new_report import NewReport, write_new_report
-from gongkai.writers.yaml.syntax import mapping, scalar
+from gongkai.writers.yaml.syntax import scalar
 
 if TYPE_CHECKING:
     from gongkai.readings.reading import Reading
@@ -113,6 +113,7 @@ class Session:
             "mend": self.mend,
             "add_row": self.add_row,
             "add_section": self.add_section,
+            "put_back": self.put_back,
             "prepare": self.prepare,
         }
         try:
@@ -356,7 +357,7 @@ class Session:
             raise Refusal("还没有打开报告")
         typed = Values(**{each.name: values.get(each.name, {}) for each in fields(Values)})
         try:
-            return written(self.base, typed, tuple(values.get("remarks", ())))
+            return written(self.base, typed)
         except NoPlace as error:
             raise Refusal(f"文件里没有“{error}”的位置，这一处改动没有写入") from None
 
@@ -428,6 +429,10 @@ class Session:
             append(self._text(values), FREE_SECTIONS, f"标题: {scalar(title)}", "内容: |", f"  {TO_FILL_IN}")
         )
 
+    def put_back(self, text: str) -> Data:
+        """The report as its text was before a row or section was added, or after: what an undo asks for."""
+        return self._reopened(text)
+
     def _reopened(self, text: str) -> Data:
         assert self.file is not None
         self.file.write_text(text, encoding="utf-8", newline="")
@@ -472,18 +477,10 @@ class Session:
         return {}
 
     def remark(self, code: str, reason: str, public: bool, cell: str = "", passage: str = "") -> Data:  # noqa: FBT001
-        """An item of 核对说明 as it stands in the file. cell: the id on the page; passage: of a text, or a key."""
-        assert self.base is not None
-        where = passage
-        if cell:
-            where = str(self.path(cell)["path"])
-        values = (
-            ("规则", code),
-            ("位置", where or None),
-            ("原因", reason),
-            ("公开", "true" if public else None),
-        )
-        return {"item": mapping(values)}
+        """An item of 核对说明. cell: the id on the page; passage: of a text, or a key."""
+        where = str(self.path(cell)["path"]) if cell else passage
+        values = {"规则": code, "位置": where, "原因": reason, "公开": "true" if public else ""}
+        return {"item": {part: values.get(part, "") for part in LISTS[REMARKS]}}
 
     def path(self, cell: str) -> Data:
         """How a cell is called in the file (予以公开.自然人), by its id on the page."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from gongkai.findings import CellName
 from gongkai.forms import Section, statutory_forms
@@ -37,7 +39,13 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 }
 """Keys that hold several; a field of the page is 联系.电话."""
 PREAMBLE = "导语"
-LISTS: Mapping[str, tuple[str, ...]] = {"更正": ("日期", "位置", "说明", "原文件"), "附件": ("文件", "说明")}
+REMARKS = "核对说明"
+REMARK_COLUMNS = "列"
+LISTS: Mapping[str, tuple[str, ...]] = {
+    "更正": ("日期", "位置", "说明", "原文件"),
+    "附件": ("文件", "说明"),
+    REMARKS: ("规则", "位置", REMARK_COLUMNS, "处数", "现值", "原因", "公开"),
+}
 """Keys that hold a list, each item with these keys; a field of the page is the list as JSON."""
 
 FREE_TABLE = "表"
@@ -180,8 +188,14 @@ def _lists(root: Keys, report: Report) -> Iterator[tuple[str, str]]:
             yield table_key(number), _json([free.table.columns, *free.table.rows])
 
 
+_AND = "、"
+"""Between the columns that a remark names, on the page."""
+
+
 def _scalar(node: Node, key: str) -> str:
     value = node.get(key) if isinstance(node, Keys) else None
+    if isinstance(value, Items):
+        return _AND.join(each.value for each in value.items if isinstance(each, Scalar))
     return value.value if isinstance(value, Scalar) and not value.is_blank else ""
 
 
@@ -202,8 +216,8 @@ def _head(root: Keys) -> dict[str, str]:
     return found
 
 
-def written(base: Base, values: Values, remarks: tuple[str, ...] = ()) -> str:
-    """The text of the file with these values. remarks: items of 核对说明, as YAML on one line.
+def written(base: Base, values: Values) -> str:
+    """The text of the file with these values.
 
     Raises NoPlace where a value has no place in the file.
     """
@@ -224,8 +238,6 @@ def written(base: Base, values: Values, remarks: tuple[str, ...] = ()) -> str:
         text = edit(text, changes)
     for key in LISTS:
         text = _with_items(text, key, base.values.lists.get(key, ""), values.lists.get(key, ""))
-    for remark in remarks:
-        text = append(text, "核对说明", remark)
     return text
 
 
@@ -365,27 +377,66 @@ def _changed_tables(before: Values, values: Values) -> Iterator[tuple[Path, Valu
             yield from _changed_table(key, old, new)
 
 
+_Item = dict[str, str]
+
+
 def _with_items(text: str, key: str, before: str, after: str) -> str:
-    """The text with the items of a list as they are now; those that stay keep their lines where nothing is taken away."""
-    old, new = json.loads(before or "[]"), json.loads(after or "[]")
-    new = [item for item in new if any(item.values())]
+    """The text with the items of a list as they are now; those that stay keep their lines."""
+    old, new = _items(key, before), _items(key, after)
     if old == new:
         return text
-    lines = [mapping((part, item.get(part) or None) for part in LISTS[key]) for item in new]
-    kept = [number for number, item in enumerate(new) if number < len(old) and item == old[number]]
-    if len(old) > len(new):
-        text, kept, old = edit(text, {(key,): None}), [], []
-    changed: dict[Path, Value] = {
-        (key, number): lines[number] for number in range(len(old)) if number not in kept
-    }
     try:
-        text = edit(text, changed) if changed else text
+        changed, behind = _changed_items(key, old, new)
+        text = edit(text, changed) if new or not old else edit(text, {(key,): None})
     except NoPlace:
-        # An item with a line for each of its keys.
-        text, old = edit(text, {(key,): None}), []
-    for line in lines[len(old) :]:
-        text = append(text, key, line)
+        # The list is made anew where an item cannot be changed alone.
+        text, behind = edit(text, {(key,): None}), new
+    for item in behind:
+        text = append(text, key, _item(key, item))
     return text
+
+
+def _items(key: str, typed: str) -> list[_Item]:
+    """Those that say something, each with all its parts."""
+    items = [{part: item.get(part, "") for part in LISTS[key]} for item in json.loads(typed or "[]")]
+    return [item for item in items if any(item.values())]
+
+
+def _changed_items(
+    key: str, old: Sequence[_Item], new: Sequence[_Item]
+) -> tuple[dict[Path, Value], list[_Item]]:
+    """What differs in the items that stay and which go, by their places; and those that come behind the last.
+
+    Raises NoPlace for one that comes between others.
+    """
+    changed: dict[Path, Value] = {}
+    behind: list[_Item] = []
+    same = SequenceMatcher(None, [_json(item) for item in old], [_json(item) for item in new], autojunk=False)
+    for _, start, end, first, last in same.get_opcodes():
+        for number, at in zip_longest(range(start, end), range(first, last)):
+            if at is None:
+                changed[key, number] = None
+            elif number is not None:
+                for part, value in new[at].items():
+                    if value != old[number].get(part, ""):
+                        changed[key, number, part] = _part(part, value) if value else None
+            elif end == len(old):
+                behind.append(new[at])
+            else:
+                raise NoPlace(key)
+    return changed, behind
+
+
+def _part(part: str, value: str) -> str:
+    """A value of an item, as YAML on one line."""
+    if part == REMARK_COLUMNS and _AND in value:
+        return f"[{', '.join(map(scalar, value.split(_AND)))}]"
+    return scalar(value)
+
+
+def _item(key: str, item: _Item) -> str:
+    given = (f"{part}: {_part(part, item[part])}" for part in LISTS[key] if item.get(part))
+    return f"{{{', '.join(given)}}}"
 
 
 def _changed_table(key: str, old: list[list[str]], new: list[list[str]]) -> Iterator[tuple[Path, Value]]:

@@ -5,6 +5,7 @@ const CONTACT = ["联系.地址", "联系.邮编", "联系.电话", "联系.传�
 const LISTED = [
   ["更正", "公布后作的更正", [["日期", "如 2026-03-02"], ["位置", "哪一格，如 予以公开.自然人；可不填"], ["说明", "原为17，现更正为18。"], ["原文件", "更正之前的报告的文件名；可不填"]]],
   ["附件", "附件（文件放在这个年度的文件夹里）", [["文件", "如 图解.png"], ["说明", "如 一图读懂"]]],
+  ["核对说明", "核对说明（为什么核对结果指出的没有错）", [["规则", "如 G501"], ["位置", "哪一格、哪一句；全文的不填"], ["列", "只说某几列的才填"], ["处数", "一共几处，可不填"], ["现值", "这一格的数，可不填"], ["原因", ""], ["公开", ""]]],
 ];
 
 function headField(key, hint, label = key.split(".").pop()) {
@@ -38,6 +39,7 @@ function itemLines(key, parts) {
   const items = [...itemsOf(key), {}];
   return items.map((item, number) => {
     const fields = parts.map(([part, hint]) => {
+      if (part === "公开") return publicField(key, number, item);
       const input = element("input", { type: "text", autocomplete: "off", placeholder: hint, "aria-label": `${key}第${number + 1}项，${part}`, "data-list": key, "data-item": number, "data-part": part });
       input.value = item[part] || "";
       return element("label", {}, element("span", {}, part), input);
@@ -48,11 +50,17 @@ function itemLines(key, parts) {
   });
 }
 
+function publicField(key, number, item) {
+  const box = element("input", { type: "checkbox", "aria-label": `${key}第${number + 1}项，公开`, "data-list": key, "data-item": number, "data-part": "公开" });
+  box.checked = /^(true|是)$/.test(item.公开 || "");
+  return element("label", { class: "check" }, box, "公开");
+}
+
 function itemTyped(input) {
   const { list, item, part } = input.dataset;
   const items = itemsOf(list);
   while (items.length <= Number(item)) items.push({});
-  items[item][part] = input.value.trim();
+  items[item][part] = input.type === "checkbox" ? (input.checked ? "true" : "") : input.value.trim();
   setItems(list, items.filter((each, at) => at <= Number(item) || Object.values(each).some(Boolean)), list, true);
 }
 
@@ -65,7 +73,8 @@ function drawItems() {
     const { item, part } = place.contains(active) ? active.dataset : {};
     place.replaceChildren(...itemLines(key, parts));
     const field = part && place.querySelector(`[data-item="${item}"][data-part="${part}"]`);
-    if (field) { field.focus(); field.setSelectionRange(field.value.length, field.value.length); }
+    if (field) field.focus();
+    if (field && field.type === "text") field.setSelectionRange(field.value.length, field.value.length);
   }
 }
 

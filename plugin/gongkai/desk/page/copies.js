@@ -28,7 +28,7 @@ function putCopy(key) {
   const now = new Date();
   const at = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")} ${now.getHours()}:${String(now.getMinutes()).padStart(2, "0")}`;
   try {
-    localStorage.setItem(key, JSON.stringify({ at, name: report.name, kind: report.kind, agency: report.agency, year: report.year, values: report.values, remarks: report.remarks, doubts: report.doubts, text: report.text, fileText: report.fileText }));
+    localStorage.setItem(key, JSON.stringify({ at, name: report.name, kind: report.kind, agency: report.agency, year: report.year, values: report.values, doubts: report.doubts, text: report.text, fileText: report.fileText }));
     return true;
   } catch {
     // A full or forbidden store: the file is the home of what is typed, the copy only a help.

@@ -9,7 +9,7 @@ function download(name, blob) {
   setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
-function values() { return { ...report.values, remarks: report.remarks }; }
+function values() { return report.values; }
 
 function asked() { return { agency: office.agency, name: report.isNew ? report.name : "", kind: report.kind, year: report.year, scope: report.isNew ? report.scope : "" }; }
 
@@ -33,6 +33,7 @@ async function opened(name, request, files, from) {
     const answer = await ask(name, files ? { ...request, files: list.map(({ path }) => path) } : request, list);
     if (isUnsaved()) setAside();
     take(answer, false);
+    forgetSteps();
     report.isNew = false;
     await keepHandle(from);
     drawReport();

@@ -43,7 +43,7 @@ function acts(finding) {
 }
 
 function actButton(act) {
-  if (act.fileLine) return element("button", { type: "button", class: "act", onclick: () => added("mend", { line: act.fileLine, was: act.was, value: act.value }) }, `照这样改第 ${act.fileLine} 行`);
+  if (act.fileLine) return element("button", { type: "button", class: "act", onclick: () => added("mend", { line: act.fileLine, was: act.was, value: act.value }, `改第 ${act.fileLine} 行`) }, `照这样改第 ${act.fileLine} 行`);
   if (act.cell) {
     return element("button", { type: "button", class: "act", "data-for": act.cell, onclick: () => { change([["cells", act.cell, act.value]], `改为 ${act.value}`); goTo(document.getElementById(act.cell)); } }, act.value === "0" ? "填 0" : `改为 ${act.value}`);
   }
@@ -83,8 +83,7 @@ function remarkOn(finding) {
     const passage = text ? (lines[line] || "").slice(column, column + 20) : head;
     try {
       const { item } = await ask("remark", { code: finding.code, reason: words, public: open.checked, cell, passage });
-      report.remarks.push(item);
-      tell([]);
+      setItems("核对说明", [...itemsOf("核对说明"), item], "写核对说明");
     } catch (error) {
       refused(error);
     }

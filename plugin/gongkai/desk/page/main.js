@@ -44,15 +44,26 @@ onChange((changed) => {
 });
 
 function focusStep(step) {
+  if (step.before) return;
   const { group, key } = step.changes[step.changes.length - 1];
   const field = group === "texts" ? areaOf(key) || document.querySelector(`[data-title="${CSS.escape(key)}"]`) : group === "head" ? document.getElementById(`head-${key}`) : group === "lists" ? document.querySelector(`[data-list="${CSS.escape(key)}"], [data-own="${CSS.escape(key)}"]`) : document.getElementById(key);
   if (field && field.closest("details")) field.closest("details").open = true;
   if (field) field.focus();
 }
 
-function takeBack() { const step = undo(); if (step) focusStep(step); }
+// One after the other: a step for which Python has to be asked takes its time.
+let turning = Promise.resolve();
+function turned(turn, side) {
+  turning = turning.then(async () => {
+    const step = turn();
+    if (step && step.before) await putBack(step[side]);
+    else if (step) focusStep(step);
+  });
+}
 
-function redoStep() { const step = redo(); if (step) focusStep(step); }
+function takeBack() { turned(undo, "before"); }
+
+function redoStep() { turned(redo, "after"); }
 
 // Dialogs
 
@@ -105,11 +116,12 @@ const ACTIONS = {
   carry: () => change(report.layout.carried.filter(([, left]) => report.before.cells[left] !== undefined).map(([taken, left]) => ["cells", taken, report.before.cells[left]]), "取上年结转"),
 };
 
-// A row of a table or a section of the office's own: Python writes its place into the file, and the page is drawn anew.
-async function added(name, request) {
+// Python makes another text of the file, and the page is drawn anew. then: what is done with the answer.
+async function drawnAnew(name, request, then) {
   const opening = begins(Symbol("open"));
   try {
-    takeAdded(await ask(name, { values: values(), ...request }));
+    takeAdded(await ask(name, request));
+    then();
     drawReport();
     showSaved();
     await check();
@@ -120,18 +132,28 @@ async function added(name, request) {
   }
 }
 
+// A row of a table or a section of the office's own: one step to take back, however much it changes.
+async function added(name, request, words) {
+  const before = wholeReport();
+  await drawnAnew(name, { values: values(), ...request }, () => noteWhole(words, before));
+}
+
+async function putBack({ text, values: typed }) {
+  await drawnAnew("put_back", { text }, () => { report.values = structuredClone(typed); });
+}
+
 function addRow(button) {
   const { table } = report.layout.sections.find((section) => section.table && section.table.id === button.dataset.table);
   const label = element("input", { type: "text", id: "row-label", autocomplete: "off" });
   const block = element("select", {}, ...table.blocks.map((each) => element("option", { value: each.id }, each.label || table.caption)));
   ask2("加一行格式没有的", [element("p", {}, "省里统一加的、格式里没有的一行，照原样印在表的最后，不参加合计。"), element("label", {}, "这一行的名称", label), ...(table.blocks.length > 1 ? [element("label", {}, "在哪一段", block)] : [])], "加上", () => {
-    if (label.value.trim()) added("add_row", { table: table.id, block: block.value, label: label.value.trim() });
+    if (label.value.trim()) added("add_row", { table: table.id, block: block.value, label: label.value.trim() }, "加一行");
   });
 }
 
 function addSection() {
   const title = element("input", { type: "text", id: "section-title", autocomplete: "off" });
-  ask2("加一个部分", [element("label", {}, "标题", title)], "加上", () => { if (title.value.trim()) added("add_section", { title: title.value.trim() }); });
+  ask2("加一个部分", [element("label", {}, "标题", title)], "加上", () => { if (title.value.trim()) added("add_section", { title: title.value.trim() }, "加一个部分"); });
 }
 
 document.addEventListener("click", (event) => {
@@ -245,7 +267,8 @@ async function restore(copy) {
   try {
     take(await ask("restore", { agency: copy.agency, name: copy.name, kind: copy.kind, year: copy.year, text: copy.text }), false);
     for (const group of GROUPS) Object.assign(report.values[group], copy.values[group]);
-    Object.assign(report, { remarks: copy.remarks, doubts: copy.doubts || [], fileText: copy.fileText, isNew: false });
+    forgetSteps();
+    Object.assign(report, { doubts: copy.doubts || [], fileText: copy.fileText, isNew: false });
     localStorage.removeItem(copy.key);
     keepCopy();
     drawReport();

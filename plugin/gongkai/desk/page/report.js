@@ -10,7 +10,7 @@ const report = {
   year: office.year || new Date().getFullYear() - 1,
   scope: "", layout: null, before: null, doubts: [], reports: [], isNew: true,
   values: nothing(), opened: nothing(),
-  remarks: [], saved: "", asOpened: "", savedAt: "", fileText: "",
+  saved: "", asOpened: "", savedAt: "", fileText: "",
 };
 
 function nothing() { return Object.fromEntries(GROUPS.map((group) => [group, {}])); }
@@ -47,6 +47,12 @@ function change(changes, words, goesOn = false) {
   apply(step, "after");
 }
 
+// A step that has made another text of the file: Python has to go back to the one before.
+function noteWhole(words, before) {
+  steps.done.push({ words, at: 0, changes: [], before, after: wholeReport() });
+  steps.undone.length = 0;
+}
+
 function apply(step, side) {
   for (const { group, key, [side]: value } of step.changes) report.values[group][key] = value;
   tell(step.changes);
@@ -68,7 +74,7 @@ function redo() {
   return step;
 }
 
-function snapshot() { return JSON.stringify([report.values, report.remarks]); }
+function snapshot() { return JSON.stringify(report.values); }
 
 function isUnsaved() { return snapshot() !== report.saved; }
 
@@ -90,23 +96,26 @@ function take(opened, keep) {
     values: Object.fromEntries(GROUPS.map((group) => [group, { ...opened[group] }])),
     fileText: opened.text,
   });
-  if (!keep) {
-    report.remarks = [];
-    steps.done.length = 0;
-    steps.undone.length = 0;
-  }
   report.asOpened = snapshot();
   report.saved = opened.isNew ? "" : report.asOpened;
   if (opened.isNew) report.fileText = "";
   for (const [group, key, value] of typed) report.values[group][key] = value;
 }
 
-// What Python says after it has added a row or a section: what was typed is in its text, the file on the disk is as before.
-function takeAdded(opened) {
-  const { saved, asOpened, fileText, doubts } = report;
-  take(opened, false);
-  Object.assign(report, { saved, asOpened, fileText, doubts });
+function forgetSteps() {
+  steps.done.length = 0;
+  steps.undone.length = 0;
 }
+
+// What Python says after it has added a row or a section: what was typed is in its text, the file on the disk is as before.
+function takeAdded(added) {
+  const { saved, asOpened, fileText, doubts, opened } = report;
+  take(added, false);
+  Object.assign(report, { saved, asOpened, fileText, doubts, opened });
+}
+
+// The text that Python holds and what is typed over it: what a step that changes more than values goes back to.
+function wholeReport() { return { text: report.text, values: structuredClone(report.values) }; }
 
 // Where a line of a text and a column in it are in its field; blank lines and spaces before lines do not count there.
 function offsetIn(key, line, column) {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -31,7 +32,7 @@ class Items:
 
 
 Value = str | Lines | Items | None
-"""YAML that stands on one line, exactly as it is to be written; or a text; or a list; or None, to take the key away with its lines."""
+"""YAML that stands on one line, exactly as it is to be written; or a text; or a list; or None, to take a key or an item away: with its lines, or from between its brackets."""
 
 
 class NoPlace(Exception):  # noqa: N818  # it tells the caller to write the file anew
@@ -48,8 +49,12 @@ def edit(text: str, changes: Mapping[Path, Value]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     plain = text.replace("\r\n", "\n")
     root = _composed(plain)
-    spans = [_span(plain, root, path, value) for path, value in changes.items()]
-    for start, end, written in sorted(spans, key=lambda span: (span[0], span[1]), reverse=True):
+    spans = sorted(
+        (_span(plain, root, path, value) for path, value in changes.items()), key=lambda span: span[:2]
+    )
+    if any(start < end for (_, end, _), (start, _, _) in pairwise(spans)):
+        raise NoPlace("two changes of the same place")
+    for start, end, written in reversed(spans):
         plain = plain[:start] + written + plain[end:]
     return plain.replace("\n", newline)
 
@@ -121,12 +126,14 @@ def _span(text: str, root: Node | None, path: Path, value: Value) -> tuple[int, 
             raise NoPlace(".".join(map(str, path)))
     if node is None or parent is None:
         raise NoPlace(".".join(map(str, path)))
+    if value is None:
+        return _taken_away(text, parent, key, node)
     return _replaced(text, key, node, value)
 
 
-def _replaced(text: str, key: ScalarNode | None, node: Node, value: Value) -> tuple[int, int, str]:
-    if value is None:
-        return _taken_away(text, key, node)
+def _replaced(
+    text: str, key: ScalarNode | None, node: Node, value: str | Lines | Items
+) -> tuple[int, int, str]:
     start, end = node.start_mark.index, node.end_mark.index
     is_block = isinstance(node, ScalarNode) and node.style in ("|", ">")
     is_below = isinstance(node, MappingNode | SequenceNode) and not node.flow_style
@@ -187,12 +194,26 @@ def _behind(text: str, last: Node) -> int:
     return len(text) if at < 0 else at + 1
 
 
-def _taken_away(text: str, key: ScalarNode | None, node: Node) -> tuple[int, int, str]:
-    """The lines of a key and its value, comments behind them included; only of a key that has them for itself."""
-    start = 0 if key is None else text.rfind("\n", 0, key.start_mark.index) + 1
-    if key is None or text[start : key.start_mark.index].strip():
-        raise NoPlace("only a key with a line of its own can be taken away")
+def _taken_away(text: str, parent: Node, key: ScalarNode | None, node: Node) -> tuple[int, int, str]:
+    """The lines of a key or item and of its value, comments behind them included; between brackets only it and its comma."""
+    first = node if key is None else key
+    assert isinstance(parent, MappingNode | SequenceNode)
+    if parent.flow_style:
+        return (*_between_brackets(parent, first, node), "")
+    start = text.rfind("\n", 0, first.start_mark.index) + 1
+    if text[start : first.start_mark.index].strip() != ("" if key is not None else "-"):
+        raise NoPlace("only what has a line of its own can be taken away")
     return start, _behind(text, _last_of(node)), ""
+
+
+def _between_brackets(parent: MappingNode | SequenceNode, first: Node, last: Node) -> tuple[int, int]:
+    """What one entry takes up, with the comma before it or, of the first one, behind it. first, last: of its nodes."""
+    entries = [entry if isinstance(entry, tuple) else (entry, entry) for entry in parent.value]
+    at = next(number for number, (begin, _) in enumerate(entries) if begin is first)
+    if at > 0:
+        return entries[at - 1][1].end_mark.index, last.end_mark.index
+    end = last.end_mark.index if len(entries) == 1 else entries[1][0].start_mark.index
+    return first.start_mark.index, end
 
 
 def _of_block(text: str, node: Node) -> tuple[int, int]:
