@@ -64,22 +64,38 @@ def as_page(folder: Path, *slips: tuple[str, str]) -> str:
     return made
 
 
-def test_a_doubt_is_shown_until_somebody_has_looked(page: Page, tmp_path: Path) -> None:
+def test_what_is_in_doubt_is_blank_until_somebody_has_looked(page: Page, tmp_path: Path) -> None:
     text = as_page(tmp_path, ("t3-granted-natural", "l8"), ("t3-partial-natural", "2件"))
     opened(page, text, "2021.html")
     doubts = page.locator("#doubts li:not(.done):has([data-value])")
     assert doubts.count() == 2
     assert page.locator("td[data-doubt]").count() == 2
+    assert page.input_value("#t3-granted-natural") == page.input_value("#t3-partial-natural") == ""
     first = doubts.first
     assert "l8" in first.inner_text()
     assert first.locator("button.main").inner_text() == "取 18，与各项之和相合"
     first.locator("button.main").click()
     assert page.input_value("#t3-granted-natural") == "18"
+    page.click("[data-action=undo]")
+    assert doubts.count() == 2
+    page.click("[data-action=redo]")
     page.fill("#t3-partial-natural", "2")
-    page.fill("#t3-partial-natural", "3")
     assert page.locator("td[data-doubt]").count() == 0
     ready(page)
     assert page.locator("#saved").get_attribute("data-unsaved") == "1"
+
+
+def test_the_source_stands_beside_what_is_in_doubt(page: Page, tmp_path: Path) -> None:
+    typed = ("t3-granted-natural", "l8"), ("t3-partial-natural", "2件"), ("t3-new-business", "4件")
+    opened(page, as_page(tmp_path, *typed), "2021.html")
+    here = page.locator("#doubts .source .here")
+    first = page.locator("#doubts li:has([data-value])").first.inner_text()
+    expect(here).to_have_text(next(text for _, text in typed if text in first))
+    page.locator("#doubts li:has([data-value])", has_text="2件").click()
+    expect(here).to_have_text("2件")
+    page.click("[data-action=take-all]")
+    assert [page.input_value(f"#{id_}") for id_, _ in typed] == ["", "2", "4"]
+    ready(page)
 
 
 def test_what_a_finding_proposes_is_done_by_a_button(page: Page) -> None:

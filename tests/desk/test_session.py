@@ -221,7 +221,9 @@ def test_a_word_file_is_read_cell_by_cell(session: Session, tmp_path: Path) -> N
     (report,) = archive.reports
     answer = opened(session, {"年报.docx": write_docx(report, archive)})
     assert answer["cells"] == {cell_id(name): cell.text for name, cell in report.cells.items()}
-    assert opened(session, {"2021.json": write_report_json(report, archive)})["cells"] == answer["cells"]
+    ours = opened(session, {"2021.json": write_report_json(report, archive)})
+    assert ours["cells"] == answer["cells"]
+    assert ask(session, "source", file=ours["source"])["pieces"] == []
 
 
 @pytest.mark.parametrize(
@@ -302,6 +304,10 @@ def test_a_doubt_of_a_reading_says_its_cell(session: Session) -> None:
     (doubt,) = [each for each in answer["doubts"] if each["cells"]]
     assert (doubt["kind"], doubt["cells"], doubt["raw"]) == ("存疑", ["t3-new-natural"], "3l")
     assert doubt["offers"] == [{"value": "3", "holds": False}, {"value": "37", "holds": True}]
+    assert answer["cells"]["t3-new-natural"] == ""
+    pieces = ask(session, "source", file=answer["source"])["pieces"]
+    cells = (cell for piece in pieces for row in piece.get("rows", ()) for cell in row)
+    assert [cell["text"] for cell in cells if cell["spot"] == doubt["spot"]] == ["3l"]
 
 
 def test_lines_that_differ_are_shown(session: Session) -> None:

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gongkai.desk.layout import Data, free_section, layout
-from gongkai.desk.shown import acts, differences, doubt_shown, last_year, numbers, spot, taken
+from gongkai.desk.shown import acts, differences, last_year, numbers, spot, taken
 from gongkai.desk.typed import LISTS, REMARKS, Base, Values, written
 from gongkai.findings import Finding
-from gongkai.forms import Form, path_of
+from gongkai.forms import path_of
 from gongkai.ground.extras import MissingExtra
 from gongkai.model import (
     TO_FILL_IN,
@@ -37,7 +37,7 @@ from gongkai.model import (
 from gongkai.model.archive import AGENCY_FILE, is_agency_folder, is_report_file
 from gongkai.model.report_file import FREE_SECTIONS
 from gongkai.model.rows import EXTRA_BLOCK, EXTRA_CELLS, EXTRA_LABEL, EXTRA_ROWS
-from gongkai.readings.pieces import Doubt, Grid, UnreadableFile
+from gongkai.readings.pieces import Grid, UnreadableFile
 from gongkai.reporting.as_json import write_json
 from gongkai.reporting.checked import Checked
 from gongkai.rules import inspect, rule_of, rule_settings
@@ -114,6 +114,7 @@ class Session:
             "add_row": self.add_row,
             "add_section": self.add_section,
             "put_back": self.put_back,
+            "source": self.source,
             "prepare": self.prepare,
         }
         try:
@@ -277,22 +278,25 @@ class Session:
         return self._opened(target, ())
 
     def _open_reading(self, reading: Reading, chosen: Path, office: Office, year: int) -> Data:
-        from gongkai.writers.yaml.from_reading import write_reading
+        from gongkai.desk.read_in import read_in
 
         found = self._owner(office)
         named = _YEAR.search(chosen.name)
         of_file = reading.year or (int(named[0]) if named else year)
-        text = write_reading(reading.without(found.declaration), found, of_file, draft=False)
-        if not reading.form.is_free:
-            text = _completed(text, self._new(found, of_file), reading.form)
-        doubts = (
-            *(doubt_shown("没有读到", Doubt(line)) for line in reading.missing),
-            *(doubt_shown("存疑", doubt) for doubt in reading.doubts),
-            *(doubt_shown("没有放进去的数", doubt) for doubt in reading.unplaced),
-            *(doubt_shown("没有归入的文字", doubt) for doubt in reading.rest),
-        )
+        made = read_in(reading, found, of_file, self._new(found, of_file))
         # No file says this yet.
-        return {**self._opened(self._write(found, of_file, text), doubts), "isNew": True}
+        opened = self._opened(self._write(found, of_file, made.text), made.doubts)
+        return {**opened, "isNew": True, "source": chosen.relative_to(self.root).as_posix()}
+
+    def source(self, file: str) -> Data:
+        """What a file that was read in holds, to look at beside what is in doubt; nothing of one that is data itself."""
+        from gongkai.desk.read_in import source
+        from gongkai.readings.opening import pieces_of
+
+        chosen = self.root / file
+        if chosen.suffix.lower() in (".json", ".csv") or not chosen.is_file():
+            return {"pieces": []}
+        return {"pieces": source(pieces_of(chosen.read_bytes(), chosen.suffix))}
 
     def _shelve(self, file: Path) -> None:
         """Leave beside a report only its nearest neighbours: the checks look no further, and read each file that is there.
@@ -348,6 +352,7 @@ class Session:
             "doubts": list(doubts),
             "reports": [],
             "isNew": False,
+            "source": "",
         }
 
     # Check and write
@@ -497,15 +502,6 @@ class Session:
         grids = [piece for piece in read_html(html.encode()).pieces if isinstance(piece, Grid)]
         rows = [[cell.text if cell else "" for cell in row] for row in grids[0].covered()] if grids else []
         return {"rows": rows}
-
-
-def _completed(text: str, skeleton: str, form: Form) -> str:
-    """A file that was read in, with the sections that were not found as a new file has them."""
-    for section in form.sections:
-        if not re.search(rf"^{re.escape(section.key)}:", text, re.MULTILINE):
-            found = re.search(rf"^{re.escape(section.key)}:.*?(?=\n\n|\Z)", skeleton, re.MULTILINE | re.DOTALL)
-            text += f"{found[0].rstrip()}\n" if found else ""
-    return text
 
 
 def _layout(report: Report) -> Data:

@@ -14,20 +14,8 @@ from gongkai.desk.typed import HEAD, PARTS, PREAMBLE, free_key, text_key
 from gongkai.findings import CellProposal, Finding, Place, TextProposal
 from gongkai.forms import Form
 from gongkai.model import Archive, Report
-from gongkai.readings.pieces import Doubt
 from gongkai.rules.text.overlap import taken_over
 from gongkai.tables import cell_id
-
-
-def doubt_shown(kind: str, doubt: Doubt) -> Data:
-    """A doubt as the page shows it."""
-    return {
-        "kind": kind,
-        "words": str(doubt),
-        "cells": [cell_id(name) for name in doubt.cells],
-        "raw": doubt.raw,
-        "offers": [{"value": offer.value, "holds": offer.holds} for offer in doubt.offers],
-    }
 
 
 def differences(before: str, after: str) -> Iterator[Data]:

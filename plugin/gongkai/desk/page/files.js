@@ -40,6 +40,7 @@ async function opened(name, request, files, from) {
     showSaved();
     trouble("");
     await check();
+    await loadSource();
   } catch (error) {
     refused(error);
   } finally {
@@ -92,7 +93,7 @@ const NAMES = { texts: "文字", head: "", notes: "注", units: "单位", lists:
 
 // Which fields are not as in the file, in words.
 function changedFields() {
-  return GROUPS.flatMap((group) => Object.entries(report.values[group]).filter(([key, value]) => value !== (report.opened[group][key] ?? "")).map(([key, value]) => {
+  return GROUPS.filter((group) => group !== "seen").flatMap((group) => Object.entries(report.values[group]).filter(([key, value]) => value !== (report.opened[group][key] ?? "")).map(([key, value]) => {
     const input = document.getElementById(key), before = report.opened[group][key] ?? "";
     const where = input ? input.dataset.name : key.replace("/", "，");
     return [[NAMES[group], where].filter(Boolean).join("："), short(before), short(value)];

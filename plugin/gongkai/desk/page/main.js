@@ -45,7 +45,7 @@ onChange((changed) => {
 
 function focusStep(step) {
   if (step.before) return;
-  const { group, key } = step.changes[step.changes.length - 1];
+  const { group, key } = step.changes.findLast(({ group: each }) => each !== "seen") || step.changes[0];
   const field = group === "texts" ? areaOf(key) || document.querySelector(`[data-title="${CSS.escape(key)}"]`) : group === "head" ? document.getElementById(`head-${key}`) : group === "lists" ? document.querySelector(`[data-list="${CSS.escape(key)}"], [data-own="${CSS.escape(key)}"]`) : document.getElementById(key);
   if (field && field.closest("details")) field.closest("details").open = true;
   if (field) field.focus();

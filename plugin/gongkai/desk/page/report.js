@@ -3,12 +3,13 @@
 const forms = JSON.parse(document.getElementById("forms").textContent);
 const office = JSON.parse(document.getElementById("office").textContent);
 
-const GROUPS = ["cells", "texts", "head", "notes", "units", "lists"];
+// "seen" are doubts of a reading that somebody has looked at; all others are fields of the file.
+const GROUPS = ["cells", "texts", "head", "notes", "units", "lists", "seen"];
 
 const report = {
   file: "", agency: office.agency, name: office.name, kind: office.kind || "部门",
   year: office.year || new Date().getFullYear() - 1,
-  scope: "", layout: null, before: null, doubts: [], reports: [], isNew: true,
+  scope: "", layout: null, before: null, doubts: [], source: "", reports: [], isNew: true,
   values: nothing(), opened: nothing(),
   saved: "", asOpened: "", savedAt: "", fileText: "",
 };
@@ -74,7 +75,7 @@ function redo() {
   return step;
 }
 
-function snapshot() { return JSON.stringify(report.values); }
+function snapshot() { return JSON.stringify({ ...report.values, seen: undefined }); }
 
 function isUnsaved() { return snapshot() !== report.saved; }
 
@@ -91,7 +92,7 @@ function take(opened, keep) {
     Object.entries(report.values[group]).filter(([key, value]) => value !== (report.opened[group][key] ?? "")).map(([key, value]) => [group, key, value])) : [];
   Object.assign(report, {
     file: opened.file, text: opened.text, agency: opened.agency, name: opened.name, kind: opened.kind, year: opened.year,
-    layout: opened.layout, before: opened.before, doubts: opened.doubts, reports: opened.reports,
+    layout: opened.layout, before: opened.before, doubts: opened.doubts, source: opened.source, reports: opened.reports,
     opened: Object.fromEntries(GROUPS.map((group) => [group, { ...opened[group] }])),
     values: Object.fromEntries(GROUPS.map((group) => [group, { ...opened[group] }])),
     fileText: opened.text,
@@ -109,9 +110,9 @@ function forgetSteps() {
 
 // What Python says after it has added a row or a section: what was typed is in its text, the file on the disk is as before.
 function takeAdded(added) {
-  const { saved, asOpened, fileText, doubts, opened } = report;
+  const { saved, asOpened, fileText, doubts, source, opened } = report;
   take(added, false);
-  Object.assign(report, { saved, asOpened, fileText, doubts, opened });
+  Object.assign(report, { saved, asOpened, fileText, doubts, source, opened });
 }
 
 // The text that Python holds and what is typed over it: what a step that changes more than values goes back to.
