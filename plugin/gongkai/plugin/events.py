@@ -22,7 +22,7 @@ from gongkai.plugin.collisions import refuse_same_output
 from gongkai.plugin.config import GongkaiConfig, checked
 from gongkai.plugin.dates import date_pages, pack_sitemap_anew, without_no_date
 from gongkai.plugin.fast import hand_over, in_the_way
-from gongkai.plugin.frames import others
+from gongkai.plugin.frames import others, strangers
 from gongkai.plugin.generated import Generated, generated, left_out, renew
 from gongkai.plugin.log import log
 from gongkai.plugin.navigation import TITLE, add_section, named_pages
@@ -32,6 +32,7 @@ from gongkai.plugin.page_head import about, make_safe, tell_theme, with_head_and
 from gongkai.plugin.preparation import Memory, Prepared, prepare
 from gongkai.plugin.preview import count_no_warnings, trouble_box, watch_comings
 from gongkai.plugin.site_search import is_ours, keep_jieba_out, leave_to_us, take_over, write_search
+from gongkai.plugin.theme_sheet import ThemeSheet, theme_sheet, with_theme_sheet
 from gongkai.plugin.whole_pages import whole_pages, with_whole, write_whole
 from gongkai.settings import DESCRIPTIONS
 from gongkai.site import places
@@ -67,6 +68,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     """What the page that is being made says of itself."""
     is_searched = False
     """Whether the search of the site is ours."""
+    theme_sheet: ThemeSheet | None = None
+    """What stands on our pages for the style sheets of the theme."""
     unknown: Mapping[str, object] = {}
     """Options that there are not, with their values."""
 
@@ -209,9 +212,11 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         if self.is_searched:
             take_over(env, self.prepared.addresses)
             keep_jieba_out(config)
+        is_alone = not strangers(config, self._known(config))
+        self.theme_sheet = theme_sheet(config, self.prepared.addresses) if is_alone else None
         if self.whole:
             with uncollected():
-                write_whole(self.whole, env, config, self.nav, files, self.prepared)
+                write_whole(self.whole, env, config, self.nav, files, self.prepared, self.theme_sheet)
         self.listed = with_whole(files)
         if not is_our_turn(config):
             for file in [file for file in files if isinstance(file, Generated)]:
@@ -257,7 +262,11 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             return output
         said = self._about(page, content)
         self.abouts = {}
-        return with_head_and_footer(output, content, page.canonical_url, said, self.prepared)
+        html = with_head_and_footer(output, content, page.canonical_url, said, self.prepared)
+        html = with_theme_sheet(html, content.page, self.theme_sheet)
+        if self.theme_sheet is not None:
+            self.theme_sheet.look_at(html)
+        return html
 
     def _about(self, page: Page, content: PageContent) -> Metadata:
         """What a page says of itself, worked out once for those events that follow each other."""
@@ -277,6 +286,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         if self.is_searched:
             with uncollected():
                 names += write_search(site_dir, self.prepared, with_written=not self._before(config))
+        if self.theme_sheet is not None:
+            names += self.theme_sheet.write(site_dir)
         (site_dir / manifest).write_bytes(write_manifest(site_dir, names, addresses.output))
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:

@@ -28,6 +28,7 @@ from gongkai.pages import PageContent
 from gongkai.plugin.fast import outline
 from gongkai.plugin.page_head import about, footer, head_lines, make_safe, tell_theme, with_head_and_footer
 from gongkai.plugin.preparation import Prepared
+from gongkai.plugin.theme_sheet import ThemeSheet, with_theme_sheet
 from gongkai.writers.html.aids import with_address
 from gongkai.writers.html.footer import with_footer
 from gongkai.writers.html.head import names_in, without_names
@@ -47,15 +48,16 @@ _TOLD = {"description": "GONGKAIDESCRIPTIONMARK", "author": "GONGKAIAUTHORMARK"}
 
 
 def others(config: MkDocsConfig, ours: Sequence[object]) -> tuple[str, ...]:
-    """What keeps the theme from being rendered once: a theme that is not Material as it comes, and plugins that look at pages.
+    """What keeps the theme from being rendered once. ours: the plugins that are known to leave our pages alone."""
+    # Themes make several addresses of that of the source.
+    has_addresses = config.edit_uri or config.edit_uri_template
+    return strangers(config, ours) or (("edit_uri",) if has_addresses else ())
 
-    ours: the plugins that are known to leave our pages alone.
-    """
+
+def strangers(config: MkDocsConfig, ours: Sequence[object]) -> tuple[str, ...]:
+    """A theme that is not Material as it comes, and plugins that look at pages."""
     if config.theme.name != "material" or config.theme.custom_dir:
         return ("theme",)
-    # Themes make several addresses of that of the source.
-    if config.edit_uri or config.edit_uri_template:
-        return ("edit_uri",)
     names = {id(plugin): name for name, plugin in config.plugins.items()}
     owners = [getattr(method, "__self__", None) for event in _EVENTS for method in config.plugins.events[event]]
     unknown = [owner for owner in owners if not any(owner is each for each in ours)]
@@ -95,10 +97,17 @@ class Frames:
     """Whole pages for one build."""
 
     def __init__(
-        self, env: Environment, config: MkDocsConfig, nav: Navigation, files: Sequence[File], prepared: Prepared
+        self,
+        env: Environment,
+        config: MkDocsConfig,
+        nav: Navigation,
+        files: Sequence[File],
+        prepared: Prepared,
+        theme_sheet: ThemeSheet | None,
     ) -> None:
-        """files: those that MkDocs itself makes pages of."""
+        """files: those that MkDocs itself makes pages of; theme_sheet: what stands for the style sheets of the theme."""
         self._config, self._nav, self._files, self._prepared = config, nav, files, prepared
+        self._theme_sheet = theme_sheet
         self._template = env.get_template("main.html")
         self._outline = _Outline(env.get_template("partials/toc-item.html"))
         self._frames: dict[_Kind, _Frame] = {}
@@ -130,7 +139,9 @@ class Frames:
         if kind[1:] not in self._proved:
             page.content, page.title = rendered.body, page.meta["title"]
             plain = with_head_and_footer(self._render(page), content, page.canonical_url, said, self._prepared)
-            self._proved[kind[1:]] = made == plain
+            self._proved[kind[1:]] = made == with_theme_sheet(plain, content.page, self._theme_sheet)
+        if self._theme_sheet is not None:
+            self._theme_sheet.look_at(made)
         page.content, page.toc, page.meta = None, TableOfContents([]), {}
         return made if self._proved[kind[1:]] else None
 
@@ -154,7 +165,8 @@ class Frames:
         page.toc = TableOfContents([top])
         html = with_sheets(self._render(page), content, self._prepared.addresses)
         html = with_topic(html, _SHORT if kind.has_short else "")
-        html = squeezed(with_footer(html, footer(content, self._prepared))).replace(f"<h1>{_BODY}</h1>", _BODY)
+        html = squeezed(with_footer(html, footer(content, self._prepared)))
+        html = with_theme_sheet(html, content.page, self._theme_sheet).replace(f"<h1>{_BODY}</h1>", _BODY)
         before, end, after = html.partition("</head>")
         html, between = f"{before}{_HEAD}{end}{after}", ""
         items = self._outline.item(one), self._outline.item(other)

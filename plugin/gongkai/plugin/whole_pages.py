@@ -14,6 +14,7 @@ from mkdocs.utils import write_file
 from gongkai.plugin.frames import Frames
 from gongkai.plugin.generated import Generated
 from gongkai.plugin.preparation import Prepared
+from gongkai.plugin.theme_sheet import ThemeSheet
 from gongkai.writers.rendered import render
 
 
@@ -41,10 +42,11 @@ def write_whole(
     nav: Navigation,
     files: Files,
     prepared: Prepared,
+    theme_sheet: ThemeSheet | None,
 ) -> None:
     """Write each page; one that has to go the plain way is given back to MkDocs."""
     pages = files.documentation_pages()
-    frames = Frames(env, config, nav, pages, prepared)
+    frames = Frames(env, config, nav, pages, prepared, theme_sheet)
     linked = {to.src_uri for file in pages if file.page is not None for to in file.page.links_to_anchors or {}}
     for file in whole:
         content, page = prepared.by_source[file.src_uri], file.page

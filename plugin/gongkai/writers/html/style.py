@@ -12,6 +12,7 @@ from functools import cache
 from importlib import resources
 
 from gongkai.forms import Layout, statutory_forms
+from gongkai.writers.html.css import rules, selectors, without_comments
 
 SCOPE = ".gongkai-article"
 
@@ -29,7 +30,6 @@ OF_SITES = "site.css"
 SHEETS = (OF_ALL, OF_TABLES, OF_OVERVIEWS, OF_PREVIEWS, OF_PRINT, OF_SITES)
 _OF_REPORTS = ("article.css", OF_ALL, OF_TABLES, OF_PRINT)
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r" ?([{};,>~]) ?")
 _AFTER_NAME = re.compile(r"(?<=[{;(])([\w-]+): ")
@@ -56,12 +56,12 @@ def one_sheet() -> Mapping[str, str]:
 def page_style() -> str:
     """Dark where the reader's system is, with the margins of print."""
     scoped = _scoped(_plain(*_OF_REPORTS))
-    return _text([*scoped, *_rules(_plain("page.css"))])
+    return _text([*scoped, *rules(_plain("page.css"))])
 
 
 def _plain(*names: str) -> str:
     """Sheets one behind the other, without comments."""
-    return _COMMENT.sub("", "".join(map(_asset, names)))
+    return without_comments("".join(map(_asset, names)))
 
 
 def _asset(name: str) -> str:
@@ -83,22 +83,22 @@ def _column_labels() -> str:
     )
 
 
-def _text(rules: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> str:
-    return "\n".join(f"{prelude}{{{_SPACE.sub(' ', body).strip()}}}" for prelude, body in rules)
+def _text(found: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> str:
+    return "\n".join(f"{prelude}{{{_SPACE.sub(' ', body).strip()}}}" for prelude, body in found)
 
 
 def _scoped(css: str) -> Iterator[tuple[str, str]]:
-    for prelude, body in _rules(css):
+    for prelude, body in rules(css):
         if prelude.startswith("@page"):
             yield prelude, body
         elif prelude.startswith("@"):
             inner = _text(_scoped(body))
             if inner:
                 yield prelude, inner
-        elif set(selectors := _selectors(prelude)) <= set(_DARK):
+        elif set(chosen := selectors(prelude)) <= set(_DARK):
             yield "@media (prefers-color-scheme: dark)", f"{SCOPE}{{{body}}}"
         else:
-            kept = [_confined(selector) for selector in selectors if not _OF_A_THEME.search(selector)]
+            kept = [_confined(selector) for selector in chosen if not _OF_A_THEME.search(selector)]
             if kept:
                 yield ", ".join(kept), body
 
@@ -107,31 +107,3 @@ def _confined(selector: str) -> str:
     if selector == ":root":
         return SCOPE
     return selector if selector.startswith(SCOPE) else f"{SCOPE} {selector}"
-
-
-def _rules(css: str) -> Iterator[tuple[str, str]]:
-    """The rules at the top of a style sheet without comments: what stands before the braces, and inside."""
-    depth = start = 0
-    prelude = ""
-    for match in re.finditer(r"[{}]", css):
-        if match[0] == "{":
-            if depth == 0:
-                prelude, start = _SPACE.sub(" ", css[start : match.start()]).strip(), match.end()
-            depth += 1
-        else:
-            depth -= 1
-            if depth == 0:
-                yield prelude, css[start : match.start()]
-                start = match.end()
-
-
-def _selectors(prelude: str) -> list[str]:
-    """The selectors of a list; a comma inside brackets does not part them."""
-    parts, depth = [""], 0
-    for character in prelude:
-        depth += (character in "([") - (character in ")]")
-        if character == "," and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += character
-    return [part.strip() for part in parts]
