@@ -14,7 +14,7 @@ def test_the_sample_is_small(demonstration: Demonstration) -> None:
     page = (demonstration("material") / "reports/haishu-office/2021/index.html").read_text(encoding="utf-8")
     assert len(page.encode()) <= 60_000
     (article,) = re.findall(r"<article.*?</article>", page, re.DOTALL)
-    assert len(article.encode()) <= 42 * 1024
+    assert len(article.encode()) <= 42_000
 
 
 def test_a_navigation_names_no_rule(demonstration: Demonstration) -> None:

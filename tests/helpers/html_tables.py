@@ -68,8 +68,10 @@ class Cell:
 
     @property
     def classes(self) -> set[str]:
-        """Its classes."""
-        return set(self.element.get("class", "").split())
+        """Its classes; a row of zeros says so once for all of its cells."""
+        row = self.element.getparent()
+        is_of_zeros = row is not None and "zeros" in row.get("class", "").split()
+        return {*self.element.get("class", "").split(), *(["zero"] if is_of_zeros else [])}
 
 
 @dataclass(frozen=True)

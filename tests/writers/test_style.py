@@ -50,3 +50,17 @@ def test_one_for_those_who_do_not_choose() -> None:
 )
 def test_only_indentation_goes(page: str, wanted: str) -> None:
     assert squeezed(page) == wanted
+
+
+def test_signs_of_markdown_stand_for_themselves() -> None:
+    signs = "".join(
+        chr(code) for code in range(33, 127) if not chr(code).isalnum() and chr(code) not in "\"&'<>"
+    )
+    assert squeezed("<p>" + "".join(f"&#{ord(sign)};" for sign in signs)) == f"<p>{signs}"
+
+
+@pytest.mark.parametrize(
+    "text", ["&#34;&#38;&#39;&#60;&#62;", "&#38;#46;", "&#160;&#12288;", "<pre>&#46;</pre>"]
+)
+def test_what_means_something_in_html_stays_a_reference(text: str) -> None:
+    assert squeezed(text) == text

@@ -123,14 +123,21 @@ def _row(
     writer: HtmlWriter, block: StatutoryTable, row: GridRow, short: Mapping[str, str], *, starts_group: bool
 ) -> str:
     # On lines of their own: a search takes the text alone, and would run the numbers together.
-    cells = "\n".join(_cell(writer, block, cell, short) for cell in row)
+    numbers = [cell for cell in row if isinstance(cell, DataCell)]
+    # Half of a table are rows of zeros: they say so once.
+    are_zeros = len(numbers) > 1 and all(map(_is_zero, numbers))
+    cells = "\n".join(_cell(writer, block, cell, short, are_zeros=are_zeros) for cell in row)
     classes = ["start"] if starts_group else []
+    if are_zeros:
+        classes.append("zeros")
     if any(isinstance(cell, DataCell) and cell.in_closing_row for cell in row):
         classes.append("sum")
     return f"<tr{class_attribute(classes)}>{cells}</tr>"
 
 
-def _cell(writer: HtmlWriter, block: StatutoryTable, cell: GridCell, short: Mapping[str, str]) -> str:
+def _cell(
+    writer: HtmlWriter, block: StatutoryTable, cell: GridCell, short: Mapping[str, str], *, are_zeros: bool
+) -> str:
     match cell:
         case CornerCell():
             spans = _spans(cell.columns, cell.rows)
@@ -138,7 +145,8 @@ def _cell(writer: HtmlWriter, block: StatutoryTable, cell: GridCell, short: Mapp
         case HeaderCell():
             return _header(writer, cell, short[cell.id])
         case DataCell():
-            return _data_cell(writer, block, cell, " ".join(short[header] for header in cell.headers))
+            headers = " ".join(short[header] for header in cell.headers)
+            return _data_cell(writer, block, cell, headers, says_zero=not are_zeros)
         case _:
             assert_never(cell)
 
@@ -167,11 +175,15 @@ def _header(writer: HtmlWriter, cell: HeaderCell, id_: str) -> str:
     )
 
 
-def _data_cell(writer: HtmlWriter, block: StatutoryTable, cell: DataCell, headers: str) -> str:
+def _data_cell(
+    writer: HtmlWriter, block: StatutoryTable, cell: DataCell, headers: str, *, says_zero: bool
+) -> str:
     classes = [f"b{cell.block}"] if cell.block else []
     if cell.in_total_column:
         classes.append("total")
     classes.extend(_state_classes(cell))
+    if says_zero and _is_zero(cell):
+        classes.append("zero")
     if cell.id in block.flags:
         classes.append(block.flags[cell.id])
     marks = _marks(writer, block.marks.get(cell.id, ()))
@@ -192,11 +204,11 @@ def _value(writer: HtmlWriter, cell: DataCell) -> str:
 def _state_classes(cell: DataCell) -> list[str]:
     if cell.cell is None:
         return ["blank"]
-    if cell.cell.state is State.NUMBER:
-        return ["zero"] if cell.cell.value == 0 else []
-    if cell.cell.state is State.COMPUTED:
-        return ["computed", "zero"] if cell.cell.value == 0 else ["computed"]
-    return [cell.cell.state.value]
+    return [] if cell.cell.state is State.NUMBER else [cell.cell.state.value]
+
+
+def _is_zero(cell: DataCell) -> bool:
+    return cell.cell is not None and cell.cell.value == 0
 
 
 def _digits(grid: Grid) -> Iterable[str]:
