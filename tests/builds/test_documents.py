@@ -365,7 +365,10 @@ class TestFailures:
         project(tmp_path, {"2021.yml": sample}, config())
         built(tmp_path)
         text = slip(report_text("haishu-office-2021", 2022), f"  {SENTENCE}\n", PICTURE)
-        return write_files(tmp_path, {"data/office/2022.yml": text, "data/office/2022/图解.png": b"no picture"})
+        return write_files(
+            tmp_path,
+            {"data/office/2022.yml": text, "data/office/2022/图解.png": b"\x89PNG\r\n\x1a\nno picture"},
+        )
 
     def test_a_document_that_cannot_be_made(self, folder: Path) -> None:
         site, cache = read_all(folder / "site"), kept(folder)

@@ -297,7 +297,9 @@ class TestDocuments:
 
     def test_one_that_cannot_be_made(self, folder: Path, sample: str) -> None:
         text = slip(sample, f"  {NARRATIVES['总体情况']}\n", "  ![图解](图解.png)\n")
-        write_files(folder, {"data/office/2021.yml": text, "data/office/2021/图解.png": "no picture"})
+        write_files(
+            folder, {"data/office/2021.yml": text, "data/office/2021/图解.png": b"\x89PNG\r\n\x1a\nno picture"}
+        )
         done = gongkai(folder, "export", "--format", "pdf", "--output", "out")
         assert (done.status, (folder / "out").exists()) == (2, False)
         assert "请检查报告中的图片能否打开" in done.err

@@ -17,7 +17,10 @@ ONLY = "年度: 2015\n发布日期: 2016-03-25\n附件: [{文件: 报告.pdf}, {
 
 def links(folder: Path, report: str) -> dict[str, str]:
     """What the row of 2015 links to besides its page, by the words of the link."""
-    files = {f"office/2015/{name}": "甲" for name in ("报告.pdf", "附表.pdf", "数据.csv")}
+    files = {
+        f"office/2015/{name}": "%PDF-1.7" if name.endswith("pdf") else "甲"
+        for name in ("报告.pdf", "附表.pdf", "数据.csv")
+    }
     archive, _ = read_files(folder, {"office/agency.yml": AGENCY, "office/2015.yml": report, **files})
     pages = make_site(archive, Settings(), Addresses()).pages
     page = next(content for content in pages if content.page == Page("office"))

@@ -47,7 +47,9 @@ class TestFile:
     )
     def test_attachments(self, tmp_path: Path, sample: str, name: str, says: str, remedy: str) -> None:
         folder = tmp_path / "data/office/2021"
-        write_files(folder, {"a.pdf": b"%PDF-1.7", "图.svg": b"<svg/>", "脚本.html": b"x", "folder.pdf/x": b"x"})
+        write_files(
+            folder, {"a.pdf": b"%PDF-1.7", "图.svg": b"<svg/>", "脚本.html": b"x", "folder.pdf/x": b"x"}
+        )
         (folder / "link.pdf").symlink_to("/etc/passwd")
         text = f"{sample}附件:\n  - {{文件: ▶{name}, 说明: 甲}}\n"
         (finding,) = only_at_marks(tmp_path, text, "G306")

@@ -361,7 +361,7 @@ class TestFailures:
     """One line in Chinese."""
 
     def test_a_picture_that_is_none(self, tmp_path: Path, sample: str) -> None:
-        files = rich(sample) | {"office/2021/图解.png": b"no picture"}
+        files = rich(sample) | {"office/2021/图解.png": b"\x89PNG\r\n\x1a\nno picture"}
         report, archive = one(tmp_path, files)
         with pytest.raises(
             PdfError, match=r"^data/office/2021.yml 的 PDF 没有生成，请检查报告中的图片能否打开：.*$"
