@@ -18,7 +18,7 @@ from gongkai.rules import all_rules, inspect
 from gongkai.settings import Settings
 
 FOLDER = Path(__file__).parent / "corpus"
-HALVES = ("written", "measured", "later", "fourth", "fifth", "sixth", "seventh", "eighth")
+HALVES = ("written", "measured", "later", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 CODES = ("G501", "G502", "G503", "G508", "G509")
 MARK = "▶"
 SECTIONS = {"一": "overview", "五": "problems", "六": "others"}
@@ -90,11 +90,14 @@ def bodies(half: str) -> Archive:
     return archive
 
 
-def cases(half: str, wanted: Sequence[Wording] | None = None) -> Iterator[Case]:
+def cases(
+    half: str, wanted: Sequence[Wording] | None = None, only: Sequence[str] | None = None
+) -> Iterator[Case]:
     """Every sentence with every body that it is for; of a true one also each with one figure made wrong."""
     archive = bodies(half)
     for wording in wordings(half) if wanted is None else wanted:
-        for body, years in archive.by_agency.items():
+        for body in archive.by_agency if only is None else only:
+            years = archive.by_agency[body]
             report = years[max(years)]
             if _is_for(wording, body, report) and (figures := _Figures(report, years.get(report.year - 1))):
                 yield from _cases(wording, body, figures)

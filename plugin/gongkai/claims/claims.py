@@ -53,6 +53,8 @@ _COMPARED_BEFORE = re.compile(
 )
 LONGEST_COMPARISON = 20
 """Characters of 与上一统计年度同期情况相比，"""
+FEW_PAUSES = 2
+"""Commas between a comparison and what is compared, where it stands behind it."""
 _OF_LAST_YEAR = re.compile(r"(?P<with>[较比由从])(?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?的?\s*$")
 _IN_LAST_YEAR = re.compile(
     rf"\s*(?:上一个?(?:统计)?|[上去])年度?(?:同期)?(?:全年|共|共计|总共|我[局委办市县区]|{WORD}|[了为是有\s])*"
@@ -81,6 +83,9 @@ _BEFORE_ALONE = re.compile(
     r"(?:[\s\x00\x01、，和及（）()一二三四五六七八九十0-9.]|全年|本年度?|年度内|年内|今年|年度?|(?:本|我)(?:机关|单位|局|委|办|厅|县|市|区|镇|乡|街道|旗)|共|共计|合计|总计|另有)*"
 )
 _IS_PUBLISHED = re.compile(r"(?:公开|公示|公布|发布|上传|推送|归集|报送|录入|上网)(?:了|的|各类|有关|相关)*$")
+_PERSONS = frozenset("人名位")
+_HANDED_IN = re.compile("提交|提出|递交")
+_TAKEN_IN = re.compile("收到|受理|接收|新收|办结|答复")
 _NOT_ABOUT = re.compile("与(?:政府)?信息公开(?:工作)?无关|不服行政(?:处罚|许可|强制|征收|裁决)")
 _APPLICATION = re.compile("(?<!依)申请")
 NEW, CARRIED_IN, BOTH = ((1, "新收"),), ((1, "上年结转"),), ((1, "新收"), (1, "上年结转"))
@@ -163,6 +168,8 @@ class _Reader:
         self.agency = agency
         self.tables = tables
         self.found: list[Claim] = []
+        self.ahead: list[int] = []
+        """Which of them compare what a number behind them speaks of."""
         self.before = Subjects()
         outer = Clauses(sentence.layers[0], None, report, agency)
         self.clauses = {0: outer} | {
@@ -198,6 +205,7 @@ class _Reader:
             self.before.uncounted = numeral.unit if claim.subject is None else None
             if claim.subject is not None and not claim.change and not claim.is_of_last_year:
                 self.before.add(_narrowed(claim.subject, claim.numeral, self.tables))
+        self._compare_with_what_follows()
         return tuple(self._beside_what_was_carried())
 
     def _claim(
@@ -249,6 +257,8 @@ class _Reader:
                 subject = subject_of(
                     used, layer, numeral, self.before, partial(self._is_about, numeral, layer, hi)
                 )
+                if subject and _TOTAL.fullmatch(layer.text[lo:left_end].replace(AWAY, "")):
+                    subject = self._or_of_both(subject, numeral.unit)
         while begin < numeral.start and (
             self.sentence.text[begin] in PAUSE + "、" or layer.text[begin] == AWAY
         ):
@@ -274,6 +284,8 @@ class _Reader:
             base = None
         if preposition in "较比":
             subject = base.subject if base else None
+            if base is None and not self.found and not layer.in_brackets:
+                self.ahead.append(len(self.found))
         else:
             subject = self._of_own_words(numeral, layer, where, set(Group))
             if layer.in_brackets and base is not None and not layer.between(*where[:2]):
@@ -310,6 +322,15 @@ class _Reader:
             hit for hit in layer.between(start, share.start) if hit.word.group in (Group.OUTCOME, Group.REASON)
         )
         return subject_of(used, layer, numeral, self.before, partial(self._is_about, numeral, layer, hi))
+
+    def _or_of_both(self, subject: Subject, unit: str) -> Subject:
+        """信访举报投诉类3件、重复申请2件，合计5件不予处理: what it says, or the sum of the numbers before it."""
+        total = self.before.total(unit)
+        if total is None or total.family is not subject.family:
+            return subject
+        default = wording().families[total.family].default_rows
+        sums = (row for row in total.rows if row not in default)
+        return replace(subject, rows=tuple(dict.fromkeys((*subject.rows, *sums))))
 
     def _base(self) -> Claim | None:
         """The number that a comparison is of."""
@@ -424,6 +445,8 @@ class _Reader:
             return True
         if not self.before.last and self._is_of_something_else(used):
             return True
+        if self._is_by_persons(layer, where[1]):
+            return True
         decision = next((hit for hit in used if hit.word.family is Matter.DECISIONS), None)
         if decision is not None and _IS_PUBLISHED.search(layer.text, 0, decision.start):
             return True
@@ -457,6 +480,17 @@ class _Reader:
         first = min(hit.start for hit in used)
         other = wording().other_topics.search(self.sentence.anonymous, 0, first)
         return other is not None and not _APPLICATION.search(self.sentence.anonymous, other.end(), first)
+
+    def _is_by_persons(self, layer: Layer, end: int) -> bool:
+        """有7人提交申请10件以上，共提交131件: what some persons have handed in; 收到7人提交的3件 is what came in."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.layer is not layer or last.numeral.unit not in _PERSONS:
+            return False
+        start = last.numeral.start
+        return (
+            _HANDED_IN.search(layer.text, last.numeral.end, end) is not None
+            and _TAKEN_IN.search(layer.text, max(0, start - LONGEST_COMPARISON), end) is None
+        )
 
     def _is_alone(self, layer: Layer, lo: int, start: int) -> bool:
         """Whether a word of decisions begins its clause, after nothing that was published: 行政许可12件、行政处罚3件."""
@@ -520,6 +554,22 @@ class _Reader:
                 yield replace(claim, subject=replace(subject, rows=(NEW,)))
             else:
                 yield claim
+
+    def _compare_with_what_follows(self) -> None:
+        """较上年的38件增加3件，全年新收41件: the comparison stands before what is compared."""
+        for at in self.ahead:
+            claim = self.found[at]
+            following = [
+                other for other in self.found[at + 1 :] if not other.change and other.numeral.sort is Sort.COUNT
+            ][:1]
+            for other in following:
+                pauses = [pause for pause in claim.layer.pauses if claim.numeral.end <= pause < other.begin]
+                if other.layer is not claim.layer or other.subject is None or len(pauses) > FEW_PAUSES:
+                    continue
+                self.found[at] = replace(claim, subject=other.subject, is_of_last_year=True)
+                for number in range(at + 1, self.found.index(other)):
+                    if self.found[number].change:
+                        self.found[number] = replace(self.found[number], subject=other.subject)
 
     def _words(self, claim: Claim) -> str:
         return self.sentence.text[claim.begin : claim.numeral.start]

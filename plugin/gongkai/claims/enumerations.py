@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gongkai.claims.numbers import Numeral, Sort, numerals, plain
@@ -25,6 +25,10 @@ _ENDS = re.compile(
     r"同时|此外|另外|(?:上|去|前)一?年|同期|20[0-9]{2}\s?年|同比|环比|增加|增长|减少|下降|上升|办理|受理|收到|答复|办结|回复|举办|开展|组织(?!机构|人事|建设)|召开|培训|征集|采纳"
     r"|处理|承办|接待|参加|参训|阅读|点击|浏览|访问|关注|粉丝|累计|新增|共计|合计|总计|人大|政协|平均|每[月周天季]|全年|截[至止]|撤回|整改|审查|制定|修订|废止|失效|复议|诉讼|申请行政"
 )
+_OVERLAP = re.compile(
+    r"(?:部分|有的|同一|多数|同时在|同时通过)[^，。；]{0,8}(?:同时|同步|重复|多个?平台)|重复(?:发布|统计|计算|计入|公开)|交叉|重合|重叠|不重复"
+)
+"""部分信息同时在多个平台发布: parts that are more than the whole."""
 _PROPOSALS = re.compile("建议|提案|议案")
 _PAUSE = re.compile("[，、；,;：:]")
 _TOTAL = re.compile(r"(?:以上|上述|两项|三项|各项)?(?:合计|共计|总计|总共|一共|共)(?:有|为|是)?\s*$")
@@ -60,7 +64,7 @@ def enumerations(text: str) -> Iterator[Enumeration]:
         stop = end
         if number + 1 < len(pieces) and _NEXT.match(text, pieces[number + 1][0]):
             stop = pieces[number + 1][1]
-        if _MAY_LIST.search(text, start, stop):
+        if _MAY_LIST.search(text, start, stop) and not _OVERLAP.search(text, start, stop):
             for found in _of_sentence(text[start:stop], end - start):
                 yield _moved(found, start)
 
@@ -79,8 +83,11 @@ def _of_sentence(text: str, own: int) -> Iterator[Enumeration]:
         inner = AWAY * (start + 1) + without_brackets(text, brackets, start + 1, end - 1)
         inside = [numeral for numeral in numerals(inner) if numeral.unit in _UNITS]
         marker = _MARKER.search(inner, start + 1, inside[0].start) if inside else None
-        is_open = marker is not None and (marker["open"] or marker["within"]) is not None
-        yield from _list(inner, total, inside, start + 1, is_open=is_open, is_all=False)
+        is_open = marker is not None and marker["open"] is not None
+        for each in _list(inner, total, inside, start + 1, is_open=is_open, is_all=False):
+            # （其中甲3件、乙2件） names some, unless 其他 is the last of them.
+            is_some = marker is not None and marker["within"] is not None and not each.is_closed
+            yield replace(each, is_open=each.is_open or is_some)
 
 
 def _is_total(text: str, numeral: Numeral) -> bool:

@@ -15,8 +15,6 @@ LONGEST_NONE = 24
 """Characters between 未发生 and what has not happened."""
 _OVERDUE = re.compile("[超逾]期|超时|积压|拖延|违规|不当")
 """无超期未答复: none too late, which says nothing of how many."""
-_OVERDUE = re.compile("[超逾]期|超时|积压|拖延|违规|不当")
-"""无超期未答复: none too late, which says nothing of how many."""
 _BETWEEN_NOT = re.compile("(?:提起|引起|引发|有|因|经|现)*")
 _PERSONS = re.compile(
     "(?:任何|有)?(?:(?:公民|法人|自然人|个人|群众|社会公众|单位|企业|其[他它](?:社会)?组织)[、，和或及者]*)+(?:向[我本][局委办厅院镇乡街机单]关?位?道?)?"
@@ -43,9 +41,6 @@ def region(layer: Layer, at: int) -> tuple[int, int, int]:
     hi = layer.pauses[pause] if pause < len(layer.pauses) else len(text)
     if at + 1 < len(layer.numerals):
         hi = min(hi, layer.numerals[at + 1].start)
-    if (apart := text.find("分别", numeral.end, hi)) >= 0:
-        # 对40件申请分别作出予以公开……: what follows is counted by the numbers behind it.
-        hi = apart
     if (apart := text.find("分别", numeral.end, hi)) >= 0:
         # 对40件申请分别作出予以公开……: what follows is counted by the numbers behind it.
         hi = apart
@@ -90,8 +85,6 @@ def of_none(layer: Layer, numeral: Numeral, lo: int, hi: int) -> tuple[tuple[Hit
             # 未收到上年结转申请: it is not receiving that is spoken of.
             behind = behind[1:]
             near = behind[0].start - numeral.end
-        if _OVERDUE.search(layer.text, numeral.end, behind[0].start):
-            return (), numeral.start, hi
         if _OVERDUE.search(layer.text, numeral.end, behind[0].start):
             return (), numeral.start, hi
         if behind[0].word.needs_subject and near > 0:

@@ -47,6 +47,7 @@ RULE = Rule(
 SHOWN = 6
 WHOLE = Decimal(100)
 _DONE = (((1, "办结"),), ((1, "办结"), (-1, "其他处理")))
+_OPEN = (((1, "予以公开"),), ((1, "部分公开"),), ((1, "予以公开"), (1, "部分公开")))
 _TOGETHER = re.compile(
     r"(?:以上|上述)?(?:两项|二者|两者|两类|三项|三者|三类)(?:之和)?(?:合计|共计|共|总计)?|(?:合计|共计)$"
 )
@@ -54,13 +55,15 @@ _TOTAL = (((1, "总计"),),)
 _SHARE = re.compile(r"占|比例|比重")
 _OF_A_LARGER_WHOLE = re.compile(r"了?全[省市县区州旗盟国]的?$")
 """占全市48.6%: of what a larger region has, which stands in its own report."""
+_OF_THOSE_IN_TIME = re.compile(r"工作日|期限|延期|当场|逾期|时限|[0-9]+[日天](?:之?内|以内)|按[时期]")
+"""经批准延期答复的占3.5%: how long an answer took stands in no table."""
 _GROWTH = re.compile(r"(?P<up>增长|增加|上升|提高|增幅|上涨)|(?P<down>下降|减少|降低|降幅|下滑)")
 _COMPARED = re.compile(
     r"同比|[较比与同由从](?:上|去)一?个?(?:统计)?年|上一?个?(?:统计)?年度?(?:同期)?相比|[较比与同](?:上|去)一?年同期"
 )
 _OTHER_COMPARISON = re.compile(r"环比|季度|半年|月|前年|近.年")
 _RATE = re.compile(
-    r"(?:(?:按[时期]|及时|限时|当[期年]|法定|期限|依法|规范)[^，。；、0-9]{0,4})?(?:申请)?(?:(?P<what>办结|答复|办理|办复|回复|处理)|(?P<outcome>予以公开|部分公开|不予公开|无法提供|不予处理)|(?P<result>维持|纠错|纠正|败诉|审结|结案)|满意|公开|解读|完成|覆盖|知晓|整改|更新|回应)率"
+    r"(?:(?:按[时期]|及时|限时|当[期年]|法定|期限|依法|规范)[^，。；、0-9]{0,4})?(?:申请)?(?:(?P<what>办结|答复|办理|办复|回复|处理)|(?P<outcome>予以公开|部分公开|不予公开|无法提供|不予处理)|(?P<result>维持|纠错|纠正|败诉|审结|结案)|(?P<open>(?<!主动)(?<!预)公开)|满意|解读|完成|覆盖|知晓|整改|更新|回应)率"
     r"(?:均|都|始终|继续|保持|在|达到|达|为|是|也)*\s*$"
 )
 _IN_TIME = re.compile(r"按[时期]|及时|限时|期限|法定")
@@ -161,14 +164,7 @@ class _Checker:
         words = claim.layer.between(lo, claim.numeral.start)
         last = next((c for c in reversed(earlier) if c.numeral.sort is not Sort.PERCENT and not c.change), None)
         if rate := _RATE.search(lead):
-            if claim.numeral.value > WHOLE:
-                return [_Ratio(f"{rate['what'] or rate['outcome'] or rate['result'] or ''}率不会超过", WHOLE)]
-            if rate["result"]:
-                return list(self._rate_of_results(claim, last, words, rate["result"]))
-            if rate["outcome"]:
-                done = Subject(Matter.REQUESTS, _row(rate["outcome"]), _TOTAL, True)
-                return self._over(self._valued(done.meanings), self._bases(done, ()))
-            return self._rate(claim, last, later, rate)
+            return self._any_rate(claim, last, later, words, rate)
         if growth := _GROWTH.search(lead):
             compared = text[: claim.numeral.start]
             if _OTHER_COMPARISON.search(lead) or not _COMPARED.search(compared) or self.before is None:
@@ -179,6 +175,8 @@ class _Checker:
         mark = _SHARE.search(lead)
         if not (mark or bare) or _OTHER_COMPARISON.search(lead):
             return []
+        if mark and _OF_THOSE_IN_TIME.search(lead, 0, mark.start()):
+            return []
         if mark and (together := _TOGETHER.search(lead, 0, mark.start())):
             return self._share_of_both(earlier, together[0], claim.layer.between(lo, claim.numeral.start))
         if mark and _OF_A_LARGER_WHOLE.match(lead, mark.end()):
@@ -188,6 +186,31 @@ class _Checker:
         base_words = claim.layer.between(lo + mark.end(), claim.numeral.start) if mark else ()
         own = tuple(hit for hit in words if hit not in base_words)
         return list(self._share(claim, last, own, base_words, earlier))
+
+    def _any_rate(
+        self,
+        claim: Claim,
+        last: Claim | None,
+        later: tuple[Claim, ...],
+        words: tuple[Hit, ...],
+        rate: re.Match[str],
+    ) -> list[_Ratio]:
+        if claim.numeral.value > WHOLE:
+            return [_Ratio(f"{rate['what'] or rate['outcome'] or rate['result'] or ''}率不会超过", WHOLE)]
+        if rate["result"]:
+            return list(self._rate_of_results(claim, last, words, rate["result"]))
+        if rate["open"]:
+            return self._rate_of_openness(last)
+        if rate["outcome"]:
+            done = Subject(Matter.REQUESTS, _row(rate["outcome"]), _TOTAL, True)
+            return self._over(self._valued(done.meanings), self._bases(done, ()))
+        return self._rate(claim, last, later, rate)
+
+    def _rate_of_openness(self, last: Claim | None) -> list[_Ratio]:
+        """予以公开3件、部分公开2件，公开率: of both, or of the last; nothing where no answer was spoken of."""
+        if last is None or last.subject is None or last.subject.rows[0] not in _OPEN:
+            return []
+        return self._over(self._valued(of_all(_OPEN, _TOTAL)), self._bases(last.subject, ()))
 
     def _rate_of_results(
         self, claim: Claim, last: Claim | None, words: tuple[Hit, ...], result: str
