@@ -20,6 +20,7 @@ FEW = {
     "seventh": ("port-city", "archive", "old-town"),
     "eighth": ("lake-city", "economy", "normal-school"),
     "ninth": ("county", "office", "disabled"),
+    "tenth": ("cloud-district", "letters", "border"),
 }
 
 

@@ -76,6 +76,8 @@ _TOGETHER = re.compile(r"共计|合计|总计|总共|一共|总数|总量|应办
 _EVERY_CHANNEL = re.compile(
     r"各(?:类|种|个|条)?(?:形式|方式|渠道|途径|类)?|多(?:种|类|个)?(?:形式|方式|渠道|途径)|等(?:多?种?|各种)?(?:方式|渠道|形式|途径|方法)|线上线下|线上、?线下|共计|合计|总计|任何"
 )
+_CHANNELS = re.compile(r"(?:通过|以|经)[^，。；0-9、]{2,10}(?:[、和及或][^，。；0-9、]{2,10}){2}提[交出]")
+"""通过网站、信函、现场提交的: there are no others."""
 _AS_PUBLISHED = re.compile(
     "公开|公示|发布|公布|归集|录入|推送|报送|上网|上传|信息|案卷|抽查|评查|检查|典型|申请|结果|文书|其中"
 )
@@ -83,6 +85,7 @@ _BEFORE_ALONE = re.compile(
     r"(?:[\s\x00\x01、，和及（）()一二三四五六七八九十0-9.]|全年|本年度?|年度内|年内|今年|年度?|(?:本|我)(?:机关|单位|局|委|办|厅|县|市|区|镇|乡|街道|旗)|共|共计|合计|总计|另有)*"
 )
 _IS_PUBLISHED = re.compile(r"(?:公开|公示|公布|发布|上传|推送|归集|报送|录入|上网)(?:了|的|各类|有关|相关)*$")
+_OF_APPLICATIONS = frozenset("件宗份")
 _PERSONS = frozenset("人名位")
 _HANDED_IN = re.compile("提交|提出|递交")
 _TAKEN_IN = re.compile("收到|受理|接收|新收|办结|答复")
@@ -288,8 +291,9 @@ class _Reader:
                 self.ahead.append(len(self.found))
         else:
             subject = self._of_own_words(numeral, layer, where, set(Group))
-            if layer.in_brackets and base is not None and not layer.between(*where[:2]):
-                # 收到41件（上年为38件）
+            is_only = sum(claim.numeral.sort is Sort.COUNT for claim in self.found) == 1
+            if (layer.in_brackets or is_only) and base is not None and not layer.between(*where[:2]):
+                # 收到41件（上年为38件）; 收到41件，上年为38件
                 subject = base.subject
         return Claim(
             numeral, self.sentence, layer, subject, where[0], numeral.end, is_of_last_year=subject is not None
@@ -445,7 +449,7 @@ class _Reader:
             return True
         if not self.before.last and self._is_of_something_else(used):
             return True
-        if self._is_by_persons(layer, where[1]):
+        if self._is_by_persons(layer, where[1]) or self._is_within_what_no_table_counts(layer, where[0]):
             return True
         decision = next((hit for hit in used if hit.word.family is Matter.DECISIONS), None)
         if decision is not None and _IS_PUBLISHED.search(layer.text, 0, decision.start):
@@ -492,6 +496,17 @@ class _Reader:
             and _TAKEN_IN.search(layer.text, max(0, start - LONGEST_COMPARISON), end) is None
         )
 
+    def _is_within_what_no_table_counts(self, layer: Layer, lo: int) -> bool:
+        """发出补正通知5件，其中逾期未补正2件: a part of what is not known."""
+        last = self.found[-1] if self.found else None
+        return (
+            last is not None
+            and last.subject is None
+            and last.numeral.sort is Sort.COUNT
+            and last.numeral.unit in _OF_APPLICATIONS
+            and layer.text.startswith("其中", lo)
+        )
+
     def _is_alone(self, layer: Layer, lo: int, start: int) -> bool:
         """Whether a word of decisions begins its clause, after nothing that was published: 行政许可12件、行政处罚3件."""
         if _AS_PUBLISHED.search(layer.text, 0, start) or not _BEFORE_ALONE.fullmatch(layer.text, lo, start):
@@ -503,14 +518,14 @@ class _Reader:
 
     def _is_by_every_channel(self, around: str) -> bool:
         """Whether the channels named are all of them: 通过网络、邮寄等方式, and no other clause counts another."""
-        if not _EVERY_CHANNEL.search(around):
+        if not _EVERY_CHANNEL.search(around) and not _CHANNELS.search(around):
             return False
         counted = [
             claim
             for claim in self.found
             if claim.subject is None
             and claim.numeral.sort is Sort.COUNT
-            and claim.numeral.unit in ("件", "宗", "份")
+            and claim.numeral.unit in _OF_APPLICATIONS
         ]
         return not counted
 

@@ -29,10 +29,14 @@ _OVERLAP = re.compile(
     r"(?:部分|有的|同一|多数|同时在|同时通过)[^，。；]{0,8}(?:同时|同步|重复|多个?平台)|重复(?:发布|统计|计算|计入|公开)|交叉|重合|重叠|不重复"
 )
 """部分信息同时在多个平台发布: parts that are more than the whole."""
+_NOT = re.compile("[未不]予?$")
 _PROPOSALS = re.compile("建议|提案|议案")
 _PAUSE = re.compile("[，、；,;：:]")
 _TOTAL = re.compile(r"(?:以上|上述|两项|三项|各项)?(?:合计|共计|总计|总共|一共|共)(?:有|为|是)?\s*$")
-_CHANGED = re.compile(r"(?:增加|增长|减少|下降|上升|多|少|新增|提高|降低)了?\s*$")
+_NO_TOTAL = re.compile(
+    r"(?:(?:增加|增长|减少|下降|上升|多|少|新增|提高|降低)了?|[日月周年人户]均|平均|每[天日月周年期])\s*$"
+)
+"""Before a number that says how many more, or how many on average."""
 _UNITS = frozenset("件条篇期次个份项宗起例部场家名人种类批幅册张户只") | {"人次", "件次", "批次"}
 LONGEST_PART = 30
 """Characters of a clause that is one kind of a list."""
@@ -94,7 +98,7 @@ def _is_total(text: str, numeral: Numeral) -> bool:
     return (
         numeral.sort is Sort.COUNT
         and numeral.unit in _UNITS
-        and not _CHANGED.search(text, max(0, numeral.start - 6), numeral.start)
+        and not _NO_TOTAL.search(text, max(0, numeral.start - 6), numeral.start)
     )
 
 
@@ -129,7 +133,8 @@ def _list(
     is_closed = is_all and bool(_EACH.search(text, max(0, start - 4), start))
     for numeral in found:
         clause = text[last : numeral.start].replace(AWAY, "")
-        ends = any(end[0] not in about for end in _ENDS.finditer(clause))
+        # 采纳3件，其中……，未采纳5件: what was not done is no part of what was.
+        ends = any(end[0] not in about or _NOT.search(clause, 0, end.start()) for end in _ENDS.finditer(clause))
         if ends or "其中" in clause[1:] or "。" in clause.rstrip("其中，：") or len(clause) > LONGEST_PART:
             is_open = is_open or "其中" in clause
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import accumulate, islice
 
 from gongkai.claims.enumerations import Enumeration, enumerations
 from gongkai.findings import Finding, Level
@@ -61,13 +62,19 @@ def _line(report: Report, line: Line) -> Iterator[Finding]:
         )
 
 
+def _sums(each: Enumeration) -> Iterator[Decimal]:
+    """Of the first two, three, … parts: a whole may be parted twice, 人大代表建议5件、政协提案3件，主办6件、会办2件."""
+    sums = accumulate(part.value for part in each.parts)
+    return islice(sums, FEWEST - 1, None)
+
+
 def _wrong(each: Enumeration) -> str | None:
     """What is wrong with a list, in words; None where nothing is, or nobody can tell."""
     total, whole = each.total.value, each.sum
     largest = max(part.value for part in each.parts)
     if largest > total:
         return f"其中一项{largest}{{unit}}，超过总数{{total}}{{unit}}"
-    if len(each.parts) < FEWEST or whole == total:
+    if len(each.parts) < FEWEST or any(sum_ == total for sum_ in _sums(each)):
         return None
     if whole > total:
         return "各分项{listed}＝{sum}{unit}，超过总数{total}{unit}"

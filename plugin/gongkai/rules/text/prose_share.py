@@ -181,7 +181,8 @@ class _Checker:
             return self._share_of_both(earlier, together[0], claim.layer.between(lo, claim.numeral.start))
         if mark and _OF_A_LARGER_WHOLE.match(lead, mark.end()):
             return []
-        if mark and not earlier and names_other(claim.layer, lo, claim.numeral.start):
+        is_apart = not any(c.numeral.start >= lo and c.numeral.sort is not Sort.PERCENT for c in earlier)
+        if mark and is_apart and names_other(claim.layer, lo, claim.numeral.start):
             return []
         base_words = claim.layer.between(lo + mark.end(), claim.numeral.start) if mark else ()
         own = tuple(hit for hit in words if hit not in base_words)
