@@ -18,7 +18,19 @@ from gongkai.rules import all_rules, inspect
 from gongkai.settings import Settings
 
 FOLDER = Path(__file__).parent / "corpus"
-HALVES = ("written", "measured", "later", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+HALVES = (
+    "written",
+    "measured",
+    "later",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+)
 CODES = ("G501", "G502", "G503", "G508", "G509")
 MARK = "▶"
 SECTIONS = {"一": "overview", "五": "problems", "六": "others"}

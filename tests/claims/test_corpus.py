@@ -21,6 +21,7 @@ FEW = {
     "eighth": ("lake-city", "economy", "normal-school"),
     "ninth": ("county", "office", "disabled"),
     "tenth": ("cloud-district", "letters", "border"),
+    "eleventh": ("pine-city", "cloud-county", "science"),
 }
 
 

@@ -38,7 +38,7 @@ _THERE_ARE = re.compile(r"\s*(?:有|计|达)\s*")
 _TOPICS = (Group.CASE, Group.CARRIED, Group.OUTCOME, Group.REASON)
 _MAY_BE_A_PART = (Group.FLOW, Group.NOUN, Group.OUTCOME)
 _UNKNOWN = re.compile("[\u4e00-\u9fff]{2,}")
-_OPENLY = "公开"
+_OPENLY = re.compile("(公开)[类的件]?$")
 _WITHIN = re.compile("\\s*(?:案件|申请|政府信息公开申请)?(?:之?中|里)")
 _AMONG = re.compile(r"(?:案件|事项)?(?:之?中|里)")
 _CHANGE = re.compile(
@@ -276,6 +276,8 @@ class _Reader:
             subject = None
         if base is None or any(hit.word.group is Group.FLOW for hit in layer.between(*where[:2])):
             subject = self._of_own_words(numeral, layer, where, {Group.FLOW, Group.CASE, Group.NOUN})
+            if not self.found and not layer.in_brackets and not layer.between(*where[:2]):
+                self.ahead.append(0)
         return Claim(numeral, self.sentence, layer, subject, where[0], numeral.end, sign)
 
     def _of_last_year(
@@ -288,9 +290,13 @@ class _Reader:
         if preposition in "较比":
             subject = base.subject if base else None
             if base is None and not self.found and not layer.in_brackets:
-                self.ahead.append(len(self.found))
+                self.ahead.append(0)
         else:
             subject = self._of_own_words(numeral, layer, where, set(Group))
+            if preposition in "由从" and not self.found and not layer.between(*where[:2]):
+                # 申请量有所下降，由上年的41件降至38件
+                lo = clause_start(layer, max(0, where[0] - 1))
+                subject = self._of_own_words(numeral, layer, (lo, *where[1:]), set(Group))
             is_only = sum(claim.numeral.sort is Sort.COUNT for claim in self.found) == 1
             if (layer.in_brackets or is_only) and base is not None and not layer.between(*where[:2]):
                 # 收到41件（上年为38件）; 收到41件，上年为38件
@@ -383,10 +389,10 @@ class _Reader:
                 is_with
                 and inside
                 and inside[0].word.group is Group.OUTCOME
-                and self.sentence.text.endswith(_OPENLY, 0, bracket.start())
+                and (openly := _OPENLY.search(self.sentence.text, lo, bracket.start()))
                 and not any(hit.word.group is Group.OUTCOME for hit in strong)
             ):
-                return (*_openly(bracket.start()), *inside), lo, numeral.end
+                return (*_openly(openly.end(1)), *inside), lo, numeral.end
             if not strong and inside:
                 return tuple(inside), lo, numeral.end
             if any(hit.word.part_of for hit in inside):
@@ -449,7 +455,7 @@ class _Reader:
             return True
         if not self.before.last and self._is_of_something_else(used):
             return True
-        if self._is_by_persons(layer, where[1]) or self._is_within_what_no_table_counts(layer, where[0]):
+        if self._is_by_persons(layer, where[1]) or self._is_within_what_no_table_counts(layer, used, where[1]):
             return True
         decision = next((hit for hit in used if hit.word.family is Matter.DECISIONS), None)
         if decision is not None and _IS_PUBLISHED.search(layer.text, 0, decision.start):
@@ -496,15 +502,30 @@ class _Reader:
             and _TAKEN_IN.search(layer.text, max(0, start - LONGEST_COMPARISON), end) is None
         )
 
-    def _is_within_what_no_table_counts(self, layer: Layer, lo: int) -> bool:
-        """发出补正通知5件，其中逾期未补正2件: a part of what is not known."""
-        last = self.found[-1] if self.found else None
+    def _is_within_what_no_table_counts(self, layer: Layer, used: Sequence[Hit], end: int) -> bool:
+        """发出补正通知5件，其中逾期未补正2件; 受理诉求5件，在办2件: a part of what is not known."""
+        if any(hit.word.family is not Matter.REQUESTS for hit in used):
+            return False
+        listed = layer.text.rfind("其中", 0, end)
+        if listed >= 0 and "；" not in layer.text[listed:end] and self._is_unknown(layer, listed):
+            return True
         return (
-            last is not None
-            and last.subject is None
-            and last.numeral.sort is Sort.COUNT
-            and last.numeral.unit in _OF_APPLICATIONS
-            and layer.text.startswith("其中", lo)
+            not any(hit.word.group is Group.FLOW for hit in used)
+            and self.topics.is_about_applications(end) is not True
+            and self._is_unknown(layer, end)
+        )
+
+    def _is_unknown(self, layer: Layer, end: int) -> bool:
+        """Whether the last count before a place is of what no table counts, though in a unit of applications."""
+        counted = [
+            claim
+            for claim in self.found
+            if claim.layer is layer and claim.numeral.sort is Sort.COUNT and claim.numeral.end <= end
+        ]
+        return (
+            bool(counted)
+            and counted[-1].subject is None
+            and counted[-1].numeral.unit in wording().families[Matter.REQUESTS].units
         )
 
     def _is_alone(self, layer: Layer, lo: int, start: int) -> bool:
@@ -571,7 +592,7 @@ class _Reader:
                 yield claim
 
     def _compare_with_what_follows(self) -> None:
-        """较上年的38件增加3件，全年新收41件: the comparison stands before what is compared."""
+        """较上年的38件增加3件，全年新收41件; 较上年增加3件，全年新收41件: the comparison stands before what is compared."""
         for at in self.ahead:
             claim = self.found[at]
             following = [
@@ -581,7 +602,7 @@ class _Reader:
                 pauses = [pause for pause in claim.layer.pauses if claim.numeral.end <= pause < other.begin]
                 if other.layer is not claim.layer or other.subject is None or len(pauses) > FEW_PAUSES:
                     continue
-                self.found[at] = replace(claim, subject=other.subject, is_of_last_year=True)
+                self.found[at] = replace(claim, subject=other.subject, is_of_last_year=not claim.change)
                 for number in range(at + 1, self.found.index(other)):
                     if self.found[number].change:
                         self.found[number] = replace(self.found[number], subject=other.subject)
@@ -648,7 +669,7 @@ def names_other(layer: Layer, start: int, end: int) -> bool:
 
 def _openly(end: int) -> Iterator[Hit]:
     """公开（含部分公开）3件: what stands before the bracket, which alone would say nothing."""
-    for hit in hits(wording(), f"予以{_OPENLY}"):
+    for hit in hits(wording(), "予以公开"):
         yield moved(hit, end - hit.end)
 
 

@@ -26,7 +26,7 @@ _ENDS = re.compile(
     r"|处理|承办|接待|参加|参训|阅读|点击|浏览|访问|关注|粉丝|累计|新增|共计|合计|总计|人大|政协|平均|每[月周天季]|全年|截[至止]|撤回|整改|审查|制定|修订|废止|失效|复议|诉讼|申请行政"
 )
 _OVERLAP = re.compile(
-    r"(?:部分|有的|同一|多数|同时在|同时通过)[^，。；]{0,8}(?:同时|同步|重复|多个?平台)|重复(?:发布|统计|计算|计入|公开)|交叉|重合|重叠|不重复"
+    r"(?:部分|有的|同一|多数|同时在|同时通过)[^，。；]{0,8}(?:同时|同步|重复|多个?平台)|部分[^，。；]{0,8}多[种个]|重复(?:发布|统计|计算|计入|公开)|交叉|重合|重叠|不重复"
 )
 """部分信息同时在多个平台发布: parts that are more than the whole."""
 _NOT = re.compile("[未不]予?$")
@@ -40,6 +40,10 @@ _NO_TOTAL = re.compile(
 _UNITS = frozenset("件条篇期次个份项宗起例部场家名人种类批幅册张户只") | {"人次", "件次", "批次"}
 LONGEST_PART = 30
 """Characters of a clause that is one kind of a list."""
+
+
+FEWEST = 2
+"""Parts that make a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,8 @@ def _list(
         clause = text[last : numeral.start].replace(AWAY, "")
         # 采纳3件，其中……，未采纳5件: what was not done is no part of what was.
         ends = any(end[0] not in about or _NOT.search(clause, 0, end.start()) for end in _ENDS.finditer(clause))
+        # 其中甲3条、乙2条；推送信息5条: behind the semicolon something else is counted.
+        ends = ends or ("；" in clause and len(parts) >= FEWEST and "；" not in text[start : parts[-1].start])
         if ends or "其中" in clause[1:] or "。" in clause.rstrip("其中，：") or len(clause) > LONGEST_PART:
             is_open = is_open or "其中" in clause
             break

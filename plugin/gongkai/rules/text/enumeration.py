@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import accumulate, islice
 
-from gongkai.claims.enumerations import Enumeration, enumerations
+from gongkai.claims.enumerations import FEWEST, Enumeration, enumerations
 from gongkai.findings import Finding, Level
 from gongkai.model import Report
 from gongkai.prose import Line
@@ -30,8 +30,6 @@ RULE = Rule(
 
 NEAR = Decimal("0.05")
 """Parts of which so little is missing are meant to be all."""
-FEWEST = 2
-"""Parts that make a list."""
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -57,6 +57,8 @@ _OF_A_LARGER_WHOLE = re.compile(r"了?全[省市县区州旗盟国]的?$")
 """占全市48.6%: of what a larger region has, which stands in its own report."""
 _OF_THOSE_IN_TIME = re.compile(r"工作日|期限|延期|当场|逾期|时限|[0-9]+[日天](?:之?内|以内)|按[时期]")
 """经批准延期答复的占3.5%: how long an answer took stands in no table."""
+_HANDED_IN = re.compile("提[出交]|递交")
+_RESULT = re.compile("维持|纠正|纠错")
 _GROWTH = re.compile(r"(?P<up>增长|增加|上升|提高|增幅|上涨)|(?P<down>下降|减少|降低|降幅|下滑)")
 _COMPARED = re.compile(
     r"同比|[较比与同由从](?:上|去)一?个?(?:统计)?年|上一?个?(?:统计)?年度?(?:同期)?相比|[较比与同](?:上|去)一?年同期"
@@ -182,8 +184,10 @@ class _Checker:
         if mark and _OF_A_LARGER_WHOLE.match(lead, mark.end()):
             return []
         is_apart = not any(c.numeral.start >= lo and c.numeral.sort is not Sort.PERCENT for c in earlier)
-        if mark and is_apart and names_other(claim.layer, lo, claim.numeral.start):
+        if mark and is_apart and _is_of_some(claim, lo, words, lead[: mark.start()]):
             return []
+        if mark and is_apart and (result := _RESULT.search(lead, 0, mark.start())):
+            return list(self._rate_of_results(claim, last, words, result[0]))
         base_words = claim.layer.between(lo + mark.end(), claim.numeral.start) if mark else ()
         own = tuple(hit for hit in words if hit not in base_words)
         return list(self._share(claim, last, own, base_words, earlier))
@@ -420,6 +424,12 @@ class _Checker:
         return [
             (f"{meaning.name}{value}", value) for meaning in meanings for value in self.tables.values(meaning)
         ]
+
+
+def _is_of_some(claim: Claim, lo: int, words: Sequence[Hit], said: str) -> bool:
+    """Whether a share is that of a channel, or of what some persons have handed in: no table parts them."""
+    is_of_some = _HANDED_IN.search(said) is not None and not any(hit.word.axis is Axis.COLUMN for hit in words)
+    return is_of_some or names_other(claim.layer, lo, claim.numeral.start)
 
 
 def _row(name: str) -> tuple[Expression, ...]:
