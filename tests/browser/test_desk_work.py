@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 SAMPLE = report_text("haishu-office-2021", 2021)
 HAISHU = (ROOT / "data/haishu-office/2021.yml").read_text(encoding="utf-8")
 OVERVIEW = 'textarea[data-section="总体情况"]'
+LINKED = '[data-marks="总体情况"] .linked'
 HANDLE = """() => {
   const held = { name: "2021.yml", kind: "file", text: "" };
   held.handle = {
@@ -101,9 +103,10 @@ def test_the_source_stands_beside_what_is_in_doubt(page: Page, tmp_path: Path) -
 def test_what_a_finding_proposes_is_done_by_a_button(page: Page) -> None:
     opened(page, slip(SAMPLE, "本机关依法公开政府信息。", "本机关依法公开政府信息。予以公开36件。"))
     page.click("#findings [data-code=G501] button.act")
-    assert "予以公开{{ 予以公开.总计 }}件" in page.input_value(OVERVIEW)
+    assert "予以公开20件" in page.input_value(OVERVIEW)
     ready(page)
     assert page.locator("#findings [data-code=G501]").count() == 0
+    assert "予以公开{{ 予以公开.总计 }}件" in saved(page)
     page.click("[data-action=undo]")
     assert "予以公开36件" in page.input_value(OVERVIEW)
 
@@ -114,9 +117,89 @@ def test_a_number_of_a_chapter_becomes_a_reference(page: Page) -> None:
     assert numbers.locator("summary").inner_text() == "本章数字：1 个可引用"
     numbers.locator("summary").click()
     numbers.locator("li button").click()
-    assert "予以公开{{ 予以公开.总计 }}件" in page.input_value(OVERVIEW)
+    assert "予以公开20件" in page.input_value(OVERVIEW)
+    assert page.inner_text(LINKED) == "20"
     ready(page)
     assert "予以公开{{ 予以公开.总计 }}件" in saved(page)
+    page.click('[data-numbers="总体情况"] [data-linked] button')
+    ready(page)
+    assert "予以公开20件" in saved(page)
+
+
+REFERRING = slip(SAMPLE, "本机关依法公开政府信息。", "公开{{ 予以公开.总计 }}件，{{ 新收.总计 }}件申请。")
+
+
+def test_a_reference_is_a_number_to_whoever_types(page: Page) -> None:
+    """The field shows the number; what is typed around it leaves every link of the file as it stands."""
+    opened(page, REFERRING)
+    assert page.input_value(OVERVIEW).startswith("公开20件，41件申请。")
+    page.locator(OVERVIEW).evaluate("area => { area.focus(); area.setSelectionRange(2, 2); }")
+    page.keyboard.type("了信息")
+    ready(page)
+    assert page.input_value(OVERVIEW).startswith("公开了信息20件，41件申请。")
+    assert "公开了信息{{ 予以公开.总计 }}件，{{ 新收.总计 }}件申请。" in saved(page)
+    page.focus(OVERVIEW)
+    for _ in "了信息":
+        page.keyboard.press("Backspace")
+    ready(page)
+    assert saved(page) == REFERRING
+
+
+@pytest.mark.parametrize(
+    ("place", "keys", "text"),
+    [
+        (3, "5", "公开250件，{{ 新收.总计 }}件申请。"),
+        (4, "0", "公开200件，{{ 新收.总计 }}件申请。"),
+        (4, "Backspace", "公开2件，{{ 新收.总计 }}件申请。"),
+        (2, "Delete", "公开0件，{{ 新收.总计 }}件申请。"),
+        (6, "约", "公开{{ 予以公开.总计 }}件，约{{ 新收.总计 }}件申请。"),
+    ],
+)
+def test_who_types_into_the_number_breaks_its_link(page: Page, place: int, keys: str, text: str) -> None:
+    opened(page, REFERRING)
+    page.locator(OVERVIEW).evaluate(f"area => {{ area.focus(); area.setSelectionRange({place}, {place}); }}")
+    page.keyboard.press(keys) if keys.isalpha() and keys.isascii() else page.keyboard.type(keys)
+    ready(page)
+    assert text in saved(page)
+    assert ("不再引用" in page.inner_text("#said")) == (keys != "约")
+    page.keyboard.press("Control+z")
+    ready(page)
+    assert saved(page) == REFERRING
+
+
+def test_a_cell_that_changes_changes_its_numbers(page: Page) -> None:
+    opened(page, REFERRING)
+    page.fill("#t3-granted-total", "21")
+    ready(page)
+    assert page.input_value(OVERVIEW).startswith("公开21件")
+    page.fill("#t3-granted-total", "20")
+    ready(page)
+    assert saved(page) == REFERRING
+
+
+def test_typed_braces_become_the_number(page: Page) -> None:
+    opened(page, SAMPLE)
+    page.locator(OVERVIEW).press("Control+Home")
+    page.keyboard.type("{{ 新收.总计 }}件。")
+    expect(page.locator(OVERVIEW)).to_have_value(re.compile("^41件。"))
+    page.keyboard.type("依法")
+    ready(page)
+    assert "  {{ 新收.总计 }}件。依法" in saved(page)
+
+
+@pytest.mark.parametrize("width", [360, 700, 1366])
+def test_marks_lie_under_what_they_mark(page: Page, width: int) -> None:
+    """The text behind the field breaks where that of the field breaks: the heights are equal."""
+    page.set_viewport_size({"width": width, "height": 780})
+    opened(page, HAISHU)
+    heights = page.evaluate(
+        """key => { const area = document.querySelector(`textarea[data-section="${key}"]`), marks = area.previousSibling;
+          marks.style.bottom = 'auto'; area.style.height = '0';
+          const found = [marks.getBoundingClientRect().height, area.scrollHeight + 2]; marks.style.bottom = ''; return found; }""",
+        "总体情况",
+    )
+    assert abs(heights[0] - heights[1]) <= 1
+    page.set_viewport_size({"width": 1440, "height": 900})
 
 
 def test_the_lines_that_will_change_are_shown(page: Page) -> None:
@@ -238,7 +321,7 @@ def test_what_was_typed_is_set_aside_when_something_else_is_opened(page: Page) -
     opened(page, HAISHU.replace("年度: 2021", "年度: 2022"), "2022.yml")
     assert page.input_value("#t3-new-natural") == "37"
     page.click("#copies [data-copy] button.main")
-    expect(page.locator("#t3-new-natural")).to_have_value("38")
+    expect(page.locator("#t3-new-natural")).to_have_value("38", timeout=START)
     ready(page)
     assert "申请数量: [38," in saved(page)
     assert page.evaluate("localStorage.length") == 0

@@ -23,6 +23,7 @@ SCRIPTS = (
     "tables",
     "keys",
     "paste",
+    "references",
     "about",
     "texts",
     "findings",

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gongkai.desk.layout import Data, free_section, layout
-from gongkai.desk.shown import acts, differences, last_year, numbers, spot, taken
+from gongkai.desk.shown import acts, differences, last_year, numbers, references, spot, taken
 from gongkai.desk.typed import LISTS, REMARKS, Base, Values, written
 from gongkai.findings import Finding
 from gongkai.forms import path_of
@@ -348,7 +348,8 @@ class Session:
             "notes": dict(values.notes),
             "units": dict(values.units),
             "lists": dict(values.lists),
-            "before": last_year(before, report.form) if before is not None and report is not None else None,
+            "references": {} if report is None else dict(references(report, archive)),
+            "before": None if before is None or report is None else last_year(before, report.form, archive),
             "doubts": list(doubts),
             "reports": [],
             "isNew": False,
@@ -388,6 +389,7 @@ class Session:
             data["at"] = spot(finding, report, name)
             data["acts"] = list(acts(finding, report, name))
             data["acceptable"] = rule_of(finding).may_be_accepted
+        answer["references"] = {} if report is None else dict(references(report, archive))
         if report is not None:
             before = archive.by_agency.get(report.agency, {}).get(report.year - 1)
             answer["numbers"] = dict(numbers(report, archive))

@@ -14,8 +14,11 @@ from gongkai.desk.typed import HEAD, PARTS, PREAMBLE, free_key, text_key
 from gongkai.findings import CellProposal, Finding, Place, TextProposal
 from gongkai.forms import Form
 from gongkai.model import Archive, Report
+from gongkai.readings.compare import resolved
+from gongkai.rules.content.figure import references_of
 from gongkai.rules.text.overlap import taken_over
 from gongkai.tables import cell_id
+from gongkai.tables.references import reference_text
 
 
 def differences(before: str, after: str) -> Iterator[Data]:
@@ -98,14 +101,21 @@ def taken(report: Report, before: Report) -> Iterator[tuple[str, Data]]:
             yield text_key(section), {"share": taken.share, "ranges": ranges}
 
 
-def last_year(report: Report, form: Form) -> Data:
-    """Last year's numbers and texts, those that this form has a place for."""
+def references(report: Report, archive: Archive) -> Iterator[tuple[str, str | None]]:
+    """What each reference of the texts says, by what stands between its braces; None where it says nothing."""
+    for reference in references_of(report):
+        said = reference_text(reference, report, archive)
+        yield reference.source, said if isinstance(said, str) else None
+
+
+def last_year(report: Report, form: Form, archive: Archive) -> Data:
+    """Last year's numbers and texts, as they are read there; those that this form has a place for."""
     texts = {section.id: section for section in form.sections}
     return {
         "year": report.year,
         "cells": {cell_id(name): cell.text for name, cell in report.cells.items()},
         "texts": {
-            text_key(texts[id_]): "\n".join(line.text for line in narrative.lines)
+            text_key(texts[id_]): "\n".join(resolved(line.text, report, archive) for line in narrative.lines)
             for id_, narrative in report.narratives.items()
             if id_ in texts
         },

@@ -87,7 +87,7 @@ function drawAbout() {
     element("h2", { id: "about-title", tabindex: -1 }, "报告信息"),
     element("div", { class: "fields" }, ...officeFields(), ...HEAD.map(([key, hint]) => headField(key, hint))),
     fold("联系方式和网站", false, element("div", { class: "fields" }, ...CONTACT.map((key) => headField(key, "")))),
-    fold("导语", Boolean(valueOf("texts", "导语")), element("p", { class: "guide" }, "不填就用通常的导语；不要导语的填“无”。"), textArea("导语", "导语", "")),
+    fold("导语", Boolean(valueOf("texts", "导语")), element("p", { class: "guide" }, "不填就用通常的导语；不要导语的填“无”。"), fieldOf(textArea("导语", "导语", ""))),
     fold("统计期限、各章的标题（与格式不同才填）", own, element("div", { class: "fields" }, headField("统计期限.起", "如 2025-01-01", "统计期限从"), headField("统计期限.止", "如 2025-12-31", "到"), ...headings)),
     ...LISTED.map(([key, words, parts]) => fold(words, itemsOf(key).length > 0, element("div", { "data-items": key }, ...itemLines(key, parts)))),
   );

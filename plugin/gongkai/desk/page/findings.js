@@ -16,11 +16,11 @@ function goToFinding(finding) {
   const fold = area.closest("details");
   if (fold) fold.open = true;
   area.focus();
-  const start = offsetIn(at.text, at.line, at.column);
-  if (start < 0) return;
-  const end = area.value.indexOf("\n", start);
+  const found = offsetIn(at.text, at.line, at.column);
+  if (found < 0) return;
+  const start = toShown(at.text, found), end = area.value.indexOf("\n", start);
   const act = (finding.acts || []).find((each) => each.text === at.text && each.line === at.line && each.column === at.column);
-  area.setSelectionRange(start, act ? start + act.was.length : end < 0 ? area.value.length : end);
+  area.setSelectionRange(start, act ? toShown(at.text, found + act.was.length) : end < 0 ? area.value.length : end);
 }
 
 function nextFinding(step) {
@@ -50,6 +50,7 @@ function actButton(act) {
   const words = act.value === "" ? `删去“${act.was}”` : act.reference ? `改为 ${act.value} 并引用（${act.reference}）` : `改为“${act.value}”`;
   const value = act.reference && !act.value.startsWith("{") ? `{{ ${act.reference} }}` : act.value;
   return element("button", { type: "button", class: "act", onclick: () => {
+    if (act.reference && !act.value.startsWith("{")) references[act.reference] = act.value;
     if (!replaceText(act.text, act.line, act.column, act.was, value, words)) trouble("这里的文字已经改过，请等核对完再改。");
     else { const area = areaOf(act.text); const fold = area.closest("details"); if (fold) fold.open = true; area.focus(); }
   } }, words);

@@ -24,7 +24,11 @@ async function check() {
     do {
       isWanted = false;
       const answer = await ask("check", { values: values() });
-      if (!isWanted) { takeTexts(answer); showFindings(answer.findings); }
+      if (!isWanted) {
+        await takeReferences(answer.references);
+        takeTexts(answer);
+        showFindings(answer.findings);
+      }
     } while (isWanted);
   } catch (error) {
     refused(error);
@@ -64,6 +68,14 @@ function turned(turn, side) {
 function takeBack() { turned(undo, "before"); }
 
 function redoStep() { turned(redo, "after"); }
+
+// A word on what was just done, for those who see and for those who hear it.
+function say(words) {
+  const line = document.getElementById("said");
+  line.textContent = words;
+  clearTimeout(timers.said);
+  timers.said = setTimeout(() => { line.textContent = ""; }, 4000);
+}
 
 // Dialogs
 
@@ -187,7 +199,7 @@ document.addEventListener("compositionend", (event) => { if (event.target.classL
 document.addEventListener("input", (event) => {
   const field = event.target;
   if (field.classList.contains("cell")) cellTyped(event);
-  else if (field.dataset.section) change([["texts", field.dataset.section, field.value]], "文字", true);
+  else if (field.dataset.section) textTyped(field);
   else if (field.dataset.head) change([["head", field.dataset.head, field.value.trim()]], field.dataset.head, true);
   else if (field.dataset.title) change([["texts", field.dataset.title, field.value.trim()]], "标题", true);
   else if (field.dataset.unit) change([["units", field.dataset.unit, field.value.trim()]], "单位", true);
@@ -216,6 +228,8 @@ document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) do
 document.addEventListener("drop", dropped);
 self.addEventListener("beforeunload", (event) => { if (isUnsaved()) { keepCopy(); event.preventDefault(); } });
 setInterval(keepCopy, 3000);
+self.addEventListener("resize", fitAll);
+document.addEventListener("toggle", fitAll, true);
 
 // An input method that composes must not lose its field.
 let isComposing = false;

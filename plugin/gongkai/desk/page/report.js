@@ -88,6 +88,7 @@ function layoutOf(year) {
 
 // What Python says of a file that was opened or begun. Values typed meanwhile are kept where keep is true.
 function take(opened, keep) {
+  Object.assign(references, opened.references);
   const typed = keep ? GROUPS.flatMap((group) =>
     Object.entries(report.values[group]).filter(([key, value]) => value !== (report.opened[group][key] ?? "")).map(([key, value]) => [group, key, value])) : [];
   Object.assign(report, {

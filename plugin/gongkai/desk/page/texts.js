@@ -4,7 +4,7 @@ const NUMERALS = "一二三四五六七八九十";
 
 function textArea(key, label, hint) {
   const area = element("textarea", { "data-section": key, "aria-label": label, rows: 3, placeholder: hint, spellcheck: "false" });
-  area.value = valueOf("texts", key);
+  area.value = textShown(key);
   return area;
 }
 
@@ -13,7 +13,18 @@ function fit(area) {
   area.style.height = `${area.scrollHeight + 4}px`;
 }
 
-function headings(text) { return text.split("\n").map((line) => line.trim()).filter((line) => /^[（(][一二三四五六七八九十]+[）)]|^[一二三四五六七八九十]+、/.test(line)).map((line) => line.slice(0, 40)); }
+// The text as it is now; the caret goes behind what is another.
+function showText(area) {
+  const before = area.value, now = textShown(area.dataset.section);
+  if (before === now) return;
+  const { start, typed } = changedPart(before, now, now.length);
+  area.value = now;
+  if (document.activeElement === area) area.setSelectionRange(start + typed.length, start + typed.length);
+}
+
+function fitAll() { for (const area of document.querySelectorAll("textarea[data-section]")) fit(area); }
+
+function headings(text) { return text.split("\n").map((line) => line.trim()).filter((line) => /^[（(][一二三四五六七八九十]+[）)]|^[一二三四五六七八九十]+、/.test(line)).map((line) => line.split("。")[0].slice(0, 20)); }
 
 function outline(section) {
   const line = element("p", { class: "outline" }, "通常的标题：");
@@ -46,7 +57,7 @@ function showLast(key) {
   if (!details) return;
   const lines = valueOf("texts", key).split("\n").map((line) => line.trim()).filter(Boolean);
   const taken = shownTexts.taken[key];
-  const passages = taken ? taken.ranges.map(([line, start, end]) => (lines[line] || "").slice(start, end)).filter((each) => each.length > 8) : [];
+  const passages = taken ? taken.ranges.map(([line, start, end]) => withNumbers((lines[line] || "").slice(start, end))).filter((each) => each.length > 8) : [];
   details.querySelector("summary").textContent = `${report.before.year}年的这一部分${taken ? `（今年沿用 ${Math.round(taken.share * 100)}%）` : ""}`;
   details.querySelector("div").replaceChildren(...report.before.texts[key].split("\n").map((line) => {
     const isTaken = passages.some((each) => line.includes(each));
@@ -58,6 +69,7 @@ const shownTexts = { numbers: {}, taken: {} };
 
 function chosen(key, number, source) {
   const value = `{{ ${source.reference} }}`;
+  references[source.reference] = source.value;
   if (!replaceText(key, number.line, number.column, number.was, value, `引用 ${source.reference}`)) trouble("这里的文字已经改过，请等核对完再引用。");
   else areaOf(key).focus();
 }
@@ -66,16 +78,27 @@ function chosen(key, number, source) {
 function showNumbers(key) {
   const place = document.querySelector(`details[data-numbers="${CSS.escape(key)}"]`);
   if (!place) return;
-  const numbers = shownTexts.numbers[key] || [];
+  const numbers = shownTexts.numbers[key] || [], linked = piecesOf(key).filter(({ source }) => source);
   const wrong = numbers.filter((each) => !each.agrees).length;
-  place.hidden = !numbers.length;
+  place.hidden = !numbers.length && !linked.length;
   const lines = valueOf("texts", key).split("\n").map((line) => line.trim()).filter(Boolean);
-  place.querySelector("summary").textContent = `本章数字：${numbers.length - wrong} 个可引用${wrong ? `，${wrong} 个与表不符` : ""}`;
-  place.querySelector("ul").replaceChildren(...numbers.map((each) => {
+  place.querySelector("summary").textContent = `本章数字：${linked.length ? `${linked.length} 个引用表里的数，` : ""}${numbers.length - wrong} 个可引用${wrong ? `，${wrong} 个与表不符` : ""}`;
+  place.querySelector("ul").replaceChildren(...linkedNumbers(key), ...numbers.map((each) => {
     const line = lines[each.line] || "", first = each.agrees ? each.sources.slice(0, 3) : each.sources;
     return element("li", { "data-agrees": each.agrees ? "1" : "" }, element("b", {}, each.agrees ? "可引用" : "与表不符"), ` “${line.slice(Math.max(0, each.column - 8), each.column)}`, element("em", {}, each.was), `${line.slice(each.end, each.end + 4)}” `,
       ...first.flatMap((source) => [element("button", { type: "button", onclick: () => chosen(key, each, source) }, each.agrees ? `引用 ${source.reference}` : `改为 ${source.value} 并引用（${source.reference}）`), " "]));
   }));
+}
+
+// Those that are taken from the table: each can be made a number like others again.
+function linkedNumbers(key) {
+  const pieces = piecesOf(key), texts = pieces.map(({ text }) => text);
+  return pieces.flatMap(({ text, source }, number) => {
+    if (!source) return [];
+    const cut = () => change([["texts", key, pieces.map((piece, at) => (at === number ? piece.text : piece.raw)).join("")]], "不再引用");
+    const ahead = texts.slice(0, number).join("").split("\n").pop().slice(-8), behind = texts.slice(number + 1).join("").split("\n")[0].slice(0, 4);
+    return [element("li", { "data-linked": source }, element("b", {}, "已引用"), ` “${ahead}`, element("em", {}, text), `${behind}” ${source} `, element("button", { type: "button", onclick: cut }, "不再引用"))];
+  });
 }
 
 function takeTexts(answer) {
@@ -120,8 +143,8 @@ function drawChapter(section) {
     if (report.before && report.layout.carried.some(([taken]) => taken.startsWith(`${section.table.id}-`))) tools.append(element("button", { type: "button", "data-action": "carry" }, "上年结转取上年的数"));
     if (section.table.mayHaveMore) tools.append(element("button", { type: "button", "data-action": "add-row", "data-table": section.table.id }, "加一行格式没有的…"));
     const key = `${section.key}/正文`, note = `${section.key}/表注`;
-    const text = fold("表前的文字（没有就不填）", Boolean(valueOf("texts", key)), textArea(key, `${section.label}，表前的文字`, ""), numbersOfChapter(key));
-    const below = fold("表注（表下面的一句话，没有就不填）", Boolean(valueOf("texts", note)), textArea(note, `${section.label}，表注`, ""));
+    const text = fold("表前的文字（没有就不填）", Boolean(valueOf("texts", key)), fieldOf(textArea(key, `${section.label}，表前的文字`, "")), numbersOfChapter(key));
+    const below = fold("表注（表下面的一句话，没有就不填）", Boolean(valueOf("texts", note)), fieldOf(textArea(note, `${section.label}，表注`, "")));
     drawn.append(tools, drawTable(section.table), text, below);
   } else {
     if (report.layout.free) {
@@ -130,7 +153,7 @@ function drawChapter(section) {
       drawn.append(element("div", { class: "fields" }, element("label", {}, element("span", {}, "标题"), title)));
     }
     if (section.outline.length) drawn.append(outline(section));
-    drawn.append(textArea(section.key, section.label, "每行一段；（一）……开头的行是标题"), element("p", { class: "length", "data-length": section.key }), numbersOfChapter(section.key), lastText(section.key));
+    drawn.append(element("div", { class: "pair" }, fieldOf(textArea(section.key, section.label, "每行一段；（一）……开头的行是标题")), lastText(section.key)), element("p", { class: "length", "data-length": section.key }), numbersOfChapter(section.key));
     if (report.layout.free) drawn.append(drawOwnTable(`${section.key}/表`));
   }
   return drawn;
@@ -145,7 +168,7 @@ function drawReport() {
   nav.replaceChildren(...[["about", "报告信息"], ...sections.map((section) => [`chapter-${section.id}`, section.label])].map(([id, label]) => element("a", { href: `#${id}`, "data-chapter": id, onclick: (event) => { event.preventDefault(); goToChapter(id); } }, label, element("small", {}))));
   document.getElementById("heading").textContent = `${report.year}年度报告　${report.name.startsWith("（") ? "" : report.name}`;
   document.title = `${report.year}年度报告工作台`;
-  for (const area of main.querySelectorAll("textarea")) fit(area);
+  for (const area of main.querySelectorAll("textarea")) { fit(area); showMarks(area.dataset.section); }
   drawDoubts();
   showRowSums();
   showFilled();
@@ -162,7 +185,7 @@ function goToChapter(id) {
 
 function showTexts() {
   for (const line of document.querySelectorAll("[data-length]")) {
-    const text = valueOf("texts", line.dataset.length);
+    const text = textShown(line.dataset.length);
     const own = headings(text);
     line.textContent = `${text.replace(/\s/g, "").length} 字${own.length ? `　标题：${own.join("　")}` : ""}`;
     showLast(line.dataset.length);
@@ -175,8 +198,13 @@ function showFields(changed) {
     const field = group === "texts" ? areaOf(key) : group === "head" ? document.getElementById(`head-${key}`) : null;
     if (!field) continue;
     if (field.type === "checkbox") field.checked = valueOf(group, key) === "true";
-    else if (field.value !== valueOf(group, key)) field.value = valueOf(group, key);
-    if (field.tagName === "TEXTAREA") fit(field);
+    else if (field.tagName !== "TEXTAREA" && field.value !== valueOf(group, key)) field.value = valueOf(group, key);
+    if (field.tagName === "TEXTAREA") {
+      // What is just typed there stands there already, and may be a part of a word.
+      if (!typing.isText) showText(field);
+      fit(field);
+      showMarks(key);
+    }
   }
   drawItems();
   showTexts();
