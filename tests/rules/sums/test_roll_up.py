@@ -252,6 +252,37 @@ class TestWhose:
         (found,) = check_rule(self.changed(plain, "region/b", {name: 27}))
         assert found.message.endswith("填42，3个下级机关合计69，相差+27；可能填错的有：本级、样例区乙局")
 
+    @pytest.mark.parametrize(
+        ("values", "difference", "named"),
+        [
+            pytest.param([41, 38, 50, 60], -27, "最可能是样例区甲局填错", id="digits swapped"),
+            pytest.param([58, 123, 130, 105], -40, "最可能是样例区甲局填错", id="one digit another"),
+            pytest.param([177, 250, 305, 481], -160, "最可能是样例区甲局填错", id="one digit too many"),
+            pytest.param([17, 250, 305, 481], 160, "最可能是样例区甲局填错", id="one digit too few"),
+            pytest.param([1777, 2500, 3050, 4810], -1760, "", id="two digits too many"),
+            pytest.param([5, 17, 28, 39], 3, "", id="a single digit may be anything"),
+            pytest.param(
+                [41, 52, 38, 60], -27, "可能填错的有：样例区甲局、样例区乙局", id="two with digits swapped"
+            ),
+        ],
+    )
+    def test_a_slip_of_the_hand_where_all_may_be(
+        self, tmp_path: Path, sample: str, values: list[int], difference: int, named: str
+    ) -> None:
+        """In a cell without sums four offices and the region could each take the difference."""
+
+        def made(count: int) -> str:
+            return slip(sample, "行政规范性文件: [14,", f"行政规范性文件: [{count},")
+
+        files = {"region/agency.yml": REGION, "region/2021.yml": made(sum(values) + difference)}
+        for path, name, value in zip("abcd", "甲乙丙丁", values, strict=True):
+            files[f"region/{path}/agency.yml"] = f"名称: 样例区{name}局\n类别: 部门\n"
+            files[f"region/{path}/2021.yml"] = made(value)
+        _, found = read_files(tmp_path, files)
+        cell = CellName("t2", "normative-document", "made")
+        (message,) = (each.message for each in found if (each.code, each.cell) == ("G801", cell))
+        assert message.partition("；")[2].partition("：这一格")[0] == named
+
 
 class TestExpected:
     """Who owes a report of the year: one that does not is not missing, one that does or may is."""
