@@ -264,6 +264,7 @@ class TestWhose:
             pytest.param(
                 [41, 52, 38, 60], -27, "可能填错的有：样例区甲局、样例区乙局", id="two with digits swapped"
             ),
+            pytest.param([14, 20], 27, "可能填错的有：本级、样例区甲局、样例区乙局", id="three at most"),
         ],
     )
     def test_a_slip_of_the_hand_where_all_may_be(
@@ -275,13 +276,20 @@ class TestWhose:
             return slip(sample, "行政规范性文件: [14,", f"行政规范性文件: [{count},")
 
         files = {"region/agency.yml": REGION, "region/2021.yml": made(sum(values) + difference)}
-        for path, name, value in zip("abcd", "甲乙丙丁", values, strict=True):
+        for path, name, value in zip("abcd", "甲乙丙丁", values, strict=False):
             files[f"region/{path}/agency.yml"] = f"名称: 样例区{name}局\n类别: 部门\n"
             files[f"region/{path}/2021.yml"] = made(value)
         _, found = read_files(tmp_path, files)
         cell = CellName("t2", "normative-document", "made")
         (message,) = (each.message for each in found if (each.code, each.cell) == ("G801", cell))
         assert message.partition("；")[2].partition("：这一格")[0] == named
+        assert "最可能" not in named or message.endswith("则与合计相符")
+
+    @pytest.mark.parametrize("row", ["[~, 3, 0, 0, 0, 0, 41]", "[37, 3, 0, 0, 0, 0, ~]"])
+    def test_a_row_with_a_blank_is_not_closed(self, tmp_path: Path, sample: str, row: str) -> None:
+        region = slip(sample, NEW, NEW.replace("37, 4", "37, ▶4"))
+        (found,) = check(tmp_path, region, {"a": slip(sample, NEW, f"{NEW.partition('[')[0]}{row}")})
+        assert found.message.endswith("最可能是样例区甲局填错：这一格现为3，若为4则各项勾稽均成立")
 
 
 class TestExpected:
