@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -24,6 +24,9 @@ PAGES = (
     "",
 )
 
+PAPER_AND_INK = """["body", "h1"].map((name, at) =>
+  getComputedStyle(document.querySelector(name))[at ? "color" : "backgroundColor"])"""
+
 
 @pytest.fixture(scope="module")
 def address(demonstration: Callable[..., Path]) -> Iterator[str]:
@@ -31,11 +34,27 @@ def address(demonstration: Callable[..., Path]) -> Iterator[str]:
     yield from served(demonstration("material"))
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(browser: Browser, address: str, path: str) -> None:
-    page = browser.new_page(viewport={"width": 360, "height": 800})
+def test_axe_finds_nothing(browser: Browser, address: str, path: str, scheme: Literal["light", "dark"]) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800}, color_scheme=scheme)
     page.goto(address + path)
     page.evaluate(AXE)
     found = page.evaluate("axe.run().then(found => found.violations)")
     page.close()
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_dark_without_a_script(browser: Browser, address: str, path: str) -> None:
+    """Where the reader's system asks for it: the same paper and ink as with one."""
+    page = browser.new_page(color_scheme="dark")
+    page.goto(address + path)
+    with_scripts = page.evaluate(PAPER_AND_INK)
+    page.close()
+    page = browser.new_page(color_scheme="dark", java_script_enabled=False)
+    page.goto(address + path)
+    without = page.evaluate(PAPER_AND_INK)
+    page.close()
+    assert without == with_scripts
+    assert without[0] == "rgb(20, 24, 28)"

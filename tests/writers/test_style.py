@@ -8,7 +8,16 @@ import pytest
 
 from gongkai.forms import statutory_forms
 from gongkai.writers.html.squeeze import squeezed
-from gongkai.writers.html.style import OF_ALL, OF_OVERVIEWS, OF_TABLES, SHEETS, one_sheet, sheet
+from gongkai.writers.html.style import (
+    OF_ALL,
+    OF_DARK,
+    OF_OVERVIEWS,
+    OF_SITES,
+    OF_TABLES,
+    SHEETS,
+    one_sheet,
+    sheet,
+)
 
 
 def test_what_a_page_waits_for_is_small() -> None:
@@ -35,8 +44,18 @@ def test_every_column_of_a_wide_table_has_its_label() -> None:
 
 def test_one_for_those_who_do_not_choose() -> None:
     whole = one_sheet()
-    assert [*whole] == [OF_ALL, "site.css"]
-    assert all(sheet(name) in whole[OF_ALL] for name in SHEETS[:-1])
+    *of_pages, of_sites, of_dark = SHEETS
+    assert [*whole] == [OF_ALL, of_sites, of_dark]
+    assert all(sheet(name) in whole[OF_ALL] for name in of_pages)
+
+
+def test_dark_is_what_the_themes_have() -> None:
+    """All tokens of theirs, and no other."""
+    (of_themes,) = re.findall(
+        r'\[data-md-color-scheme="slate"\],\[data-bs-theme="dark"\]\{(--gongkai-paper:#1[^}]*)\}', sheet(OF_ALL)
+    )
+    assert f"@media screen{{:root{{color-scheme:dark;{of_themes}}}}}" in sheet(OF_DARK)
+    assert of_themes in sheet(OF_SITES)
 
 
 @pytest.mark.parametrize(

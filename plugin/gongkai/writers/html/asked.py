@@ -5,13 +5,13 @@ assets/gongkai.js reads the rows of this page for its panel, by the ids that the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from gongkai.addresses import Addresses, Page
 from gongkai.pages import report_title
 from gongkai.pages.asked import Asked, AskedCell
-from gongkai.writers.html.style import OF_ALL
+from gongkai.writers.html.style import OF_ALL, OF_DARK
 
 
 def write_asked(asked: Asked, addresses: Addresses, place: str) -> bytes:
@@ -20,22 +20,28 @@ def write_asked(asked: Asked, addresses: Addresses, place: str) -> bytes:
     title = f"{report_title(report).whole}：逐格说明"
     own = Page(report.agency, report.year)
     back = addresses.link_from(place, own)
-    style = addresses.asset_link_from(place, OF_ALL)
-    text = "\n".join((*_head(title, style, back), *_body(asked, title, back), "</div>\n</body>\n</html>\n"))
+    styles = [addresses.asset_link_from(place, name) for name in (OF_ALL, OF_DARK)]
+    text = "\n".join((*_head(title, styles, back), *_body(asked, title, back), "</div>\n</body>\n</html>\n"))
     return text.encode()
 
 
-def _head(title: str, style: str, back: str) -> Iterator[str]:
+def _head(title: str, styles: Sequence[str], back: str) -> Iterator[str]:
     yield '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f'<link rel="canonical" href="{escape(back)}">'
-    yield f'<title>{escape(title)}</title>\n<link rel="stylesheet" href="{escape(style)}">\n</head>'
+    yield f"<title>{escape(title)}</title>"
+    for style, media in zip(styles, ("", ' media="(prefers-color-scheme: dark)"'), strict=True):
+        yield f'<link rel="stylesheet"{media} href="{escape(style)}">'
+    yield "</head>"
     yield '<body class="gongkai-page">\n<div role="main">'
 
 
 def _body(asked: Asked, title: str, back: str) -> Iterator[str]:
     file = asked.report.place.file
-    yield f'<p class="gongkai-path"><a href="{escape(back)}">回到报告</a></p>'
+    yield (
+        f'<nav class="gongkai-path" aria-label="当前位置"><a href="{escape(back)}">{asked.report.year}年报告</a>'
+        '<span aria-hidden="true">›</span><span aria-current="page">逐格说明</span></nav>'
+    )
     yield f'<h1 class="gongkai-title">{escape(title)}</h1>'
     yield (
         '<p class="gongkai-intro">由本站根据报告计算，不是报告的内容。“勾稽”是这个数所在的合计，“正文”是说到这个数的句子，'

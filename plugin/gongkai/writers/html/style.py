@@ -27,7 +27,9 @@ OF_PREVIEWS = "preview.css"
 OF_PRINT = "print.css"
 OF_SITES = "site.css"
 """The look of a whole site, for those that name it in their configuration."""
-SHEETS = (OF_ALL, OF_TABLES, OF_OVERVIEWS, OF_PREVIEWS, OF_PRINT, OF_SITES)
+OF_DARK = "dark.css"
+"""The dark colours of OF_ALL, for pages of ours around which there is no theme to ask for them."""
+SHEETS = (OF_ALL, OF_TABLES, OF_OVERVIEWS, OF_PREVIEWS, OF_PRINT, OF_SITES, OF_DARK)
 _OF_REPORTS = ("article.css", OF_ALL, OF_TABLES, OF_PRINT)
 
 _SPACE = re.compile(r"\s+")
@@ -35,6 +37,9 @@ _AROUND = re.compile(r" ?([{};,>~]) ?")
 _AFTER_NAME = re.compile(r"(?<=[{;(])([\w-]+): ")
 _DARK = ('[data-md-color-scheme="slate"]', '[data-bs-theme="dark"]')
 """How the themes say that a page is dark."""
+_WITHOUT_SCRIPT = "@media screen and (scripting: none) and (prefers-color-scheme: dark)"
+_OFFERS_DARK = 'body:has([data-md-color-media*="dark"])'
+"""A page of Material whose script would choose the dark colours where the reader's system does."""
 _OF_A_THEME = re.compile(r"(?<![\w-])(?:html|body)\b|\.md-|\.navbar|\[data-(?:md|bs)-")
 
 
@@ -47,9 +52,9 @@ def sheet(name: str) -> str:
 
 
 def one_sheet() -> Mapping[str, str]:
-    """Those of SHEETS that pages need as a single one, under the name of the first, and that of sites."""
-    *of_pages, of_sites = SHEETS
-    return {OF_ALL: "".join(map(sheet, of_pages)), of_sites: sheet(of_sites)}
+    """Those of SHEETS that pages need as a single one, under the name of the first, and the others."""
+    *of_pages, of_sites, of_dark = SHEETS
+    return {OF_ALL: "".join(map(sheet, of_pages)), of_sites: sheet(of_sites), of_dark: sheet(of_dark)}
 
 
 @cache
@@ -65,8 +70,26 @@ def _plain(*names: str) -> str:
 
 
 def _asset(name: str) -> str:
+    if name == OF_DARK:
+        return "".join(_dark(without_comments(_asset(OF_ALL)), ":root"))
     text = (resources.files("gongkai") / "assets" / name).read_text(encoding="utf-8")
-    return text + _column_labels() if name == OF_TABLES else text
+    if name == OF_TABLES:
+        return text + _column_labels()
+    if name == OF_SITES:
+        dark = "".join(_dark(without_comments(_asset(OF_ALL)), _OFFERS_DARK))
+        return f"{text}{_WITHOUT_SCRIPT} {{ {dark} }}"
+    return text
+
+
+def _dark(css: str, where: str) -> Iterator[str]:
+    """The rules that hold where a theme says that a page is dark, for those selectors."""
+    for prelude, body in rules(css):
+        if prelude.startswith("@"):
+            inner = "".join(_dark(body, where))
+            if inner:
+                yield f"{prelude} {{ {inner} }}"
+        elif set(selectors(prelude)) <= set(_DARK):
+            yield f"{where} {{ color-scheme: dark; {body} }}"
 
 
 def _column_labels() -> str:
