@@ -39,6 +39,11 @@ class Block:
         """The columns that hold cells."""
         return tuple(leaf for column in self.columns for leaf in column.leaves)
 
+    @cached_property
+    def columns_of(self) -> dict[str, Header]:
+        """Every column and column group by id."""
+        return {each.id: each for column in reversed(self.columns) for each in column.walk()}
+
 
 @dataclass(frozen=True)
 class Balance:
@@ -105,7 +110,7 @@ class Table:
 
     def column(self, row: str, column: str) -> Header:
         """The column of that id among those of the row."""
-        return next(c for top in self.block_of(row).columns for c in top.walk() if c.id == column)
+        return self.block_of(row).columns_of[column]
 
     def unit_of(self, column: Header) -> str | None:
         """The unit of a column's cells; None if the form prints none, or each cell has its own."""

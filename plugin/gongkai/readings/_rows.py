@@ -81,6 +81,7 @@ class Row:
 def rows_of_grid(grid: Grid) -> list[Row]:
     """The rows of a grid, each with the cells that reach into it from above."""
     covered = grid.covered()
+    width = grid.width
     rows = []
     for number, places in enumerate(covered):
         items: list[Item] = []
@@ -98,7 +99,7 @@ def rows_of_grid(grid: Grid) -> list[Row]:
             Row(
                 items,
                 grid.spot_of(SourceCell("", number, 0))._replace(column=0),
-                grid.width,
+                width,
                 grid=grid,
                 extent=extent,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from gongkai.forms import Form, Layout, Table
@@ -90,6 +90,7 @@ class Band:
     """Rows of heads that stand above rows of figures."""
 
     rows: list[Row]
+    _found: dict[tuple[Labels, int], dict[str, int]] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -103,6 +104,12 @@ class Band:
 
     def columns(self, labels: Labels) -> dict[str, int]:
         """The columns of a grid by the ids of their heads; a head that stands in two columns, or none, is not there."""
+        key = labels, len(self.rows)
+        if key not in self._found:
+            self._found[key] = self._columns(labels)
+        return self._found[key]
+
+    def _columns(self, labels: Labels) -> dict[str, int]:
         found: dict[str, list[tuple[int, Item]]] = {}
         for column in range(self.width):
             items = self.items_above(column)

@@ -22,6 +22,8 @@ def unmarked(text: str) -> str:
 
 def parted(text: str) -> tuple[str, tuple[str, ...]]:
     """A text without its marks, and the marks."""
+    if text.isascii():
+        return text, ()
     marks = [match[1] for match in _MARKED.finditer(text)]
     bare = _MARKED.sub("", text)
     # Digits in a circle and small raised ones turn into plain digits where width is made alike.

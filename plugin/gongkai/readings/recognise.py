@@ -153,17 +153,20 @@ class _Recogniser:
         expected = [part for part in parts if part.section is not None and part.section.table]
         others = [part for part in parts if part not in expected]
         read: list[tuple[tuple[object, ...], TablesRead]] = []
+        inside = self.stretches(expected)
+        elsewhere = self.stretches(others, all_lines=not expected)
         for form in _statutory():
-            out = read_tables(form, self.stretches(expected), self.file)
+            out = read_tables(form, inside, self.file)
             lacking = {table.id for table in form.tables} - {name.table for name in out.cells} - out.met
             if lacking and others:
-                elsewhere = self.stretches(others, all_lines=not expected)
                 found = self.elsewhere(read_tables(form, elsewhere, self.file), lacking)
                 if found:
-                    both = [*self.stretches(expected), *elsewhere]
-                    out = read_tables(form, both, self.file)
+                    out = read_tables(form, [*inside, *elsewhere], self.file)
                     if expected:
                         out.doubts += found
+            if out.is_whole:
+                # No other form can place more.
+                return out
             covers = year is not None and form.covers(year)
             usual = not form.merged
             rank = (out.numbers, -len(out.unplaced) - out.misfits, -len(out.doubts), covers, usual)
@@ -191,11 +194,11 @@ class _Recogniser:
                         lines.append(piece)
                 elif isinstance(piece, Grid):
                     if lines:
-                        found.append(tuple(lines))
+                        found.append(Stretch.of(lines))
                         lines = []
-                    found.append(piece)
+                    found.append(Stretch.of(piece))
             if lines:
-                found.append(tuple(lines))
+                found.append(Stretch.of(lines))
         return found
 
     # A report of a form.

@@ -32,8 +32,20 @@ _HEADS_OF_CASES = 8
 _MANY = 7
 """So many figures behind a label of table 三 are a row of it."""
 
-Stretch = Grid | tuple[Paragraph, ...]
-"""A table, or lines of text that may hold tables."""
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A table, or lines of text that may hold tables, and its rows: they are the same for every form."""
+
+    pieces: tuple[Grid | Paragraph, ...]
+    rows: list[Row]
+
+    @classmethod
+    def of(cls, source: Grid | Sequence[Paragraph]) -> Stretch:
+        """One with its rows laid out."""
+        if isinstance(source, Grid):
+            return cls((source,), rows_of_grid(source))
+        return cls(tuple(source), list(rows_of_lines(source)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,12 @@ class TablesRead:
     def numbers(self) -> int:
         """How many cells hold something."""
         return sum(1 for placed in self.cells.values() if placed.cell.text)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every cell of the form was read and every figure placed, without a doubt."""
+        is_clear = not (self.doubts or self.unplaced or self.misfits)
+        return is_clear and len(self.cells) == len(self.form.labelled_cells)
 
 
 def read_tables(form: Form, stretches: Sequence[Stretch], file: str) -> TablesRead:
@@ -154,12 +172,11 @@ class _Reader:
         everything: list[Row] = []
         before: Band | None = None
         for stretch in stretches:
-            rows = rows_of_grid(stretch) if isinstance(stretch, Grid) else list(rows_of_lines(stretch))
-            if not self.concerns(rows):
+            if not self.concerns(stretch.rows):
                 continue
-            self.out.used.update(map(id, (stretch,) if isinstance(stretch, Grid) else stretch))
-            everything += rows
-            before = self.rows(rows, before)
+            self.out.used.update(map(id, stretch.pieces))
+            everything += stretch.rows
+            before = self.rows(stretch.rows, before)
         self.orders()
         self.blanks()
         self.place_short()
