@@ -100,6 +100,16 @@ def test_a_label_that_goes_on_on_the_next_page() -> None:
     assert not reading.unplaced
 
 
+def test_a_misspelt_label_of_an_empty_row_is_told_by_its_number() -> None:
+    """Without one it may be the end of a label that began on the page before."""
+    blank = ("二、上年结转府信息公开申请数量", *[""] * 7)
+    assert row_of(reading_of((CORNER, *HEADS), NEW, blank, GRANTED), "carried-in") == [""] * 7
+    unnumbered = (blank[0].removeprefix("二、"), *blank[1:])
+    reading = reading_of((CORNER, *HEADS), NEW, unnumbered, GRANTED)
+    assert row_of(reading, "carried-in") == [None] * 7
+    assert any("一行是空的，行名认不准" in doubt.text for doubt in reading.doubts)
+
+
 def test_the_table_of_last_year_in_the_text_is_not_this_years() -> None:
     last = table(("项目", *HEADS), (NEW[0], *"9999999"), (CARRIED[0], *"8888888"))
     reading = reading_of(before=last)

@@ -64,6 +64,12 @@ def core(text: str) -> str:
     return _SIGNS.sub("", without) or _SIGNS.sub("", bare)
 
 
+def number_of(text: str) -> str:
+    """The number that a label begins with, without its signs; "" where it begins with none."""
+    match = _NUMBERING.match(plain(text))
+    return _SIGNS.sub("", match[0]) if match else ""
+
+
 def limit(length: int) -> int:
     """How many characters of a label of that length may be wrong."""
     if length < 4:

@@ -19,7 +19,7 @@ from gongkai.readings._rows import Item, Row, rows_of_grid, rows_of_lines
 from gongkai.readings._sums import decide
 from gongkai.readings._table_words import Band, vocabulary_of
 from gongkai.readings.figures import Figure, has_digit, read_figure, tidy
-from gongkai.readings.labels import Labels, core, plain
+from gongkai.readings.labels import Labels, core, number_of, plain
 from gongkai.readings.marks import parted
 from gongkai.readings.pieces import Doubt, Grid, Offer, Paragraph, Spot
 
@@ -308,8 +308,9 @@ class _Reader:
         if table.layout is Layout.CASES and band is not None and self.cases(row, band):
             return
         self.consumed.add(id(item))
-        if not is_exact and not row.is_loose and row.is_empty:
-            # The end of a label that began on the page before has nothing beside it either.
+        is_numbered = number_of(item.text) == number_of(header.label) != ""
+        if not is_exact and not row.is_loose and row.is_empty and not is_numbered:
+            # The end of a label that began on the page before has nothing beside it either, but no number.
             self.out.doubts.append(Doubt(f"“{tidy(item.text)}”一行是空的，行名认不准，没有读入", item.spot))
             return
         block = table.block_of(header.id)
