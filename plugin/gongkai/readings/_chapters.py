@@ -24,11 +24,17 @@ _NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}[、.,?]|[0-9]{1,2}(?:[、,]|\.(?![0-9])))"
 )
 """A file saved as RTF may have a question mark for the sign behind a number."""
+_IN_DIGITS = re.compile(r"[0-9]{1,2}[、.]")
+"""Some number their chapters 1、 2、 3、."""
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
 _DOT = re.compile(r"^[·•●▪◆]\s*")
 """What stands before an item of a list, where it is typed."""
+_SHORT = 15
+"""So many signs are no line of a text that goes on."""
+_NEARLY = 0.85
+"""A sign that may not begin a line, or a long number, leaves the end of a line empty."""
 _MAJOR = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
 _SUB = re.compile(
     r"^(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．.]|[0-9]{1,2}[、．.](?![0-9])|[一二三四五六七八九十]是)"
@@ -44,6 +50,9 @@ _AGENCY_END = re.compile(
     r"(?:政府|办公室|办公厅|委员会|局|厅|处|院|会|中心|队|站|所|部|署|社|团|公司|学校|大学|学院|医院|街道|镇|乡|区|县|市|省)$"
 )
 _DATE = re.compile(r"^(?:日期[:：])?(20[0-9]{2})\s*[年\-/.]\s*([0-9]{1,2})\s*[月\-/.]\s*([0-9]{1,2})\s*日?$")
+_DATE_IN_WORDS = re.compile(
+    r"^([二][〇○零Oo0][〇○零Oo0一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$"
+)
 _FACTS = (
     (
         "published",
@@ -107,20 +116,24 @@ def _by_number(pieces: Sequence[Piece], form: Form, found: Sequence[Heading]) ->
     """Headings of other words (五、整改措施), where one line alone has the number that is missing between two others."""
     order = [section.id for section in form.sections]
     places = {order.index(heading.section.id): heading.at for heading in found}
+    in_digits = all(_IN_DIGITS.match(plain(each.text)) for at in places.values() if (each := _line(pieces[at])))
     for number, section in enumerate(form.sections):
         if number in places:
             continue
         start = max((at for other, at in places.items() if other < number), default=-1)
         end = min((at for other, at in places.items() if other > number), default=len(pieces))
-        lines = [at for at in range(start + 1, end) if _has_number(pieces[at], section.number)]
+        own = str(number + 1) if in_digits else section.number
+        lines = [at for at in range(start + 1, end) if (line := _line(pieces[at])) and _has_number(line, own)]
         if len(lines) == 1:
             yield Heading(lines[0], section, "", is_exact=False)
 
 
-def _has_number(piece: Piece, number: str) -> bool:
-    if not isinstance(piece, Paragraph):
-        return False
-    bare = plain(piece.text)
+def _line(piece: Piece) -> Paragraph | None:
+    return piece if isinstance(piece, Paragraph) else None
+
+
+def _has_number(line: Paragraph, number: str) -> bool:
+    bare = plain(line.text)
     return bare.startswith(f"{number}、") and len(bare) <= _LONGEST_TITLE and not _ENDS.search(bare)
 
 
@@ -290,9 +303,20 @@ def date_of(text: str) -> datetime.date | None:
     bare = plain(text)
     match = _DATE.match(bare) or _DATE.match(f"{bare}日")
     try:
-        return datetime.date(int(match[1]), int(match[2]), int(match[3])) if match else None
+        if match is not None:
+            return datetime.date(int(match[1]), int(match[2]), int(match[3]))
+        if (match := _DATE_IN_WORDS.match(bare)) is not None:
+            year = int(match[1].translate(_DIGITS))
+            return datetime.date(year, _counted(match[2]), _counted(match[3]))
     except ValueError:
-        return None
+        pass
+    return None
+
+
+def _counted(words: str) -> int:
+    """A number up to 99 as one says it: 二十一."""
+    tens, ten, ones = words.translate(_DIGITS).partition("十")
+    return int(tens or 1) * 10 + int(ones or 0) if ten else int(words.translate(_DIGITS))
 
 
 def is_furniture(text: str) -> bool:
@@ -333,10 +357,37 @@ def visible(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
-def joined(lines: Sequence[Paragraph]) -> Iterator[Line]:
-    """Lines as paragraphs: those that go on where a line or a page ended are joined."""
+def full_width(pieces: Iterable[Piece]) -> int:
+    """How wide the lines of a text are that go on in the next; 0 where none does: there each line is a paragraph.
+
+    Columns: a sign of Chinese takes two.
+    """
+    widest = 0
+    last: Paragraph | None = None
+    for piece in pieces:
+        line = piece if isinstance(piece, Paragraph) and piece.is_line and len(piece.tokens) < 2 else None
+        if (
+            last is not None
+            and line is not None
+            and not (line.after_gap or line.indent or _SUB.match(line.text))
+        ):
+            bare = last.text.rstrip()
+            if len(bare) > _SHORT and not (_ENDS.search(bare) or _TITLE.search(bare) or _is_sub_heading(bare)):
+                widest = max(widest, _columns(bare))
+        last = line
+    return widest
+
+
+def _columns(text: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in text)
+
+
+def joined(lines: Sequence[Paragraph], width: int) -> Iterator[Line]:
+    """Lines as paragraphs: those that go on where a line or a page ended are joined. width: of full lines, see full_width."""
     text, spot = "", None
     after_heading = False
+    last = ""
+    """The line before."""
     for line in lines:
         own = unmarked(" ".join(line.text.split()) if line.is_line else line.text.strip())
         if not own or (line.is_line and is_page_number(own)):
@@ -355,9 +406,11 @@ def joined(lines: Sequence[Paragraph]) -> Iterator[Line]:
             and not own.startswith("- ")
             and not _SUB.match(own)
             and not _NOTE.match(own)
-            and (not line.after_gap or (not _ENDS.search(text) and len(text) >= 15))
+            and (not line.after_gap or (not _ENDS.search(text) and len(text) >= _SHORT))
             and (not line.after_gap or len(own) > 1)
+            and not (_ENDS.search(last) and not _is_full(last, width))
         )
+        last = own
         if goes_on:
             text = _join(text, own)
         else:
@@ -369,6 +422,11 @@ def joined(lines: Sequence[Paragraph]) -> Iterator[Line]:
         after_heading = False
     if text and spot is not None:
         yield Line(text, spot)
+
+
+def _is_full(line: str, width: int) -> bool:
+    """Whether a line ends where there was no more place in it."""
+    return width * _NEARLY <= _columns(line) <= width / _NEARLY
 
 
 def _is_sub_heading(text: str) -> bool:

@@ -16,6 +16,7 @@ from gongkai.readings._chapters import (
     date_of,
     facts_of,
     free_headings,
+    full_width,
     headings,
     is_furniture,
     is_letterhead,
@@ -91,6 +92,7 @@ class _Recogniser:
         self.pieces, cut = unfolded(pieces.pieces, _statutory()[0])
         self.file = file
         self.asked = year
+        self.width = full_width(self.pieces)
         self.doubts: list[Doubt] = [*pieces.doubts, *cut]
         self.rest: list[Doubt] = []
         self.facts = dict(pieces.facts)
@@ -352,14 +354,14 @@ class _Recogniser:
                 if id(piece) not in read:
                     run.append(piece)
                 continue
-            yield from joined(run)
+            yield from joined(run, self.width)
             run = []
             if isinstance(piece, Picture):
                 said = f"图片{f'“{piece.text}”' if piece.text else ''}没有读入；要保留，存成文件写入附件"
                 self.doubts.append(Doubt(said, piece.spot))
             elif id(piece) not in read:
                 yield from _as_lines(piece)
-        yield from joined(run)
+        yield from joined(run, self.width)
 
     def preamble(self, part: _Part, read: set[int], front: Front) -> list[Line]:
         """The sentences before the first chapter; lines of the portal say facts, or go to the rest."""
@@ -476,7 +478,7 @@ class _Recogniser:
             file=self.file,
             form=form,
             year=self.own_year or year_of(front.title or ""),
-            agency_name=front.agency or facts.get("agency"),
+            agency_name=front.agency or facts.get("agency") or _alone(signature),
             title=front.title,
             preamble=tuple(preamble),
             chapters=tuple(chapters),
@@ -494,6 +496,11 @@ class _Recogniser:
             unplaced=tuple(tables.unplaced),
             rest=(*self.rest, *tables.rest),
         )
+
+
+def _alone(signature: str | None) -> str | None:
+    """The name below a report where one body signs it."""
+    return None if signature is None or "\n" in signature else signature
 
 
 def _may_sign(text: str, before: int) -> bool:
