@@ -12,8 +12,9 @@ import pdfplumber
 import pytest
 
 from gongkai.model import Archive, read_archive
-from gongkai.readings.opening import read_file
-from gongkai.readings.pieces import UnreadableFile
+from gongkai.readings.compare import compare
+from gongkai.readings.opening import pieces_of, read_file
+from gongkai.readings.pieces import Grid, Paragraph, UnreadableFile
 from gongkai.readings.reading import Reading
 from gongkai.writers.office.pdf import write_pdf
 from tests.helpers.support import ROOT
@@ -58,14 +59,27 @@ def ofd_file(pages: list[str]) -> bytes:
     return packed.getvalue()
 
 
-def as_ofd(pdf: bytes) -> bytes:
-    """A PDF's words at their places."""
+def rule(left: float, top: float, right: float, bottom: float) -> str:
+    """A straight line; points."""
+    across, down, wide, tall = (each * _MILLIMETRES for each in (left, top, right - left, bottom - top))
+    return (
+        f'<ofd:PathObject Boundary="{across:.3f} {down:.3f} {wide:.3f} {tall:.3f}" LineWidth="0.2">'
+        f"<ofd:AbbreviatedData>M 0 0 L {wide:.3f} {tall:.3f}</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+
+
+def as_ofd(pdf: bytes, *, is_ruled: bool = False) -> bytes:
+    """A PDF's words at their places, and its rules."""
     with pdfplumber.open(io.BytesIO(pdf)) as document:
         return ofd_file(
             [
                 "".join(
                     text_object(word["text"], word["x0"], word["top"], word["size"])
                     for word in page.extract_words(extra_attrs=["size"], x_tolerance=1)
+                )
+                + "".join(
+                    rule(edge["x0"], edge["top"], edge["x1"], edge["bottom"])
+                    for edge in (page.edges if is_ruled else ())
                 )
                 for page in document.pages
             ]
@@ -103,6 +117,78 @@ def test_no_number_is_wrong_and_none_is_lost(archive: Archive, agency: str, year
     there = Counter(cell.text for name, cell in report.cells.items() if name not in reading.cells and cell.text)
     lost = [text for text in there if text not in words]
     assert lost == []
+
+
+@pytest.mark.parametrize(("agency", "year"), REPORTS)
+def test_tables_with_rules_are_read_whole(archive: Archive, agency: str, year: int) -> None:
+    report = archive.by_agency[agency][year]
+    (reading,) = read_file(as_ofd(write_pdf(report, archive), is_ruled=True), "年报.ofd")
+    assert compare(report, archive, reading.without(archive.agencies[agency].declaration)) == []
+    assert (reading.unplaced, reading.missing) == ((), ())
+    assert {placed.spot.table for placed in reading.cells.values()} >= {1, 2, 3}
+
+
+class TestRules:
+    """A table of one row of heads and one of figures, however its rules and texts are drawn."""
+
+    HEADS = ("行政复议", "结果维持", "结果纠正", "其他结果")
+
+    @staticmethod
+    def grid_of(*objects: str) -> list[list[str]]:
+        (grid,) = (piece for piece in pieces_of(ofd_file(["".join(objects)])).pieces if isinstance(piece, Grid))
+        return [[cell.text for cell in row] for row in grid.rows]
+
+    def texts(self) -> str:
+        heads = "".join(text_object(text, 102 + at * 100, 105, 10) for at, text in enumerate(self.HEADS))
+        return heads + "".join(text_object(str(at), 140 + at * 100, 125, 10) for at in range(4))
+
+    def cells(self) -> list[list[str]]:
+        return [list(self.HEADS), ["0", "1", "2", "3"]]
+
+    def test_each_cell_drawn_by_itself(self) -> None:
+        drawn = "".join(
+            rule(left, top, left + 100, top)
+            + rule(left, top + 20, left + 100, top + 20)
+            + rule(left, top, left, top + 20)
+            + rule(left + 100, top, left + 100, top + 20)
+            for left in (100, 200, 300, 400)
+            for top in (100, 120)
+        )
+        assert self.grid_of(drawn, self.texts()) == self.cells()
+
+    def test_as_paths_of_many_steps_under_a_matrix(self) -> None:
+        """Twice as large, and moved by its box."""
+        steps = "".join(f"M 0 {at} L 200 {at} " for at in (0, 10, 20))
+        steps += "".join(f"M {at} 0 L {at} 20 " for at in (0, 50, 100, 150, 200))
+        scale = 2 * _MILLIMETRES
+        place = f"{100 * _MILLIMETRES} {100 * _MILLIMETRES} 200 200"
+        path = f'<ofd:PathObject Boundary="{place}" CTM="{scale} 0 0 {scale} 0 0"><ofd:AbbreviatedData>{steps}</ofd:AbbreviatedData></ofd:PathObject>'
+        assert self.grid_of(path, self.texts()) == self.cells()
+
+    def test_open_at_its_sides(self) -> None:
+        drawn = "".join(rule(100, top, 500, top) for top in (100, 120, 140))
+        drawn += "".join(rule(left, 100, left, 140) for left in (200, 300, 400))
+        assert self.grid_of(drawn, self.texts()) == self.cells()
+
+    def test_figures_of_a_row_as_one_text_with_steps(self) -> None:
+        drawn = "".join(rule(100, top, 500, top) for top in (100, 120, 140))
+        drawn += "".join(rule(left, 100, left, 140) for left in (100, 200, 300, 400, 500))
+        heads = "".join(text_object(text, 102 + at * 100, 105, 10) for at, text in enumerate(self.HEADS))
+        step = 100 * _MILLIMETRES
+        figures = text_object("0123", 140, 125, 10).replace(" Y=", f' DeltaX="g 2 {step} {step}" Y=')
+        assert self.grid_of(drawn, heads, figures) == self.cells()
+
+    def test_a_frame_around_prose_is_no_table(self) -> None:
+        drawn = (
+            rule(50, 50, 500, 50) + rule(50, 200, 500, 200) + rule(50, 50, 50, 200) + rule(500, 50, 500, 200)
+        )
+        pieces = pieces_of(ofd_file([drawn + text_object("全年公开信息6条。", 70, 100, 16)])).pieces
+        assert [piece.text for piece in pieces if isinstance(piece, Paragraph)] == ["全年公开信息6条。"]
+
+    def test_a_drawing_is_no_table(self) -> None:
+        drawn = "".join(rule(50 + at * 5, 50, 50 + at * 5, 60 + at) for at in range(450))
+        pieces = pieces_of(ofd_file([drawn + text_object("全年公开信息6条。", 70, 100, 16)])).pieces
+        assert len(pieces) == 1
 
 
 def test_the_text_is_read(reading: Reading, archive: Archive) -> None:

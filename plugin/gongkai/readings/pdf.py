@@ -14,6 +14,7 @@ from typing import Any
 
 from gongkai.ground.extras import needed
 from gongkai.readings._chapters import is_page_number
+from gongkai.readings._ruled import Box, covered, edges, grid_of
 from gongkai.readings.figures import is_figure
 from gongkai.readings.marks import marked
 from gongkai.readings.pieces import (
@@ -23,7 +24,6 @@ from gongkai.readings.pieces import (
     Picture,
     Piece,
     Pieces,
-    SourceCell,
     Spot,
     UnreadableFile,
 )
@@ -35,7 +35,6 @@ LIBRARY = ("pdfplumber", "pdfplumber", "readings")
 """Module, package and extra."""
 _MOST_PAGES = 120
 _MOST_CHARACTERS = 400_000
-_Box = tuple[float, float, float, float]
 _NEAR = 3.0
 """Points between lines that are one."""
 _SMALL = 0.8
@@ -87,7 +86,7 @@ def read_pdf(data: bytes) -> Pieces:
 def _page(page: Any, number: int, tables: int, extract_text: Callable[[list[Any]], str]) -> Iterator[Piece]:
     """The tables and lines of a page, from top to bottom."""
     found: list[tuple[float, Piece]] = []
-    boxes: list[_Box] = []
+    boxes: list[Box] = []
     count = 0
     for table in page.find_tables():
         if len(table.cells) < 2:
@@ -97,7 +96,7 @@ def _page(page: Any, number: int, tables: int, extract_text: Callable[[list[Any]
             continue
         count += 1
         boxes += [box for box, _ in cells]
-        grid = _grid(cells, Spot(page=number, table=tables + count))
+        grid = grid_of(cells, Spot(page=number, table=tables + count), _NEAR)
         found.append((min((box[1] for box, text in cells if text), default=0.0), grid))
     outside = page.filter(lambda each: not any(_is_inside(each, box) for box in boxes))
     lines = [
@@ -151,25 +150,13 @@ def _margin(lines: Sequence[dict[str, Any]], width: float) -> float:
     return float(full[len(full) // 2])
 
 
-def _edges(values: Sequence[float]) -> list[float]:
-    edges: list[float] = []
-    for value in sorted(values):
-        if not edges or value - edges[-1] > _NEAR:
-            edges.append(value)
-    return edges
-
-
-def _cells(page: Any, table: Any, extract_text: Callable[[list[Any]], str]) -> list[tuple[_Box, str]]:
+def _cells(page: Any, table: Any, extract_text: Callable[[list[Any]], str]) -> list[tuple[Box, str]]:
     """The cells of a table with their text; without frames around prose, which some programs draw line by line."""
     left, right = table.bbox[0], table.bbox[2]
-    columns = _edges([x for box in table.cells for x in (box[0], box[2])])
-    rows = _edges([y for box in table.cells for y in (box[1], box[3])])
-    inside: dict[_Box, list[Any]] = {box: [] for box in table.cells}
-    boxes: dict[tuple[int, int], _Box] = {}
-    for box in table.cells:
-        for row in range(_at(rows, box[1]), _at(rows, box[3])):
-            for column in range(_at(columns, box[0]), _at(columns, box[2])):
-                boxes[row, column] = box
+    columns = edges([x for box in table.cells for x in (box[0], box[2])], _NEAR)
+    rows = edges([y for box in table.cells for y in (box[1], box[3])], _NEAR)
+    inside: dict[Box, list[Any]] = {box: [] for box in table.cells}
+    boxes = covered(table.cells, rows, columns)
     for each in page.chars:
         row = bisect_right(rows, (each["top"] + each["bottom"]) / 2) - 1
         column = bisect_right(columns, (each["x0"] + each["x1"]) / 2) - 1
@@ -189,21 +176,3 @@ def _cells(page: Any, table: Any, extract_text: Callable[[list[Any]], str]) -> l
         if box not in across or "第二十条" in text or is_figure(text):
             cells.append((box, text))
     return cells
-
-
-def _at(edges: Sequence[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda number: abs(edges[number] - value))
-
-
-def _grid(cells: Sequence[tuple[_Box, str]], spot: Spot) -> Grid:
-    """A ruled table: each cell from edge to edge."""
-    columns = _edges([x for box, _ in cells for x in (box[0], box[2])])
-    rows = _edges([y for box, _ in cells for y in (box[1], box[3])])
-
-    laid: list[list[SourceCell]] = [[] for _ in range(max(len(rows) - 1, 1))]
-    for box, text in cells:
-        row, column = _at(rows, box[1]), _at(columns, box[0])
-        tall, wide = _at(rows, box[3]) - row, _at(columns, box[2]) - column
-        if tall >= 1 and wide >= 1 and row < len(laid):
-            laid[row].append(SourceCell(text, row, column, tall, wide))
-    return Grid(tuple(tuple(sorted(row, key=lambda cell: cell.column)) for row in laid), spot)
