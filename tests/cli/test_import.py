@@ -106,7 +106,7 @@ class TestReading:
         done = run(site, "old.txt")
         assert "没有放入的数：" in done.out
         assert "# 表里没有放入的数：" in made(site)
-        assert "“6”（“地方性法规”一行）" in made(site)
+        assert "“5 6 7”（“地方性法规”一行）" in made(site)
 
 
 class TestSeveralFiles:

@@ -44,6 +44,18 @@ def test_lines_that_go_on_are_joined_up_to_one_that_ends_early() -> None:
     assert texts(reading, "overview") == ["".join(lines[:3]), lines[3]]
 
 
+def test_a_sentence_that_is_parted_at_its_brackets() -> None:
+    """As programs write out a PDF."""
+    lines = (
+        "本报告由样例局依据《中华人民共和国政府信息公开",
+        "条例》",
+        "  （以下简称《条例》",
+        "      ）编制。",
+    )
+    reading = reading_of(TITLE, *lines, "一、总体情况", "依法公开。", *LAST)
+    assert [line.text for line in reading.preamble] == ["".join(line.strip() for line in lines)]
+
+
 @pytest.mark.parametrize(
     ("written", "day"),
     [
@@ -85,3 +97,69 @@ def test_chapters_that_are_numbered_in_digits() -> None:
     assert texts(reading, "problems") == ["逐月检查。"]
     assert reading.own_headings == {"problems": "五、整改措施"}
     assert any("“5、整改措施”按“五、存在的主要问题及改进情况”读入" in doubt.text for doubt in reading.doubts)
+
+
+class TestBrokenHeads:
+    """Table 四 as programs write out a PDF: its heads on two lines, the totals between."""
+
+    OVER = (
+        "政府信息公开行政复议、行政诉讼情况",
+        "表四   2022 年      单位：件",
+        "          行政诉讼",
+        "行政复议",
+    )
+    CASES = "    未经复议直接起诉      复议后起诉"
+    FIRST = "   ".join(("结果", "结果", "其他", "尚未") * 3)
+    TOTALS = "      总计        总 计      总计"
+    SECOND = "   ".join(("维持", "纠正", "结果", "审结") * 3)
+    FIGURES = "   ".join(map(str, (1, 2, 0, 0, 3, 0, 0, 0, 0, 0, 4, 5, 0, 1, 10)))
+
+    def reading(self, *heads: str) -> Reading:
+        over, *lines = self.OVER
+        return reading_of(
+            TITLE, "一、总体情况", "依法公开。", f"四、{over}", *lines, *heads, self.FIGURES, *LAST
+        )
+
+    def test_they_are_put_together(self) -> None:
+        reading = self.reading(self.CASES, self.FIRST, self.TOTALS, self.SECOND)
+        read = [placed.cell.text for name, placed in reading.cells.items() if name.table == "t4"]
+        assert read == self.FIGURES.split()
+        assert any("表四的列标题断成几行" in doubt.text for doubt in reading.doubts)
+
+    @pytest.mark.parametrize("lost", ["结果", "总计", "审结"])
+    def test_where_a_part_of_one_is_missing_nothing_is_placed(self, lost: str) -> None:
+        heads = "\n".join((self.FIRST, self.TOTALS, self.SECOND)).replace(lost, "", 1)
+        reading = self.reading(self.CASES, heads)
+        assert not reading.cells
+        said = " ".join(map(str, (*reading.unplaced, *reading.rest)))
+        assert "10" in said
+
+    def test_nor_where_their_order_is_another(self) -> None:
+        other = self.FIRST.replace("其他   尚未", "尚未   其他")
+        assert not self.reading(self.CASES, other, self.TOTALS, self.SECOND).cells
+
+    def test_nor_where_the_cases_have_another_order(self) -> None:
+        other = "    复议后起诉      未经复议直接起诉"
+        assert not self.reading(other, self.FIRST, self.TOTALS, self.SECOND).cells
+
+
+def test_a_note_whose_mark_is_not_there_is_said() -> None:
+    """Copied from a PDF, a raised mark is a digit of the figure: 3 with a note 1 is 31."""
+    table = ("二、主动公开政府信息情况", "第二十条第（五）项", "信息内容  本年处理决定数量", "行政许可  31")
+    reading = reading_of(TITLE, "一、总体情况", "依法公开。", *table, "注 1 含代办的", *LAST)
+    assert any("没有找到表二下面的注1标在哪个数上" in doubt.text for doubt in reading.doubts)
+
+
+def test_a_label_behind_that_of_its_group() -> None:
+    heads = "  ".join(("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"))
+    row = "本年 （四）无法提供 2.没有现成信息需要另行制作  1  0  0  0  0  2  3"
+    reading = reading_of(
+        TITLE, "三、收到和处理政府信息公开申请情况", heads, "（一）予以公开  0  0  0  0  0  7  7", row, *LAST
+    )
+    assert [p.cell.text for p in reading.cells.values()][-7:] == ["1", "0", "0", "0", "0", "2", "3"]
+
+
+def test_facts_with_spaces_around_their_digits() -> None:
+    lines = ("发布日期：2023 年 1 月 18 日", "文号：样政办〔2023〕8 号", "一、总体情况", "依法公开。")
+    reading = reading_of(TITLE, *lines, *LAST)
+    assert (reading.published, reading.document_number) == (datetime.date(2023, 1, 18), "样政办〔2023〕8号")

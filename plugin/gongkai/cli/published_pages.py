@@ -159,7 +159,7 @@ def _as_text(each: _Verified) -> Iterator[str]:
             ours = "".join(difference.shown)
             spot = f"（{difference.theirs[0].spot}）" if difference.theirs else ""
             yield f"  {difference.title}：页面{spot}“{_cut(theirs, ours)}”，数据“{_cut(ours, theirs)}”（{where}）"
-    for unplaced in each.reading.unplaced:
+    for unplaced in each.reading.unplaced_rows:
         yield f"  页面上的数没有对应的格：{unplaced}"
 
 

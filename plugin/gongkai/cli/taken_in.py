@@ -113,7 +113,7 @@ def tell(
     for title, lines in (
         ("没有读到", reading.missing),
         ("请核对", tuple(map(str, doubts))),
-        ("没有放入的数", tuple(map(str, reading.unplaced))),
+        ("没有放入的数", reading.unplaced_rows),
         ("没有归入的文字", tuple(map(str, reading.rest))),
     ):
         for line in lines[:MOST_SHOWN]:

@@ -35,6 +35,8 @@ _SHORT = 15
 """So many signs are no line of a text that goes on."""
 _NEARLY = 0.85
 """A sign that may not begin a line, or a long number, leaves the end of a line empty."""
+_CLOSING = tuple("）》」』”，。；：、！？")
+"""Signs that begin no line."""
 _MAJOR = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
 _SUB = re.compile(
     r"^(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．.]|[0-9]{1,2}[、．.](?![0-9])|[一二三四五六七八九十]是)"
@@ -70,12 +72,15 @@ _FACTS = (
     ("origin", re.compile(r"(?:信息)?来\s*源\s*[:：]\s*([^\s|｜:：\[【]{2,30})")),
     ("agency", re.compile(r"(?:发布|公开|发文)(?:机构|单位|机关)\s*[:：]\s*([^\s|｜:：\[【]{2,40})")),
 )
+_GAPS_OF_DATES = re.compile(r"(?<=[0-9])\s+(?=[年月日号])|(?<=[年月〕])\s+(?=[0-9])")
+"""2023 年 1 月 18 日, as programs write out a PDF."""
 _FURNITURE = re.compile(
     r"(?:字\s*[号体]|打\s*印|分\s*享|浏览|阅读次数|点击|扫一扫|收听|关闭|当前位置|您的位置|首页|来\s*源\s*[:：]|索\s*引\s*号|发布(?:日期|时间|机构|单位)"
     r"|公开(?:日期|方式|时限)|信息分类|主题分类|成文日期|生成日期|发文|文\s*号\s*[:：]|有\s*效\s*性|上一篇|下一篇|下载|附件|作者|时间\s*[:：]|责任编辑|编辑\s*[:：]"
     r"|版权|ICP|公网安备|标识码|主办|承办|无障碍|长者|Copyright|^名\s*称\s*[:：]|^-?\s*[0-9]+\s*-?$)"
 )
 _PAGE_NUMBER = re.compile(r"^[—\-–\s]*[0-9]{1,3}[—\-–\s]*$|^第\s*[0-9]+\s*页")
+_BETWEEN_STROKES = re.compile(r"^[—–-]\s*[0-9]{1,3}\s*[—–-]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,8 +297,9 @@ def facts_of(texts: Iterable[str]) -> dict[str, str]:
     for text in texts:
         if len(text) > 300 or text.endswith("。"):
             continue
+        tight = _GAPS_OF_DATES.sub("", text)
         for name, pattern in _FACTS:
-            if name not in found and (match := pattern.search(text)):
+            if name not in found and (match := pattern.search(tight)):
                 found[name] = match[1]
     return found
 
@@ -341,9 +347,9 @@ def is_prose(text: str) -> bool:
     return bool(_ENDS.search(text) or _is_sub_heading(text)) and not is_furniture(text)
 
 
-def is_page_number(text: str) -> bool:
-    """Whether a line is only the number of a page."""
-    return bool(_PAGE_NUMBER.match(text))
+def is_page_number(text: str, *, is_sure: bool = False) -> bool:
+    """Whether a line is only the number of a page. is_sure: whether it stands between strokes, where it may be a figure."""
+    return bool((_BETWEEN_STROKES if is_sure else _PAGE_NUMBER).match(text))
 
 
 def is_name_of_agency(text: str) -> bool:
@@ -393,7 +399,8 @@ def joined(lines: Sequence[Paragraph], width: int) -> Iterator[Line]:
         if not own or (line.is_line and is_page_number(own)):
             continue
         own = _DOT.sub("- ", visible(own))
-        goes_on = (
+        goes_on: bool | str = line.is_line and _is_inside(last, own)
+        goes_on = goes_on or (
             text
             and line.is_line
             and line.indent == 0
@@ -422,6 +429,12 @@ def joined(lines: Sequence[Paragraph], width: int) -> Iterator[Line]:
         after_heading = False
     if text and spot is not None:
         yield Line(text, spot)
+
+
+def _is_inside(line: str, after: str) -> bool:
+    """Whether what follows a line stands in the same sentence for sure: programs that write out a PDF part it at brackets."""
+    is_open = line.count("（") > line.count("）") and "）" in after
+    return bool(line) and (is_open or after[:1] in _CLOSING or after.startswith("（以下"))
 
 
 def _is_full(line: str, width: int) -> bool:

@@ -5,11 +5,15 @@ A row of a grid knows its columns, a row of text only its order: tabs and spaces
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from gongkai.readings.figures import is_figure, tidy
 from gongkai.readings.pieces import Grid, Paragraph, SourceCell, Spot
+
+_NEXT_LABEL = re.compile(r"\s(?=[（(][一二三四五六七八九十][）)]|[0-9]{1,2}[.．、](?![0-9]))")
+"""Of text: where a label begins behind that of its group, with one space between."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,7 +128,7 @@ def rows_of_lines(lines: Iterable[Paragraph]) -> Iterator[Row]:
         figures.clear()
 
     for number, line in enumerate(lines):
-        tokens = line.tokens or (line.text,)
+        tokens = [part for token in line.tokens or (line.text,) for part in _NEXT_LABEL.split(token)]
         items = [Item(text, line.spot, at, line=number) for at, text in enumerate(tokens)]
         filled = [item for item in items if not item.is_blank]
         if not filled:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from gongkai.findings import CellName, Place
 from gongkai.forms import Form
@@ -85,6 +86,12 @@ class Reading:
         return sum(1 for placed in self.cells.values() if placed.cell.text)
 
     @property
+    def unplaced_rows(self) -> tuple[str, ...]:
+        """What was not placed, in words: a line a row of the source."""
+        rows = groupby(self.unplaced, key=lambda doubt: (doubt.spot._replace(column=0), bool(doubt.raw)))
+        return tuple(text for (spot, _), row in rows for text in _in_words(spot, list(row)))
+
+    @property
     def is_nothing(self) -> bool:
         """Whether nothing shows that the file is a report: no table, no heading, no title."""
         has_chapters = any(chapter.section or chapter.title != WHOLE for chapter in self.chapters)
@@ -151,6 +158,14 @@ class Reading:
             withdrawal=None,
             key_lines={},
         )
+
+
+def _in_words(spot: Spot, row: list[Doubt]) -> Iterator[str]:
+    if len(row) == 1 or not (spot.row or spot.line) or not row[0].raw:
+        yield from map(str, row)
+        return
+    texts = " ".join(doubt.raw for doubt in row)
+    yield f"{spot}：“{texts}”{row[0].text.removeprefix(f'“{row[0].raw[:60]}”')}"
 
 
 def _tight(text: str) -> str:

@@ -22,6 +22,7 @@ from gongkai.readings._chapters import (
     is_letterhead,
     is_name_of_agency,
     is_note,
+    is_page_number,
     is_prose,
     joined,
     own_heading,
@@ -192,7 +193,7 @@ class _Recogniser:
             lines: list[Paragraph] = []
             for piece in part.pieces:
                 if isinstance(piece, Paragraph):
-                    if all_lines and piece.is_line and not _is_sentence(piece):
+                    if all_lines and piece.is_line and _may_be_row(piece):
                         lines.append(piece)
                 elif isinstance(piece, Grid):
                     if lines:
@@ -304,9 +305,12 @@ class _Recogniser:
             match, begun = _NOTE.match(plain(line.text)), _NOTE_SIGN.match(line.text)
             if match and begun:
                 bare = line.text[begun.end() :].strip().removesuffix("返回表格").strip()
-                if any(mark == match[1] and name.table == table for name, mark, _ in tables.marks):
+                if any(plain(mark) == match[1] and name.table == table for name, mark, _ in tables.marks):
                     notes[match[1]] = bare
                     continue
+                if is_note(line.text) and match[1].isdecimal():
+                    said = f"没有找到{caption}下面的注{match[1]}标在哪个数上；复制出来的标记会连在数的后面（3成了31），请核对表中各数"
+                    self.doubts.append(Doubt(said, line.spot))
             if self.title is not None and _tight(line.text) == self.title:
                 continue
             if not re.fullmatch(
@@ -541,6 +545,10 @@ def _day(text: str | None) -> datetime.date | None:
 
 def _tight(text: str) -> str:
     return "".join(text.split())
+
+
+def _may_be_row(line: Paragraph) -> bool:
+    return not (_is_sentence(line) or is_note(line.text) or is_page_number(line.text, is_sure=True))
 
 
 def _is_sentence(line: Paragraph) -> bool:

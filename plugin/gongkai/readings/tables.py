@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from gongkai.findings import CellName, Place
 from gongkai.forms import Block, ExtraRow, Form, Header, Layout, Table
 from gongkai.model import Cell, State
+from gongkai.readings._broken_heads import mended
 from gongkai.readings._offers import digits_in, weighed
 from gongkai.readings._rows import Item, Row, rows_of_grid, rows_of_lines
 from gongkai.readings._sums import decide
@@ -172,11 +173,12 @@ class _Reader:
         everything: list[Row] = []
         before: Band | None = None
         for stretch in stretches:
-            if not self.concerns(stretch.rows):
+            rows = [each for row in stretch.rows for each in self.mended(row)]
+            if not self.concerns(rows):
                 continue
             self.out.used.update(map(id, stretch.pieces))
-            everything += stretch.rows
-            before = self.rows(stretch.rows, before)
+            everything += rows
+            before = self.rows(rows, before)
         self.orders()
         self.blanks()
         self.place_short()
@@ -185,6 +187,15 @@ class _Reader:
         cells = {name: placed.cell for name, placed in self.out.cells.items()}
         self.out.doubts = [weighed(doubt, self.form, cells) for doubt in self.out.doubts]
         return self.out
+
+    def mended(self, row: Row) -> list[Row]:
+        """The row, with heads that lines of text broke in two whole again."""
+        whole = mended(row, self.form)
+        if not whole:
+            return [row]
+        table = next(table for table in self.form.tables if table.layout is Layout.CASES)
+        self.out.doubts.append(Doubt(f"{table.caption}的列标题断成几行，按格式的次序读入，请核对", row.spot))
+        return whole
 
     # What a row is.
 

@@ -27,7 +27,7 @@ def _left_over(reading: Reading) -> Iterator[str]:
     """What the source has and the report has not, so that nothing is lost with the source."""
     for title, lines in (
         ("没有读到", reading.missing),
-        ("表里没有放入的数", tuple(map(str, reading.unplaced))),
+        ("表里没有放入的数", reading.unplaced_rows),
         ("没有归入各部分的文字", tuple(map(str, reading.rest))),
     ):
         if lines:
