@@ -58,7 +58,7 @@ def commands(name: str) -> Iterator[list[str]]:
 def write(folder: Path, block: Block) -> None:
     """A new file, named in the first line of its block; or the change of a file, which must fit."""
     if block.language == "diff":
-        apply = ["git", "apply", "--whitespace=nowarn", "-"]
+        apply = ["git", "apply", "--unidiff-zero", "--whitespace=nowarn", "-"]
         # Nothing above the copy is its repository.
         done = subprocess.run(
             apply,

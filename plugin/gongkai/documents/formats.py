@@ -56,6 +56,8 @@ class Format:
     """Whether there is anything to write of a report, one that is not withdrawn."""
     left_out: Callable[[Report, Archive], Iterator[str]] = _nothing
     """What the format cannot hold of a report, a line each for the one who exports."""
+    is_offered: bool = False
+    """Whether pages offer it, as they do documents: it has an address beside each report, made in each build."""
     library: tuple[str, str] | None = None
     """Module and package that a document needs, of the extra `documents`."""
 
@@ -137,8 +139,8 @@ FORMATS: Mapping[str, Format] = {
     "xlsx": Format(
         "xlsx", "Excel", f"{_OFFICE}.spreadsheetml.sheet", _xlsx, xlsx.has_tables, library=xlsx.LIBRARY
     ),
-    "csv": Format("csv", "CSV", "text/csv", _csv, _has_cells),
-    "json": Format("json", "JSON", "application/json", _json),
+    "csv": Format("csv", "CSV", "text/csv", _csv, _has_cells, is_offered=True),
+    "json": Format("json", "JSON", "application/json", _json, is_offered=True),
     "html": Format("html", "HTML", "text/html", _page, left_out=_large_pictures),
     "fragment": Format("fragment.html", "HTML", "text/html", _fragment, left_out=_large_pictures),
 }

@@ -1,6 +1,6 @@
 """The files to download: which there are of each report and of all, their bytes, and how pages offer them.
 
-A format of `formats.py` that is added to `DATA` is offered: pages, catalogue and descriptor go by it.
+A format of `formats.py` that is offered has an address beside each report: pages, catalogue and descriptor go by it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from gongkai.writers.data.catalog import PublishedFile, write_catalog, write_dat
 from gongkai.writers.data.cells_csv import write_all_csv
 from gongkai.writers.html.asked import write_asked
 
-DATA = ("csv", "json")
+DATA = tuple(name for name, form in FORMATS.items() if form.is_offered)
 """The formats of data that each report is offered in, where it has any. Documents are made apart."""
 ASKED = "cells.html"
 """The ending of the page that explains each number of a report."""

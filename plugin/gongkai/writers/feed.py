@@ -5,13 +5,13 @@ Times are those of the data: a day without a time begins at midnight in China.
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, time, timedelta, timezone
 from urllib.parse import urljoin, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from gongkai.addresses import INDEX, Addresses, Anchor, Page
+from gongkai.ground.xmltext import printable
 from gongkai.model import Date
 from gongkai.pages import FEED_TITLE, News
 
@@ -20,7 +20,6 @@ ATOM = "http://www.w3.org/2005/Atom"
 _CHINA = timezone(timedelta(hours=8))
 _SINCE = 2019
 """A tag: address has a year in which its host had its present owner: that of the 条例 in force."""
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_feed(news: tuple[News, ...], addresses: Addresses, site_url: str | None) -> bytes:
@@ -56,7 +55,7 @@ def _name(name: str) -> str:
 
 
 def _text(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, _name(name)).text = _NOT_XML.sub("", text)
+    SubElement(parent, _name(name)).text = printable(text)
 
 
 def _moment(date: Date) -> str:

@@ -14,9 +14,10 @@ from itertools import count
 from typing import Any
 
 from gongkai.ground.extras import needed
+from gongkai.ground.xmltext import printable
 from gongkai.model import Archive, File, Report
 from gongkai.pages import Title, report_page
-from gongkai.writers.office.docx_xml import NAMESPACES, DocxXml, printable
+from gongkai.writers.office.docx_xml import NAMESPACES, DocxXml
 from gongkai.writers.office.paper import REVIEW, PaperData, without_banner
 
 LIBRARY = ("docx", "python-docx")

@@ -5,7 +5,6 @@ Written as text: building each cell through python-docx takes seconds for the ta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -21,16 +20,10 @@ TWIPS = 1440 / 25.4
 """Twips a millimetre."""
 MARGIN = 28
 """Twips around the text of a cell. Word's own 108 would leave one character a line in narrow columns."""
-_UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HEITI = '<w:rFonts w:eastAsia="黑体"/>'
 _KAITI = '<w:rFonts w:eastAsia="楷体_GB2312"/>'
 _CENTRED = '<w:jc w:val="center"/>'
 _SIGNATURE = '<w:ind w:rightChars="400" w:right="1280"/><w:jc w:val="right"/>'
-
-
-def printable(text: str) -> str:
-    """A text without the characters that XML cannot hold."""
-    return _UNPRINTABLE.sub("", text)
 
 
 @dataclass(slots=True)
