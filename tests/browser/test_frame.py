@@ -58,3 +58,20 @@ def test_dark_without_a_script(browser: Browser, address: str, path: str) -> Non
     page.close()
     assert without == with_scripts
     assert without[0] == "rgb(20, 24, 28)"
+
+
+def test_an_address_that_leads_nowhere_leads_on(
+    browser: Browser, address: str, demonstration: Callable[..., Path]
+) -> None:
+    """Under any address, as a server shows the page for it; what is typed there is answered."""
+    lost = (demonstration("material") / "404.html").read_text(encoding="utf-8")
+    page = browser.new_page()
+    page.route("**/nowhere/", lambda route: route.fulfill(status=404, content_type="text/html", body=lost))
+    page.goto(f"{address}reports/haishu-office/nowhere/")
+    assert page.get_by_role("link", name="年度报告目录").get_attribute("href") == "/a/b/reports/"
+    page.get_by_role("searchbox").fill("海曙区2021")
+    page.get_by_role("button", name="搜索").click()
+    found = page.locator(".md-search-result__item a").first
+    found.wait_for()
+    assert "haishu-office/2021/" in str(found.get_attribute("href"))
+    page.close()

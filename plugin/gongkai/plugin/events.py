@@ -252,7 +252,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Keep out of the sitemap the date of pages that have none, and put a theme's own 404 into Chinese."""
         if template_name == "404.html":
-            return not_found(output_content, config, self.prepared)
+            return not_found(output_content, config, self.prepared, is_searched=self.is_searched)
         return without_no_date(output_content) if template_name == "sitemap.xml" else output_content
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
