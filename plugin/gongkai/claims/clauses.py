@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from gongkai.claims.scope import is_part, may_name_parts, of_whom
 from gongkai.claims.sentences import AWAY, Layer
@@ -21,6 +21,8 @@ _TIME = re.compile(
     rf"{_START}(?P<since>[自从]?[^，。；：、\x00]{{1,24}}?(?:以来|至今)|近[一二两三四五六七八九十几0-9]*年来?|[二两三四五六七八九十几0-9]+年来|历年来?|多年来)"
     rf"|(?P<own>全年|本年|今年|年内)|{_START}(?P<other>[上下]一个?(?:统计)?年度|去年|上年|往年|前年|(?P<year>[12][09][0-9]{{2}})\s?年)|(?P<named>[12][09][0-9]{{2}})\s?年"
 )
+_OF_TIME = ("年", "以来", "至今")
+"""One of these stands wherever `_TIME` matches."""
 _AS_JUDGE = re.compile(r"(?:受理|办理|承办)(?:的|了|各类|全[市县区省]|共)*行政(?:复议|应诉|诉讼)")
 _RECEIVED_AS_JUDGE = re.compile(
     r"(?:收到|接收|接到)(?:的|了|各类|全[市县区省]|共)*行政复议申请[^。]*?(?:受理|审结|立案|调解|和解|终止)|出庭"
@@ -40,8 +42,7 @@ _OTHER_TIME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a number stands: its clause up to it, and what the clauses before have said."""
 
     start: int
@@ -68,11 +69,16 @@ class Clauses:
         start = layer.start + 1 if layer.in_brackets else 0
         self._starts = [start, *(match.end() for match in _SIGN.finditer(self.text, start))]
         self._elsewhere: list[bool] = []
-        times = list(_TIME.finditer(self.text, layer.start))
+        may_tell_time = any(sign in self.text for sign in _OF_TIME)
+        times = list(_TIME.finditer(self.text, layer.start)) if may_tell_time else []
         self._times = [match.end() for match in times]
         self._other_years = [self._is_other(match) for match in times]
-        of_year = _OF_YEAR.search(self.text) or re.search(rf"{report.year}\s?年", self.text)
         self._may_sum_up = "截" in self.text or _SO_FAR in self.text
+        of_year = (
+            _OF_YEAR.search(self.text) or re.search(rf"{report.year}\s?年", self.text)
+            if self._may_sum_up
+            else None
+        )
         self._may_be_part = may_name_parts(self.text.replace(AWAY, ""))
         self._names_other_time = _SO_FAR in self.text and _OTHER_TIME.search(self.text) is not None
         self._of_year = of_year.start() if of_year else len(self.text)

@@ -56,8 +56,6 @@ def without_scope(text: str, scope: str | None) -> str:
 
 def without_own_name(text: str, names: tuple[str, ...]) -> str:
     """The text, as long as before, with the reporter's name blotted out. names: now and in that year, folded."""
-    if not any(name[-1] in text for name in names) and not _may_be_short(text, names):
-        return text
     characters: list[str] | None = None
     for name in names:
         for start, end in _spans(text, name):
@@ -66,8 +64,9 @@ def without_own_name(text: str, names: tuple[str, ...]) -> str:
     return text if characters is None else "".join(characters)
 
 
-def _may_be_short(text: str, names: tuple[str, ...]) -> bool:
-    return any(
+def may_have_own_name(text: str, names: tuple[str, ...]) -> bool:
+    """Whether the reporter's name may stand in a text at all."""
+    return any(name[-1] in text for name in names) or any(
         _shortened(name)[1].search(text) is not None
         or (name.endswith(_ZONE) and "区" in text)
         or any(place in text for place in _places(name))

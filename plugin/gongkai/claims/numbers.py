@@ -38,6 +38,7 @@ _MENTION = re.compile(
 )
 _APPROXIMATE = re.compile(r"(?:近|约|大约|超过|超|逾|突破|不足|不到|至少|达到?近|第)\s*$")
 _OR_SO = re.compile(r"\s*(?:左右|以上|以下|上下|以内)")
+_NOUGHT = Decimal(0)
 _DATES = frozenset("年月日号届时分天") | {"个月"}
 
 
@@ -79,27 +80,25 @@ def numerals(text: str) -> list[Numeral]:
 
 def _mention(match: re.Match[str], text: str) -> Numeral | None:
     start, end = match.span()
-    if match["none"]:
-        return Numeral(start, end, Sort.NONE, Decimal(0), 0, "")
-    if match["figure"]:
-        unit = match["figure_unit"] or ""
-        return Numeral(start, end, Sort.REFERENCE, Decimal(0), 0, unit)
-    unit = match["unit"] or match["chinese_unit"] or ""
+    # At once, for each by its name costs as much as all.
+    parts, percent, figure, figure_unit, digits, about, unit, chinese, chinese_about, chinese_unit, none = (
+        match.groups()
+    )
+    if none:
+        return Numeral(start, end, Sort.NONE, _NOUGHT, 0, "")
+    if figure:
+        return Numeral(start, end, Sort.REFERENCE, _NOUGHT, 0, figure_unit or "")
+    unit = unit or chinese_unit or ""
     if unit in _DATES:
         return None
     is_loose = bool(_APPROXIMATE.search(text, max(0, start - 4), start) or _OR_SO.match(text, end))
-    if match["parts"] or match["percent"]:
-        number = _decimal(match["parts"] or match["percent"])
+    if parts or percent:
+        number = _decimal(parts or percent)
         sort = Sort.OTHER if is_loose or number is None else Sort.PERCENT
-        return Numeral(start, end, sort, number or Decimal(0), _decimals(number), "%")
-    if match["chinese"]:
-        number = _decimal(match["chinese"])
-        is_loose = is_loose or bool(match["chinese_about"])
-    else:
-        number = _decimal(match["digits"].replace(",", "").replace("，", ""))
-        is_loose = is_loose or bool(match["about"])
-    if number is None or is_loose:
-        return Numeral(start, end, Sort.OTHER, Decimal(0), 0, unit)
+        return Numeral(start, end, sort, number or _NOUGHT, _decimals(number), "%")
+    number = _decimal(chinese or digits.replace(",", "").replace("，", ""))
+    if number is None or is_loose or chinese_about or about:
+        return Numeral(start, end, Sort.OTHER, _NOUGHT, 0, unit)
     return Numeral(start, end, Sort.COUNT, number, _decimals(number), unit)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from gongkai.claims.names import without_own_name, without_scope
+from gongkai.claims.names import may_have_own_name, without_own_name, without_scope
 from gongkai.claims.numbers import FIGURE, Numeral, Sort, numerals, plain
 from gongkai.prose import Line
-from gongkai.words.texts import Hit, Word, hits, wording
+from gongkai.words.texts import Hit, Word, hits, wording, words_at
 
 AWAY = "\0"
 """Stands for what is not in the layer: a bracket seen from outside, the sentence seen from a bracket."""
@@ -39,8 +40,7 @@ _WORTH_READING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """A sentence without its brackets, or what stands in one of them; as long as the sentence."""
 
     text: str
@@ -79,13 +79,25 @@ def sentences(line: Line, year: int, names: tuple[str, ...], scope: str | None) 
     if line.text.startswith("|"):
         return
     text = _readable(line.text)
+    if not _WORTH_READING.search(text):
+        return
+    has_name = may_have_own_name(text, names)
+    has_years = str(year + 1) in text or str(year - 1) in text
     for start, end in pieces_of(text):
-        piece = text[start:end]
-        if _WORTH_READING.search(piece):
-            anonymous = _with_years(without_scope(without_own_name(piece, names), scope), year)
+        if not _WORTH_READING.search(text, start, end):
+            continue
+        anonymous = piece = text[start:end]
+        if has_name:
+            anonymous = without_own_name(piece, names)
+        anonymous = without_scope(anonymous, scope)
+        if has_years:
+            anonymous = _with_years(anonymous, year)
+        has_brackets = "（" in piece or "(" in piece
+        # Without a word nothing is told of a number.
+        if has_brackets or wording().may_begin.search(anonymous):
             layers = tuple(_layers(anonymous))
             is_told = any(layer.numerals for layer in layers)
-            if is_told and ("（" in piece or "(" in piece or any(layer.hits for layer in layers)):
+            if is_told and (has_brackets or any(layer.hits for layer in layers)):
                 yield Sentence(line, start, piece, anonymous, layers)
 
 
@@ -126,8 +138,6 @@ def pieces_of(text: str) -> Iterator[tuple[int, int]]:
 
 def _with_years(text: str, year: int) -> str:
     """The text, as long as before, with the neighbouring years in words: 2022年 as 下一个年度."""
-    if str(year + 1) not in text and str(year - 1) not in text:
-        return text
     text = re.sub(rf"{year + 1}\s?年度?", lambda match: "下" + _YEARS[len(match[0])], text)
     return re.sub(rf"{year - 1}\s?年度?", lambda match: "上" + _YEARS[len(match[0])], text)
 
@@ -137,7 +147,7 @@ def _layers(text: str) -> Iterator[Layer]:
     if not brackets:
         found = numerals(text)
         if _is_counted(found):
-            yield _layer(text, found, 0, in_brackets=False)
+            yield _layer(text, found, 0, in_brackets=False, is_counted=True)
         return
     outer = without_brackets(text, brackets, 0, len(text))
     layers = []
@@ -154,6 +164,8 @@ def _layers(text: str) -> Iterator[Layer]:
 
 def brackets_of(text: str) -> list[tuple[int, int]]:
     """Where each pair of brackets begins and ends, by where it begins; one inside another too."""
+    if "（" not in text and "(" not in text:
+        return []
     opened: list[int] = []
     found: list[tuple[int, int]] = []
     for sign in _SIGN_OF_BRACKET.finditer(text):
@@ -201,12 +213,11 @@ def _that_count(found: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:
             kept.append(hit)
             continue
         near = (*found[max(at - 1, 0) : at], *found[at + 1 : at + 2])
-        _, words = wording().by_first[text[hit.start]]
-        said = [word for word in words if word.pattern.fullmatch(text, hit.start, hit.end)]
+        said = [word for word in words_at(wording(), text, hit.start) if word.pattern.fullmatch(text, hit.start, hit.end)]
         fitting = [word for word in said if any(_goes_with(word, other) for other in near)]
         fitting += [word for word in said if word.beside is None]
         if fitting:
-            kept.append(replace(hit, word=fitting[0]))
+            kept.append(hit._replace(word=fitting[0]))
     return tuple(kept)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from gongkai.source import Mapping as Entries
 from gongkai.source import Node, Scalar, Sequence, read
@@ -99,10 +100,10 @@ class Wording:
 
     families: Mapping[Matter, Family]
     words: tuple[Word, ...]
-    by_first: Mapping[str, tuple[re.Pattern[str], tuple[Word, ...]]]
-    """The words that may begin with a character, and whether any does: nine of ten places need no further look."""
-    anywhere: re.Pattern[str]
-    """Any of these characters."""
+    by_start: Mapping[str, tuple[Word, ...]]
+    """The words that may begin with three characters; by fewer those that may be no longer."""
+    may_begin: re.Pattern[str]
+    """A character with which a word may begin, before one with which some word goes on: no other place needs a look."""
     other_subjects: re.Pattern[str]
     other_topics: re.Pattern[str]
     """Those of the other subjects that a sentence goes on to speak of."""
@@ -116,8 +117,7 @@ class Wording:
     other_periods: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A word in a text."""
 
     start: int
@@ -128,21 +128,24 @@ class Hit:
 def hits(wording: Wording, text: str) -> Iterator[Hit]:
     """The words of a text from left to right, the longest at each place."""
     at = 0
-    for found in wording.anywhere.finditer(text):
+    for found in wording.may_begin.finditer(text):
         start = found.start()
         if start < at:
             continue
-        any_word, words = wording.by_first[found[0]]
-        if not any_word.match(text, start):
-            continue
         longest, word = start, None
-        for each in words:
+        for each in words_at(wording, text, start):
             match = each.pattern.match(text, start)
             if match is not None and match.end() > longest:
                 longest, word = match.end(), each
         if word is not None:
             yield Hit(start, longest, word)
             at = longest
+
+
+def words_at(wording: Wording, text: str, start: int) -> tuple[Word, ...]:
+    """The words that may begin at a place, in their order."""
+    by_start = wording.by_start
+    return by_start.get(text[start : start + _START]) or by_start.get(text[start : start + 2], ())
 
 
 @cache
@@ -175,18 +178,13 @@ def read_wording(file: str, data: bytes) -> Wording:
         families[family.name] = family
         for axis, key in ((Axis.ROW, "rows"), (Axis.COLUMN, "columns")):
             words += [_word(family.name, axis, item) for item in _items(values.get(key))]
-    by_first: dict[str, tuple[Word, ...]] = {}
-    for word in words:
-        for character in sorted(_firsts(word.pattern.pattern)[0]):
-            by_first[character] = (*by_first.get(character, ()), word)
+    starts = [(word, _starts(word.pattern.pattern)) for word in words]
+    every = sorted(frozenset().union(*(each for _, each in starts)))
     return Wording(
         families,
         tuple(words),
-        {
-            first: (re.compile("|".join(word.pattern.pattern for word in words)), words)
-            for first, words in by_first.items()
-        },
-        re.compile(f"[{re.escape(''.join(by_first))}]"),
+        {start: tuple(word for word, own in starts if start in own or start[:2] in own) for start in every},
+        _may_begin(every),
         re.compile(f"{_any(top['other_topics']).pattern}|{_any(top['other_subjects']).pattern}"),
         *(
             _any(top[key])
@@ -195,34 +193,41 @@ def read_wording(file: str, data: bytes) -> Wording:
     )
 
 
+_START = 3
+"""Characters of a start."""
+_RANGE = re.compile("(.)-(.)")
 _GROUP = re.compile(r"\((?P<look>\?[=!<])?(?:\?:)?")
 
 
-def _firsts(pattern: str) -> tuple[frozenset[str], bool]:
-    """The characters that a word may begin with, and whether it may be empty. Only what texts.yml may use."""
+def _starts(pattern: str) -> frozenset[str]:
+    """The three characters that a word may begin with; two where it may be no longer. Only what texts.yml may use."""
     found: set[str] = set()
-    is_empty = False
     for alternative in _split(pattern):
-        rest = alternative
-        while rest:
+        begun, rest = frozenset(("",)), alternative
+        while rest and any(len(start) < _START for start in begun):
             part, rest = _part(rest)
-            firsts, may_miss = (frozenset(part), False) if part[0] not in "([" else _inside(part)
-            found |= firsts
-            if rest.startswith("?"):
-                rest, may_miss = rest[1:], True
-            if not may_miss:
-                break
-        else:
-            is_empty = True
-    return frozenset(found), is_empty
+            longer = frozenset((start + more)[:_START] for start in begun for more in _inside(part))
+            begun, rest = (begun | longer, rest[1:]) if rest.startswith("?") else (longer, rest)
+        found |= begun
+    return frozenset(found)
 
 
-def _inside(part: str) -> tuple[frozenset[str], bool]:
+def _inside(part: str) -> frozenset[str]:
     if part[0] == "[":
-        return frozenset(part[1:-1]), False
+        return frozenset(_RANGE.sub(lambda ends: _characters(*ends.groups()), part[1:-1]))
     group = _GROUP.match(part)
-    assert group is not None
-    return (frozenset(), True) if group["look"] else _firsts(part[group.end() : -1])
+    if group is None:
+        return frozenset((part,))
+    return frozenset(("",)) if group["look"] else _starts(part[group.end() : -1])
+
+
+def _characters(first: str, last: str) -> str:
+    return "".join(map(chr, range(ord(first), ord(last) + 1)))
+
+
+def _may_begin(starts: Iterable[str]) -> re.Pattern[str]:
+    firsts, seconds = (re.escape("".join(sorted({start[at] for start in starts}))) for at in (0, 1))
+    return re.compile(f"[{firsts}](?=[{seconds}])")
 
 
 def _part(pattern: str) -> tuple[str, str]:
