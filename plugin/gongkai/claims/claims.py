@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from gongkai.claims.clauses import WORD, Clauses, Standing, Topics, is_as_judge
 from gongkai.claims.meanings import Tables, Unreadable
@@ -94,8 +95,7 @@ _APPLICATION = re.compile("(?<!依)申请")
 NEW, CARRIED_IN, BOTH = ((1, "新收"),), ((1, "上年结转"),), ((1, "新收"), (1, "上年结转"))
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A number, and what it speaks of."""
 
     numeral: Numeral
@@ -128,8 +128,7 @@ class Claim:
         return self.sentence.offset + self.numeral.start
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimedSentence:
+class ClaimedSentence(NamedTuple):
     """A sentence with its numbers in their order."""
 
     sentence: Sentence
@@ -587,7 +586,7 @@ class _Reader:
                 and not _TOGETHER.search(self._words(claim))
                 and not any(_INCLUDED.search(self._words(other)) for other in carried)
             ):
-                yield replace(claim, subject=replace(subject, rows=(NEW,)))
+                yield claim._replace(subject=replace(subject, rows=(NEW,)))
             else:
                 yield claim
 

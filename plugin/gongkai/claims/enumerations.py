@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from gongkai.claims.numbers import Numeral, Sort, numerals, plain
+from gongkai.claims.numbers import CHINESE, Numeral, Sort, numerals, plain
 from gongkai.claims.sentences import AWAY, brackets_of, pieces_of, without_brackets
 from gongkai.words.texts import Axis, Group, hits, wording
 
@@ -38,6 +38,9 @@ _NO_TOTAL = re.compile(
 )
 """Before a number that says how many more, or how many on average."""
 _UNITS = frozenset("件条篇期次个份项宗起例部场家名人种类批幅册张户只") | {"人次", "件次", "批次"}
+_FEWEST = 2
+_COUNTED = re.compile(f"[0-9余多几来{CHINESE}]\\s*[{''.join(sorted({unit[0] for unit in _UNITS}))}]")
+"""Stands in each number that is counted in one of these: of a total and its parts there are two or more."""
 LONGEST_PART = 30
 """Characters of a clause that is one kind of a list."""
 
@@ -65,7 +68,7 @@ class Enumeration:
 def enumerations(text: str) -> Iterator[Enumeration]:
     """The totals of a line with their parts; places are offsets in the line."""
     text = plain(text)
-    if not _MAY_LIST.search(text):
+    if len(_COUNTED.findall(text)) < _FEWEST or not _MAY_LIST.search(text):
         return
     pieces = list(pieces_of(text))
     for number, (start, end) in enumerate(pieces):

@@ -16,7 +16,7 @@ _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _IS_WIDE = re.compile("[０-９．％]")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10000}
-_CHINESE = "零〇一二两三四五六七八九十百千万"
+CHINESE = "零〇一二两三四五六七八九十百千万"
 _ZERO_VERB = (
     r"(?:发生|收到|出现|产生|接到|受理|涉及|引发|存在|被|因|有|新收|新增|制发|制定|出台|印发|废止|作出)"
 )
@@ -24,15 +24,15 @@ _ZERO_VERB = (
 _MENTION = re.compile(
     # The first line says with what each of the others may begin: nearly every place of a text is rejected by it alone.
     rf"""
-    (?=[0-9百{_CHINESE}{FIGURE}均也从并尚未没无])(?:
-    百分之(?P<parts>[{_CHINESE}]+(?:点[{_CHINESE}]+)?|[0-9]+(?:\.[0-9]+)?)
+    (?=[0-9百{CHINESE}{FIGURE}均也从并尚未没无])(?:
+    百分之(?P<parts>[{CHINESE}]+(?:点[{CHINESE}]+)?|[0-9]+(?:\.[0-9]+)?)
     | (?<![0-9A-Za-z.第])(?P<percent>[0-9]+(?:\.[0-9]+)?)\s*%
     | (?P<figure>{FIGURE}+)\s*(?P<figure_unit>%|万元|人次|件次|[件宗份起例条期次场项元个篇部笔])?
     | (?<![0-9A-Za-z.第—-])(?P<digits>[0-9]{{1,3}}(?:[,，][0-9]{{3}}(?![0-9]))+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
       (?![0-9A-Za-z])\s*(?P<about>[余多几来]|万余|万多)?\s*
       (?P<unit>万[件宗份起例条次]|亿元|万元|人次|件次|件套|批次|个百分点|个工作日|个月|倍|[件宗份起例条期次场项元个篇家名人种类部处批组位天号届年月日时分笔幅册张户本辆台座只卷页])?
-    | (?<![{_CHINESE}第每逐同某任唯统进之上下])(?P<chinese>[{_CHINESE}]+)(?P<chinese_about>[余多几来])?(?P<chinese_unit>个月|[件宗份起例次个条项笔](?![次事案体别人]))
-    | (?P<none>(?:(?:均|也|从|并|尚)?未|没有?|无)(?:{_ZERO_VERB}){{0,2}}(?:过)?|零(?=[^{_CHINESE}0-9点]))
+    | (?<![{CHINESE}第每逐同某任唯统进之上下])(?P<chinese>[{CHINESE}]+)(?P<chinese_about>[余多几来])?(?P<chinese_unit>个月|[件宗份起例次个条项笔](?![次事案体别人]))
+    | (?P<none>(?:(?:均|也|从|并|尚)?未|没有?|无)(?:{_ZERO_VERB}){{0,2}}(?:过)?|零(?=[^{CHINESE}0-9点]))
     )""",
     re.VERBOSE,
 )

@@ -324,7 +324,7 @@ class _Recogniser:
             if sign in notes:
                 placed = tables.cells[name]
                 told = "；".join(text for text in (placed.cell.note, notes[sign]) if text)
-                tables.cells[name] = replace(placed, cell=replace(placed.cell, note=told))
+                tables.cells[name] = replace(placed, cell=placed.cell._replace(note=told))
             else:
                 self.doubts.append(Doubt(f"数旁的标记“{mark}”没有读入", spot))
 

@@ -149,8 +149,7 @@ class Sequence:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One key of a mapping with its value; without a value it is an empty plain scalar."""
 
     key: Scalar

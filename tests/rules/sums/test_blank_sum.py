@@ -210,6 +210,6 @@ class TestAnyReport:
         addends = [n for i in stands_in for n in (i.left if len(i.right) == 1 else i.cells)]
         if cell.value is None or all(report.cells[n].value is None for n in addends):
             return
-        wrong = replace(cell, value=cell.value + more, text=str(cell.value + more))
+        wrong = cell._replace(value=cell.value + more, text=str(cell.value + more))
         said = found(replace(report, cells={**report.cells, name: wrong}))
         assert any(f.code != "G201" and f.cell in {i.at for i in stands_in} for f in said)

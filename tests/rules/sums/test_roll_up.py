@@ -202,7 +202,7 @@ class TestWhose:
         for name, added in more.items():
             value = cells[name].value
             assert value is not None
-            cells[name] = replace(cells[name], value=value + added)
+            cells[name] = cells[name]._replace(value=value + added)
         changed = replace(report, cells=cells)
         reports = tuple(changed if each is report else each for each in archive.reports)
         return replace(inspection, archive=replace(archive, reports=reports))

@@ -35,7 +35,7 @@ def changed(report: Report, values: Mapping[CellName, int]) -> Report:
     """The report with other numbers in some cells."""
     cells = dict(report.cells)
     for name, value in values.items():
-        cells[name] = replace(cells[name], value=value, text=str(value))
+        cells[name] = cells[name]._replace(value=value, text=str(value))
     return replace(report, cells=cells)
 
 

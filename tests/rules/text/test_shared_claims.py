@@ -61,7 +61,7 @@ def test_each_sentence_is_read_once(archive: Archive, read: list[str]) -> None:
 def test_the_suspects_of_a_report_are_looked_for_in_what_was_read(archive: Archive, read: list[str]) -> None:
     first = archive.reports[0]
     total = CellName("t3", "result-total", "total")
-    cells = {name: replace(cell, value=41) if name == total else cell for name, cell in first.cells.items()}
+    cells = {name: cell._replace(value=41) if name == total else cell for name, cell in first.cells.items()}
     wrong = replace(archive, reports=(replace(first, cells=cells),))
     found = inspect(wrong, (), Settings(rules=UNDATED))
     assert any(finding.suspect or finding.candidates for finding in found)

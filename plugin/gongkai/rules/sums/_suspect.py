@@ -149,7 +149,7 @@ def _equations(report: Report, group: tuple[Balance, ...]) -> tuple[_Equation, .
 def _with_zeros(report: Report) -> Report:
     """The report with 0 for its blanks and strokes."""
     cells = {
-        name: replace(cell, state=State.NUMBER, value=0) if cell.state in (State.BLANK, State.STROKE) else cell
+        name: cell._replace(state=State.NUMBER, value=0) if cell.state in (State.BLANK, State.STROKE) else cell
         for name, cell in report.cells.items()
     }
     return replace(report, cells=cells)
