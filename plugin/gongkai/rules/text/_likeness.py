@@ -24,6 +24,8 @@ from gongkai.prose import Line
 
 SAME = 85.0
 """From this likeness on (of 100) two sentences are one, a few words apart."""
+_SHORTER = SAME / (200 - SAME)
+"""How much shorter one of two such sentences may be: all that only the longer has is difference."""
 _SHORT, _LONG = 8, 4000
 """What is shorter says nothing; what is longer was no sentence, and is only held against its like."""
 _RUN, _MARKS = 5, 6
@@ -67,12 +69,12 @@ class Passages:
     @cached_property
     def plain(self) -> frozenset[str]:
         """The sentences as they are compared."""
-        return frozenset(sentence.plain for sentence in self.sentences)
+        return frozenset([sentence.plain for sentence in self.sentences])
 
     @cached_property
     def marks(self) -> frozenset[int]:
         """The marks of all sentences."""
-        return frozenset().union(*(sentence.marks for sentence in self.sentences))
+        return frozenset(chain.from_iterable([sentence.marks for sentence in self.sentences]))
 
 
 def _sent(sentences: Iterable[tuple[str, str, tuple[int, ...]]]) -> Passages:
@@ -81,7 +83,7 @@ def _sent(sentences: Iterable[tuple[str, str, tuple[int, ...]]]) -> Passages:
 
 def length(sentences: Iterable[Sentence]) -> int:
     """Characters that say something."""
-    return sum(len(sentence.plain) for sentence in sentences)
+    return sum([len(sentence.plain) for sentence in sentences])
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
@@ -90,15 +92,17 @@ def sentences(text: str) -> tuple[Sentence, ...]:
         text = _MARKUP.sub(lambda match: match[1] or ("0" if match[0].startswith("{") else ""), text)
     plain = "".join(_KEPT.findall(_NUMBER.sub("0", text))).replace("_", "")
     return tuple(
-        Sentence(piece.strip(), said, _marks(said))
-        for piece, said in zip(_END.split(text), _END.split(plain), strict=True)
-        if len(said) >= _SHORT
+        [
+            Sentence(piece.strip(), said, _marks(said))
+            for piece, said in zip(_END.split(text), _END.split(plain), strict=True)
+            if len(said) >= _SHORT
+        ]
     )
 
 
 def passages(lines: Iterable[Line], read: Callable[[str], tuple[Sentence, ...]] = sentences) -> Passages:
     """The sentences of lines of a narrative. read: may be what remembers its answers."""
-    return Passages(tuple(sentence for line in lines for sentence in read(line.text)))
+    return Passages(tuple(chain.from_iterable([read(line.text) for line in lines])))
 
 
 def may_be_like(text: Passages, other: Passages, limit: float) -> bool:
@@ -174,7 +178,8 @@ class Shelf:
 
     def _bearers(self, sentence: Sentence) -> list[list[str]]:
         """The sentences that have each of its marks, as far as others have it."""
-        return [self._by_mark[mark] for mark in sentence.marks if mark in self._by_mark]
+        of = self._by_mark.get
+        return [bearers for mark in sentence.marks if (bearers := of(mark)) is not None]
 
     def _places(self, sentence: Sentence) -> set[int]:
         """The texts that have a sentence nearly the same, its own among them."""
@@ -183,7 +188,9 @@ class Shelf:
         if places is None:
             places = self._of(plain)
             if len(plain) <= _LONG and (bearers := self._bearers(sentence)):
-                maybe = list(chain.from_iterable(bearers))
+                # Sentences of other lengths cannot be so like; nearly every one is told apart by that alone.
+                least, most = int(len(plain) * _SHORTER), int(len(plain) / _SHORTER) + 1
+                maybe = [other for other in chain.from_iterable(bearers) if least <= len(other) <= most]
                 same = process.extract(plain, maybe, scorer=fuzz.ratio, score_cutoff=SAME, limit=None)
                 places = places.union(*(self._of(other) for other, _, _ in same))
             self._where[plain] = places
