@@ -83,8 +83,8 @@ def at(column: int) -> Place:
 def test_read(text: str, of: Header, cell: Cell) -> None:
     found, problems = read_one(text, of)
     assert problems == []
-    assert found == cell
     assert found is not None
+    assert found._replace(note_lines=()) == cell
     assert type(found.value) is type(cell.value)
 
 

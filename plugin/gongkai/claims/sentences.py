@@ -211,7 +211,11 @@ def _that_count(found: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:
             kept.append(hit)
             continue
         near = (*found[max(at - 1, 0) : at], *found[at + 1 : at + 2])
-        said = [word for word in words_at(wording(), text, hit.start) if word.pattern.fullmatch(text, hit.start, hit.end)]
+        said = [
+            word
+            for word in words_at(wording(), text, hit.start)
+            if word.pattern.fullmatch(text, hit.start, hit.end)
+        ]
         fitting = [word for word in said if any(_goes_with(word, other) for other in near)]
         fitting += [word for word in said if word.beside is None]
         if fitting:
