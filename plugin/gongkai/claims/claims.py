@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import NamedTuple
 
 from gongkai.claims.clauses import WORD, Clauses, Standing, Topics, is_as_judge
 from gongkai.claims.meanings import Tables, Unreadable
@@ -95,7 +94,8 @@ _APPLICATION = re.compile("(?<!依)申请")
 NEW, CARRIED_IN, BOTH = ((1, "新收"),), ((1, "上年结转"),), ((1, "新收"), (1, "上年结转"))
 
 
-class Claim(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Claim:
     """A number, and what it speaks of."""
 
     numeral: Numeral
@@ -128,7 +128,8 @@ class Claim(NamedTuple):
         return self.sentence.offset + self.numeral.start
 
 
-class ClaimedSentence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ClaimedSentence:
     """A sentence with its numbers in their order."""
 
     sentence: Sentence
@@ -586,7 +587,7 @@ class _Reader:
                 and not _TOGETHER.search(self._words(claim))
                 and not any(_INCLUDED.search(self._words(other)) for other in carried)
             ):
-                yield claim._replace(subject=replace(subject, rows=(NEW,)))
+                yield replace(claim, subject=replace(subject, rows=(NEW,)))
             else:
                 yield claim
 

@@ -40,7 +40,7 @@ def _confirmed(reading: Reading) -> Reading:
     """Without what is in doubt."""
     doubtful = {name for doubt in reading.doubts for name in doubt.cells}
     cells = {
-        name: replace(placed, cell=replace(placed.cell, state=State.BLANK, text="", value=None))
+        name: replace(placed, cell=placed.cell._replace(state=State.BLANK, text="", value=None))
         if name in doubtful
         else placed
         for name, placed in reading.cells.items()

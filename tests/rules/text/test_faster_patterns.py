@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from random import Random
 
 import pytest
+from rapidfuzz import fuzz
 
+from gongkai.claims import clauses
+from gongkai.claims.enumerations import _COUNTED, _FEWEST, _UNITS
+from gongkai.claims.numbers import Sort, numerals
 from gongkai.prose import inlines  # its module
 from gongkai.rules.content import placeholder
-from gongkai.rules.text import text_slip
+from gongkai.rules.text import _likeness, text_slip
+from gongkai.words.texts import Hit, hits, wording
 
 WORDS = (
     "加强 政府 信息 公开 逐步 步 县 条 篇 件 申请 资质 许可 待补充 此处填写 TODO 共 现行有效 收取 元 达 ％ % 自 年 月 2021 1 36 3 . ... … "
@@ -51,3 +57,44 @@ def test_no_counted_sentence_is_lost() -> None:
 
 def sentences_of(line: str) -> list[str]:
     return [sentence for _, sentence in text_slip._sentences(line, 2033)]
+
+
+PARTS = (
+    "依申请 政府 信息 公开 申请 受理 答复 办结 上年 结转 下年度 予以 部分 不予 无法 提供 其他 处理 行政 复议 诉讼 维持 纠正 规章 规范性 文件 "
+    "许可 处罚 强制 收费 自然人 商业 企业 科研 机构 法律 的 已 均 尚 未 共 。 ， 、 （ ） 1 36 件 条 项 三安全 “三 去年 截至 累计 至今 以来 本年"
+)
+TEXTS = ["".join(Random(seed).choices(PARTS.split(), k=12)) for seed in range(3000)]
+
+
+def all_hits(text: str) -> Iterator[Hit]:
+    """Every word asked at every place."""
+    at = 0
+    for start in range(len(text)):
+        found = [(match.end(), word) for word in wording().words if (match := word.pattern.match(text, start))]
+        if found and start >= at:
+            at, word = max(found, key=lambda each: each[0])
+            yield Hit(start, at, word)
+
+
+def test_every_word_is_found_by_its_first_characters() -> None:
+    texts = TEXTS[:400]
+    assert [list(hits(wording(), text)) for text in texts] == [list(all_hits(text)) for text in texts]
+
+
+def test_no_time_is_lost() -> None:
+    told = [text for text in TEXTS if clauses._TIME.search(text)]
+    assert len(told) > 20
+    assert [text for text in told if not any(sign in text for sign in clauses._OF_TIME)] == []
+
+
+def test_no_total_with_its_parts_is_lost() -> None:
+    for line in LINES:
+        counted = [each for each in numerals(line) if each.sort is Sort.COUNT and each.unit in _UNITS]
+        assert len(counted) < _FEWEST or len(_COUNTED.findall(line)) >= _FEWEST
+
+
+def test_sentences_of_other_lengths_are_not_alike() -> None:
+    for longer in range(8, 200):
+        shorter = int(longer * _likeness._SHORTER)
+        assert fuzz.ratio("一" * (shorter - 1), "一" * longer) < _likeness.SAME
+        assert fuzz.ratio("一" * longer, "一" * (int(longer / _likeness._SHORTER) + 2)) < _likeness.SAME
