@@ -72,7 +72,7 @@ class TestSite:
         init(tmp_path, "site", "--name", name, *OPTIONS[2:])
         config = yaml_load((tmp_path / "site/mkdocs.yml").read_text(encoding="utf-8"))
         assert config["site_name"] == f"{name}政府信息公开工作年度报告"
-        assert options_of_site(tmp_path / "site/mkdocs.yml") == {"drafts": None}
+        assert options_of_site(tmp_path / "site/mkdocs.yml") == {"organizer": name, "drafts": None}
         found = json.loads(gongkai_here(tmp_path / "site", "check", "--format", "json").out)["findings"]
         assert "error" not in {f["level"] for f in found}
 

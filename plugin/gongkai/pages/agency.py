@@ -85,7 +85,9 @@ def agency_page(
             rows = tuple((*row, _links(of_year)) for row, of_year in zip(rows, downloads, strict=True))
         blocks.append(IndexTable(f"历年{NAME}", header, (IndexGroup((), rows),)))
     else:
-        blocks.append(Paragraph((Text("尚无已发布的报告。"),), "intro"))
+        blocks.append(
+            Paragraph((Text("尚无已发布的报告。公布之后，本页列出主要数字、历年报告和下载文件。"),), "intro")
+        )
     if series is not None:
         blocks.extend(key_number_blocks(series))
     subordinates = archive.subordinates(agency.path)

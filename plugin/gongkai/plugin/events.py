@@ -24,6 +24,7 @@ from gongkai.plugin.dates import date_pages, pack_sitemap_anew, without_no_date
 from gongkai.plugin.fast import hand_over, in_the_way
 from gongkai.plugin.frames import others, strangers
 from gongkai.plugin.generated import Generated, generated, left_out, renew
+from gongkai.plugin.home import shows_ours, with_our_frame, with_ours
 from gongkai.plugin.log import log
 from gongkai.plugin.navigation import TITLE, add_section, named_pages
 from gongkai.plugin.neighbours import is_late, is_our_turn, let_awesome_nav_place, list_in_sitemap
@@ -189,10 +190,11 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         return page
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
-        """Tell the theme what our pages are."""
+        """Tell the theme what our pages are, and stand on those of people that ask for us."""
         content = self.prepared.by_source.get(page.file.src_uri)
-        if content is not None:
-            tell_theme(page.meta, content, self._about(page, content))
+        if content is None:
+            return with_ours(markdown, page, self.prepared)
+        tell_theme(page.meta, content, self._about(page, content))
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
@@ -228,7 +230,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         self, /, context: TemplateContext, *, page: Page, **_: object
     ) -> TemplateContext:
         """Keep our pages out of the theme's own search where ours stands in its place."""
-        if self.is_searched and page.file.src_uri in self.prepared.by_source:
+        is_ours = page.file.src_uri in self.prepared.by_source
+        if self.is_searched and (is_ours or shows_ours(page)):
             leave_to_us(page)
         return context
 
@@ -259,7 +262,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         """Write the head and the footer of our pages."""
         content = self.prepared.by_source.get(page.file.src_uri)
         if content is None:
-            return output
+            return with_our_frame(output, page, self.prepared)
         said = self._about(page, content)
         self.abouts = {}
         html = with_head_and_footer(output, content, page.canonical_url, said, self.prepared)

@@ -92,6 +92,7 @@ def write_new_site(site: NewSite) -> Mapping[str, bytes]:
         "THEME": theme,
         "SEARCH": search,
         "NAME": agency.name,
+        "ORGANIZER": scalar(agency.name),
         "FOLDER": agency.path,
         "YEAR": str(year),
         "NEXT_YEAR": str(year + 1),
