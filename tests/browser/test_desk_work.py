@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from urllib.request import url2pathname
 
 import pytest
@@ -17,6 +17,7 @@ from gongkai.model import read_archive
 from gongkai.settings import Settings
 from tests.helpers.desk import READY, START, open_file, saved
 from tests.helpers.marked import slip
+from tests.helpers.servers import served
 from tests.helpers.support import AGENCY, ROOT, report_text, write_files
 
 if TYPE_CHECKING:
@@ -327,6 +328,47 @@ def test_what_was_typed_is_set_aside_when_something_else_is_opened(page: Page) -
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_two_windows_keep_a_copy_each(page: Page, desk: str) -> None:
+    page.evaluate("localStorage.clear()")
+    opened(page, SAMPLE)
+    other = page.context.new_page()
+    other.goto(desk)
+    ready(other)
+    opened(other, SAMPLE)
+    page.fill("#t3-new-natural", "38")
+    ready(page)
+    other.fill("#t3-new-natural", "39")
+    ready(other)
+    page.fill("#t3-new-natural", "40")
+    ready(page)
+    kept = page.evaluate(
+        "Object.values(localStorage).map(each => JSON.parse(each).values.cells['t3-new-natural'])"
+    )
+    assert sorted(kept) == ["39", "40"]
+    other.close()
+    page.evaluate("localStorage.clear()")
+
+
+def test_a_block_is_chosen_copied_and_emptied(page: Page) -> None:
+    opened(page, SAMPLE)
+    page.focus("#t3-granted-natural")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Shift+ArrowDown")
+    assert page.locator("input.in-block").count() == 4
+    copied = page.evaluate(
+        """() => { const clipboardData = new DataTransfer();
+          document.activeElement.dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }));
+          return clipboardData.getData("text/plain"); }"""
+    )
+    assert copied == "18\t2\n2\t0"
+    page.keyboard.press("Delete")
+    assert page.input_value("#t3-granted-natural") == page.input_value("#t3-partial-business") == ""
+    assert page.locator("input.in-block").count() == 0
+    page.keyboard.press("Control+z")
+    ready(page)
+    assert saved(page) == SAMPLE
+
+
 def test_it_is_saved_into_the_file_that_was_dropped(page: Page) -> None:
     """Where the browser allows it: after it was asked, and what will change was shown."""
     page.evaluate(HANDLE)
@@ -341,6 +383,46 @@ def test_it_is_saved_into_the_file_that_was_dropped(page: Page) -> None:
     assert page.evaluate("window.held.text") == HAISHU.replace("予以公开: [18,", "予以公开: [19,")
     expect(page.locator("#saved")).to_contain_text("存为2021.yml")
     assert page.locator("#saved").get_attribute("data-unsaved") == ""
+
+
+CHOSEN = """async text => {
+  const folder = await navigator.storage.getDirectory();
+  const handle = await folder.getFileHandle("2021.yml", { create: true });
+  const stream = await handle.createWritable();
+  await stream.write(text);
+  await stream.close();
+  window.showOpenFilePicker = async () => [handle];
+}"""
+KEPT = """async () => {
+  const folder = await navigator.storage.getDirectory();
+  return (await (await folder.getFileHandle("2021.yml")).getFile()).text();
+}"""
+
+
+def test_a_handle_outlives_a_reload(browser: Browser, desk: str) -> None:
+    """A true handle, of the browser's own file system: chromium has that by http alone, and without a window no dialog to
+    choose a file. That its permission is asked for anew is shown with a stand-in, above."""
+    file = Path(url2pathname(urlsplit(desk).path))
+    for address in served(file.parent):
+        page = browser.new_page()
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.goto(address + quote(file.name))
+        ready(page)
+        page.evaluate(CHOSEN, HAISHU)
+        page.evaluate("document.querySelector('[data-action=open-to-save-back]').click()")
+        page.wait_for_selector("[data-action=save-back]:not([hidden])")
+        page.reload()
+        ready(page)
+        assert page.locator("[data-action=save-back]").is_hidden()
+        page.click("[data-action=reopen]")
+        page.wait_for_selector("[data-action=save-back]:not([hidden])")
+        ready(page)
+        page.fill("#t3-granted-natural", "19")
+        page.click("[data-action=save-back]")
+        page.click("#dialog [data-confirm]")
+        expect(page.locator("#saved")).to_contain_text("存为2021.yml")
+        assert page.evaluate(KEPT) == HAISHU.replace("予以公开: [18,", "予以公开: [19,")
+        page.close()
 
 
 def test_a_remark_on_the_report_as_a_whole(page: Page) -> None:

@@ -310,6 +310,17 @@ def test_a_doubt_of_a_reading_says_its_cell(session: Session) -> None:
     assert [cell["text"] for cell in cells if cell["spot"] == doubt["spot"]] == ["3l"]
 
 
+@pytest.mark.parametrize(
+    ("name", "is_told"), [("样例区教育局", True), ("样例区人民政府办公室", False), ("样例区人民政府", False)]
+)
+def test_a_file_of_another_office_is_told(session: Session, name: str, is_told: bool) -> None:
+    text = f"名称: {name}\n" + (HAISHU / "2021.yml").read_text(encoding="utf-8")
+    write_files(session.data, {"office/agency.yml": AGENCY})
+    write_files(session.root / "in", {"2021.yml": text})
+    answer = ask(session, "open", files=["2021.yml"], folder=False, **{**OFFICE, "agency": "office"})
+    assert (f"写的是“{name}”" in answer["notice"]) == is_told
+
+
 def test_lines_that_differ_are_shown(session: Session) -> None:
     text = (HAISHU / "2021.yml").read_text(encoding="utf-8")
     begun = opened(session, {"2021.yml": text.encode()})

@@ -275,7 +275,7 @@ class Session:
         found = self._owner(replace(office, name=office.name or (said[1].strip() if said else "")))
         target = self.data / found.path / f"{of_file}.yml"
         shutil.copyfile(chosen, target)
-        return self._opened(target, ())
+        return {**self._opened(target, ()), "notice": _of_another(said[1].strip() if said else "", found)}
 
     def _open_reading(self, reading: Reading, chosen: Path, office: Office, year: int) -> Data:
         from gongkai.desk.read_in import read_in
@@ -286,7 +286,9 @@ class Session:
         made = read_in(reading, found, of_file, self._new(found, of_file))
         # No file says this yet.
         opened = self._opened(self._write(found, of_file, made.text), made.doubts)
-        return {**opened, "isNew": True, "source": chosen.relative_to(self.root).as_posix()}
+        notice = _of_another(reading.agency_name or "", found)
+        source = chosen.relative_to(self.root).as_posix()
+        return {**opened, "isNew": True, "source": source, "notice": notice}
 
     def source(self, file: str) -> Data:
         """What a file that was read in holds, to look at beside what is in doubt; nothing of one that is data itself."""
@@ -504,6 +506,14 @@ class Session:
         grids = [piece for piece in read_html(html.encode()).pieces if isinstance(piece, Grid)]
         rows = [[cell.text if cell else "" for cell in row] for row in grids[0].covered()] if grids else []
         return {"rows": rows}
+
+
+def _of_another(said: str, agency: Agency) -> str:
+    """That a file is another office's, as far as it says whose it is: whoever has the desk of one may take the wrong file."""
+    said, own = (re.sub(r"\s", "", name) for name in (said, agency.name))
+    if not said or said in own or own in said:
+        return ""
+    return f"这份文件写的是“{said}”，这里是“{own}”的报告：请看一看是不是拿错了文件。"
 
 
 def _layout(report: Report) -> Data:

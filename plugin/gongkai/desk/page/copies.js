@@ -3,9 +3,18 @@
 
 const MARK = "gongkai-desk:";
 
-function copyKey() { return `${MARK}${report.name}:${report.year}`; }
+// What this window has written last. A copy that is another, of another window or of a crash that nobody has looked at yet,
+// stays; this window then writes beside it.
+const ownCopy = { text: "", apart: "" };
 
-function keepCopy() { if (isUnsaved()) putCopy(copyKey()); }
+function copyKey() { return `${MARK}${report.name}:${report.year}${ownCopy.apart}`; }
+
+function keepCopy() {
+  if (!isUnsaved()) return;
+  const there = canKeep() && localStorage.getItem(copyKey());
+  if (there && there !== ownCopy.text) ownCopy.apart = `:${Date.now()}`;
+  if (putCopy(copyKey())) ownCopy.text = localStorage.getItem(copyKey());
+}
 
 // What is typed makes room for something else that is opened: kept apart, and offered at once.
 function setAside() {

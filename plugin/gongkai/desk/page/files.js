@@ -38,7 +38,7 @@ async function opened(name, request, files, from) {
     await keepHandle(from);
     drawReport();
     showSaved();
-    trouble("");
+    trouble(answer.notice || "");
     await check();
     await loadSource();
   } catch (error) {
@@ -136,7 +136,11 @@ async function preview() {
   try {
     const made = await ask("export", { values: values(), kind: "html" });
     const frame = element("iframe", { title: "预览", sandbox: "allow-same-origin allow-modals", srcdoc: new TextDecoder().decode(made.made) });
-    showDialog("预览", [frame], [element("button", { type: "button", onclick: () => frame.contentWindow.print() }, "打印")], "wide");
+    const print = element("button", { type: "button", onclick: () => frame.contentWindow.print() }, "打印");
+    const dialog = showDialog("预览", [frame], [print], "wide");
+    // Whoever reads in the page itself leaves it by the same key.
+    frame.addEventListener("load", () => frame.contentDocument.addEventListener("keydown", (event) => { if (event.key === "Escape") dialog.close(); }));
+    print.focus();
   } catch (error) {
     refused(error);
   }

@@ -1,6 +1,6 @@
 // The keyboard in tables, as in Excel; and the keys of the whole page.
 
-const typing = { isEditing: false, before: "", columnOfRun: null, last: "" };
+const typing = { isEditing: false, before: "", columnOfRun: null, last: "", block: null };
 const WIDE = { "、": "/", "／": "/", "．": ".", "。": ".", "－": "-", "＋": "+" };
 
 function narrowed(text) {
@@ -96,12 +96,57 @@ function sumInto(input) {
   return true;
 }
 
+// A block of cells, from where one began to where one is: to be copied, or emptied.
+function blockCells() {
+  if (!typing.block) return [];
+  const [from, to] = [typing.block.from, typing.block.to].map((id) => document.getElementById(id));
+  if (!from || !to) return [];
+  const rows = rowsOf(tableOf(from));
+  const place = (input) => { const row = rows.findIndex((each) => each.includes(input)); return [row, rows[row].indexOf(input)]; };
+  const [[top, left], [bottom, right]] = [place(from), place(to)];
+  return rows.slice(Math.min(top, bottom), Math.max(top, bottom) + 1).map((row) => row.slice(Math.min(left, right), Math.max(left, right) + 1));
+}
+
+function showBlock() {
+  const inside = new Set(blockCells().flat());
+  for (const input of inputs(document)) input.classList.toggle("in-block", inside.has(input));
+}
+
+function forgetBlock() {
+  if (!typing.block) return;
+  typing.block = null;
+  showBlock();
+}
+
+function extendBlock(input, arrow) {
+  const from = typing.block ? typing.block.from : input.id, end = document.getElementById(typing.block ? typing.block.to : input.id);
+  const next = neighbour(end, ...arrow);
+  if (next) typing.block = { from, to: next.id };
+  showBlock();
+  const cells = blockCells().flat();
+  if (cells.length) say(`选中 ${cells.length} 格，和 ${sumOf(cells.map(({ id }) => id))}`);
+}
+
+function blockCopied(event) {
+  const rows = blockCells();
+  if (!rows.length) return;
+  event.clipboardData.setData("text/plain", rows.map((row) => row.map(({ id }) => valueOf("cells", id)).join("\t")).join("\n"));
+  event.preventDefault();
+}
+
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 function cellKey(event) {
   const input = event.target;
   if (event.isComposing) return;
   const arrow = ARROWS[event.key];
+  if (arrow && event.shiftKey && !typing.isEditing && !event.altKey) {
+    extendBlock(input, arrow);
+    event.preventDefault();
+    return;
+  }
+  const block = blockCells().flat();
+  if (!["Shift", "Control", "Meta", "Alt"].includes(event.key) && !((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "c")) forgetBlock();
   if (event.altKey && event.code === "Digit0") {
     fillWithZero(inOneRow(input), "本行其余填 0");
     event.preventDefault();
@@ -136,7 +181,7 @@ function cellKey(event) {
     typing.isEditing = false;
     input.select();
   } else if (event.key === "Delete" && !typing.isEditing) {
-    change([["cells", input.id, ""]], "清为空白");
+    change((block.length ? block : [input]).map(({ id }) => ["cells", id, ""]), "清为空白");
     event.preventDefault();
   } else if (event.key === "=" || event.key === "＝") {
     sumInto(input);
@@ -162,6 +207,7 @@ function cellFocused(event) {
   typing.isEditing = false;
   typing.before = valueOf("cells", input.id);
   typing.last = input.id;
+  forgetBlock();
   input.select();
   showCellLine(input);
 }

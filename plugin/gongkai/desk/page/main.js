@@ -105,7 +105,7 @@ function sure(words, act) {
 const KEYS = [
   ["数字", "替换这一格；F2 在格里改，Esc 恢复原来的数"], ["← ↑ → ↓", "上下左右；Ctrl 加方向键到边上"], ["Tab、Enter", "向右、向下；Enter 回到这一行开始填的那一列"],
   ["0、/、Delete", "零、斜杠、空白"], ["=", "在总计里：求和"], ["Alt+0", "本行其余填 0"], ["Alt+Enter", "照这里的建议改"],
-  ["Alt+↓、Alt+↑", "下一处、上一处问题"], ["F6", "在各区域之间移动"], ["Ctrl+Z、Ctrl+Y", "撤销、重做"], ["Ctrl+S", "保存"],
+  ["Alt+↓、Alt+↑", "下一处、上一处问题"], ["Shift 加方向键", "选一块，Ctrl+C 复制，Delete 清空；在格里 Ctrl+V 粘贴一块"], ["F6", "在各区域之间移动"], ["Ctrl+Z、Ctrl+Y", "撤销、重做"], ["Ctrl+S", "保存"],
   ["Shift+F10、右键", "这一格可以做的：填 0、斜杠、空白、取上年数、注、更正"], ["Shift+F2", "写注"], ["Alt+PageDown、Alt+PageUp", "下一章、上一章"],
 ];
 
@@ -195,6 +195,7 @@ document.addEventListener("paste", (event) => {
   // A whole document, copied in Word or from a page, is read like its file.
   else if (html && !event.target.closest("input, textarea, dialog")) openFiles([new File([html], "粘贴的内容.html")], false);
 });
+document.addEventListener("copy", blockCopied);
 document.addEventListener("compositionend", (event) => { if (event.target.classList.contains("cell")) cellTyped(event); });
 document.addEventListener("input", (event) => {
   const field = event.target;

@@ -122,7 +122,8 @@ function showMarks(key) {
   const mark = (start, end, kind) => { for (let at = start; at < end; at++) kinds[at] = kind; };
   let at = 0;
   for (const line of text.split("\n")) {
-    if (headings(line).length) mark(at, at + line.length, "heading");
+    const [heading] = headings(line), start = at + line.length - line.trimStart().length;
+    if (heading) mark(start, start + heading.length, "heading");
     at += line.length + 1;
   }
   for (const each of shownTexts.numbers[key] || []) {

@@ -29,6 +29,7 @@ function lastYearInWords(id) {
 function dataCell(cell) {
   const input = element("input", { id: cell.id, class: "cell", type: "text", inputmode: cell.amount ? "decimal" : "numeric", autocomplete: "off", spellcheck: "false", placeholder: " ", "aria-label": [cell.name, lastYearInWords(cell.id)].filter(Boolean).join("，"), "data-name": cell.name });
   input.value = valueOf("cells", cell.id);
+  showNought(input);
   const made = element("td", { colspan: cell.columns > 1 ? cell.columns : null, class: cell.total ? "number total" : "number" }, input);
   if (cell.ownUnit) {
     const unit = element("input", { type: "text", class: "unit", "data-unit": cell.id, "aria-label": `${cell.name}，单位`, placeholder: "单位", autocomplete: "off" });
@@ -40,6 +41,9 @@ function dataCell(cell) {
   if (before && before !== "0") made.prepend(element("span", { class: "before", "aria-hidden": "true" }, before));
   return made;
 }
+
+// Half of a table are zeros: what is none stands out.
+function showNought(input) { input.dataset.nought = input.value === "0" ? "1" : ""; }
 
 function drawTable(table) {
   const drawn = element("table", { class: `form ${table.layout}`, "data-table": table.id });
@@ -93,7 +97,9 @@ function showFilled() {
 function showCells(changed) {
   for (const { group, key } of changed) {
     const input = group === "cells" && document.getElementById(key);
-    if (input && input.value !== valueOf("cells", key)) input.value = valueOf("cells", key);
+    if (!input) continue;
+    if (input.value !== valueOf("cells", key)) input.value = valueOf("cells", key);
+    showNought(input);
   }
   for (const { group, key } of changed) {
     const unit = group === "units" && document.querySelector(`[data-unit="${key}"]`);
@@ -119,5 +125,5 @@ function showCellLine(input) {
   line.hidden = false;
   line.dataset.cell = input.id;
   const note = valueOf("notes", input.id);
-  line.querySelector("span").textContent = [input.dataset.name, lastYearInWords(input.id), arithmetic(input.id), note && `注：${note}`].filter(Boolean).join("　");
+  line.querySelector("[aria-live]").replaceChildren(element("b", {}, input.dataset.name), ["", lastYearInWords(input.id), arithmetic(input.id), note && `注：${note}`].filter((each, number) => each || !number).join("　"));
 }
