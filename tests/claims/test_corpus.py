@@ -22,6 +22,7 @@ FEW = {
     "ninth": ("county", "office", "disabled"),
     "tenth": ("cloud-district", "letters", "border"),
     "eleventh": ("pine-city", "cloud-county", "science"),
+    "twelfth": ("sea-city", "law-office", "museum-city"),
 }
 
 

@@ -48,6 +48,7 @@ _CHANGE = re.compile(
 _CHANGE_ALONE = re.compile(
     rf"(?:(?P<up>增加|增长|上升|多|新增|增多)|(?P<down>减少|下降|少|降低))了?{WORD}{{0,4}}\s*$"
 )
+_FEWER = re.compile("减少|下降|少|降低")
 _COMPARED_BEFORE = re.compile(
     r"[较比与同和](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?(?:的?(?:情况|数据))?(?:相比较?|比较|对比|相较|比)?[，,]\s*$"
 )
@@ -219,6 +220,9 @@ class _Reader:
         lo, left_end, hi = region(layer, at)
         if numeral.sort is Sort.COUNT and (change := _change(layer, standing)):
             return self._changed(numeral, layer, (lo, left_end, hi), -1 if change["down"] else 1)
+        if self.found and self.found[-1].is_of_last_year and _CHANGE_ALONE.fullmatch(standing.clause):
+            # 收到41件，上年38件，增加3件
+            return self._changed(numeral, layer, (lo, left_end, hi), -1 if _FEWER.match(standing.clause) else 1)
         if numeral.sort is Sort.COUNT and "年" in standing.clause:
             if last_year := _OF_LAST_YEAR.search(standing.clause):
                 return self._of_last_year(numeral, layer, (lo, left_end, hi), last_year["with"])
@@ -504,29 +508,35 @@ class _Reader:
 
     def _is_within_what_no_table_counts(self, layer: Layer, used: Sequence[Hit], end: int) -> bool:
         """发出补正通知5件，其中逾期未补正2件; 受理诉求5件，在办2件: a part of what is not known."""
-        if any(hit.word.family is not Matter.REQUESTS for hit in used):
+        families = {hit.word.family for hit in used}
+        if families == {Matter.DISPUTES}:
+            # 一审行政应诉案件5件，败诉1件
+            return not any(hit.word.group is Group.CASE for hit in used) and self._unknown(layer, end) >= 0
+        if families != {Matter.REQUESTS}:
             return False
         listed = layer.text.rfind("其中", 0, end)
-        if listed >= 0 and "；" not in layer.text[listed:end] and self._is_unknown(layer, listed):
+        if listed >= 0 and "；" not in layer.text[listed:end] and self._unknown(layer, listed) >= 0:
             return True
+        unknown = self._unknown(layer, end)
         return (
-            not any(hit.word.group is Group.FLOW for hit in used)
-            and self.topics.is_about_applications(end) is not True
-            and self._is_unknown(layer, end)
+            unknown >= 0
+            and not any(hit.word.group is Group.FLOW for hit in used)
+            and not self.topics.names_applications(unknown, end)
         )
 
-    def _is_unknown(self, layer: Layer, end: int) -> bool:
-        """Whether the last count before a place is of what no table counts, though in a unit of applications."""
+    def _unknown(self, layer: Layer, end: int) -> int:
+        """Where the last count before a place ends, if it is of what no table counts though in a unit of applications; else -1."""
         counted = [
             claim
             for claim in self.found
             if claim.layer is layer and claim.numeral.sort is Sort.COUNT and claim.numeral.end <= end
         ]
-        return (
+        is_unknown = (
             bool(counted)
             and counted[-1].subject is None
             and counted[-1].numeral.unit in wording().families[Matter.REQUESTS].units
         )
+        return counted[-1].numeral.end if is_unknown else -1
 
     def _is_alone(self, layer: Layer, lo: int, start: int) -> bool:
         """Whether a word of decisions begins its clause, after nothing that was published: 行政许可12件、行政处罚3件."""

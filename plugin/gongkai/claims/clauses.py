@@ -30,6 +30,8 @@ _RECEIVED_AS_JUDGE = re.compile(
 _AS_JUDGE_ITSELF = re.compile(
     r"(?:审理|(?<!未)审结|化解|新收|收案|立案|代理|调解)[^，。；：、0-9]{0,10}行政(?:复议|应诉|诉讼)|[一二再]审案件|以[^，。；0-9]{1,10}为(?:被告|被申请人)的行政(?:复议|诉讼)"
 )
+_JUDGES = re.compile("复议(?:机关|机构|委员会)[^，。；、0-9]{0,6}(?:受理|收到|审理|审结|新收|办理|立案)")
+"""Whatever the cases are over, they are those of all who are complained of."""
 _ABOUT_DISCLOSURE = re.compile("信息公开|政府信息|政务公开|依申请")
 _OF_YEAR_ITSELF = re.compile(
     r"今年|本年|年初|当年|年内|(?<![0-9二两三四五六七八九十多几近])一?年(?:多|度)?以?来|入[春夏秋冬]"
@@ -134,6 +136,8 @@ def is_as_judge(said: str, sentence: str, context: str) -> bool:
 
     said: the sentence as far as the number; what is only handled or received may be known by the context.
     """
+    if _JUDGES.search(said):
+        return True
     if _ABOUT_DISCLOSURE.search(sentence):
         return False
     if _AS_JUDGE_ITSELF.search(said) or _RECEIVED_AS_JUDGE.search(sentence):
@@ -149,6 +153,7 @@ class Topics:
         self._context = context
         self._starts: list[int] = []
         self._about: list[bool] = []
+        self._is_named: list[bool] = []
         for match in _topics().finditer(text):
             # 受理申请 behind 补贴 is of that.
             is_about = match["about"] is not None or (
@@ -156,6 +161,7 @@ class Topics:
             )
             self._starts.append(match.start())
             self._about.append(is_about)
+            self._is_named.append(match["about"] is not None)
 
     def is_about_applications(self, position: int) -> bool | None:
         """Whether applications are what was last spoken of before a position; None where nothing was."""
@@ -166,6 +172,11 @@ class Topics:
     def _before(self) -> bool | None:
         found = list(_topics().finditer(self._context))
         return (found[-1]["about"] or found[-1]["bare"]) is not None if found else None
+
+    def names_applications(self, start: int, end: int) -> bool:
+        """Whether applications for disclosure are named there, and not applications of any kind."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return any(self._is_named[first:last])
 
     def has_between(self, start: int, end: int) -> bool:
         """Whether a topic is named there."""

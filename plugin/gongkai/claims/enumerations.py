@@ -27,8 +27,9 @@ _ENDS = re.compile(
 )
 _OVERLAP = re.compile(
     r"(?:部分|有的|同一|多数|同时在|同时通过)[^，。；]{0,8}(?:同时|同步|重复|多个?平台)|部分[^，。；]{0,8}多[种个]|重复(?:发布|统计|计算|计入|公开)|交叉|重合|重叠|不重复"
+    r"|[0-9]\s*(?:小时|个?工作日|日|天)(?:之?内|以内)"
 )
-"""部分信息同时在多个平台发布: parts that are more than the whole."""
+"""部分信息同时在多个平台发布, 3日内答复5件: parts that hold each other."""
 _NOT = re.compile("[未不]予?$")
 _PROPOSALS = re.compile("建议|提案|议案")
 _PAUSE = re.compile("[，、；,;：:]")

@@ -127,6 +127,10 @@ def respective(layer: Layer) -> Iterator[tuple[int, tuple[Hit, ...]]]:
         if len(reasons) > 1 and len(reasons) < len(rows):
             # 属于A、B不予公开的分别有: the group is said of both.
             rows = [hit for hit in rows if hit.word.means not in {each.word.part_of for each in reasons}]
+        outcomes = [hit for hit in rows if hit.word.group is Group.OUTCOME]
+        if len(outcomes) > 1 and all(hit in outcomes or hit.word.group is Group.FLOW for hit in rows):
+            # 答复予以公开、部分公开的分别为: the answer is of each kind.
+            rows, words = outcomes, tuple(hit for hit in words if hit.word.group is not Group.FLOW)
         named = columns if len(columns) > 1 else rows or [hit for hit in words if hit not in columns]
         shared = [hit for hit in words if hit not in named and hit.word.group is not Group.NOUN]
         group = list(layer.numerals[at : at + len(named)])

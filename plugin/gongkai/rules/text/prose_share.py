@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from gongkai.claims.claims import Claim, ClaimedSentence, names_other
 from gongkai.claims.clauses import is_as_judge
-from gongkai.claims.meanings import Meaning, Tables, Unreadable, of_all
+from gongkai.claims.meanings import Meaning, Tables, Unreadable, added, of_all
 from gongkai.claims.numbers import Sort
 from gongkai.claims.references import digits_of
 from gongkai.claims.subjects import Subject, rows_of
@@ -172,6 +172,9 @@ class _Checker:
             if _OTHER_COMPARISON.search(lead) or not _COMPARED.search(compared) or self.before is None:
                 return []
             changed = next((c for c in reversed(earlier) if c.change), None) if last is None else None
+            if not earlier and later and later[0].layer is claim.layer and not words:
+                # 同比增长3%，全年收到41件
+                changed = later[0]
             return list(self._growth(changed or last, words, -1 if growth["down"] else 1))
         bare = claim.layer.in_brackets and not lead.strip("\0 ")
         mark = _SHARE.search(lead)
@@ -245,6 +248,10 @@ class _Checker:
         count = 3 if "三" in said else 2
         counted = [c for c in earlier if c.subject is not None and c.numeral.sort is Sort.COUNT][-count:]
         subjects = [c.subject for c in counted if c.subject is not None]
+        if not counted:
+            rows = [hit for hit in words if hit.word.group in (Group.OUTCOME, Group.REASON)]
+            both = Subject(Matter.REQUESTS, added([hit.word.means for hit in rows]), _TOTAL, True)
+            return self._over(self._valued(both.meanings), self._bases(both, ())) if len(rows) == count else []
         if len(counted) < count or {subject.family for subject in subjects} != {Matter.REQUESTS}:
             return []
         total = sum((c.numeral.value for c in counted), Decimal(0))
