@@ -23,6 +23,7 @@ FEW = {
     "tenth": ("cloud-district", "letters", "border"),
     "eleventh": ("pine-city", "cloud-county", "science"),
     "twelfth": ("sea-city", "law-office", "museum-city"),
+    "thirteenth": ("river-city", "old-district", "calligraphy"),
 }
 
 

@@ -56,7 +56,7 @@ LONGEST_COMPARISON = 20
 """Characters of 与上一统计年度同期情况相比，"""
 FEW_PAUSES = 2
 """Commas between a comparison and what is compared, where it stands behind it."""
-_OF_LAST_YEAR = re.compile(r"(?P<with>[较比由从])(?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?的?\s*$")
+_OF_LAST_YEAR = re.compile(r"(?P<with>[较比与同由从])(?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?的?\s*$")
 _IN_LAST_YEAR = re.compile(
     rf"\s*(?:上一个?(?:统计)?|[上去])年度?(?:同期)?(?:全年|共|共计|总共|我[局委办市县区]|{WORD}|[了为是有\s])*"
 )
@@ -291,7 +291,7 @@ class _Reader:
         base = self._base()
         if base is not None and (base.change or base.numeral.sort is not Sort.COUNT):
             base = None
-        if preposition in "较比":
+        if preposition in "较比与同":
             subject = base.subject if base else None
             if base is None and not self.found and not layer.in_brackets:
                 self.ahead.append(0)

@@ -14,7 +14,7 @@ from gongkai.words.texts import wording
 
 WORD = "字"
 """Stands for each character of a word that is taken into account already."""
-_SIGN = re.compile("[，；：。,;:]|、(?!各|(?:乡镇|镇街|街道|乡镇街道)(?:共|全年|累计))")
+_SIGN = re.compile("[，；：。,;:]|、(?!各|(?:(?:乡镇|镇街|街道|乡镇街道)|[县市区]\x00+)(?:共|全年|累计))")
 """市政府各部门、各县区 is one clause."""
 _START = r"(?:^|[，；。、：\x00])\s*(?:在|于|截至)?\s*"
 _TIME = re.compile(

@@ -12,7 +12,7 @@ from gongkai.claims.sentences import Layer
 from gongkai.words.texts import Axis, Expression, Family, Group, Hit, Matter, Word, wording
 
 _JOINED = re.compile(
-    r"[\s\x00]*(?:案件|申请|事项|的|类|、|和|与|及|以及|或|或者|并|并且|，|本年度?|今年)*[\s\x00]*"
+    r"[\s\x00]*(?:案件|申请|事项|的|类|、|和|与|及|以及|或|或者|并|并且|，|本年度?|今年|[0-9]{4}\s?年度?)*[\s\x00]*"
 )
 _EACH = re.compile("均|各(?!类|种|项)")
 _AND_OTHERS = re.compile(r"等")
@@ -224,7 +224,10 @@ def rows_of(rows: Sequence[Hit], layer: Layer, numeral: Numeral) -> tuple[Expres
         if _EACH.search(layer.text, max(hit.end for hit in series), numeral.start) and numeral.value:
             return ()
         if any(hit.word.is_sum for hit in series):
-            return added([hit.word.means for hit in series])
+            verbs = [hit.word.means for hit in rest[:1] if hit.word.group is Group.FLOW]
+            done = [means for means in verbs if all(means[0] not in hit.word.means for hit in series)]
+            # 办结上年结转和新收的申请3件: as many as were concluded, or all of both.
+            return (*added([hit.word.means for hit in series]), *(row for means in done for row in means))
         return tuple(dict.fromkeys(meaning for hit in series for meaning in hit.word.means))
     nearest = series[0].word
     if nearest.group is Group.OUTCOME and (told := _for_which_reason(nearest, layer, numeral)) is not None:
