@@ -24,6 +24,7 @@ FEW = {
     "eleventh": ("pine-city", "cloud-county", "science"),
     "twelfth": ("sea-city", "law-office", "museum-city"),
     "thirteenth": ("river-city", "old-district", "calligraphy"),
+    "fourteenth": ("jade-county", "cloud-office", "red-cross"),
 }
 
 
