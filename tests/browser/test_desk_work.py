@@ -127,6 +127,17 @@ def test_a_number_of_a_chapter_becomes_a_reference(page: Page) -> None:
     assert "予以公开20件" in saved(page)
 
 
+def test_numbers_are_marked_where_they_stand(page: Page) -> None:
+    opened(
+        page, slip(SAMPLE, "本机关依法公开政府信息。", "新收{{ 新收.总计 }}件，予以公开20件，办结总计39件。")
+    )
+    marks = page.locator('[data-marks="总体情况"] span')
+    kinds = marks.evaluate_all("all => all.map(one => [one.className, one.textContent])")
+    assert ["linked", "41"] in kinds
+    assert ["agrees", "20"] in kinds
+    assert ["differs", "39"] in kinds
+
+
 REFERRING = slip(SAMPLE, "本机关依法公开政府信息。", "公开{{ 予以公开.总计 }}件，{{ 新收.总计 }}件申请。")
 
 
@@ -158,6 +169,7 @@ def test_a_reference_is_a_number_to_whoever_types(page: Page) -> None:
 )
 def test_who_types_into_the_number_breaks_its_link(page: Page, place: int, keys: str, text: str) -> None:
     opened(page, REFERRING)
+    page.evaluate("document.getElementById('said').textContent = ''")
     page.locator(OVERVIEW).evaluate(f"area => {{ area.focus(); area.setSelectionRange({place}, {place}); }}")
     page.keyboard.press(keys) if keys.isalpha() and keys.isascii() else page.keyboard.type(keys)
     ready(page)

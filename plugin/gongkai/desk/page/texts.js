@@ -83,11 +83,11 @@ function showNumbers(key) {
   place.hidden = !numbers.length && !linked.length;
   const lines = valueOf("texts", key).split("\n").map((line) => line.trim()).filter(Boolean);
   place.querySelector("summary").textContent = `本章数字：${linked.length ? `${linked.length} 个引用表里的数，` : ""}${numbers.length - wrong} 个可引用${wrong ? `，${wrong} 个与表不符` : ""}`;
-  place.querySelector("ul").replaceChildren(...linkedNumbers(key), ...numbers.map((each) => {
+  place.querySelector("ul").replaceChildren(...[...numbers].sort((one, other) => one.agrees - other.agrees).map((each) => {
     const line = lines[each.line] || "", first = each.agrees ? each.sources.slice(0, 3) : each.sources;
     return element("li", { "data-agrees": each.agrees ? "1" : "" }, element("b", {}, each.agrees ? "可引用" : "与表不符"), ` “${line.slice(Math.max(0, each.column - 8), each.column)}`, element("em", {}, each.was), `${line.slice(each.end, each.end + 4)}” `,
       ...first.flatMap((source) => [element("button", { type: "button", onclick: () => chosen(key, each, source) }, each.agrees ? `引用 ${source.reference}` : `改为 ${source.value} 并引用（${source.reference}）`), " "]));
-  }));
+  }), ...linkedNumbers(key));
 }
 
 // Those that are taken from the table: each can be made a number like others again.
@@ -105,6 +105,7 @@ function takeTexts(answer) {
   Object.assign(shownTexts, { numbers: answer.numbers || {}, taken: answer.taken || {} });
   for (const place of document.querySelectorAll("[data-numbers]")) showNumbers(place.dataset.numbers);
   for (const place of document.querySelectorAll("[data-last]")) showLast(place.dataset.last);
+  for (const place of document.querySelectorAll("[data-marks]")) showMarks(place.dataset.marks);
 }
 
 function numbersOfChapter(key) { return element("details", { class: "numbers", "data-numbers": key, hidden: true }, element("summary", {}), element("ul", {})); }
