@@ -46,7 +46,9 @@ def faults(disguised: Disguised) -> list[str]:
 def _is_by_sums(reading: Reading, disguised: Disguised, name: CellName) -> bool:
     """Whether a cell is said to be placed by sums that the report itself breaks."""
     table = disguised.form.table(name.table)
-    row = table.rows[str(name.row)]
+    row = table.rows.get(str(name.row))
+    if row is None:
+        return False
     labels = (row.key or row.label, table.caption)
     said = [doubt.text for doubt in reading.doubts if "由勾稽关系确定" in doubt.text]
     return any(text.startswith(f"“{label}”") for text in said for label in labels) and any(

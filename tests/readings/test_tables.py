@@ -151,6 +151,12 @@ class TestLines:
         assert row_of(reading, "new") == ["1", "2", "3", "4", "5", "6", "21"]
         assert unplaced(reading).count("“7”") == 7
 
+    def test_the_last_head_is_no_label_of_figures_that_lost_theirs(self) -> None:
+        reading = self.of("总计", *HEADS[:6], *NEW[1:], *CARRIED)
+        assert row_of(reading, "other-else") == [None] * 7
+        assert row_of(reading, "carried-in")[-1] == "7"
+        assert unplaced(reading).count("“21”") == 1
+
     def test_figures_that_stand_before_their_labels_are_listed(self) -> None:
         """As in a PDF whose labels take two lines: each label has the figures of the next behind it."""
         heads = "  ".join(HEADS)

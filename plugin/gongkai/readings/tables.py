@@ -401,6 +401,8 @@ class _Reader:
                 table, header, is_exact = found
                 if header.id in self.merged_groups and not self.is_merged(following):
                     return None
+                if row.is_loose and self.ends_heads(item, row):
+                    return None
                 if not all(self.may_follow(word, row, band, table, header) for word in right):
                     # Words of its own that no row has: what stands before them or reaches down is not its label.
                     break
@@ -408,6 +410,14 @@ class _Reader:
             if not item.is_above:
                 right.append(item)
         return self.label_of_lines(row)
+
+    def ends_heads(self, item: Item, row: Row) -> bool:
+        """Whether a word that is a row and a head stands behind other heads: the label of the figures was lost."""
+        at = row.words.index(item)
+        if not at or number_of(item.text) or not self.is_head(item.text):
+            return False
+        before = row.words[at - 1].text
+        return self.is_head(before) and self.row_of(before) is None
 
     def may_follow(self, item: Item, row: Row, band: Band | None, table: Table, header: Header) -> bool:
         """Whether words between a row's label and its figures are none of another label."""
