@@ -101,13 +101,23 @@ def test_tables_are_read_as_they_are(name: str, demonstration: Archive) -> None:
         assert differences == [], (report.agency, report.year)
 
 
-@pytest.mark.parametrize("name", ["docx", "html", "fragment", "plain"])
+@pytest.mark.parametrize("name", ["docx", "html", "fragment", "plain", "xlsx", "csv"])
 def test_notes_of_cells_are_read(name: str, demonstration: Archive) -> None:
     report = demonstration.by_agency["example-district/office"][2022]
     reading = read_back(report, demonstration, name)
     noted = {name: cell.note for name, cell in report.cells.items() if cell.note}
     assert noted
     assert {name: placed.cell.note for name, placed in reading.cells.items() if placed.cell.note} == noted
+
+
+@pytest.mark.builds
+@pytest.mark.parametrize("name", ["docx", "html", "xlsx"])
+def test_notes_of_tables_are_read_and_no_others(name: str, demonstration: Archive) -> None:
+    """What our files say of a computed total or a correction is none."""
+    for report in reports(demonstration):
+        if not report.form.is_free:
+            reading = read_back(report, demonstration, name)
+            assert reading.table_notes == report.table_notes, (report.agency, report.year)
 
 
 def test_a_report_comes_back_whole_from_json(demonstration: Archive) -> None:

@@ -30,6 +30,7 @@ from gongkai.readings._chapters import (
     visible,
     year_of,
 )
+from gongkai.readings._notes import below
 from gongkai.readings._whole import unfolded
 from gongkai.readings.figures import is_figure
 from gongkai.readings.labels import plain
@@ -46,12 +47,9 @@ _FEW = 10
 """So many filled cells make a report of a form, whatever its headings are."""
 
 
-_NOTE = re.compile(r"^注?[(\[]?([0-9]{1,2}|[*#])[)\]]?[:.、]?(.+)$")
 _STOPS = ("。", "；", "：", "！")
 _MOST_SIGN = 3
 """Bodies that sign one report."""
-_NOTE_SIGN = re.compile(r"^注?\s*[(（\[［]?\s*(?:[0-9０-９]{1,2}|[①-⑳]|[*＊#])\s*[)）\]］]?\s*[：:.、．]?\s*")
-"""How a note below a table begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,12 +237,12 @@ class _Recogniser:
                 own_headings[part.section.id] = own_title
             if part.section.table:
                 text_above = self.above(part, tables, lines)
-                below = [line for line in lines if line not in text_above]
-                left = list(self.without_notes(below, tables, part.section.table))
-                notes = [line for line in left if is_note(line.text)]
-                if notes:
-                    table_notes[part.section.table] = "".join(_without_sign(line.text) for line in notes)
-                self.rest += [Doubt(line.text, line.spot) for line in left if line not in notes]
+                around = [line for line in lines if line not in text_above]
+                found = below(around, tables, part.section.table, self.title)
+                if found.note is not None:
+                    table_notes[part.section.table] = found.note
+                self.doubts += found.doubts
+                self.rest += [Doubt(line.text, line.spot) for line in found.rest]
                 if text_above:
                     chapters.append(Chapter(part.section.id, part.section.label, text_above, piece.spot))
                 continue
@@ -296,37 +294,6 @@ class _Recogniser:
         taken = {spot for each in rows for spot in each.spots}
         tables.unplaced = [doubt for doubt in tables.unplaced if doubt.spot not in taken]
         tables.rest = [doubt for doubt in tables.rest if doubt.spot not in taken]
-
-    def without_notes(self, lines: list[Line], tables: TablesRead, table: str) -> Iterator[Line]:
-        """The lines of a chapter with a table that are neither its caption nor the notes of its figures, which get them."""
-        caption = tables.form.table(table).caption
-        notes: dict[str, str] = {}
-        for line in lines:
-            match, begun = _NOTE.match(plain(line.text)), _NOTE_SIGN.match(line.text)
-            if match and begun:
-                bare = line.text[begun.end() :].strip().removesuffix("返回表格").strip()
-                if any(plain(mark) == match[1] and name.table == table for name, mark, _ in tables.marks):
-                    notes[match[1]] = bare
-                    continue
-                if is_note(line.text) and match[1].isdecimal():
-                    said = f"没有找到{caption}下面的注{match[1]}标在哪个数上；复制出来的标记会连在数的后面（3成了31），请核对表中各数"
-                    self.doubts.append(Doubt(said, line.spot))
-            if self.title is not None and _tight(line.text) == self.title:
-                continue
-            if not re.fullmatch(
-                rf"{caption}(?:20[0-9]{{2}}年[0-9]{{0,2}})?(?:[(]?单位:.*)?|[(]?单位:.*", plain(line.text)
-            ):
-                yield line
-        for name, mark, spot in tables.marks:
-            if name.table != table:
-                continue
-            sign = plain(mark)
-            if sign in notes:
-                placed = tables.cells[name]
-                told = "；".join(text for text in (placed.cell.note, notes[sign]) if text)
-                tables.cells[name] = replace(placed, cell=placed.cell._replace(note=told))
-            else:
-                self.doubts.append(Doubt(f"数旁的标记“{mark}”没有读入", spot))
 
     def missing_tables(self, parts: list[_Part], tables: TablesRead) -> Iterator[str]:
         """Tables of which nothing was read, and those of which not all was."""
@@ -510,12 +477,6 @@ def _alone(signature: str | None) -> str | None:
 def _may_sign(text: str, before: int) -> bool:
     """Whether a line is the name of one more that signs, beside those before it."""
     return before < _MOST_SIGN and is_name_of_agency(text)
-
-
-def _without_sign(text: str) -> str:
-    """A note below a table without 注 and its number, and without our link back."""
-    bare = re.sub(r"^(?:备?注|说明)\s*[0-9]{0,2}\s*[：:]?\s*", "", text)
-    return bare.strip().removesuffix("返回表格").strip()
 
 
 def _is_end(lines: list[Line], at: int, agency: str | None) -> bool:

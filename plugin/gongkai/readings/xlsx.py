@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import redirect_stdout
 from typing import Any
 
-from gongkai.readings._chapters import is_heading
+from gongkai.readings._chapters import is_heading, is_note
 from gongkai.readings._package import Package
 from gongkai.readings.pieces import (
     MOST_CELLS,
@@ -147,7 +147,7 @@ class _Sheet:
                 start = None
 
     def parted(self, box: Box) -> Iterator[Piece]:
-        """Rows that are a title, a heading or a sentence as paragraphs, those between them as grids."""
+        """Rows that are a title, a heading, a note or a sentence as paragraphs, those between them as grids."""
         top, left, bottom, right = box
         rows: list[int] = []
         for row in range(top, bottom + 1):
@@ -157,7 +157,7 @@ class _Sheet:
             if not inside:
                 continue
             text = inside[0]
-            if len(inside) == 1 and ("报告" in text or is_heading(text) or (len(text) > 25 and "。" in text)):
+            if len(inside) == 1 and _is_paragraph(text):
                 yield from self.grid(rows, left, right)
                 rows = []
                 yield Paragraph(text, self.spot._replace(row=row + 1))
@@ -180,6 +180,11 @@ class _Sheet:
                 cells.append(SourceCell(self.texts.get((row, column), ""), at, column - left, tall, wide))
             laid.append(tuple(cells))
         yield Grid(tuple(laid), self.spot._replace(row=rows[0] + 1, column=0))
+
+
+def _is_paragraph(text: str) -> bool:
+    """Whether what stands in a row alone is a title, a heading, a note or a sentence."""
+    return "报告" in text or is_heading(text) or is_note(text) or (len(text) > 25 and "。" in text)
 
 
 def _places(left: str, top: str, right: str, bottom: str) -> int:
