@@ -71,10 +71,10 @@ class TestReading:
 
     def test_what_is_missing_is_said_and_never_0(self, site: Path) -> None:
         done = run(site, "old.txt")
-        assert "没有读到：表三没有读到" in done.out
-        assert "没有读到：表四没有读到" in done.out
+        assert "没有读到：表三\n" in done.out
+        assert "没有读到：表四\n" in done.out
         assert (
-            "# 没有读到：\n#   表二有4格没有读到：行政许可、行政处罚、行政强制、行政事业性收费\n#   表三没有读到\n"
+            "# 没有读到：\n#   表二的4格（行政许可、行政处罚、行政强制、行政事业性收费）\n#   表三\n"
             in made(site)
         )
         assert "收到和处理政府信息公开申请情况" not in made(site)
@@ -174,10 +174,22 @@ class TestWrongUse:
         assert done.status == 2
         assert "是不是 office？" in done.err
 
+    def test_an_agency_whose_file_cannot_be_used(self, site: Path) -> None:
+        write_files(site, {"data/office/agency.yml": "名称: 样例区人民政府办公室\n"})
+        done = run(site, "old.txt", "--agency", "office")
+        assert done.status == 2
+        assert "data/office/agency.yml 有错，读不出机关" in done.err
+
+    def test_a_file_that_cannot_be_changed_because_it_cannot_be_read(self, site: Path) -> None:
+        write_files(site, {"data/office/2021.yml": "年度: [2021\n"})
+        done = run(site, "old.txt", "--agency", "office", "--replace")
+        assert "现有文件读不成，要整个重写" in done.out
+        assert "年度: 2021\n" in made(site)
+
     def test_a_file_that_does_not_say_whose_it_is(self, site: Path) -> None:
         write_files(site, {"old.txt": TEXT.replace("样例区人民政府办公室", "别的机关")})
         done = run(site, "old.txt")
-        assert done.status == 1
+        assert done.status == 2
         assert "不知道是哪个机关（“别的机关”），请用 --agency 指明" in done.err
 
     def test_a_file_that_is_no_report(self, site: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.commands import Done, gongkai_here, project
+from tests.helpers.support import write_files
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_a_table_that_was_lost_on_the_way(site: Path) -> None:
     path.write_text(text[:start] + text[end:], encoding="utf-8")
     done = run(site, PAGE)
     assert done.status == 1
-    assert "表三没有读到" in done.out
+    assert "没有读到：表三" in done.out
 
 
 def test_json(site: Path) -> None:
@@ -85,6 +86,20 @@ def test_a_folder(site: Path) -> None:
     done = run(site, "out")
     assert done.status == 0
     assert "比较了 1 份，完全相同。" in done.out
+
+
+def test_a_folder_without_a_report(site: Path) -> None:
+    write_files(site, {"other/index.html": "<html><body><p>首页</p></body></html>"})
+    done = run(site, "other")
+    assert done.status == 1
+    assert "比较了 0 份：没有一页是数据里的报告。" in done.out
+
+
+@pytest.mark.parametrize("ending", ["htm", "shtml"])
+def test_a_folder_of_pages_of_other_endings(site: Path, ending: str) -> None:
+    page = next((site / "out").rglob("*.html"))
+    page.rename(page.with_suffix(f".{ending}"))
+    assert "比较了 1 份，完全相同。" in run(site, "out").out
 
 
 def test_a_page_of_which_there_is_no_report(site: Path) -> None:

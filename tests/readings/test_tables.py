@@ -114,7 +114,7 @@ def test_the_table_of_last_year_in_the_text_is_not_this_years() -> None:
     last = table(("项目", *HEADS), (NEW[0], *"9999999"), (CARRIED[0], *"8888888"))
     reading = reading_of(before=last)
     assert not reading.cells
-    assert "表三没有读到" in reading.missing
+    assert "表三" in reading.missing
 
 
 def test_a_row_of_no_form_below_other_heads_is_in_no_block_before() -> None:

@@ -25,7 +25,7 @@ from gongkai.cli.taken_in import Opened, expanded, opened, tell, tell_findings
 from gongkai.cli.writing import write_all
 from gongkai.ground.progress import Progress
 from gongkai.model import Agency, Archive, read_archive
-from gongkai.model.archive import is_report_file
+from gongkai.model.archive import AGENCY_FILE, is_report_file
 from gongkai.readings.labels import plain
 from gongkai.readings.pieces import Doubt
 from gongkai.readings.reading import Reading
@@ -39,7 +39,7 @@ from gongkai.writers.yaml.update import updated
     name="import",
     help="把已有的报告（Word、网页、Excel、PDF、文本）读成 YAML 文件，逐份写进数据文件夹。"
     "读不准的一律列出，不猜；已有的文件不会改动。也可以给文件夹，其中的文件逐个读入。"
-    "退出状态：0 都读入了，1 有文件没有读入，2 命令写错。",
+    "退出状态：0 都读入了，1 有文件没有读入，2 命令写错，或有文件不知道是哪个机关、哪个年度的。",
     options_metavar="[选项]",
     examples=(
         ("gongkai import 2021年报.docx --agency office", "一份 Word 文件，写成 data/office/2021.yml"),
@@ -70,7 +70,7 @@ def import_reports(
     data_dir: Path | None,
     cluster: str | None,
 ) -> None:
-    """Exit status 0: all were read; 1: one was not; 2: wrong use."""
+    """Exit status 0: all were read; 1: one was not; 2: wrong use, or nobody says of whom or of which year one is."""
     if not files:
         raise click.UsageError("请写上要读入的文件")
     settings = read_settings()
@@ -79,6 +79,9 @@ def import_reports(
     if year is not None and not is_report_file(f"{year}.yml"):
         raise click.UsageError(f"--year 应为四位年度，如 2021，现为“{year}”")
     if agency is not None and agency.strip("/") not in archive.agencies:
+        own = data / agency.strip("/") / AGENCY_FILE
+        if own.is_file():
+            raise click.UsageError(f"{own.as_posix()} 有错，读不出机关；先用 gongkai check 看错在哪里")
         near = difflib.get_close_matches(agency, archive.agencies, n=1)
         raise click.UsageError(f"没有机关“{agency}”{f'；是不是 {near[0]}？' if near else _HOW_TO_BEGIN}")
     paths = list(expanded(files))
@@ -94,7 +97,7 @@ def import_reports(
     verb = "比较了" if diff else "读入"
     click.echo(f"{verb} {read} 份报告{f'；{failed} 个没有读入' if failed else ''}。")
     if failed:
-        sys.exit(1)
+        sys.exit(2 if run.is_asking else 1)
 
 
 _HOW_TO_BEGIN = "；先建立它的文件夹和 agency.yml（gongkai init 或照已有的机关写），再读入"
@@ -154,6 +157,8 @@ class _Run:
     written: dict[Path, str] = field(default_factory=dict)
     compared: int = 0
     failed: int = 0
+    is_asking: bool = False
+    """Whether an option has to say what a file does not."""
 
     def fail(self, path: Path, why: str) -> None:
         self.failed += 1
@@ -167,18 +172,20 @@ class _Run:
             self.reading(file.path, reading)
 
     def reading(self, path: Path, reading: Reading) -> None:
+        if reading.is_nothing:
+            self.fail(path, "没有读出报告：没有认出章节，也没有认出表")
+            return
         doubts: list[Doubt] = []
         agency = self.wanted.agency_of(reading, doubts) or self.asked_agency(path, reading)
         year = self.wanted.year_of(reading, path, doubts) or self.asked_year(path)
         if agency is None:
             name = f"“{reading.agency_name}”" if reading.agency_name else "文件里没有写明的机关"
+            self.is_asking = True
             self.fail(path, f"不知道是哪个机关（{name}），请用 --agency 指明{_HOW_TO_BEGIN}")
             return
         if year is None:
+            self.is_asking = True
             self.fail(path, "不知道是哪个年度，请用 --year 指明")
-            return
-        if reading.is_nothing:
-            self.fail(path, "没有读出报告：没有认出章节，也没有认出表")
             return
         reading = reading.without(agency.declaration)
         target = self.wanted.data / agency.path / f"{year}.yml"
@@ -193,6 +200,8 @@ class _Run:
             if changed is None:
                 doubts.append(Doubt("现有文件不能逐行改，要整个重写：其中的注释和次序不保留"))
             text = changed or text
+        elif before is not None:
+            doubts.append(Doubt("现有文件读不成，要整个重写：其中的内容、注释和次序都不保留"))
         if self.diff:
             self.compared += 1
             _show_difference(before or "", text, target)

@@ -22,6 +22,8 @@ from gongkai.readings.pieces import UnreadableFile
 from gongkai.readings.reading import Reading
 
 _STATES = {State.BLANK: "空白", State.STROKE: "/"}
+_PAGES = (".html", ".htm", ".shtml")
+"""What is looked at in a folder."""
 _MOST_SHOWN = 60
 """Characters of a paragraph that are shown."""
 
@@ -58,8 +60,7 @@ def verify_pages(
         for path, is_asked in every:
             verified = _verify(path, archive, agency, year)
             # In a folder, pages that are no report are passed over.
-            if is_asked or verified.report is not None:
-                found.append(verified)
+            found += (each for each in verified if is_asked or each.report is not None)
             step()
     if as_json:
         click.echo(
@@ -69,7 +70,10 @@ def verify_pages(
         for each in found:
             click.echo("\n".join(_as_text(each)))
         different = sum(not each.is_same for each in found)
-        click.echo(f"比较了 {len(found)} 份，{f'{different} 份不同' if different else '完全相同'}。")
+        result = (
+            f"，{f'{different} 份不同' if different else '完全相同'}" if found else "：没有一页是数据里的报告"
+        )
+        click.echo(f"比较了 {len(found)} 份{result}。")
     return bool(found) and all(each.is_same for each in found)
 
 
@@ -79,18 +83,25 @@ def _pages(paths: tuple[Path, ...]) -> Iterator[tuple[Path, bool]]:
         if not is_there(path):
             raise click.UsageError(f"没有“{path}”这个文件或文件夹")
         if path.is_dir():
-            yield from ((each, False) for each in sorted(path.rglob("*.html")))
+            yield from ((each, False) for each in sorted(path.rglob("*")) if each.suffix.lower() in _PAGES)
         else:
             yield path, True
 
 
-def _verify(path: Path, archive: Archive, agency: str | None, year: int | None) -> _Verified:
+def _verify(path: Path, archive: Archive, agency: str | None, year: int | None) -> list[_Verified]:
+    """A file held against the data: one, but for our own of several reports."""
     try:
-        (reading, *_) = read_file(path.read_bytes(), path.name, year)
+        readings = read_file(path.read_bytes(), path.name, year)
     except UnreadableFile as error:
-        return _Verified(path, why_not=str(error))
+        return [_Verified(path, why_not=str(error))]
     except OSError as error:
-        return _Verified(path, why_not=f"打不开：{why_not(error)}")
+        return [_Verified(path, why_not=f"打不开：{why_not(error)}")]
+    return [_compared(path, reading, archive, agency, year) for reading in readings]
+
+
+def _compared(
+    path: Path, reading: Reading, archive: Archive, agency: str | None, year: int | None
+) -> _Verified:
     report = _report_of(reading, archive, agency, year)
     if report is None:
         named = f"{reading.agency_name or '没有写明的机关'}{reading.year or '没有写明的'}年度"
@@ -148,7 +159,7 @@ def _as_text(each: _Verified) -> Iterator[str]:
         return
     yield f"{each.page.as_posix()}：与 {each.report.place.file} 不同"
     for missing in each.reading.missing:
-        yield f"  {missing}"
+        yield f"  没有读到：{missing}"
     for difference in each.differences:
         where = f"{each.report.place.file} 第{_line_of(difference, each.report)}行"
         if isinstance(difference, CellDifference):

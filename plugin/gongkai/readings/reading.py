@@ -74,7 +74,7 @@ class Reading:
     doubts: tuple[Doubt, ...] = ()
     """What somebody has to look at."""
     missing: tuple[str, ...] = ()
-    """Tables and chapters that were not found, in words."""
+    """What was not found, in words: 表三, 表二的4格（行政许可、…）, “一、总体情况”这一部分."""
     unplaced: tuple[Doubt, ...] = ()
     """Texts of tables with numbers that stand in no cell."""
     rest: tuple[Doubt, ...] = field(default=())

@@ -249,7 +249,7 @@ class _Recogniser:
             own = next(section for section in form.sections if section.id == part.section.id)
             chapters.append(Chapter(own.id, own.label, tuple(lines), self.pieces[part.heading.at].spot))
         missing = [
-            f"没有找到“{section.label}”"
+            f"“{section.label}”这一部分"
             for section in form.sections
             if not section.table and section.id not in {chapter.section for chapter in chapters}
         ]
@@ -305,8 +305,8 @@ class _Recogniser:
         for table in tables.form.tables:
             there = sum(1 for name in table.cells if name in tables.cells)
             if not there:
-                why = "：这里是图片，图片里的数读不出来" if table.id in pictured else ""
-                yield f"{table.caption}没有读到{why}"
+                why = "（这里是图片，图片里的数读不出来，要照着录入）" if table.id in pictured else ""
+                yield f"{table.caption}{why}"
             elif there < len(table.cells):
                 rows = [
                     row
@@ -315,7 +315,7 @@ class _Recogniser:
                     if not all(name in tables.cells for name in table.cells_of[row.id])
                 ]
                 named = "、".join(row.key or row.label for row in rows[:5]) + ("等" if len(rows) > 5 else "")
-                yield f"{table.caption}有{len(table.cells) - there}格没有读到：{named}"
+                yield f"{table.caption}的{len(table.cells) - there}格（{named}）"
 
     def lines(self, part: _Part, read: set[int]) -> Iterator[Line]:
         """The text of a chapter as paragraphs; tables of its own as lines with bars."""
@@ -421,7 +421,7 @@ class _Recogniser:
             title = re.sub(r"^[一二三四五六七八九十]{1,3}[、.．]\s*", "", " ".join(heading.text.split()))
             columns, rows = _free_table(own) if own is not None else ((), ())
             chapters.append(Chapter(None, title, tuple(lines), heading.spot, columns, rows))
-        missing = [] if chapters else ["没有找到章节标题"]
+        missing = [] if chapters else ["章节标题"]
         if not chapters and preamble:
             chapters = [Chapter(None, WHOLE, tuple(preamble), preamble[0].spot)]
             preamble = []

@@ -74,10 +74,8 @@ def _reading(file: str, agency: str, year: str, rows: list[tuple[int, dict[str, 
             unplaced.append(Doubt(told, spot))
         elif cell.state is not State.COMPUTED:
             cells[name] = Placed(cell, spot)
-    missing = [
-        f"{table.caption}没有读到" for table in form.tables if not any(n.table == table.id for n in cells)
-    ]
-    missing.append("CSV 里只有表，各部分的文字没有读到")
+    missing = [table.caption for table in form.tables if not any(name.table == table.id for name in cells)]
+    missing.append("各部分的文字（CSV 里只有表）")
     return Reading(
         file=file,
         form=form,
