@@ -11,6 +11,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from gongkai.forms import Form, Section, statutory_forms
+from gongkai.ground.columns import columns
 from gongkai.readings.labels import core, limit, plain, section_names
 from gongkai.readings.marks import unmarked
 from gongkai.readings.pieces import Paragraph, Piece
@@ -379,13 +380,9 @@ def full_width(pieces: Iterable[Piece]) -> int:
         ):
             bare = last.text.rstrip()
             if len(bare) > _SHORT and not (_ENDS.search(bare) or _TITLE.search(bare) or _is_sub_heading(bare)):
-                widest = max(widest, _columns(bare))
+                widest = max(widest, columns(bare))
         last = line
     return widest
-
-
-def _columns(text: str) -> int:
-    return sum(1 if character.isascii() else 2 for character in text)
 
 
 def joined(lines: Sequence[Paragraph], width: int) -> Iterator[Line]:
@@ -439,7 +436,7 @@ def _is_inside(line: str, after: str) -> bool:
 
 def _is_full(line: str, width: int) -> bool:
     """Whether a line ends where there was no more place in it."""
-    return width * _NEARLY <= _columns(line) <= width / _NEARLY
+    return width * _NEARLY <= columns(line) <= width / _NEARLY
 
 
 def _is_sub_heading(text: str) -> bool:

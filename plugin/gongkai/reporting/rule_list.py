@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
+from gongkai.ground.columns import columns
 from gongkai.rules import LEVEL_NAMES, Rule
 from gongkai.settings import described
 
@@ -12,7 +12,7 @@ from gongkai.settings import described
 def listed(rules: Iterable[Rule]) -> str:
     """One line a rule: code, name, level, title."""
     rows = [(rule.code, rule.name, level_names(rule), rule.title) for rule in rules]
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
     return "".join(
         "  ".join(_padded(*cell) for cell in zip(row, widths, strict=True)).rstrip() + "\n" for row in rows
     )
@@ -44,10 +44,5 @@ def _lines(rule: Rule) -> Iterator[str]:
         yield from ("", "必须改正，不能用核对说明代替，也不能关闭。")
 
 
-def _width(text: str) -> int:
-    """Columns on a terminal: Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
 def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
+    return text + " " * (width - columns(text))

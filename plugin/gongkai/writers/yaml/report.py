@@ -15,6 +15,7 @@ from gongkai.model.agency import CONTACT_KEYS
 from gongkai.model.report_file import OWN_HEADINGS
 from gongkai.model.rows import EXTRA_BLOCK, EXTRA_CELLS, EXTRA_LABEL, EXTRA_ROWS, TABLE_TEXT
 from gongkai.prose import Narrative
+from gongkai.writers.yaml.aligned import Row, aligned
 from gongkai.writers.yaml.narrative import typed
 from gongkai.writers.yaml.syntax import block, item, mapping, scalar
 
@@ -77,7 +78,7 @@ def _sections(report: Report) -> Iterator[str]:
             yield f"{section.key}:"
             if section.id in report.narratives:
                 yield from _narrative(TABLE_TEXT, report.narratives[section.id], "  ")
-            yield from _table(report, report.form.table(section.table))
+            yield from aligned(_table(report, report.form.table(section.table)))
     if report.free_sections:
         yield "章节:"
         for free in report.free_sections:
@@ -154,7 +155,7 @@ def _list(texts: Iterable[str]) -> str:
     return f"[{', '.join(map(scalar, texts))}]"
 
 
-def _table(report: Report, table: Table) -> Iterator[str]:
+def _table(report: Report, table: Table) -> Iterator[str | Row]:
     if table.id in report.table_notes:
         yield f"  表注: {scalar(report.table_notes[table.id])}"
     for part in table.blocks:
@@ -164,7 +165,9 @@ def _table(report: Report, table: Table) -> Iterator[str]:
     yield from _extra_rows(report, table, None, "  ")
 
 
-def _rows(report: Report, table: Table, part: Block, headers: Iterable[Header], indent: str) -> Iterator[str]:
+def _rows(
+    report: Report, table: Table, part: Block, headers: Iterable[Header], indent: str
+) -> Iterator[str | Row]:
     for header in headers:
         if header.is_extra:
             continue
@@ -179,7 +182,7 @@ def _rows(report: Report, table: Table, part: Block, headers: Iterable[Header], 
             cells = [report.cells.get(name) for name in names]
             if any(cells) and not _is_left_out(names, cells):
                 is_mapping = table.layout is Layout.BLOCKS
-                yield f"{indent}{header.key}: {_row(part.column_leaves, cells, is_mapping=is_mapping)}"
+                yield _row(f"{indent}{header.key}", part.column_leaves, cells, is_mapping=is_mapping)
 
 
 def _extra_rows(report: Report, table: Table, group: str | None, indent: str) -> Iterator[str]:
@@ -194,7 +197,8 @@ def _extra_rows(report: Report, table: Table, group: str | None, indent: str) ->
         given = [(EXTRA_LABEL, scalar(row.label)), (EXTRA_BLOCK, scalar(where) if where else None)]
         if any(cells):
             is_mapping = table.layout is Layout.BLOCKS
-            given.append((EXTRA_CELLS, _row(part.column_leaves, cells, is_mapping=is_mapping)))
+            written = _row("", part.column_leaves, cells, is_mapping=is_mapping)
+            given.append((EXTRA_CELLS, next(aligned((written,))).removeprefix(": ")))
         yield from (f"{indent}{line.removeprefix('  ')}" for line in item(given))
 
 
@@ -206,18 +210,17 @@ def _is_left_out(names: list[CellName], cells: list[Cell | None]) -> bool:
     )
 
 
-def _row(columns: tuple[Header, ...], cells: list[Cell | None], *, is_mapping: bool) -> str:
+def _row(start: str, columns: tuple[Header, ...], cells: list[Cell | None], *, is_mapping: bool) -> Row:
     """A list, or a mapping by column where that is usual, or where a cell is left out."""
     if len(columns) == 1 and cells[0] is not None:
-        return cell_text(cells[0])
+        return Row(start, (cell_text(cells[0]),), is_lone=True)
     given = [
-        (column.key, cell_text(cell))
+        (column.key or column.label, cell_text(cell))
         for column, cell in zip(columns, cells, strict=True)
         if cell is not None and cell.state is not State.COMPUTED
     ]
-    if is_mapping or len(given) < len(columns):
-        return f"{{{', '.join(f'{key}: {text}' for key, text in given)}}}"
-    return f"[{', '.join(text for _, text in given)}]"
+    has_keys = is_mapping or len(given) < len(columns)
+    return Row(start, tuple(text for _, text in given), tuple(key for key, _ in given) if has_keys else ())
 
 
 def cell_text(cell: Cell) -> str:
