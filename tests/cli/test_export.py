@@ -351,6 +351,7 @@ class TestPages:
                 "office/2021/index.md",
                 "assets/site.css",
                 "assets/gongkai.css",
+                "assets/dark.css",
                 "assets/gongkai.js",
                 "feed.xml",
             ),

@@ -7,7 +7,7 @@ from typing import Any
 
 from gongkai.findings import Place
 from gongkai.forms import Form
-from gongkai.model import Report
+from gongkai.model import Cell, Report
 
 
 def without_places(value: Any) -> Any:
@@ -23,6 +23,8 @@ def without_places(value: Any) -> Any:
             if f.compare and f.name not in ("key_lines", "lines", "places")
         )
         return type(value).__name__, {name: without_places(getattr(value, name)) for name in kept}
+    if isinstance(value, Cell):
+        return {name: without_places(each) for name, each in value._asdict().items() if name != "note_lines"}
     if isinstance(value, dict):
         return {key: without_places(each) for key, each in value.items()}
     if type(value) is tuple:

@@ -87,7 +87,7 @@ def _labelled(form: Form, table: str) -> Iterator[tuple[CellName, str]]:
 def _add(tables: TablesRead, name: CellName, note: str) -> None:
     placed = tables.cells[name]
     told = "；".join(text for text in (placed.cell.note, note) if text)
-    tables.cells[name] = replace(placed, cell=replace(placed.cell, note=told))
+    tables.cells[name] = replace(placed, cell=placed.cell._replace(note=told))
 
 
 def _without_sign(text: str) -> str:
