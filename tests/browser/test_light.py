@@ -88,9 +88,16 @@ def test_on_a_slow_line(browser: Browser, address: str, width: int) -> None:
 @pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("path", [REAL, *(KINDS[kind] for kind in ("report", "agency", "comparison", "index"))])
 def test_nothing_moves(browser: Browser, address: str, width: int, path: str) -> None:
+    """Neither on the first page nor on a later one, of which more and more is seen while it comes in."""
     page = slow(browser, width)
     page.goto(address + path)
     page.wait_for_timeout(300)
-    moved = page.evaluate("window.moved")
+    at_first = page.evaluate("window.moved")
+    page.goto("about:blank")
+    page.goto(address + path)
+    page.wait_for_timeout(300)
+    later = page.evaluate("window.moved")
     page.context.close()
-    assert moved == 0
+    assert at_first == 0
+    # Where a piece of the page ends within the theme's own outline, its list moves by half a line.
+    assert later < 0.0005

@@ -12,6 +12,7 @@ from gongkai.writers.html.style import (
     OF_ALL,
     OF_DARK,
     OF_OVERVIEWS,
+    OF_PRINT,
     OF_SITES,
     OF_TABLES,
     SHEETS,
@@ -46,7 +47,9 @@ def test_one_for_those_who_do_not_choose() -> None:
     whole = one_sheet()
     *of_pages, of_sites, of_dark = SHEETS
     assert [*whole] == [OF_ALL, of_sites, of_dark]
-    assert all(sheet(name) in whole[OF_ALL] for name in of_pages)
+    assert all(sheet(name) in whole[OF_ALL] for name in of_pages[1:])
+    assert ".md-main__inner{margin-top:.5rem}" in whole[OF_ALL]
+    assert OF_PRINT not in whole[OF_ALL]
 
 
 def test_dark_is_what_the_themes_have() -> None:

@@ -40,6 +40,8 @@ _DARK = ('[data-md-color-scheme="slate"]', '[data-bs-theme="dark"]')
 _WITHOUT_SCRIPT = "@media screen and (scripting: none) and (prefers-color-scheme: dark)"
 _OFFERS_DARK = 'body:has([data-md-color-media*="dark"])'
 """A page of Material whose script would choose the dark colours where the reader's system does."""
+_IS_OURS = ':has(>[href$="print.css"]) + *'
+"""Around what a page holds that has style sheets of ours."""
 _OF_A_THEME = re.compile(r"(?<![\w-])(?:html|body)\b|\.md-|\.navbar|\[data-(?:md|bs)-")
 
 
@@ -54,7 +56,8 @@ def sheet(name: str) -> str:
 def one_sheet() -> Mapping[str, str]:
     """Those of SHEETS that pages need as a single one, under the name of the first, and the others."""
     *of_pages, of_sites, of_dark = SHEETS
-    return {OF_ALL: "".join(map(sheet, of_pages)), of_sites: sheet(of_sites), of_dark: sheet(of_dark)}
+    whole = "".join(map(sheet, of_pages)).replace(_IS_OURS, ":has(.gongkai-title)")
+    return {OF_ALL: whole, of_sites: sheet(of_sites), of_dark: sheet(of_dark)}
 
 
 @cache
