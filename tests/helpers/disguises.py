@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -375,6 +376,11 @@ class _Disguise:
                 body += [f"<p>{line}</p>" for line in _TEXTS[section.key]]
                 if section.key == "总体情况" and self.maybe("another table", 0.1):
                     body.append(self.another(style))
+            elif self.is_typed():
+                body += [
+                    f"<p>{html.escape(line)}</p>"
+                    for line in self.typed(self.form.table(section.table), has_tabs=False)
+                ]
             else:
                 tables = self.tables(self.form.table(section.table))
                 body += [html_table(rows, style, chance) for rows in tables]
@@ -405,6 +411,11 @@ class _Disguise:
             body.append(paragraph(section.label))
             if section.table is None:
                 body += [paragraph(line) for line in _TEXTS[section.key]]
+            elif self.is_typed():
+                body += [
+                    paragraph(html.escape(line))
+                    for line in self.typed(self.form.table(section.table), has_tabs=True)
+                ]
             else:
                 tables = self.tables(self.form.table(section.table))
                 body.append(paragraph("").join(word_table(rows, self.chance) for rows in tables))
@@ -437,6 +448,15 @@ class _Disguise:
                 lines += [line for row in rows for line in self.text_row(row, apart)]
         encoding = "gb18030" if self.maybe("gbk", 0.2) else "utf-8"
         return (whole_text(lines) if apart == " " else text_lines(lines)).encode(encoding)
+
+    def is_typed(self) -> bool:
+        """Whether a table is paragraphs: typed with tabs, or without its rules."""
+        return self.maybe("typed", 0.06)
+
+    def typed(self, table: Table, *, has_tabs: bool) -> list[str]:
+        apart = self.chance.choice(("\t", "\n")) if has_tabs else "\n"
+        lines = [line for row in self.text_table(table) for line in self.text_row(row, apart)]
+        return [part for line in lines for part in line.split("\n")]
 
     def text_table(self, table: Table) -> list[list[str]]:
         rows: list[list[str]] = []

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 import pytest
 
 from gongkai.readings.opening import read_file
 from gongkai.readings.reading import Reading
+from tests.helpers.word_file import paragraph, word_file
 
 TITLE = "样例局2022年政府信息公开工作年度报告"
 LAST = ("六、其他需要报告的事项", "无。")
@@ -163,3 +165,46 @@ def test_facts_with_spaces_around_their_digits() -> None:
     lines = ("发布日期：2023 年 1 月 18 日", "文号：样政办〔2023〕8 号", "一、总体情况", "依法公开。")
     reading = reading_of(TITLE, *lines, *LAST)
     assert (reading.published, reading.document_number) == (datetime.date(2023, 1, 18), "样政办〔2023〕8号")
+
+
+class TestTyped:
+    """A table of a Word file or a page that is none: typed with tabs, or a cell a paragraph."""
+
+    HEADS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    NEW = ("一、本年新收政府信息公开申请数量", "1", "2", "3", "4", "5", "6", "21")
+    CARRIED = ("二、上年结转政府信息公开申请数量", "0", "", "0", "0", "0", "7", "")
+    HEADINGS = ("三、收到和处理政府信息公开申请情况", *LAST)
+
+    def read(self, lines: Iterable[str], kind: str) -> list[str]:
+        every = (TITLE, "一、总体情况", "依法公开。", self.HEADINGS[0], *lines, *LAST)
+        if kind == "docx":
+            data = word_file("".join(paragraph(text) for text in every))
+        else:
+            data = f"<html><body>{''.join(f'<p>{text}</p>' for text in every)}</body></html>".encode()
+        (reading,) = read_file(data, f"x.{kind}")
+        return [placed.cell.text for placed in reading.cells.values()]
+
+    def test_with_tabs(self) -> None:
+        rows = map("\t".join, (self.HEADS, self.NEW, self.CARRIED))
+        assert self.read(rows, "docx") == [*self.NEW[1:], *self.CARRIED[1:]]
+
+    @pytest.mark.parametrize("kind", ["docx", "html"])
+    def test_a_cell_a_paragraph(self, kind: str) -> None:
+        cells = (text or "|" for row in (self.HEADS, self.NEW, self.CARRIED) for text in row)
+        assert self.read(cells, kind) == [*self.NEW[1:], *self.CARRIED[1:]]
+
+    @pytest.mark.parametrize("kind", ["docx", "html"])
+    def test_with_spaces_nothing_moves(self, kind: str) -> None:
+        """A blank cannot be told there."""
+        rows = map(" ".join, (self.HEADS, self.NEW, self.CARRIED))
+        assert self.read(rows, kind)[:7] == list(self.NEW[1:])
+        assert not set(self.read(map(" ".join, (self.HEADS, self.CARRIED, self.NEW)), kind)) & {"7"}
+
+
+def test_figures_behind_a_word_that_parts_a_row_decide_nothing() -> None:
+    """What stands before it is not the whole row."""
+    heads, carried = TestTyped.HEADS, "（一）予以公开"
+    lines = (*heads, *TestTyped.NEW, carried, "1", "1", "甲乙丙丁", "0", "0", "0", "0", "5")
+    reading = reading_of(TITLE, "三、收到和处理政府信息公开申请情况", *lines, *LAST)
+    assert [name for name in reading.cells if name.row == "granted"] == []
+    assert any("后面还有没有行名的数" in doubt.text for doubt in reading.doubts)

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from gongkai.readings.figures import is_figure, tidy
 from gongkai.readings.pieces import Grid, Paragraph, SourceCell, Spot
 
+_HEADS = 4
+"""So many short words with spaces between are heads."""
+_LONGEST_HEAD = 10
 _NEXT_LABEL = re.compile(r"\s(?=[（(][一二三四五六七八九十][）)]|[0-9]{1,2}[.．、](?![0-9]))")
 """Of text: where a label begins behind that of its group, with one space between."""
 
@@ -115,6 +118,21 @@ def _item(grid: Grid, cell: SourceCell, row: int) -> Item:
     return Item(cell.text, grid.spot_of(cell), cell.column, cell.columns, cell.row != row)
 
 
+def _parted(text: str) -> list[str]:
+    """The cells of a row that was typed as a paragraph: between tabs; or heads, or a label and figures, with spaces between."""
+    if "\t" in text:
+        return text.split("\t")
+    if text.strip() == "|":
+        return [""]
+    words = text.split()
+    if len(words) >= _HEADS and max(map(len, words)) <= _LONGEST_HEAD and not any(map(is_figure, words)):
+        return words
+    start = len(words)
+    while start and is_figure(words[start - 1]):
+        start -= 1
+    return [" ".join(words[:start]), *words[start:]] if 0 < start < len(words) - 1 else [text]
+
+
 def rows_of_lines(lines: Iterable[Paragraph]) -> Iterator[Row]:
     """The rows of lines of text: a line with words and figures, or lines of words and then lines of figures."""
     labels: list[list[Item]] = []
@@ -128,7 +146,7 @@ def rows_of_lines(lines: Iterable[Paragraph]) -> Iterator[Row]:
         figures.clear()
 
     for number, line in enumerate(lines):
-        tokens = [part for token in line.tokens or (line.text,) for part in _NEXT_LABEL.split(token)]
+        tokens = [part for token in line.tokens or _parted(line.text) for part in _NEXT_LABEL.split(token)]
         items = [Item(text, line.spot, at, line=number) for at, text in enumerate(tokens)]
         filled = [item for item in items if not item.is_blank]
         if not filled:

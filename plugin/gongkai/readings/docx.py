@@ -159,8 +159,12 @@ class _Word:
         if child(mark, "del") is not None and not run.boxes:
             return text
         level = self.level(properties)
-        lines = (line.strip() for line in text.split("\n"))
-        out += [Paragraph(line, self.spot, level=level) for line in lines if line]
+        # A blank cell of a row that was typed with tabs may be its last.
+        out += [
+            Paragraph(line.strip(), self.spot, tuple(line.split("\t")) if "\t" in line else (), level=level)
+            for line in text.split("\n")
+            if line.strip()
+        ]
         out += [Picture(picture, self.spot) for picture in run.pictures]
         for box in run.boxes:
             self.blocks(box, out, depth + 1)

@@ -48,7 +48,7 @@ class Paragraph:
     text: str
     spot: Spot
     tokens: tuple[str, ...] = ()
-    """Where the source is plain text: what tabs, bars or wide spaces part, empty ones too; else empty."""
+    """Where the source is plain text, or has tabs: what tabs, bars or wide spaces part, empty ones too; else empty."""
     indent: int = -1
     """Where the source has lines and not paragraphs: the characters that the line begins further in."""
     after_gap: bool = False

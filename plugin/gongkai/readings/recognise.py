@@ -189,9 +189,11 @@ class _Recogniser:
         found: list[Stretch] = []
         for part in parts:
             lines: list[Paragraph] = []
+            # In Word too somebody may have typed a table with tabs, or lost its rules.
+            is_typed = part.section is not None and part.section.table is not None and not _grids(part.pieces)
             for piece in part.pieces:
                 if isinstance(piece, Paragraph):
-                    if all_lines and piece.is_line and _may_be_row(piece):
+                    if all_lines and (piece.is_line or is_typed) and _may_be_row(piece):
                         lines.append(piece)
                 elif isinstance(piece, Grid):
                     if lines:
@@ -412,7 +414,7 @@ class _Recogniser:
             assert isinstance(heading, Paragraph)
             inside = self.pieces[start + 1 : end]
             inside = _over_pages(inside)
-            grids = [piece for piece in inside if isinstance(piece, Grid)]
+            grids = _grids(inside)
             own = grids[0] if len(grids) == 1 and _is_simple(grids[0]) else None
             read = {id(own)} if own is not None else set()
             lines = list(self.lines(_Part(None, inside), read))
@@ -506,6 +508,10 @@ def _day(text: str | None) -> datetime.date | None:
 
 def _tight(text: str) -> str:
     return "".join(text.split())
+
+
+def _grids(pieces: Sequence[Piece]) -> list[Grid]:
+    return [piece for piece in pieces if isinstance(piece, Grid)]
 
 
 def _may_be_row(line: Paragraph) -> bool:

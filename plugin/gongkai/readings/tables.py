@@ -128,6 +128,8 @@ class _Tabbed:
     figures: list[Item]
     row: Row
     is_exact: bool
+    is_torn: bool = False
+    """Whether figures without a label follow, that may be its own."""
 
 
 @dataclass(slots=True)
@@ -166,6 +168,8 @@ class _Reader:
         """The rows whose labels were met, by table and row."""
         self.is_shifted = False
         """Whether labels and figures of the lines at hand stand apart, and not each label before its figures."""
+        self.begun: _Tabbed | None = None
+        """The row before, where it has fewer figures than columns."""
         self.ragged: set[str] = set()
         """Tables of text in which some row has more places than columns, or fewer: no blank can be told by its place."""
 
@@ -303,6 +307,7 @@ class _Reader:
     def row(self, row: Row, band: Band | None, following: list[Row]) -> None:
         """One row of figures, or of blanks."""
         cut, self.cut = self.cut, None
+        begun, self.begun = self.begun, None
         if cut is not None and row.is_empty and self.cut_row(*cut, row):
             return
         if row.is_loose and all(self.is_head(item.text) for item in row.words) and self.cases(row, band):
@@ -312,6 +317,8 @@ class _Reader:
             if not self.cases(row, band) and not row.is_empty:
                 if not row.is_loose:
                     self.cut = row, band, len(self.out.extra)
+                elif begun is not None:
+                    begun.is_torn = True
                 self.out.misfits += 1
                 self.extra_row(row, band)
             return
@@ -516,7 +523,8 @@ class _Reader:
                 said = f"{table.caption}有一行的数与列标题对不上，没有放入"
                 self.out.doubts.append(Doubt(said, row.spot))
         elif filled or figures:
-            self.tabbed.setdefault(key, []).append(_Tabbed(ordered, figures, row, is_exact))
+            self.begun = _Tabbed(ordered, figures, row, is_exact)
+            self.tabbed.setdefault(key, []).append(self.begun)
 
     def is_foreign(self, item: Item) -> bool:
         """Whether words stand in no table of the form, as the heads of another."""
@@ -864,6 +872,9 @@ class _Reader:
                 if is_even:
                     self.by_tabs[self.form.table(row.names[0].table).caption] += 1
                     self.place(row.names, row.figures, row.is_exact)
+                elif filled and row.is_torn:
+                    said = f"{self.row_named(row.names)}后面还有没有行名的数，可能是这一行的，没有放入"
+                    self.out.doubts.append(Doubt(said, row.row.spot))
                 elif filled:
                     self.short.append(_Short(row.names, filled, row.row))
 
