@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.commands import GONGKAI, run
+from tests.helpers.ofd_file import ofd_file, text_object
 from tests.helpers.support import AGENCY, ROOT, write_files
 from tests.source.test_source import BAD
 
@@ -46,4 +47,18 @@ def test_files_of_all_kinds_but_pdf_are_read(name: str, tmp_path: Path, sample: 
     pure = run([*PURE, *diff], tmp_path, PYTHONPATH=os.pathsep.join((str(ROOT), str(ROOT / "plugin"))))
     assert usual.status == 0, usual.err
     assert "比较了 1 份报告" in usual.out
+    assert pure == usual
+
+
+@pytest.mark.builds
+@pytest.mark.parametrize("name", ["ofd", "txt"])
+def test_texts_at_places_and_in_lines_are_read(name: str, tmp_path: Path) -> None:
+    lines = ("样例局2021年政府信息公开工作年度报告", "一、总体情况", "全年公开信息6条。")
+    page = "".join(text_object(text, 70, 60 + at * 30, 16) for at, text in enumerate(lines))
+    (tmp_path / f"old.{name}").write_bytes(ofd_file([page]) if name == "ofd" else "\n".join(lines).encode())
+    write_files(tmp_path, {"data/office/agency.yml": AGENCY})
+    diff = ["import", f"old.{name}", "--agency", "office", "--diff"]
+    usual = run([*GONGKAI, *diff], tmp_path)
+    pure = run([*PURE, *diff], tmp_path, PYTHONPATH=os.pathsep.join((str(ROOT), str(ROOT / "plugin"))))
+    assert "全年公开信息6条。" in usual.out
     assert pure == usual

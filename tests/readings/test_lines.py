@@ -161,6 +161,12 @@ def test_a_label_behind_that_of_its_group() -> None:
     assert [p.cell.text for p in reading.cells.values()][-7:] == ["1", "0", "0", "0", "0", "2", "3"]
 
 
+def test_a_line_of_a_portal() -> None:
+    line = "作者: 本站原创 | 来源:本站原创 | 时间:2023-01-18 点击数:- 分享到:"
+    reading = reading_of(TITLE, line, "一、总体情况", "依法公开。", *LAST)
+    assert (reading.origin, reading.published) == (None, datetime.date(2023, 1, 18))
+
+
 def test_facts_with_spaces_around_their_digits() -> None:
     lines = ("发布日期：2023 年 1 月 18 日", "文号：样政办〔2023〕8 号", "一、总体情况", "依法公开。")
     reading = reading_of(TITLE, *lines, *LAST)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections import Counter
-from xml.sax.saxutils import escape
 
 import pdfplumber
 import pytest
@@ -17,55 +15,12 @@ from gongkai.readings.opening import pieces_of, read_file
 from gongkai.readings.pieces import Grid, Paragraph, UnreadableFile
 from gongkai.readings.reading import Reading
 from gongkai.writers.office.pdf import write_pdf
+from tests.helpers.ofd_file import MILLIMETRES, ofd_file, rule, text_object
 from tests.helpers.support import ROOT
 
-_NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
-_MILLIMETRES = 25.4 / 72
 OFFICE, YEAR = "haishu-office", 2021
 REPORTS = ((OFFICE, YEAR), ("example-district/education", 2019), ("example-district/education", 2022))
 """The second has a blank cell with a note: its raised 1 is no figure."""
-
-
-def text_object(text: str, left: float, top: float, size: float) -> str:
-    """A piece of text where it stands; points."""
-    box = " ".join(f"{each * _MILLIMETRES:.3f}" for each in (left, top, size * len(text), size))
-    return (
-        f'<ofd:TextObject Boundary="{box}" Size="{size * _MILLIMETRES:.3f}">'
-        f'<ofd:TextCode X="0" Y="{0.88 * size * _MILLIMETRES:.3f}">{escape(text)}</ofd:TextCode></ofd:TextObject>'
-    )
-
-
-def ofd_file(pages: list[str]) -> bytes:
-    """The least that an OFD needs. pages: the objects of each."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(
-            "OFD.xml",
-            f'<ofd:OFD {_NAMESPACE} DocType="OFD" Version="1.0"><ofd:DocBody>'
-            "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
-        )
-        listed = "".join(
-            f'<ofd:Page ID="{number}" BaseLoc="Pages/Page_{number}/Content.xml"/>'
-            for number in range(len(pages))
-        )
-        archive.writestr(
-            "Doc_0/Document.xml", f"<ofd:Document {_NAMESPACE}><ofd:Pages>{listed}</ofd:Pages></ofd:Document>"
-        )
-        for number, objects in enumerate(pages):
-            archive.writestr(
-                f"Doc_0/Pages/Page_{number}/Content.xml",
-                f"<ofd:Page {_NAMESPACE}><ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content></ofd:Page>",
-            )
-    return packed.getvalue()
-
-
-def rule(left: float, top: float, right: float, bottom: float) -> str:
-    """A straight line; points."""
-    across, down, wide, tall = (each * _MILLIMETRES for each in (left, top, right - left, bottom - top))
-    return (
-        f'<ofd:PathObject Boundary="{across:.3f} {down:.3f} {wide:.3f} {tall:.3f}" LineWidth="0.2">'
-        f"<ofd:AbbreviatedData>M 0 0 L {wide:.3f} {tall:.3f}</ofd:AbbreviatedData></ofd:PathObject>"
-    )
 
 
 def as_ofd(pdf: bytes, *, is_ruled: bool = False) -> bytes:
@@ -160,8 +115,8 @@ class TestRules:
         """Twice as large, and moved by its box."""
         steps = "".join(f"M 0 {at} L 200 {at} " for at in (0, 10, 20))
         steps += "".join(f"M {at} 0 L {at} 20 " for at in (0, 50, 100, 150, 200))
-        scale = 2 * _MILLIMETRES
-        place = f"{100 * _MILLIMETRES} {100 * _MILLIMETRES} 200 200"
+        scale = 2 * MILLIMETRES
+        place = f"{100 * MILLIMETRES} {100 * MILLIMETRES} 200 200"
         path = f'<ofd:PathObject Boundary="{place}" CTM="{scale} 0 0 {scale} 0 0"><ofd:AbbreviatedData>{steps}</ofd:AbbreviatedData></ofd:PathObject>'
         assert self.grid_of(path, self.texts()) == self.cells()
 
@@ -174,7 +129,7 @@ class TestRules:
         drawn = "".join(rule(100, top, 500, top) for top in (100, 120, 140))
         drawn += "".join(rule(left, 100, left, 140) for left in (100, 200, 300, 400, 500))
         heads = "".join(text_object(text, 102 + at * 100, 105, 10) for at, text in enumerate(self.HEADS))
-        step = 100 * _MILLIMETRES
+        step = 100 * MILLIMETRES
         figures = text_object("0123", 140, 125, 10).replace(" Y=", f' DeltaX="g 2 {step} {step}" Y=')
         assert self.grid_of(drawn, heads, figures) == self.cells()
 

@@ -60,7 +60,7 @@ _FACTS = (
     (
         "published",
         re.compile(
-            r"(?:发布|公开|发文|上网)(?:日期|时间)\s*[:：]\s*(20[0-9]{2}[-年/.]\s*[0-9]{1,2}[-月/.]\s*[0-9]{1,2})"
+            r"(?:(?:发布|公开|发文|上网)(?:日期|时间)|(?:^|[\s|｜])时间)\s*[:：]\s*(20[0-9]{2}[-年/.]\s*[0-9]{1,2}[-月/.]\s*[0-9]{1,2})"
         ),
     ),
     (
@@ -75,6 +75,8 @@ _FACTS = (
 )
 _GAPS_OF_DATES = re.compile(r"(?<=[0-9])\s+(?=[年月日号])|(?<=[年月〕])\s+(?=[0-9])")
 """2023 年 1 月 18 日, as programs write out a PDF."""
+_NOBODY = frozenset(("本站", "本站原创", "原创", "网络", "互联网"))
+"""What portals say as the source, and is none."""
 _FURNITURE = re.compile(
     r"(?:字\s*[号体]|打\s*印|分\s*享|浏览|阅读次数|点击|扫一扫|收听|关闭|当前位置|您的位置|首页|来\s*源\s*[:：]|索\s*引\s*号|发布(?:日期|时间|机构|单位)"
     r"|公开(?:日期|方式|时限)|信息分类|主题分类|成文日期|生成日期|发文|文\s*号\s*[:：]|有\s*效\s*性|上一篇|下一篇|下载|附件|作者|时间\s*[:：]|责任编辑|编辑\s*[:：]"
@@ -300,7 +302,7 @@ def facts_of(texts: Iterable[str]) -> dict[str, str]:
             continue
         tight = _GAPS_OF_DATES.sub("", text)
         for name, pattern in _FACTS:
-            if name not in found and (match := pattern.search(tight)):
+            if name not in found and (match := pattern.search(tight)) and match[1] not in _NOBODY:
                 found[name] = match[1]
     return found
 
