@@ -44,6 +44,7 @@ class TestBlankSum:
         assert (finding.code, finding.left, finding.right, finding.difference) == ("G105", 18, 20, -2)
         assert finding.level == "warning"
         assert "空白按0计，已填各格之和18，总计20，相差-2" in finding.message
+        assert finding.remedy == "核对空着的各格：有数的补上，没有发生的填0；再核对已填的数有没有填错、填串格。"
 
     def test_a_blank_total(self, tmp_path: Path, sample: str) -> None:
         found = sums(
@@ -51,6 +52,7 @@ class TestBlankSum:
         )
         assert [(f.code, f.left, f.right) for f in found] == [("G105", 20, 0), ("G105", 20, 40)]
         assert "已填各格之和20，总计空着" in found[0].message
+        assert found[0].remedy == "补上总计。"
 
     def test_shifted_by_one(self, tmp_path: Path, sample: str) -> None:
         text = slip(sample, GRANTED, "予以公开: [~, 18, 2, ~, ~, ~, 20]")
@@ -76,6 +78,19 @@ class TestBlankSum:
         (first, _) = sums(tmp_path, text.replace("0, 0, 1]\n政府", "0, 0, ▶1]\n政府"))
         assert (first.left, first.right) == (37, 36)
         assert "一＋二为37，三（七）＋四为36" in first.message
+        assert first.remedy.startswith("核对空着的各格")
+
+    def test_balance_of_blanks_against_numbers(self, tmp_path: Path, sample: str) -> None:
+        """Of two rows against two each cell is an addend, those of the right side too."""
+        text = slip(sample, NEW, NEW.replace("37, 4", "~, 4"))
+        text = slip(text, "数量: [0, 0, 0, 0, 0, 0, 0]", "数量: [~, 0, 0, 0, 0, 0, 0]")
+        found = sums(
+            tmp_path,
+            text.replace("[~, 4, 0, 0, 0, 0, 41]", "[~, 4, 0, 0, 0, 0, ▶41]").replace(
+                "继续办理: [1", "继续办理: [▶1"
+            ),
+        )
+        assert (found[-1].left, found[-1].right) == (0, 37)
 
     def test_case(self, tmp_path: Path, sample: str) -> None:
         text = slip(sample, "未经复议直接起诉: [1, 0, 0, 0, 1]", "未经复议直接起诉: [1, ~, ~, ~, ▶2]")

@@ -112,6 +112,12 @@ class TestSum:
         (finding,) = check(tmp_path, slip(sample, "行政事业性收费: 0", "行政事业性收费: ▶12.34"), {"a": part})
         assert (finding.left, finding.right) == (Decimal("12.3456"), Decimal("12.34"))
 
+    def test_an_amount_and_a_whole_number(self, tmp_path: Path, sample: str) -> None:
+        part = slip(sample, "行政事业性收费: 0", "行政事业性收费: 12")
+        check(tmp_path, slip(sample, "行政事业性收费: 0", "行政事业性收费: 12.00"), {"a": part})
+        part = slip(sample, "行政事业性收费: 0", "行政事业性收费: 12.3456")
+        check(tmp_path / "whole", slip(sample, "行政事业性收费: 0", "行政事业性收费: 12"), {"a": part})
+
     def test_an_amount_with_a_unit_of_its_own_adds_to_nothing(self, tmp_path: Path) -> None:
         published = report_text("shanghai-office-2019", 2019)
         region = slip(published, "[6, {值: 251000, 单位: 元}]", "[▶7, {值: 25.1, 单位: 万元}]")

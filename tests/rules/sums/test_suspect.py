@@ -15,7 +15,8 @@ from gongkai.findings import CellName, Finding, Number
 from gongkai.forms import Identity
 from gongkai.model import Archive, Report, State
 from gongkai.rules import inspect
-from gongkai.rules.sums._suspect import is_slip, with_suspects
+from gongkai.rules.sums._slips import is_slip
+from gongkai.rules.sums._suspect import with_suspects
 from tests.helpers.support import UNDATED, agency_named, read_files, read_text, report_text
 
 AGENCY = "名称: 甲\n类别: 部门\n"
@@ -261,6 +262,12 @@ class TestSeveral:
             ("12", "34", False),
             ("123", "321", False),
             ("5", "5", False),
+            ("2", "12", True),
+            ("12", "2", True),
+            ("123", "13", True),
+            ("123", "45", False),
+            ("45", "123", False),
+            ("1234", "12", False),
         ],
     )
     def test_what_a_hand_types_for_another(self, typed: str, meant: str, slip: bool) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from gongkai.findings import CellName, Number
 from gongkai.forms import Identity, Quantity
 from gongkai.model import Report
+from gongkai.rules.sums._slips import is_slip
 from gongkai.rules.sums._sums import balanced
 
 MOST_NAMED = 3
@@ -105,20 +106,10 @@ def _side(report: Report, names: Iterable[CellName], change: Mapping[CellName, N
 
 
 def _is_slip(report: Report, change: Mapping[CellName, Number]) -> bool:
-    """Whether every cell could be a slip of the hand: digits swapped, one digit another, one too many or too few."""
+    """Whether every cell could be a slip of the hand."""
     return all(
         (cell := report.cells.get(name)) is not None
         and cell.value is not None
-        and _is_slip_of(str(cell.value), str(cell.value + difference))
+        and is_slip(str(cell.value), str(cell.value + difference))
         for name, difference in change.items()
-    )
-
-
-def _is_slip_of(typed: str, meant: str) -> bool:
-    if len(typed) == len(meant):
-        differing = sum(a != b for a, b in zip(typed, meant, strict=True))
-        return (differing == 1 and len(typed) > 1) or sorted(typed) == sorted(meant)
-    longer, shorter = sorted((typed, meant), key=len, reverse=True)
-    return len(longer) == len(shorter) + 1 and any(
-        longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
     )

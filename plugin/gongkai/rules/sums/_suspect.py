@@ -18,6 +18,7 @@ from gongkai.findings import CellName, Finding, Level, Number, Suspect
 from gongkai.forms import labels
 from gongkai.model import Report, State
 from gongkai.rules.sums._equations import Solution, solve
+from gongkai.rules.sums._slips import is_slip
 from gongkai.rules.sums._sums import Balance, balances
 from gongkai.rules.sums.blank_sum import RULE as BLANK_SUM
 
@@ -274,24 +275,6 @@ def _unlikeliness(suspect: Suspect, beside: Mapping[CellName, Number | None]) ->
     if is_slip(str(was), str(new)) or (was and any(v == was for n, v in beside.items() if n != suspect.cell)):
         return 0
     return 2 if was and not new else 1
-
-
-def is_slip(typed: str, meant: str) -> bool:
-    """Digits swapped; of two or more one digit off, left out or twice. Of one digit any other would be one off."""
-    if typed == meant or max(len(typed), len(meant)) < 2:
-        return False
-    if len(typed) == len(meant):
-        differ = [index for index, (a, b) in enumerate(zip(typed, meant, strict=True)) if a != b]
-        return len(differ) == 1 or (
-            len(differ) == 2
-            and differ[1] == differ[0] + 1
-            and typed[differ[0]] == meant[differ[1]]
-            and typed[differ[1]] == meant[differ[0]]
-        )
-    longer, shorter = sorted((typed, meant), key=len, reverse=True)
-    return len(longer) == len(shorter) + 1 and any(
-        longer[:index] + longer[index + 1 :] == shorter for index in range(len(longer))
-    )
 
 
 def _suspect(report: Report, name: CellName, value: int | None, count: int = 1) -> Suspect:
