@@ -25,6 +25,7 @@ FEW = {
     "twelfth": ("sea-city", "law-office", "museum-city"),
     "thirteenth": ("river-city", "old-district", "calligraphy"),
     "fourteenth": ("jade-county", "cloud-office", "red-cross"),
+    "fifteenth": ("star-city", "audit", "charity"),
 }
 
 

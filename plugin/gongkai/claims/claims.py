@@ -111,6 +111,8 @@ class Claim:
     """1 where it says by how much there were more than last year, -1 where fewer."""
     is_of_last_year: bool = False
     """Whether it is what last year's report has of the same."""
+    is_elsewhere: bool = False
+    """Of a percentage: whether its clause speaks of somebody else."""
 
     @property
     def line(self) -> Line:
@@ -216,7 +218,15 @@ class _Reader:
         self, numeral: Numeral, layer: Layer, at: int, lists: dict[int, tuple[Hit, ...]], standing: Standing
     ) -> Claim:
         if numeral.sort in (Sort.PERCENT, Sort.OTHER):
-            return Claim(numeral, self.sentence, layer, None, numeral.start, numeral.end)
+            return Claim(
+                numeral,
+                self.sentence,
+                layer,
+                None,
+                numeral.start,
+                numeral.end,
+                is_elsewhere=standing.is_elsewhere,
+            )
         lo, left_end, hi = region(layer, at)
         if numeral.sort is Sort.COUNT and (change := _change(layer, standing)):
             return self._changed(numeral, layer, (lo, left_end, hi), -1 if change["down"] else 1)

@@ -55,6 +55,7 @@ _OWN_LEVEL = re.compile("[省市区县旗州镇乡]?级?(?:人民政府|政府)?
 _LEVEL = re.compile(r"本级(?!机关)")
 _WHOLE_CUSTOMS = "全关区"
 _OFFICE = re.compile(r"\s*(?:机关)?(?:办公室|机关|办事处)")
+_BELOW = re.compile("(?:下属|所属|直属|下辖|所辖)")
 _NAMES = (AgencyKind.GOVERNMENT, AgencyKind.TOWNSHIP, AgencyKind.ZONE)
 
 
@@ -150,6 +151,8 @@ def _is_level(agency: Agency) -> bool:
 
 def _is_other(rest: str, agency: Agency) -> bool:
     """Whether what follows the reporter's own name makes it another's: 白沙镇财政所, 临江市公安局."""
+    if _BELOW.match(rest):
+        return True
     if _LEVEL.match(rest):
         return agency.kind is not AgencyKind.DEPARTMENT and not _is_level(agency)
     if _OFFICE.match(rest):

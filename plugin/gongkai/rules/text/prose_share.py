@@ -66,7 +66,7 @@ _COMPARED = re.compile(
 _OTHER_COMPARISON = re.compile(r"环比|季度|半年|月|前年|近.年")
 _RATE = re.compile(
     r"(?:(?:按[时期]|及时|限时|当[期年]|法定|期限|依法|规范)[^，。；、0-9]{0,4})?(?:申请)?(?:(?P<what>办结|答复|办理|办复|回复|处理)|(?P<outcome>予以公开|部分公开|不予公开|无法提供|不予处理)|(?P<result>维持|纠错|纠正|败诉|审结|结案)|(?P<open>(?<!主动)(?<!预)公开)|满意|解读|完成|覆盖|知晓|整改|更新|回应)率"
-    r"(?:均|都|始终|继续|保持|在|达到|达|为|是|也)*\s*$"
+    r"(?:均|都|始终|继续|保持|在|高达|达到|达|为|是|也)*\s*$"
 )
 _IN_TIME = re.compile(r"按[时期]|及时|限时|期限|法定")
 _ALL_OF_THEM = re.compile(r"均|全部|都")
@@ -160,6 +160,8 @@ class _Checker:
 
     def ratios(self, claim: Claim, earlier: tuple[Claim, ...], later: tuple[Claim, ...]) -> list[_Ratio]:
         """Everything that the percentage may be; nothing where it speaks of something else."""
+        if claim.is_elsewhere:
+            return []
         text = claim.layer.text
         lo = _clause_start(claim)
         lead = text[lo : claim.numeral.start]
@@ -374,7 +376,11 @@ class _Checker:
     def _bases(self, subject: Subject | None, base_words: tuple[Hit, ...]) -> Iterator[tuple[str, Decimal]]:
         families = wording().families
         rows = [hit for hit in base_words if hit.word.axis is Axis.ROW]
-        if rows:
+        columns = [hit.word.means for hit in base_words if hit.word.axis is Axis.COLUMN]
+        if columns and subject is not None:
+            # 企业3件，占法人或其他组织申请的: of that column.
+            yield from self._valued(of_all(subject.rows, columns[-1]))
+        elif rows:
             family = families[rows[-1].word.family]
             means = rows[-1].word.means
             if rows[-1].word.group in (Group.FLOW, Group.NOUN):
