@@ -26,6 +26,7 @@ FEW = {
     "thirteenth": ("river-city", "old-district", "calligraphy"),
     "fourteenth": ("jade-county", "cloud-office", "red-cross"),
     "fifteenth": ("star-city", "audit", "charity"),
+    "sixteenth": ("plum-city", "valley-office", "women-fed"),
 }
 
 

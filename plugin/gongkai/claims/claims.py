@@ -88,6 +88,8 @@ _BEFORE_ALONE = re.compile(
 _IS_PUBLISHED = re.compile(r"(?:公开|公示|公布|发布|上传|推送|归集|报送|录入|上网)(?:了|的|各类|有关|相关)*$")
 _OF_APPLICATIONS = frozenset("件宗份")
 _PERSONS = frozenset("人名位")
+FARTHEST = 20
+"""Characters between persons and what they hand in."""
 _HANDED_IN = re.compile("提交|提出|递交")
 _TAKEN_IN = re.compile("收到|受理|接收|新收|办结|答复")
 _NOT_ABOUT = re.compile("与(?:政府)?信息公开(?:工作)?无关|不服行政(?:处罚|许可|强制|征收|裁决)")
@@ -507,13 +509,13 @@ class _Reader:
 
     def _is_by_persons(self, layer: Layer, end: int) -> bool:
         """有7人提交申请10件以上，共提交131件: what some persons have handed in; 收到7人提交的3件 is what came in."""
-        last = self.found[-1] if self.found else None
-        if last is None or last.layer is not layer or last.numeral.unit not in _PERSONS:
-            return False
-        start = last.numeral.start
-        return (
-            _HANDED_IN.search(layer.text, last.numeral.end, end) is not None
-            and _TAKEN_IN.search(layer.text, max(0, start - LONGEST_COMPARISON), end) is None
+        persons = [
+            claim.numeral for claim in self.found if claim.layer is layer and claim.numeral.unit in _PERSONS
+        ][-1:]
+        return any(
+            _HANDED_IN.search(layer.text, numeral.end, numeral.end + FARTHEST) is not None
+            and _TAKEN_IN.search(layer.text, max(0, numeral.start - FARTHEST), end) is None
+            for numeral in persons
         )
 
     def _is_within_what_no_table_counts(self, layer: Layer, used: Sequence[Hit], end: int) -> bool:

@@ -30,6 +30,7 @@ _SIGN_OF_BRACKET = re.compile("[（(）)]")
 _TIMES = re.compile(r"件[（(]次[）)]")
 _BRACKETED = re.compile(r"[（(](\s*[0-9]+\s*)[）)](?=\s*[件宗条份])")
 _SLASH = re.compile(r"(?<=[件宗份起条例])\s?[/／](?=\s?[一-龥])(?!\s?[件宗份起条例次人])")
+_ANY = re.compile(".?|过?任何")
 _MAY_BE_NAMED = re.compile(r"[《\]h〔\[*]")
 _NUMBERING = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、]|[（(]?[0-9]{1,2}[）)]|[0-9]{1,2}[.、](?![0-9]))"
@@ -195,10 +196,10 @@ def _layer(
     """is_counted: whether its words are wanted though its own numbers are of nothing that a table counts."""
     pauses = tuple([match.start() for match in _PAUSE.finditer(text)])
     if not is_counted and not _is_counted(found):
-        return Layer(text, start, in_brackets, pauses, tuple(_without_one(found)), ())
+        return Layer(text, start, in_brackets, pauses, tuple(_without_one(found, text)), ())
     words = _that_count(tuple(hits(wording(), text)), text)
     kept = [numeral for numeral in found if not _is_covered(numeral, words)]
-    return Layer(text, start, in_brackets, pauses, tuple(_without_one(kept)), words)
+    return Layer(text, start, in_brackets, pauses, tuple(_without_one(kept, text)), words)
 
 
 def _that_count(found: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:
@@ -244,15 +245,15 @@ def _units() -> frozenset[str]:
     )
 
 
-def _without_one(found: list[Numeral]) -> Iterator[Numeral]:
-    """未发生一起: the one is part of the none."""
+def _without_one(found: list[Numeral], text: str) -> Iterator[Numeral]:
+    """未发生一起, 未发生任何一起: the one is part of the none."""
     before: Numeral | None = None
     for numeral in found:
         if (
             before is None
             or before.sort is not Sort.NONE
-            or numeral.start - before.end > 1
             or numeral.value != 1
+            or _ANY.fullmatch(text, before.end, numeral.start) is None
         ):
             yield numeral
         before = numeral

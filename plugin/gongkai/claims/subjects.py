@@ -24,7 +24,7 @@ _COUNTED = re.compile(
     r"(?!申请|案件|政府信息|信息公开|依申请|公开|行政|复议|诉讼|规范性|规章)[\u4e00-\u9fff]{2}"
 )
 """What such a unit counts: 5个部门."""
-_CLOSED = re.compile('[”’」』"]?[的类性]?')
+_CLOSED = re.compile('[”’」』"]?(?:[的类性]|方式|形式|情形|结果)?')
 _RIGHT_BEFORE = re.compile(r"[了共计为是有\s]*")
 _NAMED_AS_TOPIC = re.compile("方面|情况|管理|清理|目录|[：:，]")
 REMEMBERED = 6

@@ -29,6 +29,10 @@ class TestNoContent:
     def test_all_is_there(self, tmp_path: Path) -> None:
         assert said(tmp_path, FIVE) == []
 
+    def test_traditional_characters(self, tmp_path: Path) -> None:
+        text = "主動公開資訊12條，依申請公開有序，資訊管理規範，網站運行平穩，監督保障有力。"
+        assert said(tmp_path, text) == []
+
     def test_a_figure_is_a_number(self, tmp_path: Path) -> None:
         assert said(tmp_path, FIVE.replace("12条", "{{ 新收.总计 }}条")) == []
 

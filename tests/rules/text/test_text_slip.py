@@ -27,6 +27,10 @@ class TestTextSlip:
             "第一，加强领导；▶第三，健全制度。",
             "公开处罚信息12条、▶资质条、许可证76条。",
             "发布解读9次，▶稿件篇、视频6个。",
+            "群众的▶的满意度提高。",
+            "大力推动▶推动基层公开。",
+            "進一步加強▶加強組織領導。",
+            "公開處罰信息12條、▶資質條、許可證76條。",
         ],
     )
     def test_wrong(self, tmp_path: Path, sample: str, sentence: str) -> None:
@@ -44,6 +48,8 @@ class TestTextSlip:
             "公开文件12件、邮件3件，按条、按件登记。",
             "推进信息信息化建设，开展组织组织部门培训。",
             "《样例县政府信息公开公开规定》公布施行。",
+            "公开目的的说明、标的的金额，的的确确方便了群众。",
+            "办理建议件、提案件共12件。",
         ],
     )
     def test_right(self, tmp_path: Path, sample: str, sentence: str) -> None:
@@ -74,6 +80,11 @@ class TestFromElsewhere:
 
     def test_another_provinces_law(self, tmp_path: Path) -> None:
         agency = AGENCY.replace("样例区", "浙江省样例区")
+        text = "依据《江苏省政府信息公开办法》和《浙江省政府信息公开办法》办理。"
+        assert self.found(tmp_path, "有序推进。", text, agency) == [("G509", 3, 5)]
+
+    def test_a_province_by_its_code(self, tmp_path: Path) -> None:
+        agency = AGENCY + '网站: {名称: 样例网, 域名: www.example.gov.cn, 标识码: "3302030000"}\n'
         text = "依据《江苏省政府信息公开办法》和《浙江省政府信息公开办法》办理。"
         assert self.found(tmp_path, "有序推进。", text, agency) == [("G509", 3, 5)]
 

@@ -9,6 +9,7 @@ from gongkai.findings import Finding, Level
 from gongkai.model import Report
 from gongkai.prose import Narrative
 from gongkai.rules.rule import Example, Inspection, Rule, finding
+from gongkai.words.traditional import folded
 
 RULE = Rule(
     code="G312",
@@ -62,7 +63,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 
 def _chapter(report: Report, narrative: Narrative, key: str, outline: tuple[str, ...]) -> Iterator[Finding]:
-    text = "\n".join(line.text for line in narrative.lines)
+    text = folded("\n".join(line.text for line in narrative.lines))
     missing = [name for name in outline if not re.search(_SIGNS.get(name, re.escape(name)), text)]
     has_number = bool(_NUMBER.search(_NO_NUMBER.sub("", text)))
     if has_number and not missing:

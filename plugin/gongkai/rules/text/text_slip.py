@@ -13,6 +13,7 @@ from gongkai.model import Report
 from gongkai.prose import Line
 from gongkai.rules._neighbours import year_before
 from gongkai.rules.rule import Example, Inspection, Rule, finding, passage
+from gongkai.words.traditional import folded
 
 RULE = Rule(
     code="G509",
@@ -35,17 +36,19 @@ _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|https?://[^\s)）]+|\]\
 _LONG = rf"[{_HAN}]{{3,12}}"
 _SHORT = (
     "加强|认真|积极|不断|及时|严格|切实|全面|做好|推进|提高|提升|完善|健全|落实|坚持|进行|通过|按照|根据|我们|我局|我镇|我县|我市"
-    "|我区|本机关|信息|情况|制度|要求|内容|以及|并且|同时|主动|规范|强化|深入|继续|持续|确保|开展|组织|建立|加快|优化|围绕|有效|充分|依法|深化|加大|拓宽|拓展|细化|抓好|督促|定期|大力|扎实|稳步|有序|逐步|不仅|由于|因此|目前|推动|促进|维护|增强"
+    "|我区|本机关|信息|情况|制度|要求|内容|以及|并且|同时|主动|规范|强化|深入|继续|持续|确保|开展|组织|建立|加快|优化|围绕|有效|充分|依法|深化|加大|拓宽|拓展|细化|抓好|督促|定期|大力|扎实|稳步|有序|逐步|不仅|由于|因此|目前|推动|促进|维护|增强|全年|本年度"
 )
 _BODY = "政府"
 _TWICE = re.compile(
     rf"(?P<long>(?![一逐每层步]步){_LONG})(?P=long)"
     rf"|(?P<short>{_SHORT})(?P=short)"
     rf"|(?<![民县市区镇乡省州旗级本])(?P<body>{_BODY})(?P=body)"
+    # Not 目的的, 标的的, 的的确确.
+    r"|(?<![目标])(?P<of>的)的(?!确)"
 )
 _MAY_BE_TWICE = (
     re.compile(rf"({_LONG})\1"),
-    re.compile("|".join(word + word for word in f"{_SHORT}|{_BODY}".split("|"))),
+    re.compile("|".join(word + word for word in f"{_SHORT}|{_BODY}|的".split("|"))),
 )
 """One of them matches wherever `_TWICE` does: three times as fast, for each begins with one kind of character."""
 _TAIL = re.compile(r"[化量处科办栏员部厅网]")
@@ -64,6 +67,8 @@ _MISSING = re.compile(
     r"|(?<=申请)件|(?<=信息)件|(?<=政策)件|(?<=处罚)件|(?<=许可)件|(?<=提案)件|(?<=建议)件|(?<=法规)件|(?<=工单)件)(?=[、，])"
 )
 _MAY_BE_MISSING = re.compile("[条篇件][、，]")
+_TOGETHER = re.compile("[^，、；：。0-9]*(?:共|合计|合計|总计|總計)[计計]?[0-9]")
+"""建议件、提案件共12件: the one number is of both."""
 _COUNTED = re.compile(r"[0-9]\s*[条件篇个次期项份]")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\s*年")
@@ -74,10 +79,15 @@ SHORTEST_SENTENCE = 16
 SMALLEST_COUNT = 10
 """A smaller number may well be the same two years running."""
 
-_PROVINCES = (
-    "河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
-    "|内蒙古|广西|西藏|宁夏|新疆|北京|天津|上海|重庆"
-)
+_PROVINCE_OF_CODE = {
+    each[:2]: each[2:]
+    for each in (
+        "11北京|12天津|13河北|14山西|15内蒙古|21辽宁|22吉林|23黑龙江|31上海|32江苏|33浙江|34安徽|35福建|36江西|37山东|41河南"
+        "|42湖北|43湖南|44广东|45广西|46海南|50重庆|51四川|52贵州|53云南|54西藏|61陕西|62甘肃|63青海|64宁夏|65新疆"
+    ).split("|")
+}
+"""By the first two digits of 网站标识码, which are those of GB/T 2260."""
+_PROVINCES = "|".join((*_PROVINCE_OF_CODE.values(), "台湾"))
 _PROVINCE = re.compile(_PROVINCES)
 _OTHERS_LAW = re.compile(
     rf"《(?P<province>{_PROVINCES})(?:省|市|[^《》]{{0,4}}自治区)[^《》]*(?:条例|规定|办法|细则|规范|规程)[^《》]*》"
@@ -128,10 +138,11 @@ def _in_line(text: str) -> tuple[_Slip, ...]:
 
 def _doubled(text: str) -> Iterator[_Slip]:
     """A word, or a clause, that stands twice in a row."""
-    for match in _TWICE.finditer(text) if any(each.search(text) for each in _MAY_BE_TWICE) else ():
+    simple = folded(text)
+    for match in _TWICE.finditer(simple) if any(each.search(simple) for each in _MAY_BE_TWICE) else ():
         assert match.lastgroup is not None
-        if not _TAIL.match(text, match.end()):
-            word = match[match.lastgroup]
+        if not _TAIL.match(simple, match.end()):
+            word = text[slice(*match.span(match.lastgroup))]
             yield _Slip(match.start() + len(word), f"“{word}”接连写了两遍", "删去多写的一遍。", word)
     clauses = _CLAUSE.findall(text)
     if not any(map(str.endswith, clauses, clauses[1:])):
@@ -175,15 +186,18 @@ def _value(text: str) -> int:
 
 def _missing(text: str) -> Iterator[_Slip]:
     """资质条、许可证76条: a unit without its number, in a sentence that counts others."""
-    if not _MAY_BE_MISSING.search(text):
+    simple = folded(text)
+    if not _MAY_BE_MISSING.search(simple):
         return
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in _SENTENCE.finditer(simple):
         if not _COUNTED.search(sentence[0]):
             continue
-        for match in _MISSING.finditer(text, *sentence.span()):
+        for match in _MISSING.finditer(simple, *sentence.span()):
             start = max(text.rfind(sign, 0, match.start()) for sign in "，、；：。中") + 1
-            words = text[start : match.end()]
-            yield _Slip(start, f"“{words}”的“{match[0]}”前面没有数字", "补上数字；没有发生写 0。")
+            words, unit = text[start : match.end()], text[slice(*match.span())]
+            if _TOGETHER.match(text, match.end() + 1):
+                continue
+            yield _Slip(start, f"“{words}”的“{unit}”前面没有数字", "补上数字；没有发生写 0。")
 
 
 def _of_others(text: str, home: str | None) -> Iterator[_Slip]:
@@ -198,11 +212,14 @@ def _of_others(text: str, home: str | None) -> Iterator[_Slip]:
 
 
 def _home(inspection: Inspection, report: Report) -> str | None:
-    """The province that the office's name, or that of an office above it, begins with."""
+    """The province that the office's name begins with, or that its site's code names; else that of an office above it."""
     agency = inspection.archive.agencies.get(report.agency)
     while agency is not None:
         if match := _PROVINCE.match(agency.name):
             return match[0]
+        code = agency.website.code if agency.website is not None else None
+        if home := _PROVINCE_OF_CODE.get((code or "")[:2]):
+            return home
         agency = inspection.archive.agencies.get(agency.parent) if agency.parent else None
     return None
 
