@@ -215,6 +215,20 @@ def test_marks_lie_under_what_they_mark(page: Page, width: int) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
 
 
+def test_blank_totals_are_summed_and_nothing_over_a_blank(page: Page) -> None:
+    opened(page, SAMPLE)
+    for name in ("new-total", "granted-total", "result-total-business", "granted-business"):
+        page.fill(f"#t3-{name}", "")
+    page.click("section:has(#t3-new-total) [data-action=fill-totals]")
+    assert page.input_value("#t3-new-total") == "41"
+    assert page.input_value("#t3-granted-total") == page.input_value("#t3-result-total-business") == ""
+    page.fill("#t3-granted-business", "2")
+    page.click("section:has(#t3-new-total) [data-action=fill-totals]")
+    assert page.input_value("#t3-granted-total") == "20"
+    ready(page)
+    assert saved(page) == SAMPLE
+
+
 def test_the_lines_that_will_change_are_shown(page: Page) -> None:
     opened(page, HAISHU)
     assert page.locator("[data-action=changes]").is_hidden()
@@ -338,6 +352,43 @@ def test_what_was_typed_is_set_aside_when_something_else_is_opened(page: Page) -
     ready(page)
     assert "申请数量: [38," in saved(page)
     assert page.evaluate("localStorage.length") == 0
+
+
+KEEPS = "Object.keys(localStorage).filter(key => key.startsWith('gongkai-desk:'))"
+
+
+def test_a_copy_that_was_erased_comes_back_with_the_next_change_alone(page: Page) -> None:
+    opened(page, SAMPLE)
+    page.fill("#t3-new-natural", "38")
+    ready(page)
+    assert len(page.evaluate(KEEPS)) == 1
+    page.evaluate("document.querySelector('[data-action=erase]').click()")
+    page.click("#dialog [data-confirm]")
+    page.wait_for_timeout(3500)
+    assert page.evaluate(KEEPS) == []
+    page.fill("#t3-new-natural", "39")
+    ready(page)
+    assert len(page.evaluate(KEEPS)) == 1
+    saved(page)
+    assert page.evaluate(KEEPS) == []
+
+
+def test_an_office_that_gets_its_name_has_one_copy(browser: Browser, desk: str) -> None:
+    page = browser.new_page()
+    page.goto(desk)
+    ready(page)
+    page.fill("#t3-new-natural", "5")
+    ready(page)
+    page.fill("#office-name", "样例区教育局")
+    page.evaluate(
+        "document.getElementById('office-name').dispatchEvent(new Event('change', { bubbles: true }))"
+    )
+    expect(page.locator("#heading")).to_contain_text("教育局")
+    ready(page)
+    page.fill("#t3-new-natural", "6")
+    ready(page)
+    assert page.evaluate(KEEPS) == ["gongkai-desk:样例区教育局:2021"]
+    page.close()
 
 
 def test_two_windows_keep_a_copy_each(page: Page, desk: str) -> None:

@@ -36,6 +36,15 @@ SCRIPTS = (
 """In the order in which they build on each other."""
 
 
+_RUNTIME = {
+    f"Pyodide {VERSION}": "Mozilla Public License 2.0\nhttps://www.mozilla.org/MPL/2.0/\n\n"
+    "源码，和编译在里面的 zlib、bzip2、libffi 等的许可：\nhttps://github.com/pyodide/pyodide",
+    "Python": "Copyright © 2001 Python Software Foundation. All Rights Reserved.\n"
+    "PSF License Agreement\nhttps://docs.python.org/3/license.html",
+}
+"""What is said of the machine: its own files hold no texts of licences."""
+
+
 @dataclass(frozen=True)
 class Office:
     """What an office finds in its desk."""
@@ -87,7 +96,7 @@ class DeskMaker:
                     "kinds": [kind.value for kind in AgencyKind],
                 }
             ),
-            "licences": _json({f"Pyodide {VERSION}": "Mozilla Public License 2.0", **licences()}),
+            "licences": _json({**_RUNTIME, **licences()}),
             "parts": parts,
         }
         page = re.sub(r"\{\{(\w+)\}\}", lambda found: filled[found[1]], _text("desk.html"))

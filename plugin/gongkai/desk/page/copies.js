@@ -3,24 +3,33 @@
 
 const MARK = "gongkai-desk:";
 
-// What this window has written last. A copy that is another, of another window or of a crash that nobody has looked at yet,
-// stays; this window then writes beside it.
-const ownCopy = { text: "", apart: "" };
+// What this window has written last, and where. A copy that is another, of another window or of a crash that nobody has
+// looked at yet, stays; this window then writes beside it. What was erased on request comes back with the next change alone.
+const ownCopy = { key: "", text: "", apart: "", isErased: false };
 
 function copyKey() { return `${MARK}${report.name}:${report.year}${ownCopy.apart}`; }
 
 function keepCopy() {
-  if (!isUnsaved()) return;
-  const there = canKeep() && localStorage.getItem(copyKey());
+  if (!isUnsaved() || ownCopy.isErased || !canKeep()) return;
+  // The office may just have got its name, and with it another key.
+  if (ownCopy.key !== copyKey()) dropOwnCopy();
+  const there = localStorage.getItem(copyKey());
   if (there && there !== ownCopy.text) ownCopy.apart = `:${Date.now()}`;
-  if (putCopy(copyKey())) ownCopy.text = localStorage.getItem(copyKey());
+  if (putCopy(copyKey())) Object.assign(ownCopy, { key: copyKey(), text: localStorage.getItem(copyKey()) });
 }
+
+function dropOwnCopy() {
+  if (ownCopy.key && localStorage.getItem(ownCopy.key) === ownCopy.text) localStorage.removeItem(ownCopy.key);
+  Object.assign(ownCopy, { key: "", text: "" });
+}
+
+onChange(() => { ownCopy.isErased = false; });
 
 // What is typed makes room for something else that is opened: kept apart, and offered at once.
 function setAside() {
-  if (!isTouched() || !putCopy(`${copyKey()}:${Date.now()}`)) return;
-  localStorage.removeItem(copyKey());
-  offerCopies();
+  const isKept = isTouched() && putCopy(`${copyKey()}:${Date.now()}`);
+  if (canKeep()) dropOwnCopy();
+  if (isKept) offerCopies();
 }
 
 function canKeep() {
@@ -62,7 +71,10 @@ function copies() {
   }
 }
 
-function eraseCopies() { for (const { key } of copies()) localStorage.removeItem(key); }
+function eraseCopies() {
+  for (const { key } of copies()) localStorage.removeItem(key);
+  ownCopy.isErased = true;
+}
 
 function listOfCopies() {
   const there = document.getElementById("copies");

@@ -125,6 +125,11 @@ const ACTIONS = {
   erase: async () => { if (await sure("清除存在本机浏览器里的全部副本？文件不受影响。", "清除")) { eraseCopies(); await forgetHandles(); const list = document.getElementById("copies"); if (list) list.remove(); showSaved(); } },
   export: (button) => exportAs(button.dataset.kind),
   "fill-zero": (button) => fillWithZero(inputs(button.closest("section").querySelector("table")), "空白全部填 0"),
+  "fill-totals": (button) => {
+    const ids = new Set(inputs(button.closest("section").querySelector("table")).map(({ id }) => id)), totals = missingTotals(ids);
+    change(totals.map(([id, value]) => ["cells", id, value]), "空白的总计求和");
+    say(totals.length ? `${totals.length} 个总计已求和` : "没有各项都已填好、总计还空着的");
+  },
   carry: () => change(report.layout.carried.filter(([, left]) => report.before.cells[left] !== undefined).map(([taken, left]) => ["cells", taken, report.before.cells[left]]), "取上年结转"),
 };
 

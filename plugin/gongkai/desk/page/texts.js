@@ -141,6 +141,7 @@ function drawChapter(section) {
   if (section.guide) drawn.append(element("p", { class: "guide" }, section.guide));
   if (section.table) {
     const tools = element("p", { class: "tools" }, element("span", { class: "filled" }), element("button", { type: "button", "data-action": "fill-zero" }, "空白全部填 0"));
+    if (report.layout.sums.some((sum) => sum.at.startsWith(`${section.table.id}-`))) tools.append(element("button", { type: "button", "data-action": "fill-totals" }, "空白的总计求和"));
     if (report.before && report.layout.carried.some(([taken]) => taken.startsWith(`${section.table.id}-`))) tools.append(element("button", { type: "button", "data-action": "carry" }, "上年结转取上年的数"));
     if (section.table.mayHaveMore) tools.append(element("button", { type: "button", "data-action": "add-row", "data-table": section.table.id }, "加一行格式没有的…"));
     const key = `${section.key}/正文`, note = `${section.key}/表注`;
