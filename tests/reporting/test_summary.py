@@ -388,6 +388,21 @@ class TestWorkbook:
         cell = book["各年度发布情况"].cell(row=book["各年度发布情况"].max_row, column=2)
         assert (cell.value, cell.data_type) == (1, "n")
 
+    def test_every_sheet_prints_all_of_its_columns_side_by_side(self, district: Path) -> None:
+        check(district, "--report", "out.xlsx")
+        for sheet in openpyxl.load_workbook(district / "out.xlsx"):
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage
+            assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+            assert sheet.page_setup.orientation == "landscape"
+
+    def test_heads_of_numbers_stand_above_them(self, district: Path) -> None:
+        check(district, "--report", "out.xlsx")
+        sheet = openpyxl.load_workbook(district / "out.xlsx")["各机关情况"]
+        assert [cell.alignment.horizontal for cell in sheet[1]][:3] == [None, None, "right"]
+        assert {cell.alignment.horizontal for row in sheet.iter_rows(min_row=2, min_col=3) for cell in row} == {
+            "right"
+        }
+
     def test_same_bytes(self, district: Path) -> None:
         check(district, "--report", "a.xlsx")
         check(district, "--report", "b.xlsx")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from typing import Any
+from typing import Any, NamedTuple
 
 from gongkai.ground.extras import needed
 from gongkai.reporting.entries import printable
@@ -15,6 +15,7 @@ LIBRARY = ("xlsxwriter", "XlsxWriter")
 _CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """Stands in the file's properties: the summary has no date, and a workbook must have one."""
 _MOST_WIDTH = 60
+_A4 = 9
 _LONGEST = 32_767
 """Characters of a cell that Excel takes."""
 
@@ -25,21 +26,40 @@ def write_summary_xlsx(summary: Summary) -> bytes:
     data = io.BytesIO()
     workbook = xlsxwriter.Workbook(data, {"in_memory": True})
     workbook.set_properties({"title": summary.title, "created": _CREATED})
-    head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    body = workbook.add_format({"text_wrap": True, "valign": "top"})
+    body = {"text_wrap": True, "valign": "top"}
+    head = {**body, "bold": True, "bottom": 1, "valign": "bottom"}
+    number = {"align": "right"}
+    looks = _Looks(*map(workbook.add_format, (head, {**head, **number}, body, {**body, **number})))
     title = workbook.add_format({"bold": True, "font_size": 14})
-    sheet = workbook.add_worksheet("概况")
+    sheet = _paper(workbook.add_worksheet("概况"))
     sheet.set_column(0, 0, 100)
     sheet.write_string(0, 0, summary.title, title)
     for row, text in enumerate(summary.said, 1):
-        sheet.write_string(row, 0, printable(text), body)
+        sheet.write_string(row, 0, printable(text), looks.body)
     for section in summary.sections:
-        _sheet(workbook.add_worksheet(section.title[:31]), section, head, body)
+        _sheet(_paper(workbook.add_worksheet(section.title[:31])), section, looks)
     workbook.close()
     return data.getvalue()
 
 
-def _sheet(sheet: Any, section: Section, head: Any, body: Any) -> None:
+class _Looks(NamedTuple):
+    """How cells are set: numbers, and what stands for one that there is not, at the right under their heads."""
+
+    head: Any
+    number_head: Any
+    body: Any
+    number: Any
+
+
+def _paper(sheet: Any) -> Any:
+    """A sheet that prints all of its columns side by side, on A4."""
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    return sheet
+
+
+def _sheet(sheet: Any, section: Section, looks: _Looks) -> None:
     table = section.table
     for row, text in enumerate(section.said):
         sheet.write_string(row, 0, printable(text))
@@ -47,14 +67,16 @@ def _sheet(sheet: Any, section: Section, head: Any, body: Any) -> None:
         return
     top = len(section.said) + bool(section.said)
     for place, column in enumerate(table.columns):
-        sheet.write_string(top, place, column, head)
+        sheet.write_string(top, place, column, looks.number_head if place in table.numbers else looks.head)
         longest = max((len(row[place]) for row in table.rows), default=0)
         sheet.set_column(place, place, min(_MOST_WIDTH, 2 * max(longest, len(column)) + 2))
     for number, cells in enumerate(table.rows, top + 1):
         for place, cell in enumerate(cells):
+            look = looks.number if place in table.numbers else looks.body
             if place in table.numbers and cell.isdecimal():
-                sheet.write_number(number, place, int(cell), body)
+                sheet.write_number(number, place, int(cell), look)
             else:
-                sheet.write_string(number, place, printable(cell)[:_LONGEST], body)
+                sheet.write_string(number, place, printable(cell)[:_LONGEST], look)
+    sheet.repeat_rows(top)
     sheet.freeze_panes(top + 1, 0)
     sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)

@@ -22,6 +22,8 @@ SMALL_DIGITS = 4
 LONG_DIGITS = 6
 """The most digits that the style sheet has a size for."""
 
+_NUM = ' class="num"'
+
 _LABEL_COLUMNS = ("part", "group", "label")
 
 _NUMBER_OF_GROUP = re.compile(r"（[一二三四五六七八九十]+）")
@@ -30,7 +32,11 @@ _NUMBER_OF_GROUP = re.compile(r"（[一二三四五六七八九十]+）")
 def index_table(writer: HtmlWriter, table: IndexTable) -> str:
     """Agencies by years, or years of one agency; on phones a row is a card, each cell next to its column's label."""
     classes = "gongkai-list gongkai-list--years" if table.by_year else "gongkai-list"
-    head = "".join(f'<th scope="col">{writer.inlines(cell)}</th>' for cell in table.header)
+    rows = [row for group in table.groups for row in group.rows]
+    head = "".join(
+        f'<th scope="col"{_NUM if _are_numbers(rows, at) else ""}>{writer.inlines(cell)}</th>'
+        for at, cell in enumerate(table.header)
+    )
     parts = [
         '<div class="gongkai-scroll">',
         f'<table class="{classes}">',
@@ -51,6 +57,11 @@ def index_table(writer: HtmlWriter, table: IndexTable) -> str:
         parts.append("</tbody>")
     parts.extend(("</table>", "</div>"))
     return "\n".join(parts)
+
+
+def _are_numbers(rows: list[tuple[IndexCell, ...]], at: int) -> bool:
+    """Whether a column has nothing but numbers, above which its head stands."""
+    return bool(rows) and all(row[at].kind == "num" for row in rows)
 
 
 def _index_row(writer: HtmlWriter, row: tuple[IndexCell, ...], labels: list[str]) -> str:
