@@ -214,6 +214,16 @@ class Banner:
     text: str
 
 
+class Sides(NamedTuple):
+    """An identity that fails: where, as a rule has it, and what stands on either side."""
+
+    where: Inlines
+    formula: str
+    left: str
+    right: str
+    difference: str
+
+
 @dataclass(frozen=True, slots=True)
 class PanelEntry:
     """One thing to correct."""
@@ -227,8 +237,11 @@ class PanelEntry:
     change: tuple[str, str] | None
     """A suspect's value as it is, and as it should be."""
     messages: tuple[str, ...]
+    sides: tuple[Sides, ...]
     remedy: str
     place: str
+    cell: Anchor | None
+    """Where it stands on the page, if the title does not lead there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.addresses import Anchor, Page
 from gongkai.findings import Finding, Level
-from gongkai.pages.blocks import Block, Inlines, Link, Panel, PanelEntry, Text
+from gongkai.pages.blocks import Block, Inlines, Link, Panel, PanelEntry, Sides, Text
 from gongkai.rules import LEVEL_NAMES, remedy_of, together
 from gongkai.tables import cell_id
 
@@ -39,23 +39,40 @@ def _entry(group: list[Finding], here: Page | None) -> PanelEntry:
     first = group[0]
     suspect = first.suspect
     place = suspect.place if suspect else first.place
+    sides = tuple(found for finding in group if (found := _sides(finding, here)) is not None)
+    told = [finding for finding in group if finding.difference is None]
     title: Inlines = (Text(first.message),)
-    messages: tuple[str, ...] = tuple(finding.message for finding in group[1:])
     change = None
+    cell = None if first.cell is None or here is None else Anchor(here, cell_id(first.cell))
     if suspect is not None:
         words = (Text(f"{suspect.row_label}·{suspect.column_label}"),)
-        cell = (Link(words, Anchor(here, cell_id(suspect.cell))),) if here else words
-        title = (Text("最可能填错："), *cell)
-        messages = tuple(finding.message for finding in group)
+        named = (Link(words, Anchor(here, cell_id(suspect.cell))),) if here else words
+        title, cell = (Text("最可能填错："), *named), None
         if suspect.value is not None and suspect.should_be is not None:
             change = (str(suspect.value), str(suspect.should_be))
+    elif first in told:
+        told.remove(first)
     return PanelEntry(
         first.level,
         LEVEL_NAMES[first.level],
         tuple(dict.fromkeys(finding.code for finding in group)),
         title,
         change,
-        messages,
+        tuple(finding.message for finding in told),
+        sides,
         remedy_of(first),
         f"{place.file} 第{place.line}行第{place.column}列",
+        cell,
     )
+
+
+def _sides(finding: Finding, here: Page | None) -> Sides | None:
+    """Of a finding that compares, its numbers."""
+    if finding.difference is None:
+        return None
+    words = (Text("·".join(filter(None, (finding.row_label, finding.column_label)))),)
+    where: Inlines = words
+    if finding.cell is not None and here is not None:
+        where = (Link(words, Anchor(here, cell_id(finding.cell))),)
+    difference = f"{finding.difference:+}".replace("-", "−")
+    return Sides(where, finding.formula or "", str(finding.left), str(finding.right), difference)

@@ -25,6 +25,7 @@ from gongkai.pages import (
     Pager,
     Panel,
     PanelEntry,
+    Sides,
     SimpleTable,
     Strong,
     Tag,
@@ -191,13 +192,33 @@ class HtmlWriter:
         return (
             f'<div class="gongkai-finding"><p>{head}</p>'
             f'<p class="gongkai-finding-title">{self.inlines(entry.title)}</p>{change}'
-            f"{f'<ul>{messages}</ul>' if messages else ''}"
-            f"<p>改法：{self.escape(entry.remedy)}</p>{self._place(entry.place)}</div>"
+            f"{f'<ul>{messages}</ul>' if messages else ''}{self._sides(entry.sides)}"
+            f"<p>改法：{self.escape(entry.remedy)}</p>{self._place(entry)}</div>"
         )
 
-    def _place(self, place: str) -> str:
-        file, _, position = place.rpartition(" ")
-        return f'<p class="gongkai-place">位置：<code>{self.escape(file)}</code> {self.escape(position)}</p>'
+    def _sides(self, sides: tuple[Sides, ...]) -> str:
+        """The identities that fail, with their numbers."""
+        if not sides:
+            return ""
+        heads = "".join(f'<th scope="col"{_NUM}>{head}</th>' for head in ("一边", "另一边", "相差"))
+        rows = "".join(
+            f'<tr><th scope="row">{self.inlines(each.where)}</th><td>{self.escape(each.formula)}</td>'
+            + "".join(f"<td{_NUM}>{self.escape(text)}</td>" for text in each[2:])
+            + "</tr>\n"
+            for each in sides
+        )
+        return (
+            '<div class="gongkai-scroll">\n<table class="gongkai-simple">\n<thead>\n'
+            f'<tr><th scope="col">不成立的勾稽</th><th scope="col">应为</th>{heads}</tr>\n</thead>\n'
+            f"<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+        )
+
+    def _place(self, entry: PanelEntry) -> str:
+        file, _, position = entry.place.rpartition(" ")
+        link = "" if entry.cell is None else f' <a href="{self.address(entry.cell)}">看这一格</a>'
+        return (
+            f'<p class="gongkai-place">位置：<code>{self.escape(file)}</code> {self.escape(position)}{link}</p>'
+        )
 
 
 def modified(name: str, kind: str) -> str:
