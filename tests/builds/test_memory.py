@@ -8,9 +8,9 @@ from shutil import copytree, rmtree
 
 import pytest
 
-from gongkai.ground.remembered import Remembered
+from gongkai.ground.shelf import Shelf
 from gongkai.model import KnownFiles, read_archive
-from gongkai.rules import inspect, read_and_inspect_spread
+from gongkai.rules import Before, inspect, read_and_inspect_spread
 from gongkai.settings import Settings
 from tests.helpers.support import ROOT
 
@@ -44,18 +44,22 @@ def edit(data: Path, chance: random.Random) -> None:
             )
 
 
+@pytest.mark.parametrize("is_preview", [True, False])
 @pytest.mark.parametrize("edits", [20, pytest.param(300, marks=pytest.mark.thorough)])
-def test_after_any_edits(tmp_path: Path, edits: int) -> None:
-    """The same archive, problems and findings as without a memory."""
+def test_after_any_edits(tmp_path: Path, edits: int, is_preview: bool) -> None:
+    """The same archive, problems and findings as without a memory, and without a cache on disk."""
     data = tmp_path / "data/example-district"
     copytree(ROOT / "data/example-district", data)
     for folder in [each for each in data.iterdir() if each.is_dir() and each.name not in AGENCIES]:
         rmtree(folder)
     chance = random.Random(edits)
-    known, checked = KnownFiles(), Remembered()
+    before = Before()
     for _ in range(edits):
         edit(data, chance)
-        *kept, findings = read_and_inspect_spread(data.parent, tmp_path, Settings(), checked, known=known)
+        if not before.shelf.is_in_use or not is_preview:
+            before = Before(shelf=Shelf(None if is_preview else tmp_path / "cache", stays=is_preview))
+        *kept, findings = read_and_inspect_spread(data.parent, tmp_path, Settings(), None, before=before)
+        before.shelf.settle()
         fresh = read_archive(data.parent, tmp_path)
         assert tuple(kept) == fresh
         assert findings == inspect(*fresh, Settings())
@@ -68,24 +72,3 @@ def test_what_is_unchanged_is_not_read_again(tmp_path: Path) -> None:
     first, _ = read_archive(data, tmp_path, known=known)
     again, _ = read_archive(data, tmp_path, known=known)
     assert again.reports[0] is first.reports[0]
-
-
-class TestRemembered:
-    """Pieces of work that are done once."""
-
-    def test_only_what_has_changed(self) -> None:
-        done = list[int]()
-
-        def do(piece: int) -> int:
-            done.append(piece)
-            return piece * 2
-
-        memory = Remembered()
-        assert list(memory.each(do, [1, 2, 3])) == [2, 4, 6]
-        assert list(memory.each(do, [0, 1, 3, 4])) == [0, 2, 6, 8]
-        assert done == [1, 2, 3, 0, 4]
-
-    def test_results_of_one_kind_of_work_are_not_those_of_another(self) -> None:
-        memory = Remembered()
-        assert list(memory.each(str, [1])) == ["1"]
-        assert list(memory.each(float, [1])) == [1.0]

@@ -12,7 +12,16 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese import Verb
-from gongkai.cli.common import PATH, SITE_CONFIG, cluster_option, help_option, is_inside, is_there
+from gongkai.cli.common import (
+    PATH,
+    SITE_CONFIG,
+    cluster_option,
+    help_option,
+    is_inside,
+    is_there,
+    no_cache_option,
+)
+from gongkai.documents import NO_CACHE
 from gongkai.ground.lock import locked
 from gongkai.ground.spread import CLUSTER
 from gongkai.ground.swap import Workroom, inherit
@@ -47,6 +56,7 @@ ENGINE = "gongkai.plugin"
 @click.option("-q", "--quiet", is_flag=True, help="只显示错误。")
 @click.option("-v", "--verbose", is_flag=True, help="显示详细的过程。")
 @cluster_option
+@no_cache_option
 @help_option
 def build(
     config: Path | None,
@@ -58,6 +68,7 @@ def build(
     quiet: bool,
     verbose: bool,
     cluster: str | None,
+    no_cache: bool,
 ) -> None:
     """Exit status 0: the new site stands in its place; 1: not built, the old site is as it was; 2: wrong use, or no room to work in."""
     config = _config(config)
@@ -72,7 +83,9 @@ def build(
         *(["--verbose"] if verbose else []),
     ]
     try:
-        status = _build(workroom, options, {} if cluster is None else {CLUSTER: cluster})
+        variables = {} if cluster is None else {CLUSTER: cluster}
+        variables |= {NO_CACHE: "1"} if no_cache else {}
+        status = _build(workroom, options, variables)
     except OSError as error:
         place = error.filename or workroom.folder
         raise click.UsageError(f"写不到“{place}”：{why_not(error)}；{_as_it_is(target)}") from None

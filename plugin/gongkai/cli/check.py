@@ -12,6 +12,7 @@ from gongkai.cli.chinese import Verb
 from gongkai.cli.colours import in_colour, wants_colours
 from gongkai.cli.common import (
     PATH,
+    SITE_CONFIG,
     cluster_at,
     cluster_option,
     data_folder,
@@ -19,6 +20,7 @@ from gongkai.cli.common import (
     help_option,
     is_inside,
     is_there,
+    no_cache_option,
     read_and_inspect,
     read_settings,
     rules_named,
@@ -27,6 +29,7 @@ from gongkai.cli.remarks import write_remarks
 from gongkai.cli.selection import Selection, changed_files
 from gongkai.cli.summary import Summarising, profile_of, read_since, since_of, summary_writer, write_each
 from gongkai.cli.writing import not_into_data
+from gongkai.documents import FOUND, shelf
 from gongkai.findings import Finding, Level
 from gongkai.model import Archive
 from gongkai.reporting.as_json import write_json
@@ -36,7 +39,7 @@ from gongkai.reporting.gitlab import write_gitlab
 from gongkai.reporting.publication import publications
 from gongkai.reporting.sarif import write_sarif
 from gongkai.reporting.text import how_far, summary, write_text
-from gongkai.rules import failing
+from gongkai.rules import Before, failing
 from gongkai.rules.content import form_year
 from gongkai.settings import Settings
 
@@ -138,6 +141,7 @@ FOR_MACHINES: Mapping[str, Callable[[Findings, Checked], str]] = {
 @click.option("--reason", metavar="原因", help="与 --write-remarks 同用：核对说明的原因。")
 @click.option("--yes", is_flag=True, help="与 --write-remarks 同用：不再问，直接写。")
 @cluster_option
+@no_cache_option
 @help_option
 def check(
     paths: tuple[Path, ...],
@@ -158,6 +162,7 @@ def check(
     reason: str | None,
     yes: bool,
     cluster: str | None,
+    no_cache: bool,
 ) -> None:
     """Exit status 0: nothing wrong; 1: findings at or above the failing level; 2: wrong use."""
     settings = read_settings()
@@ -171,8 +176,9 @@ def check(
     if each is not None:
         not_into_data(each, data)
     earlier = read_since(since) if since is not None else None
+    before = _before(data, settings, no_cache=no_cache)
     with cluster_at(cluster) as machines:
-        archive, found = read_and_inspect(data, settings, machines)
+        archive, found = read_and_inspect(data, settings, machines, before)
     for agency in agencies:
         if agency.strip("/") not in archive.whole.agencies:
             raise click.UsageError(f"数据文件夹里没有机关“{agency}”；写它的文件夹在数据文件夹中的路径")
@@ -203,6 +209,12 @@ def check(
         _tell(shown, archive, checked, form, quiet=quiet)
     if stopping:
         sys.exit(1)
+
+
+def _before(data: Path, settings: Settings, *, no_cache: bool) -> Before | None:
+    """What builds of the site here leave, and is left for them; None for data of no site here, and where it is not to be used."""
+    is_of_site = Path(SITE_CONFIG).is_file() and data == Path(settings.data_dir)
+    return Before(shelf=shelf(Path.cwd(), FOUND)) if is_of_site and not no_cache else None
 
 
 def _tell(shown: Findings, archive: Archive, checked: Checked, form: str, *, quiet: bool) -> None:

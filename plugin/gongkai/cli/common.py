@@ -18,6 +18,7 @@ from gongkai.ground.progress import Progress
 from gongkai.ground.spread import ClusterError, Spread, spread_over
 from gongkai.model import Archive, read_archive
 from gongkai.rules import (
+    Before,
     Rule,
     all_rules,
     count_reports,
@@ -55,6 +56,9 @@ cluster_option = click.option(
     "--cluster",
     metavar="ADDRESS",
     help="分给 Dask 集群的各台机器一起做：它的地址，如 tcp://10.0.0.5:8786；local 是本机各个核心，local:4 是 4 个进程。结果与不用时相同。",
+)
+no_cache_option = click.option(
+    "--no-cache", is_flag=True, help="不用上次留下的缓存，全部重新做；结果与用缓存时相同。"
 )
 help_option = click.help_option("--help", help="显示帮助。")
 
@@ -107,20 +111,20 @@ def cluster_at(address: str | None) -> Iterator[Spread | None]:
 
 
 def read_and_inspect(
-    data: Path, settings: Settings, cluster: Spread | None = None
+    data: Path, settings: Settings, cluster: Spread | None = None, before: Before | None = None
 ) -> tuple[Archive, tuple[Finding, ...]]:
     """The archive of a data folder and all that is found in it, with a bar on a terminal where it takes long.
 
-    cluster: where the rules are to run; otherwise on the cores of this machine. Wrong use where the settings name a folder that is not there.
+    before: what need not be done again. cluster: where the rules are to run; otherwise on the cores of this machine. Wrong use where the settings name a folder that is not there.
     """
     progress = Progress()
     count = count_reports(data)
     try:
         # The command ends with what it has read.
         with uncollected(stays=True), spread_for(count, cluster) as over:
-            if over is not None:
+            if over is not None or before is not None:
                 with progress.work("正在读取、核对", count) as step:
-                    archive, _, found = read_and_inspect_spread(data, Path.cwd(), settings, over, step)
+                    archive, _, found = read_and_inspect_spread(data, Path.cwd(), settings, over, step, before)
                 return archive, found
             with progress.work("正在读取", count) as step:
                 archive, problems = read_archive(data, Path.cwd(), step)

@@ -8,22 +8,24 @@ used neither by the last build nor by the last one before it that used others is
 from __future__ import annotations
 
 import json
+import os
 import platform
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from gongkai.documents.formats import FORMATS, Format
-from gongkai.documents.kept import BESIDE, PROOF, cannot_write, digest, is_kept, write_whole
+from gongkai.documents.kept import PROOF, cannot_write, digest, is_kept
 from gongkai.documents.pool import make_all
 from gongkai.documents.task import Task, part_of
 from gongkai.fonts import font_set
 from gongkai.ground.extras import MissingExtra, installed
+from gongkai.ground.generations import prepare, sweep
 from gongkai.ground.program import program
 from gongkai.ground.progress import Progress
+from gongkai.ground.shelf import Shelf
 from gongkai.ground.spread import Spread
 from gongkai.model import Archive, Report
 from gongkai.model.files import IMAGES, ending
@@ -31,9 +33,10 @@ from gongkai.settings import DOCUMENTS, Settings, fonts_folder
 
 CACHE = Path(".cache", "gongkai")
 """The folder, beside mkdocs.yml."""
-
-_RECENT = "recent.json"
-"""The names that the last build used, and those of the last one before it that used others."""
+NO_CACHE = "GONGKAI_NO_CACHE"
+"""The environment variable by which a build is told to make everything anew."""
+FOUND = "found"
+"""The part of the cache with what the rules have found, which checks and builds share."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,16 @@ class Documents:
     """Why some could not be made, a line each."""
     missing: str | None = None
     """One line, where an extra is not installed."""
+
+
+def is_off() -> bool:
+    """Whether nothing is to be taken from the cache."""
+    return bool(os.environ.get(NO_CACHE))
+
+
+def shelf(base: Path, part: str, *, stays: bool = False) -> Shelf:
+    """A part of the cache. base: the folder of mkdocs.yml. stays: whether its bundles stay in memory."""
+    return Shelf(None if is_off() else base / CACHE / part, stays=stays)
 
 
 def make_documents(
@@ -81,16 +94,16 @@ def make_documents(
             for name, form in forms
         }
         files[report.agency, report.year] = paths
-        to_make = tuple((form, paths[name]) for name, form in forms if not is_kept(paths[name]))
+        to_make = tuple((form, paths[name]) for name, form in forms if is_off() or not is_kept(paths[name]))
         if to_make:
             tasks.append(Task(report, part, settings, to_make))
     names = {path.name for paths in files.values() for path in paths.values()}
     try:
-        _prepare(folder)
+        prepare(folder)
         with Progress().work(f"正在生成 {'、'.join(form.kind for _, form in there)}", len(tasks)) as step:
             problems = make_all(tasks, step, processes=processes, cluster=cluster)
         if not problems:
-            _sweep(folder, names)
+            sweep(folder, names, _name)
     except OSError as error:
         problems = (cannot_write(folder, error),)
     if problems:
@@ -135,28 +148,7 @@ def _packed(parts: Iterable[str]) -> bytes:
     return json.dumps(list(parts)).encode() + b"\n"
 
 
-def _prepare(folder: Path) -> None:
-    """The folder, which git ignores in any repository."""
-    folder.mkdir(parents=True, exist_ok=True)
-    ignore = folder / ".gitignore"
-    if not ignore.is_file():
-        write_whole(ignore, b"*\n")
-
-
-def _sweep(folder: Path, used: set[str]) -> None:
-    """Delete what is no longer needed; what another build may have just made stays."""
-    recent = folder / _RECENT
-    try:
-        last, before = (set(names) for names in json.loads(recent.read_bytes()))
-    except (OSError, ValueError, TypeError):
-        last, before = set(), set()
-    if used != last:
-        last, before = used, last
-        write_whole(recent, json.dumps([sorted(last), sorted(before)], indent=0).encode())
-    kept = last | before
-    for path in folder.iterdir():
-        of = path.name.removesuffix(PROOF)
-        if path.suffix == BESIDE or (of.rpartition(".")[2] in DOCUMENTS and of not in kept):
-            # On Windows a file that is being read stays for another time.
-            with suppress(OSError):
-                path.unlink()
+def _name(path: Path) -> str | None:
+    """That of a document, or of the document whose proof a file is."""
+    name = path.name.removesuffix(PROOF)
+    return name if name.rpartition(".")[2] in DOCUMENTS else None

@@ -7,17 +7,14 @@ the site as well.
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from functools import cache
 from hashlib import file_digest, sha256
 from pathlib import Path
 from stat import S_ISREG
 
+from gongkai.ground.generations import write_whole
 from gongkai.ground.why_not import why_not
 
-BESIDE = ".new"
-"""The ending of a file that is not whole yet."""
 PROOF = ".sum"
 """The ending of the file that says what another must be."""
 
@@ -39,25 +36,6 @@ def is_kept(path: Path) -> bool:
         return S_ISREG(status.st_mode) and proof == _told(path, status.st_mtime_ns, status.st_size)
     except OSError:
         return False
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is never there by half, whoever else writes it at the same time, and whatever ends us."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}{BESIDE}")
-    try:
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            beside.replace(path)
-        except PermissionError:
-            # Windows: someone has just made the same file, and someone is reading it.
-            if not path.is_file():
-                raise
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
 
 
 def cannot_write(path: Path, error: OSError) -> str:

@@ -233,6 +233,8 @@ class Reading:
         self.files: dict[tuple[str, int], Mapping[str, File]] = {}
         self.own: dict[str, list[tuple[str, int | None]]] = {}
         """Name and year of each agency's own files, by its path."""
+        self.made: dict[str, list[Report]] = {}
+        """The reports of each agency, by its path."""
 
     def agencies_read(self) -> Iterator[str]:
         """The path of each agency once its files have been read. An agency comes after those below it."""
@@ -241,14 +243,31 @@ class Reading:
     def office(self, path: str) -> Office:
         """The files of an agency that has been read."""
         agency = self.agencies.get(path) or self.refused[path]
-        above = []
-        parent = agency.parent
-        while parent is not None:
-            above.append(self.agencies[parent])
-            parent = self.agencies[parent].parent
         texts = ((name, year, self.lines.get(name)) for name, year in self.own[path])
         files = tuple((name, year, "\n".join(lines) if lines else None) for name, year, lines in texts)
-        return Office(agency, tuple(above), path in self.refused, files)
+        return Office(agency, self.above(agency), path in self.refused, files)
+
+    def above(self, agency: Agency) -> tuple[Agency, ...]:
+        """The agencies above one, the nearest first."""
+        found = []
+        parent = agency.parent
+        while parent is not None:
+            found.append(self.agencies[parent])
+            parent = self.agencies[parent].parent
+        return tuple(found)
+
+    def part(self, path: str) -> Archive:
+        """What `Office.archive` gives of an agency that has been read, without reading it again."""
+        is_refused = path in self.refused
+        agency = self.refused[path] if is_refused else self.agencies[path]
+        names = [name for name, _ in self.own[path]]
+        return Archive(
+            {each.path: each for each in (*self.above(agency), agency)},
+            tuple(self.made[path]),
+            {name: lines for name in names if (lines := self.lines.get(name))},
+            unreadable={key: name for key, name in self.unreadable.items() if key[0] == path},
+            refused={path: agency} if is_refused else {},
+        )
 
     def whole(self) -> tuple[Archive, tuple[Problem, ...]]:
         """The archive and the problems, once all agencies have been read."""
@@ -283,6 +302,7 @@ class Reading:
         agency = None
         if path and AGENCY_FILE in names:
             self.own[path] = [(self.name(folder / AGENCY_FILE), None)]
+            self.made[path] = []
             agency = self.agency(folder / AGENCY_FILE, path, parent)
             if agency is None:
                 self.refused[path] = stand_in(path, parent, Place(self.name(folder / AGENCY_FILE)))
@@ -380,6 +400,7 @@ class Reading:
         files, problems = find_files(report, path.parent / path.stem)
         self.files[report.agency, report.year] = files
         self.problems.extend(problems)
+        self.made[agency.path].append(report)
         (self.reports if agency.path in self.agencies else self.refused_reports).append(report)
 
     def check_addresses(self) -> None:

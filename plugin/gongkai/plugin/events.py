@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from gongkai.documents import FOUND, shelf
 from gongkai.ground.manifest import write_manifest
 from gongkai.ground.memory import uncollected
 from gongkai.pages import Metadata, PageContent
@@ -30,11 +31,12 @@ from gongkai.plugin.navigation import TITLE, add_section, named_pages
 from gongkai.plugin.neighbours import is_late, is_our_turn, let_awesome_nav_place, list_in_sitemap
 from gongkai.plugin.not_found import not_found
 from gongkai.plugin.page_head import about, make_safe, tell_theme, with_head_and_footer
-from gongkai.plugin.preparation import Memory, Prepared, prepare
+from gongkai.plugin.preparation import Prepared, base_of, prepare
 from gongkai.plugin.preview import count_no_warnings, trouble_box, watch_comings
 from gongkai.plugin.site_search import is_ours, keep_jieba_out, leave_to_us, take_over, write_search
 from gongkai.plugin.theme_sheet import ThemeSheet, theme_sheet, with_theme_sheet
 from gongkai.plugin.whole_pages import whole_pages, with_whole, write_whole
+from gongkai.rules import Before
 from gongkai.settings import DESCRIPTIONS
 from gongkai.site import places
 
@@ -53,8 +55,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     """Our part of the site; there from on_config on."""
     is_preview = False
     """Whether it is `mkdocs serve`, which shows unfinished reports with their findings instead of stopping."""
-    memory: Memory
-    """What a preview has read and checked."""
+    before: Before
+    """What need not be done again: in a preview also what was read."""
     trouble: str | None = None
     """In a preview, why our pages are still those of the last build."""
     is_fast = False
@@ -85,7 +87,6 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     def on_startup(self, *, command: str, **_: object) -> None:
         """Whether it is a preview."""
         self.is_preview = command == "serve"
-        self.memory = Memory()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything, before anything is written."""
@@ -94,7 +95,9 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         self.trouble = None
         try:
             settings = checked({**self.config, **self.unknown})
-            self.prepared = prepare(settings, config, self.memory if self.is_preview else None)
+            if not (self.is_preview and hasattr(self, "before")):
+                self.before = Before(shelf=shelf(base_of(config), FOUND, stays=self.is_preview))
+            self.prepared = prepare(settings, config, self.before, is_preview=self.is_preview)
         except PluginError as error:
             # What is wrong at the start is said, and nothing begins; later the pages of before stay.
             if not self.is_preview or not hasattr(self, "prepared"):
@@ -292,6 +295,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         if self.theme_sheet is not None:
             names += self.theme_sheet.write(site_dir)
         (site_dir / manifest).write_bytes(write_manifest(site_dir, names, addresses.output))
+        self.before.shelf.settle()
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """See the folder of the data go and come back."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -18,15 +18,14 @@ from gongkai.documents import CACHE, Documents, make_documents
 from gongkai.findings import Finding
 from gongkai.ground.extras import MissingExtra
 from gongkai.ground.memory import uncollected
-from gongkai.ground.remembered import Remembered
 from gongkai.ground.spread import CLUSTER, ClusterError, spread_over
-from gongkai.model import Archive, KnownFiles, read_archive
+from gongkai.model import Archive
 from gongkai.pages import PageContent
 from gongkai.plugin.collisions import refuse_collisions
 from gongkai.plugin.log import tell, tell_of_documents
 from gongkai.plugin.private_folders import refuse_published_folders
 from gongkai.readings.other_site import OtherSiteError, read_other_site
-from gongkai.rules import count_reports, inspect, read_and_inspect_spread, spread_for
+from gongkai.rules import Before, count_reports, read_and_inspect_spread, spread_for
 from gongkai.settings import Settings, SettingsError
 from gongkai.site import Site, SiteError, make_site, shown_reports, with_other_sites
 
@@ -71,29 +70,20 @@ class Prepared:
         return self.base / self.settings.data_dir
 
 
-@dataclass(frozen=True)
-class Memory:
-    """What a preview keeps from build to build: files that were not changed are neither read nor checked again."""
-
-    known: KnownFiles = field(default_factory=KnownFiles)
-    checked: Remembered = field(default_factory=Remembered)
-
-
-def prepare(settings: Settings, config: MkDocsConfig, memory: Memory | None) -> Prepared:
-    """Everything of ours. memory: that of a preview, in which what is unfinished is shown with its findings.
+def prepare(settings: Settings, config: MkDocsConfig, before: Before, *, is_preview: bool) -> Prepared:
+    """Everything of ours. before: what need not be done again. is_preview: whether what is unfinished is shown, with its findings.
 
     Raises PluginError where findings stop the build, or something cannot be read or made.
     """
-    base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    base = base_of(config)
     data = base / settings.data_dir
     if not data.is_dir():
         raise PluginError(f"gongkai：没有数据文件夹“{settings.data_dir}”，请建立，或用选项 data_dir 指明")
     refuse_published_folders(settings, base, config)
-    is_preview = memory is not None
     drafts = settings.drafts or is_preview
     addresses = Addresses(settings.output, config.use_directory_urls)
     try:
-        archive, findings = _read_and_inspect(data, base, settings, memory)
+        archive, findings = _read_and_inspect(data, base, settings, before, is_preview=is_preview)
         tell(findings, archive, settings, strict=config.strict, is_preview=is_preview)
         documents = _documents(archive, settings, base, drafts=drafts, is_preview=is_preview)
         remake = partial(
@@ -123,19 +113,21 @@ def prepare(settings: Settings, config: MkDocsConfig, memory: Memory | None) -> 
     )
 
 
+def base_of(config: MkDocsConfig) -> Path:
+    """The folder that paths in the settings are relative to."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
 def _read_and_inspect(
-    data: Path, base: Path, settings: Settings, memory: Memory | None
+    data: Path, base: Path, settings: Settings, before: Before, *, is_preview: bool
 ) -> tuple[Archive, tuple[Finding, ...]]:
     """The archive and all that is found in it; on all cores where there are many reports, or what has changed of them."""
-    if memory is not None:
-        archive, _, findings = read_and_inspect_spread(data, base, settings, memory.checked, known=memory.known)
+    if is_preview:
+        archive, _, findings = read_and_inspect_spread(data, base, settings, None, before=before)
         return archive, findings
     # A build holds both to its end.
     with uncollected(stays=True), spread_for(count_reports(data)) as over:
-        if over is None:
-            archive, problems = read_archive(data, base)
-            return archive, inspect(archive, problems, settings)
-        archive, _, findings = read_and_inspect_spread(data, base, settings, over)
+        archive, _, findings = read_and_inspect_spread(data, base, settings, over, before=before)
         return archive, findings
 
 

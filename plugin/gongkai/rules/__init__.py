@@ -6,13 +6,14 @@ name and words from the rule itself.
 
 from gongkai.rules.grouping import LEVEL_NAMES, remedy_of, together
 from gongkai.rules.inspecting import failing, fails, inspect, standing
-from gongkai.rules.parts import count_reports, read_and_inspect_spread, spread_for
+from gongkai.rules.parts import Before, count_reports, read_and_inspect_spread, spread_for
 from gongkai.rules.reach import Outcome, Reach, reach_of, summed
 from gongkai.rules.register import all_rules, rule_of, rule_set, rule_settings
 from gongkai.rules.rule import Example, Inspection, Rule, Words
 
 __all__ = [
     "LEVEL_NAMES",
+    "Before",
     "Example",
     "Inspection",
     "Outcome",

@@ -9,21 +9,42 @@ more than one agency, or at what only this machine has, is done here, and so is 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from gongkai.findings import Finding
+from gongkai.findings import (
+    Accepted,
+    CellName,
+    CellProposal,
+    Finding,
+    Level,
+    Place,
+    Range,
+    Suspect,
+    TakenOver,
+    TextProposal,
+)
 from gongkai.ground.memory import uncollected
+from gongkai.ground.plain import Plain
+from gongkai.ground.shelf import Bundle, Kind, Shelf, digest
 from gongkai.ground.spread import Spread
-from gongkai.model import Archive, KnownFiles, Office, Reading
+from gongkai.model import Archive, KnownFiles, Office, Reading, Report
 from gongkai.problems import Problem
 from gongkai.rules.inspecting import explained, found_by
 from gongkai.rules.register import comparisons
 from gongkai.rules.rule import Comparison, Inspection, Rule
 from gongkai.settings import Settings
 
+_PLAIN = Plain(
+    *(Finding, Level, Place, CellName, Suspect, Range, CellProposal, TextProposal, TakenOver, Accepted)
+)
+FINDINGS = Kind[list[Finding]](
+    lambda found: [_PLAIN.packed(each) for each in found],
+    lambda packed: [_PLAIN.unpacked(each) for each in packed],
+)
+"""As they are kept on disk."""
 FEW = 300
 """Reports that one process has read and looked at before others have started."""
 MOST = 8
@@ -32,36 +53,47 @@ NOBODY = ""
 """The path of no agency: for the files that are of none."""
 
 
+@dataclass(frozen=True)
+class Before:
+    """What is known from before, and is renewed."""
+
+    files: KnownFiles = field(default_factory=KnownFiles)
+    """What reading gave."""
+    shelf: Shelf = field(default_factory=Shelf)
+    """What was found of agencies and of sisters."""
+
+
 def read_and_inspect_spread(
     data: Path,
     base: Path,
     settings: Settings,
-    spread: Spread,
+    spread: Spread | None,
     on_report: Callable[[], None] = lambda: None,
-    known: KnownFiles | None = None,
+    before: Before | None = None,
 ) -> tuple[Archive, tuple[Problem, ...], tuple[Finding, ...]]:
     """As `read_archive` and `inspect`; what is read here is on its way to be looked at while more is read.
 
-    known: what files gave the last time, which is renewed.
+    spread: where; None for here. before: what need not be done again.
 
     Raises SettingsError where the settings name a folder that is not there.
     """
-    reading = Reading(data, base, on_report, known)
-    found: dict[str, list[Finding]] = {}
-    packed: dict[tuple[str, int], tuple[bytes, ...]] = {}
+    before = Before() if before is None else before
+    reading = Reading(data, base, on_report, before.files)
+    looking = _Looking(reading, settings, before.shelf)
     with uncollected():
-        offices = (_Office(reading.office(path), settings) for path in reading.agencies_read())
-        for of_office in spread.each(_of_office, offices):
-            found[of_office.path] = of_office.found
-            packed.update(of_office.packed)
+        if spread is None:
+            for path in reading.agencies_read():
+                looking.look_here(path)
+        else:
+            for of_office in spread.each(_of_office, looking.to_be_looked_at()):
+                looking.take(of_office)
         archive, problems = reading.whole()
         whole = Inspection(archive.whole, problems, settings)
         told = found_by(whole, _looks_at_more)
         told += found_by(_of_nobody(whole, reading), _looks_at_one_agency)
         for path in whole.archive.agencies:
-            told += found[path]
-        for of_sisters in spread.each(_of_sisters, _sisters(whole, packed)):
-            told += of_sisters
+            told += looking.found[path]
+        told += looking.among_sisters(whole, spread)
         return archive, problems, explained(whole, told)
 
 
@@ -112,10 +144,13 @@ class _Found:
 
 
 def _of_office(piece: _Office) -> _Found:
-    path = piece.office.agency.path
+    return _look(piece.office.archive(), piece.settings, piece.office.agency.path)
+
+
+def _look(archive: Archive, settings: Settings, path: str) -> _Found:
     with uncollected():
-        inspection = Inspection(piece.office.archive(), (), piece.settings, path)
-        said = {each.RULE.name: each.said(inspection.reports) for each in _asked(piece.settings)}
+        inspection = Inspection(archive, (), settings, path)
+        said = {each.RULE.name: each.said(inspection.reports) for each in _asked(settings)}
         found = found_by(replace(inspection, said=said), _looks_at_one_agency)
         keys = [(report.agency, report.year) for report in inspection.reports] if said else []
         packed = {key: tuple(pickle.dumps(of_rule[key]) for of_rule in said.values()) for key in keys}
@@ -141,17 +176,96 @@ class _Sisters:
     settings: Settings
 
 
-def _sisters(whole: Inspection, packed: dict[tuple[str, int], tuple[bytes, ...]]) -> Iterator[_Sisters]:
-    if not _asked(whole.settings):
-        return
-    groups: dict[tuple[str | None, int], list[tuple[str, int]]] = {}
+class _Looking:
+    """What has been found of each agency, and what each comparison has to say of its reports."""
+
+    def __init__(self, reading: Reading, settings: Settings, shelf: Shelf) -> None:
+        self.found: dict[str, list[Finding]] = {}
+        self._reading, self._settings, self._shelf = reading, settings, shelf
+        self._bundles: dict[str, Bundle] = {}
+        self._packed: dict[tuple[str, int], tuple[bytes, ...]] = {}
+        self._are_elsewhere = False
+
+    def to_be_looked_at(self) -> Iterator[_Office]:
+        """The agencies of which it is not known what is found, as they are read.
+
+        Where others were known the last time, the first new ones are looked at here: they are few, most often.
+        """
+        here = 0
+        for path in self._reading.agencies_read():
+            office = self._reading.office(path)
+            if self._is_known(office):
+                continue
+            here += len(office.files)
+            if self._shelf.is_in_use and here < FEW:
+                self.take(_look(self._reading.part(path), self._settings, path))
+            else:
+                self._are_elsewhere = True
+                yield _Office(office, self._settings)
+
+    def look_here(self, path: str) -> None:
+        """Look at an agency that has been read, unless it is known what is found."""
+        if not self._is_known(self._reading.office(path)):
+            self.take(_look(self._reading.part(path), self._settings, path))
+
+    def take(self, found: _Found) -> None:
+        """Keep what was found of an agency."""
+        self._keep(self._bundles.pop(found.path), found.found)
+        self.found[found.path] = found.found
+        self._packed.update(found.packed)
+
+    def among_sisters(self, whole: Inspection, spread: Spread | None) -> Iterator[Finding]:
+        """What is found where they are compared."""
+        if not _asked(self._settings):
+            return
+        groups = [(reports, self._bundle(reports, whole)) for reports in _groups(whole)]
+        new = [(reports, bundle) for reports, bundle in groups if bundle.get("found", FINDINGS) is None]
+        pieces = (_Sisters(tuple(map(self._said, reports)), self._settings) for reports, _ in new)
+        elsewhere = spread if self._are_elsewhere else None
+        here = (_of_sisters(piece) for piece in pieces)
+        found = here if elsewhere is None else elsewhere.each(_of_sisters, pieces)
+        for (_, bundle), of_group in zip(new, found, strict=True):
+            self._keep(bundle, of_group)
+        for _, bundle in groups:
+            yield from bundle.get("found", FINDINGS) or ()
+
+    def _bundle(self, reports: Sequence[Report], whole: Inspection) -> Bundle:
+        agencies, lines = whole.archive.agencies, whole.archive.lines
+        texts = (
+            (agencies[each.agency], each.place.file, "\n".join(lines[each.place.file])) for each in reports
+        )
+        return self._shelf.bundle("sisters", self._settings, *map(digest, texts))
+
+    def _said(self, report: Report) -> tuple[bytes, ...]:
+        """What each comparison has to say of a report, packed."""
+        key = report.agency, report.year
+        of_report = self._packed.pop(key, None)
+        if of_report is None:
+            of_report = tuple(pickle.dumps(each.said((report,))[key]) for each in _asked(self._settings))
+        return of_report
+
+    def _is_known(self, office: Office) -> bool:
+        path = office.agency.path
+        bundle = self._shelf.bundle("office", self._settings, office)
+        found = bundle.get("found", FINDINGS)
+        if found is None:
+            self._bundles[path] = bundle
+            return False
+        self.found[path] = found
+        return True
+
+    def _keep(self, bundle: Bundle, found: list[Finding]) -> None:
+        bundle.put("found", FINDINGS, found)
+        self._shelf.keep(bundle)
+
+
+def _groups(whole: Inspection) -> Iterator[Sequence[Report]]:
+    """The reports of one year of all agencies under the same one, where there are several."""
+    groups: dict[tuple[str | None, int], list[Report]] = {}
     for report in whole.reports:
         parent = whole.archive.agencies[report.agency].parent
-        groups.setdefault((parent, report.year), []).append((report.agency, report.year))
-    for keys in groups.values():
-        of_group = tuple(packed.pop(key) for key in keys)
-        if len(of_group) > 1:
-            yield _Sisters(of_group, whole.settings)
+        groups.setdefault((parent, report.year), []).append(report)
+    yield from (reports for reports in groups.values() if len(reports) > 1)
 
 
 def _of_sisters(piece: _Sisters) -> list[Finding]:

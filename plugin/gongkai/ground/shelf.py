@@ -1,0 +1,160 @@
+"""What was made once, kept for as long as nothing changes that it was made of.
+
+A bundle is what was made of the same things, under a key made of all of them: the program, the settings, the texts. In a
+preview bundles stay in memory from build to build; with a folder, what of them can be written as plain data stays on disk.
+An entry on disk is believed only where it has the digest that stands in its first line, and is as good as none otherwise.
+It is JSON and nothing else: who can write into the folder, as into a cache that a pipeline brings back, can make wrong pages,
+as he could by writing the site, but cannot make this program run what is his.
+
+Each build uses what it uses, and what neither it nor the last one that used others has used is deleted: no clock.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from gongkai.ground.generations import is_in_use, prepare, sweep, write_whole
+from gongkai.ground.program import machine
+
+T = TypeVar("T")
+
+_ENDING = ".kept"
+
+
+@dataclass(frozen=True)
+class Kind(Generic[T]):
+    """Values that can be written to a disk."""
+
+    packed: Callable[[T], object]
+    """What JSON may hold."""
+    unpacked: Callable[[Any], T]
+    """The value again; raises an Exception where nothing that was packed looks like this."""
+
+
+@dataclass
+class Bundle:
+    """What was made of the same things, by name."""
+
+    key: str
+    _made: dict[str, Any] = field(default_factory=dict)
+    _read: dict[str, Any] = field(default_factory=dict)
+    """As it came from the disk, and is not used yet."""
+    _kinds: dict[str, Kind[Any]] = field(default_factory=dict)
+    is_new: bool = False
+    """Whether something was made that is not on disk."""
+
+    def get(self, name: str, kind: Kind[T]) -> T | None:
+        """What was made under a name; None where nothing was."""
+        if name not in self._made and name in self._read:
+            with suppress(Exception):  # whatever is there, it is not what we wrote
+                self._made[name] = kind.unpacked(self._read[name])
+                self._kinds[name] = kind
+        found: T | None = self._made.get(name)
+        return found
+
+    def put(self, name: str, kind: Kind[T], value: T) -> None:
+        """Keep what was made under a name."""
+        self._made[name], self._kinds[name], self.is_new = value, kind, True
+
+    def made(self, name: str, kind: Kind[T], make: Callable[[], T]) -> T:
+        """What was made under a name; otherwise it is made now."""
+        found = self.get(name, kind)
+        if found is None:
+            found = make()
+            self.put(name, kind, found)
+        return found
+
+    def remembered(self, name: str, make: Callable[[], T]) -> T:
+        """The same of what is kept in memory alone."""
+        if name not in self._made:
+            self._made[name] = make()
+        found: T = self._made[name]
+        return found
+
+    def text(self) -> bytes:
+        """As it is written."""
+        return json.dumps(
+            {**self._read, **{name: kind.packed(self._made[name]) for name, kind in self._kinds.items()}},
+            ensure_ascii=False,
+            separators=(",", ":"),
+        ).encode()
+
+
+class Shelf:
+    """Bundles, in memory from one build to the next, and on a disk if there is a folder for them."""
+
+    def __init__(self, folder: Path | None = None, *, stays: bool = False) -> None:
+        """folder: where they are kept. stays: whether they stay in memory, for the next build of this process."""
+        self._folder, self._stays = folder, stays
+        self._bundles: dict[str, Bundle] = {}
+        self._used: dict[str, None] = {}
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether a build before has left something."""
+        return bool(self._bundles) or (self._folder is not None and is_in_use(self._folder))
+
+    def bundle(self, *parts: object) -> Bundle:
+        """What was made of these parts by this program. parts: all that goes into it, with a `repr` that says all."""
+        if self._folder is None and not self._stays:
+            return Bundle("")
+        key = digest((machine(), *parts))
+        self._used[key] = None
+        found = self._bundles.get(key)
+        if found is None:
+            found = Bundle(key, _read=self._from_disk(key))
+            if self._stays:
+                self._bundles[key] = found
+        return found
+
+    def keep(self, bundle: Bundle) -> None:
+        """Write a bundle in which something is new. That it cannot be written is no error: it is made again."""
+        if bundle.is_new and self._folder is not None:
+            bundle.is_new = False
+            with suppress(OSError):
+                prepare(self._folder)
+                data = bundle.text()
+                proof = f"{sha256(data).hexdigest()}\n".encode()
+                write_whole(self._file(bundle.key), proof + data, lasting=False)
+
+    def settle(self) -> None:
+        """The end of a build that went well: forget what is no longer used."""
+        used, self._used = set(self._used), {}
+        self._bundles = {key: bundle for key, bundle in self._bundles.items() if key in used}
+        if self._folder is not None and used:
+            with suppress(OSError):
+                prepare(self._folder)
+                sweep(self._folder, used, lambda path: path.stem if path.suffix == _ENDING else None)
+
+    def _file(self, key: str) -> Path:
+        assert self._folder is not None
+        return self._folder / f"{key}{_ENDING}"
+
+    def _from_disk(self, key: str) -> dict[str, Any]:
+        if self._folder is None:
+            return {}
+        with suppress(OSError, ValueError, RecursionError):
+            proof, _, data = self._file(key).read_bytes().partition(b"\n")
+            if proof == sha256(data).hexdigest().encode():
+                found = json.loads(data)
+                return found if isinstance(found, dict) else {}
+        return {}
+
+
+def digest(parts: Iterable[object]) -> str:
+    """Different for different parts, by what they are as text; bytes and texts as they are."""
+    found = sha256()
+    for part in _bytes(parts):
+        found.update(len(part).to_bytes(8, "little") + part)
+    return found.hexdigest()[:40]
+
+
+def _bytes(parts: Iterable[object]) -> Iterator[bytes]:
+    for part in parts:
+        yield part if isinstance(part, bytes) else (part if isinstance(part, str) else repr(part)).encode()
