@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from gongkai.addresses import COMPARISON, OTHER_SITES, YEARS, Addresses, Attached, Made, Page
-from gongkai.documents.offers import DocumentFiles, DownloadFile, Files, all_files, report_files, schema_files
-from gongkai.findings import Finding
-from gongkai.model import Archive, FormerAddress, Report
+from gongkai.documents.offers import (
+    BYTES,
+    DocumentFiles,
+    DownloadFile,
+    Files,
+    all_files,
+    report_files,
+    schema_files,
+)
+from gongkai.documents.own import Own, own_parts
+from gongkai.findings import CellName, Finding
+from gongkai.ground.shelf import Shelf, digest
+from gongkai.model import Agency, Archive, FormerAddress, Report
 from gongkai.pages import (
     News,
     PageContent,
@@ -27,7 +38,8 @@ from gongkai.pages import (
     report_title,
     unreadable_page,
 )
-from gongkai.pages.doubts import Doubts, doubts, without_words
+from gongkai.pages.blocks import Offered
+from gongkai.pages.doubts import Doubt, Doubts, doubts, without_words
 from gongkai.pages.frame import page_link
 from gongkai.pages.lateness import Lateness, lateness
 from gongkai.pages.other_sites import TITLE as OTHERS
@@ -49,6 +61,36 @@ SCRIPT = "gongkai.js"
 
 class SiteError(Exception):
     """Two pages or files for one address; the message is one line for the webmaster."""
+
+
+class Kept(NamedTuple):
+    """What was made before."""
+
+    documents: DocumentFiles = MappingProxyType({})
+    """Those of the reports, by agency and year, then by format."""
+    shelf: Shelf = Shelf()
+    """Where parts of the site are kept for the next time."""
+
+
+@dataclass(frozen=True)
+class _Office:
+    """An agency as far as its own pages go."""
+
+    part: Own
+    shown: Mapping[tuple[str, int], Report]
+    """Its reports that have a page."""
+    in_doubt: Doubts
+    """Of its reports."""
+    shelf: Shelf
+
+    @cached_property
+    def key(self) -> str:
+        """A digest of all of it."""
+        return digest((self.part.key, *self.shown, self.in_doubt))
+
+    def page(self, make: Callable[[], PageContent], *parts: object) -> PageContent:
+        """A page that is made of it and of these."""
+        return self.shelf.remembered(make, self.key, *parts) if self.shelf.stays else make()
 
 
 class _Numbers(NamedTuple):
@@ -99,14 +141,13 @@ def make_site(
     drafts: bool = False,
     findings: tuple[Finding, ...] = (),
     is_preview: bool = False,
-    documents: DocumentFiles = MappingProxyType({}),
+    kept: Kept | None = None,
     left_out: frozenset[str] = frozenset(),
 ) -> Site:
     """The site of an archive.
 
     drafts: whether to show them. findings: all there are, for numbers in doubt. is_preview: whether the pages say what
-    is to be put right. documents: those of the reports, by agency and year, then by format. left_out: files that are
-    not offered, by their place in the site.
+    is to be put right. kept: what need not be made. left_out: files that are not offered, by their place in the site.
 
     Raises SiteError where a former address is that of a page.
     """
@@ -119,7 +160,9 @@ def make_site(
             for page, of_page in files.items()
         }
 
-    of_reports = wanted(report_files(shown, archive, settings, documents, addresses))
+    documents, shelf = Kept() if kept is None else kept
+    parts = own_parts(archive, settings, addresses)
+    of_reports = wanted(report_files(shown, parts, settings, documents, addresses, shelf))
     late = lateness(shown.values(), settings)
     in_doubt = doubts(findings, archive)
     of_years = {
@@ -127,15 +170,16 @@ def make_site(
         for year in sorted({year for _, year in shown}, reverse=True)
         if (found := agencies_of_year(year, archive, shown)) is not None
     }
+    offices = _offices(parts, shown, in_doubt, shelf)
     of_agencies = {
         path: series
-        for path in archive.agencies
-        if (series := make_series(path, shown, without_words(in_doubt))) is not None
+        for path, office in offices.items()
+        if (series := make_series(path, office.shown, without_words(office.in_doubt))) is not None
     }
     of_all_years = wanted({Page(None, year): (_csv_of(found, in_doubt),) for year, found in of_years.items()})
     of_comparisons = wanted(
         {
-            Page(path, is_comparison=True): (_comparison_csv(series),)
+            Page(path, is_comparison=True): (_comparison_csv(series, offices[path]),)
             for path, series in of_agencies.items()
             if series.can_be_compared
         }
@@ -144,7 +188,7 @@ def make_site(
     files = wanted(all_files(shown, archive, of_reports, csv_of_years, of_comparisons, settings, addresses))
     to_mend = findings if is_preview else ()
     numbers = _Numbers(in_doubt, of_years, of_agencies)
-    pages = tuple(_pages(archive, shown, last_year, to_mend, files, late, numbers))
+    pages = tuple(_pages(archive, offices, shown, last_year, to_mend, files, late, numbers))
     made: dict[str, bytes | Path] = {
         addresses.made(file.address): file.data for of_page in files.values() for file in of_page
     }
@@ -213,8 +257,22 @@ def made_files(
     return files
 
 
+def _offices(
+    parts: Mapping[str, Own], shown: Mapping[tuple[str, int], Report], in_doubt: Doubts, shelf: Shelf
+) -> Mapping[str, _Office]:
+    """Every agency, by its path."""
+    own: dict[str, dict[tuple[str, int], Report]] = {path: {} for path in parts}
+    doubts: dict[str, dict[tuple[str, int], Mapping[CellName, Doubt]]] = {path: {} for path in parts}
+    for key, report in shown.items():
+        own[report.agency][key] = report
+    for key, cells in in_doubt.items():
+        doubts[key[0]][key] = cells
+    return {path: _Office(part, own[path], doubts[path], shelf) for path, part in parts.items()}
+
+
 def _pages(
     archive: Archive,
+    offices: Mapping[str, _Office],
     shown: Mapping[tuple[str, int], Report],
     last_year: int | None,
     findings: tuple[Finding, ...],
@@ -236,20 +294,42 @@ def _pages(
         yield agencies_of_year_page(found, of_years, downloads, in_doubt)
     compared = set()
     for agency in archive.agencies.values():
-        series = of_agencies.get(agency.path)
-        yield agency_page(agency, archive, shown, last_year, downloads, series, late, in_doubt)
+        series, office = of_agencies.get(agency.path), offices[agency.path]
+        if archive.subordinates(agency.path):
+            yield agency_page(agency, archive, shown, last_year, downloads, series, late, in_doubt)
+        else:
+            yield _agency_page(agency, office, last_year, downloads, series, late)
         if series is not None and series.can_be_compared:
             compared.add(agency.path)
-            years = [year for path, year in shown if path == agency.path]
+            years = [year for _, year in office.shown]
             own_files = downloads.get(Page(agency.path, is_comparison=True), ())
-            yield comparison_page(agency, archive, series, years, own_files)
+            make = partial(comparison_page, agency, office.part.archive, series, years, own_files)
+            yield office.page(make, "comparison", own_files)
     for report in shown.values():
+        office = offices[report.agency]
         of_report = downloads.get(Page(report.agency, report.year), ())
         own = tuple(by_file.get(report.place.file, ()))
         is_compared = report.agency in compared
-        yield report_page(report, archive, own, of_report, is_compared=is_compared, doubts=in_doubt)
+        page = partial(report_page, report, office.part.archive, own, of_report)
+        make = partial(page, is_compared=is_compared, doubts=office.in_doubt)
+        yield office.page(make, report.year, own, of_report, is_compared)
     for (path, year), file in unreadable.items():
         yield unreadable_page(archive.agencies[path], year, archive, tuple(by_file.get(file, ())))
+
+
+def _agency_page(
+    agency: Agency,
+    office: _Office,
+    last_year: int | None,
+    downloads: Offered,
+    series: Series | None,
+    late: Lateness | None,
+) -> PageContent:
+    """The page of an agency that has none below it."""
+    own = {page: downloads[page] for key in office.shown if (page := Page(*key)) in downloads}
+    archive, shown = office.part.archive, office.shown
+    make = partial(agency_page, agency, archive, shown, last_year, own, series, late, office.in_doubt)
+    return office.page(make, "agency", last_year, late, own)
 
 
 def _csv_of(of_year: AgenciesOfYear, in_doubt: Doubts) -> DownloadFile:
@@ -286,10 +366,12 @@ def _descriptions_of_csv(
     return found
 
 
-def _comparison_csv(series: Series) -> DownloadFile:
-    return DownloadFile(
-        Made(f"{series.agency}/{COMPARISON}.csv"), "CSV", "text/csv", write_comparison_csv(series)
-    )
+def _comparison_csv(series: Series, office: _Office) -> DownloadFile:
+    bundle = office.shelf.bundle("comparison", office.key if office.shelf.keeps else "")
+    data = bundle.made("csv", BYTES, partial(write_comparison_csv, series))
+    office.shelf.keep(bundle)
+    address = Made(f"{series.agency}/{COMPARISON}.csv")
+    return bundle.remembered("file", partial(DownloadFile, address, "CSV", "text/csv", data))
 
 
 def _redirects(

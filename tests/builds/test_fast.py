@@ -11,7 +11,7 @@ import pytest
 from mkdocs.structure.pages import Page
 
 from gongkai.pages import PageContent
-from gongkai.plugin.frames import Frames
+from gongkai.plugin.frames import Frames, Written
 from gongkai.writers.rendered import Rendered
 from tests.helpers.commands import THEMES, build_here, read_all, site_config
 from tests.helpers.neighbours import NEIGHBOURS
@@ -114,15 +114,17 @@ def made_whole(folder: Path, more: str = "", files: dict[str, str] | None = None
     for each in ("fast", "plain"):
         write_files(folder / each, {**FEW, **(files or {})})
     whole = Frames.whole
-    made: list[str | None] = []
+    made: list[tuple[str, Written] | None] = []
 
-    def counted(frames: Frames, page: Page, content: PageContent, rendered: Rendered) -> str | None:
+    def counted(
+        frames: Frames, page: Page, content: PageContent, rendered: Rendered
+    ) -> tuple[str, Written] | None:
         made.append(whole(frames, page, content, rendered))
         return made[-1]
 
     with patch.object(Frames, "whole", counted):
         both(folder, "material", more=more)
-    return sum(html is not None for html in made)
+    return sum(each is not None for each in made)
 
 
 class TestWhole:

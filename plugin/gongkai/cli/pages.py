@@ -25,7 +25,7 @@ from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text
 from gongkai.rules import fails
 from gongkai.settings import SettingsError
-from gongkai.site import SiteError, made_files, make_site, shown_reports, with_other_sites
+from gongkai.site import Kept, SiteError, made_files, make_site, shown_reports, with_other_sites
 from gongkai.writers.markdown import write_markdown
 
 ZENSICAL = "zensical.toml"
@@ -67,7 +67,7 @@ def pages(output: Path | None, data_dir: Path | None) -> None:
             addresses,
             drafts=settings.drafts,
             findings=findings,
-            documents=documents.files,
+            kept=Kept(documents.files),
         )
         others = [read_other_site(other, Path()) for other in settings.other_sites]
         site = with_other_sites(site, others)

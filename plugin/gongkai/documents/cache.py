@@ -37,6 +37,8 @@ NO_CACHE = "GONGKAI_NO_CACHE"
 """The environment variable by which a build is told to make everything anew."""
 FOUND = "found"
 """The part of the cache with what the rules have found, which checks and builds share."""
+MADE = "made"
+"""The part with what builds have made of reports: files of data."""
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import file_digest, sha256
 from pathlib import Path
 
 from gongkai.addresses import INDEX, Addresses, Made, Page, made
 from gongkai.documents.formats import FORMATS
+from gongkai.documents.own import Own
+from gongkai.ground.shelf import Bundle, Kind, Shelf
 from gongkai.model import Archive, Report
 from gongkai.pages import Download
 from gongkai.pages.asked import asked
@@ -29,6 +31,9 @@ ASKED = "cells.html"
 ALL = Made("all.csv")
 CATALOG = Made("catalog.json")
 DATAPACKAGE = Made("datapackage.json")
+
+BYTES = Kind[bytes](bytes.decode, str.encode)
+"""What we write is text in UTF-8."""
 
 Reports = Mapping[tuple[str, int], Report]
 DocumentFiles = Mapping[tuple[str, int], Mapping[str, Path]]
@@ -73,35 +78,58 @@ Files = Mapping[Page, tuple[DownloadFile, ...]]
 
 
 def report_files(
-    reports: Reports, archive: Archive, settings: Settings, documents: DocumentFiles, addresses: Addresses
+    reports: Reports,
+    parts: Mapping[str, Own],
+    settings: Settings,
+    documents: DocumentFiles,
+    addresses: Addresses,
+    shelf: Shelf,
 ) -> Files:
     """The files of each report that is not withdrawn, in the order in which its page offers them.
 
-    documents: those that there are, by agency and year, then by format.
+    parts: what they are made from. documents: those that there are, by agency and year, then by format. shelf: where
+    their bytes are kept.
     """
+    bundles = {
+        path: shelf.bundle("files", part.key if shelf.keeps else "")
+        for path, part in parts.items()
+        if part.archive.reports
+    }
     files = {}
     for key, report in reports.items():
         if report.withdrawal is None:
-            page = Page(*key)
-            contents: dict[str, bytes | Path] = dict(documents.get(key, {}))
+            page, archive, bundle = Page(*key), parts[report.agency].archive, bundles[report.agency]
+            offered: dict[str, DownloadFile] = {
+                name: _file(page, name, path) for name, path in documents.get(key, {}).items()
+            }
             for name in DATA:
                 if FORMATS[name].is_for(report):
-                    contents[name] = FORMATS[name].write(report, archive, settings)
-            of_report = [_file(page, name, contents[name]) for name in FORMATS if name in contents]
+                    data = bundle.made(
+                        f"{report.year}.{name}", BYTES, partial(FORMATS[name].write, report, archive, settings)
+                    )
+                    offered[name] = bundle.remembered(f"{report.year} {name}", partial(_file, page, name, data))
+            of_report = [offered[name] for name in FORMATS if name in offered]
             if report.cells:
-                of_report.append(_asked(report, archive, addresses))
+                of_report.append(_asked(report, archive, addresses, bundle))
             files[page] = tuple(of_report)
+    for bundle in bundles.values():
+        shelf.keep(bundle)
     return files
 
 
-def _asked(report: Report, archive: Archive, addresses: Addresses) -> DownloadFile:
+def _asked(report: Report, archive: Archive, addresses: Addresses, bundle: Bundle) -> DownloadFile:
     at = made(Page(report.agency, report.year), ASKED)
-    before = archive.by_agency[report.agency].get(report.year - 1)
-    shown = (
-        before if before is not None and before.withdrawal is None and before.draft <= report.draft else None
+
+    def write() -> bytes:
+        before = archive.by_agency[report.agency].get(report.year - 1)
+        is_shown = before is not None and before.withdrawal is None and before.draft <= report.draft
+        found = asked(report, before if is_shown else None, archive)
+        return write_asked(found, addresses, addresses.made(at))
+
+    data = bundle.made(f"{report.year}.{ASKED}", BYTES, write)
+    return bundle.remembered(
+        f"{report.year} {ASKED}", partial(DownloadFile, at, "HTML", "text/html", data, "逐格说明")
     )
-    found = asked(report, shown, archive)
-    return DownloadFile(at, "HTML", "text/html", write_asked(found, addresses, addresses.made(at)), "逐格说明")
 
 
 def _file(page: Page, name: str, data: bytes | Path) -> DownloadFile:

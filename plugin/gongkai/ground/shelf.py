@@ -52,8 +52,9 @@ class Bundle:
     def get(self, name: str, kind: Kind[T]) -> T | None:
         """What was made under a name; None where nothing was."""
         if name not in self._made and name in self._read:
+            read = self._read.pop(name)
             with suppress(Exception):  # whatever is there, it is not what we wrote
-                self._made[name] = kind.unpacked(self._read[name])
+                self._made[name] = kind.unpacked(read)
                 self._kinds[name] = kind
         found: T | None = self._made.get(name)
         return found
@@ -91,9 +92,16 @@ class Shelf:
 
     def __init__(self, folder: Path | None = None, *, stays: bool = False) -> None:
         """folder: where they are kept. stays: whether they stay in memory, for the next build of this process."""
-        self._folder, self._stays = folder, stays
+        self._folder, self.stays = folder, stays
         self._bundles: dict[str, Bundle] = {}
-        self._used: dict[str, None] = {}
+        self._used: set[str] = set()
+        self._values: dict[str, Any] = {}
+        self._used_values: set[str] = set()
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept at all."""
+        return self.stays or self._folder is not None
 
     @property
     def is_in_use(self) -> bool:
@@ -102,22 +110,33 @@ class Shelf:
 
     def bundle(self, *parts: object) -> Bundle:
         """What was made of these parts by this program. parts: all that goes into it, with a `repr` that says all."""
-        if self._folder is None and not self._stays:
+        if not self.keeps:
             return Bundle("")
         key = digest((machine(), *parts))
-        self._used[key] = None
+        self._used.add(key)
         found = self._bundles.get(key)
         if found is None:
             found = Bundle(key, _read=self._from_disk(key))
-            if self._stays:
+            if self.stays:
                 self._bundles[key] = found
+        return found
+
+    def remembered(self, make: Callable[[], T], *parts: object) -> T:
+        """What was made of these parts, where it stays in memory; otherwise it is made now."""
+        if not self.stays:
+            return make()
+        key = digest(parts)
+        self._used_values.add(key)
+        if key not in self._values:
+            self._values[key] = make()
+        found: T = self._values[key]
         return found
 
     def keep(self, bundle: Bundle) -> None:
         """Write a bundle in which something is new. That it cannot be written is no error: it is made again."""
         if bundle.is_new and self._folder is not None:
             bundle.is_new = False
-            with suppress(OSError):
+            with suppress(OSError, ValueError):  # such as half a character
                 prepare(self._folder)
                 data = bundle.text()
                 proof = f"{sha256(data).hexdigest()}\n".encode()
@@ -125,7 +144,9 @@ class Shelf:
 
     def settle(self) -> None:
         """The end of a build that went well: forget what is no longer used."""
-        used, self._used = set(self._used), {}
+        used, values = self._used, self._used_values
+        self._used, self._used_values = set(), set()
+        self._values = {key: value for key, value in self._values.items() if key in values}
         self._bundles = {key: bundle for key, bundle in self._bundles.items() if key in used}
         if self._folder is not None and used:
             with suppress(OSError):
@@ -148,7 +169,7 @@ class Shelf:
 
 
 def digest(parts: Iterable[object]) -> str:
-    """Different for different parts, by what they are as text; bytes and texts as they are."""
+    """Different for different parts, by what they are as text."""
     found = sha256()
     for part in _bytes(parts):
         found.update(len(part).to_bytes(8, "little") + part)
@@ -157,4 +178,4 @@ def digest(parts: Iterable[object]) -> str:
 
 def _bytes(parts: Iterable[object]) -> Iterator[bytes]:
     for part in parts:
-        yield part if isinstance(part, bytes) else (part if isinstance(part, str) else repr(part)).encode()
+        yield (part if isinstance(part, str) else repr(part)).encode("utf-8", "surrogatepass")

@@ -14,9 +14,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from gongkai.documents import FOUND, shelf
+from gongkai.documents import FOUND, MADE, shelf
 from gongkai.ground.manifest import write_manifest
 from gongkai.ground.memory import uncollected
+from gongkai.ground.shelf import Shelf
 from gongkai.pages import Metadata, PageContent
 from gongkai.plugin.assets import add_assets, put_style_back
 from gongkai.plugin.collisions import refuse_same_output
@@ -26,6 +27,7 @@ from gongkai.plugin.fast import hand_over, in_the_way
 from gongkai.plugin.frames import others, strangers
 from gongkai.plugin.generated import Generated, generated, left_out, renew
 from gongkai.plugin.home import shows_ours, with_our_frame, with_ours
+from gongkai.plugin.known import Known
 from gongkai.plugin.log import log
 from gongkai.plugin.navigation import TITLE, add_section, named_pages
 from gongkai.plugin.neighbours import is_late, is_our_turn, let_awesome_nav_place, list_in_sitemap
@@ -35,7 +37,7 @@ from gongkai.plugin.preparation import Prepared, base_of, prepare
 from gongkai.plugin.preview import count_no_warnings, trouble_box, watch_comings
 from gongkai.plugin.site_search import is_ours, keep_jieba_out, leave_to_us, take_over, write_search
 from gongkai.plugin.theme_sheet import ThemeSheet, theme_sheet, with_theme_sheet
-from gongkai.plugin.whole_pages import whole_pages, with_whole, write_whole
+from gongkai.plugin.whole_pages import bring_back, whole_pages, with_whole, write_whole
 from gongkai.rules import Before
 from gongkai.settings import DESCRIPTIONS
 from gongkai.site import places
@@ -56,7 +58,9 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     is_preview = False
     """Whether it is `mkdocs serve`, which shows unfinished reports with their findings instead of stopping."""
     before: Before
-    """What need not be done again: in a preview also what was read."""
+    """What need not be read and checked again."""
+    made: Shelf
+    """What need not be made again."""
     trouble: str | None = None
     """In a preview, why our pages are still those of the last build."""
     is_fast = False
@@ -76,6 +80,11 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     unknown: Mapping[str, object] = {}
     """Options that there are not, with their values."""
 
+    def __init__(self) -> None:
+        """What is known of the build before: nothing."""
+        super().__init__()
+        self.known = Known()
+
     def load_config(
         self, options: dict[str, object], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
@@ -87,6 +96,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     def on_startup(self, *, command: str, **_: object) -> None:
         """Whether it is a preview."""
         self.is_preview = command == "serve"
+        self.known = Known()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything, before anything is written."""
@@ -96,8 +106,10 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         try:
             settings = checked({**self.config, **self.unknown})
             if not (self.is_preview and hasattr(self, "before")):
-                self.before = Before(shelf=shelf(base_of(config), FOUND, stays=self.is_preview))
-            self.prepared = prepare(settings, config, self.before, is_preview=self.is_preview)
+                base, stays = base_of(config), self.is_preview
+                self.before = Before(shelf=shelf(base, FOUND, stays=stays))
+                self.made = shelf(base, MADE, stays=stays)
+            self.prepared = prepare(settings, config, self.before, self.made, is_preview=self.is_preview)
         except PluginError as error:
             # What is wrong at the start is said, and nothing begins; later the pages of before stay.
             if not self.is_preview or not hasattr(self, "prepared"):
@@ -117,6 +129,13 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         """Those of the same site that are listed before this one."""
         ours = [plugin for plugin in config.plugins.values() if isinstance(plugin, GongkaiPlugin)]
         return ours[: ours.index(self)]
+
+    # Last: what is there now is emptied next.
+    @event_priority(-100)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Put aside what may be as it is to be."""
+        if self.is_preview:
+            self.known.files.put_aside(Path(config.site_dir), self.prepared.addresses.output)
 
     # First, so that all other plugins see our pages.
     @event_priority(100)
@@ -220,8 +239,13 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         is_alone = not strangers(config, self._known(config))
         self.theme_sheet = theme_sheet(config, self.prepared.addresses) if is_alone else None
         if self.whole:
+            if self.is_preview:
+                env.bytecode_cache = self.known.templates
+                bring_back(self.whole, config, files, self.prepared, self.known)
             with uncollected():
-                write_whole(self.whole, env, config, self.nav, files, self.prepared, self.theme_sheet)
+                write_whole(
+                    self.whole, env, config, self.nav, files, self.prepared, self.theme_sheet, self.known
+                )
         self.listed = with_whole(files)
         if not is_our_turn(config):
             for file in [file for file in files if isinstance(file, Generated)]:
@@ -291,11 +315,14 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         *names, manifest = places(self.prepared.site, addresses)
         if self.is_searched:
             with uncollected():
-                names += write_search(site_dir, self.prepared, with_written=not self._before(config))
+                known = self.known.entries if self.is_preview else None
+                names += write_search(site_dir, self.prepared, known, with_written=not self._before(config))
         if self.theme_sheet is not None:
             names += self.theme_sheet.write(site_dir)
         (site_dir / manifest).write_bytes(write_manifest(site_dir, names, addresses.output))
-        self.before.shelf.settle()
+        if self.trouble is None:
+            self.before.shelf.settle()
+            self.made.settle()
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """See the folder of the data go and come back."""

@@ -24,7 +24,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from gongkai.pages import PageContent
+from gongkai.documents.offers import DownloadFile
+from gongkai.pages import Metadata, PageContent
 from gongkai.plugin.fast import outline
 from gongkai.plugin.page_head import about, footer, head_lines, make_safe, tell_theme, with_head_and_footer
 from gongkai.plugin.preparation import Prepared
@@ -93,6 +94,21 @@ class _Frame:
         return "".join(values[part] if at % 2 else part for at, part in enumerate(self.parts))
 
 
+class Written(NamedTuple):
+    """What a page was made of."""
+
+    content: PageContent
+    address: str | None
+    files: tuple[DownloadFile, ...]
+    has_feed: bool
+    kind: _Kind
+    frame: _Frame
+
+
+class KnownFrames(dict[_Kind, _Frame]):
+    """The frames of the build before: those of a kind are used again where the first page of it comes out right."""
+
+
 class Frames:
     """Whole pages for one build."""
 
@@ -104,28 +120,58 @@ class Frames:
         files: Sequence[File],
         prepared: Prepared,
         theme_sheet: ThemeSheet | None,
+        known: KnownFrames,
     ) -> None:
-        """files: those that MkDocs itself makes pages of; theme_sheet: what stands for the style sheets of the theme."""
+        """files: those that MkDocs itself makes pages of; theme_sheet: what stands for the style sheets of the theme; known: is renewed."""
         self._config, self._nav, self._files, self._prepared = config, nav, files, prepared
         self._theme_sheet = theme_sheet
         self._template = env.get_template("main.html")
         self._outline = _Outline(env.get_template("partials/toc-item.html"))
-        self._frames: dict[_Kind, _Frame] = {}
+        self._frames = known
         self._proved: dict[tuple[object, ...], bool] = {}
 
-    def whole(self, page: Page, content: PageContent, rendered: Rendered) -> str | None:
-        """The page as it is written; None where it has to go the plain way."""
+    def is_same(self, page: Page, content: PageContent, before: Written) -> bool:
+        """Whether a page would come out as the one that was made of that."""
+        kind = before.kind
+        return (
+            self._proved.get(kind[1:], False)
+            and self._frames.get(kind) is before.frame
+            and before == self._made_of(page, content, kind)
+        )
+
+    def whole(self, page: Page, content: PageContent, rendered: Rendered) -> tuple[str, Written] | None:
+        """The page as it is written, and what it is made of; None where it has to go the plain way."""
         said = about(content, page.canonical_url, self._prepared)
         page.meta = {"title": html_title(content)}
         tell_theme(page.meta, content, said)
         make_safe(page.meta, content, said)
         page.toc = outline(rendered)
         kind = _kind(page, content)
+        made = self._filled(page, content, rendered, said, kind)
+        if kind[1:] not in self._proved:
+            page.content, page.title = rendered.body, page.meta["title"]
+            plain = with_head_and_footer(self._render(page), content, page.canonical_url, said, self._prepared)
+            plain = with_theme_sheet(plain, content.page, self._theme_sheet)
+            if made != plain:
+                # What the theme puts around pages may be other than it was in the build before.
+                for known in [known for known in self._frames if known[1:] == kind[1:]]:
+                    del self._frames[known]
+                made = self._filled(page, content, rendered, said, kind)
+            self._proved[kind[1:]] = made == plain
+        page.content, page.toc, page.meta = None, TableOfContents([]), {}
+        return (made, self._made_of(page, content, kind)) if self._proved[kind[1:]] else None
+
+    def _made_of(self, page: Page, content: PageContent, kind: _Kind) -> Written:
+        files = self._prepared.site.files.get(content.page, ())
+        has_feed = bool(self._prepared.site.news)
+        return Written(content, page.canonical_url, files, has_feed, kind, self._frames[kind])
+
+    def _filled(self, page: Page, content: PageContent, rendered: Rendered, said: Metadata, kind: _Kind) -> str:
         frame = self._frames.get(kind)
         if frame is None:
             frame = self._frames[kind] = self._frame(page, content, kind)
         lines = head_lines(content, said, self._prepared)
-        made = frame.fill(
+        return frame.fill(
             {
                 _BODY: squeezed(with_address(rendered.body, page.canonical_url)),
                 _TITLE: str(page.meta["title"]),
@@ -136,14 +182,6 @@ class Frames:
                 **{mark: str(page.meta[name]) for name, mark in _TOLD.items() if name in page.meta},
             }
         )
-        if kind[1:] not in self._proved:
-            page.content, page.title = rendered.body, page.meta["title"]
-            plain = with_head_and_footer(self._render(page), content, page.canonical_url, said, self._prepared)
-            self._proved[kind[1:]] = made == with_theme_sheet(plain, content.page, self._theme_sheet)
-        if self._theme_sheet is not None:
-            self._theme_sheet.look_at(made)
-        page.content, page.toc, page.meta = None, TableOfContents([]), {}
-        return made if self._proved[kind[1:]] else None
 
     def _render(self, page: Page) -> str:
         """As MkDocs does."""

@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from pathspec.gitignore import GitIgnoreSpec
 
 from gongkai.pages import PageContent
+from gongkai.plugin.kept_files import KeptFiles
 from gongkai.plugin.preparation import Prepared
 from gongkai.site import made_files
 from gongkai.writers.markdown import write_markdown
@@ -22,6 +23,8 @@ class Generated(File):
 
     make: Callable[[], bytes] | None = None
     """Of a page, what writes its Markdown: it is made when somebody asks for it."""
+    known: KeptFiles | None = None
+    """In a preview, where it may be there as it is to be."""
     is_whole = False
     """Of a page, whether it is written whole, and MkDocs makes none of it."""
 
@@ -61,10 +64,21 @@ class Generated(File):
         """Whether MkDocs makes a page of it."""
         return not self.is_whole and super().is_documentation_page()
 
+    @property
+    def data(self) -> bytes | None:
+        """What is in it; None of a page, and of a file on disk."""
+        content = self._content if self.make is None else None
+        return content if isinstance(content, bytes) else None
+
     def copy_file(self, dirty: bool = False) -> None:
         """Written whole it is there already."""
-        if not self.is_whole:
+        if self.is_whole:
+            return
+        data = self.data
+        if self.known is None or data is None or self.known.made_of(self.abs_dest_path) != data:
             super().copy_file(dirty)
+        if self.known is not None and data is not None:
+            self.known.note(self.abs_dest_path, data)
 
 
 def generated(prepared: Prepared, config: MkDocsConfig) -> Iterator[File]:

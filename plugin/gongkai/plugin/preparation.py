@@ -18,6 +18,7 @@ from gongkai.documents import CACHE, Documents, make_documents
 from gongkai.findings import Finding
 from gongkai.ground.extras import MissingExtra
 from gongkai.ground.memory import uncollected
+from gongkai.ground.shelf import Shelf
 from gongkai.ground.spread import CLUSTER, ClusterError, spread_over
 from gongkai.model import Archive
 from gongkai.pages import PageContent
@@ -27,7 +28,7 @@ from gongkai.plugin.private_folders import refuse_published_folders
 from gongkai.readings.other_site import OtherSiteError, read_other_site
 from gongkai.rules import Before, count_reports, read_and_inspect_spread, spread_for
 from gongkai.settings import Settings, SettingsError
-from gongkai.site import Site, SiteError, make_site, shown_reports, with_other_sites
+from gongkai.site import Kept, Site, SiteError, make_site, shown_reports, with_other_sites
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,10 @@ class Prepared:
         return self.base / self.settings.data_dir
 
 
-def prepare(settings: Settings, config: MkDocsConfig, before: Before, *, is_preview: bool) -> Prepared:
-    """Everything of ours. before: what need not be done again. is_preview: whether what is unfinished is shown, with its findings.
+def prepare(
+    settings: Settings, config: MkDocsConfig, before: Before, made: Shelf, *, is_preview: bool
+) -> Prepared:
+    """Everything of ours. before, made: what need not be read, checked and made again. is_preview: whether what is unfinished is shown, with its findings.
 
     Raises PluginError where findings stop the build, or something cannot be read or made.
     """
@@ -94,7 +97,7 @@ def prepare(settings: Settings, config: MkDocsConfig, before: Before, *, is_prev
             drafts=drafts,
             findings=findings,
             is_preview=is_preview,
-            documents=documents.files,
+            kept=Kept(documents.files, made),
         )
         others = tuple(read_other_site(other, base) for other in settings.other_sites)
         with uncollected():

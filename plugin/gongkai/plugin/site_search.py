@@ -6,7 +6,7 @@ that people have written; ours come from our own entries, in files of which a br
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,8 +17,9 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
 
 from gongkai.addresses import Addresses
+from gongkai.pages import PageContent
 from gongkai.plugin.preparation import Prepared
-from gongkai.search import START, Agencies, entry_of, search_files, written_entries
+from gongkai.search import START, Agencies, Entry, KnownWords, entry_of, search_files, written_entries
 from gongkai.site import Site
 
 if TYPE_CHECKING:
@@ -86,15 +87,27 @@ def _source(env: Environment) -> str | None:
         return None
 
 
-def write_search(site_dir: Path, prepared: Prepared, *, with_written: bool) -> Iterator[str]:
-    """Write the files of search; yields their places in the site. with_written: whether the pages of people are in them."""
-    site, archive, addresses = prepared.site, prepared.archive, prepared.addresses
-    found = (entry_of(content, _address(addresses.file(content.page)), archive) for content in site.pages)
+class KnownEntries(KnownWords):
+    """What a preview keeps of search."""
+
+    pages: Mapping[str, tuple[PageContent, Entry | None]] = {}
+    """Each page with its entry, by its file."""
+
+
+def write_search(
+    site_dir: Path, prepared: Prepared, known: KnownEntries | None, *, with_written: bool
+) -> Iterator[str]:
+    """Write the files of search; yields their places in the site.
+
+    known: of the build before; is renewed. with_written: whether the pages of people are in them.
+    """
+    site, addresses = prepared.site, prepared.addresses
+    found = _entries(prepared, known)
     entries = [entry for entry in found if entry is not None]
     index = site_dir / "search/search_index.json"
     if with_written and index.is_file():
         entries += written_entries(index.read_text(encoding="utf-8"))
-    files = search_files(entries, _agencies(site, prepared), addresses)
+    files = search_files(entries, _agencies(site, prepared), addresses, known)
     written = {addresses.asset(f"{FOLDER}/{name}"): data for name, data in files.items()}
     written[addresses.asset(SCRIPT)] = (resources.files("gongkai") / "assets" / SCRIPT).read_bytes()
     for place, data in written.items():
@@ -102,6 +115,20 @@ def write_search(site_dir: Path, prepared: Prepared, *, with_written: bool) -> I
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
         yield place
+
+
+def _entries(prepared: Prepared, known: KnownEntries | None) -> Iterator[Entry | None]:
+    """That of each page."""
+    before, now = {} if known is None else known.pages, {}
+    for content in prepared.site.pages:
+        file = prepared.addresses.file(content.page)
+        old, entry = before.get(file, (None, None))
+        if old is not content:
+            entry = entry_of(content, _address(file), prepared.archive)
+        now[file] = content, entry
+        yield entry
+    if known is not None:
+        known.pages = now
 
 
 def _address(file: str) -> str:

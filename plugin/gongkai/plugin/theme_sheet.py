@@ -17,7 +17,7 @@ from gongkai.addresses import Addresses, Page
 from gongkai.plugin.site_search import SCRIPT as SEARCH
 from gongkai.site import SCRIPT
 from gongkai.writers.html.style import SHEETS, sheet
-from gongkai.writers.html.trimmed import Seen, trimmed, words_of
+from gongkai.writers.html.trimmed import Looks, Seen, trimmed, words_of
 
 NAME = "theme.css"
 _INSTANT = "navigation.instant"
@@ -39,9 +39,13 @@ class ThemeSheet:
         """What stands on a page for it."""
         return f'<link rel="stylesheet" href="{self._addresses.asset_link(page, NAME)}">'
 
-    def look_at(self, html: str) -> None:
+    def look_at(self, html: str) -> Looks:
         """Take note of what a finished page has."""
-        self._seen.look_at(html)
+        return self._seen.look_at(html)
+
+    def take(self, looks: Looks) -> None:
+        """Take note of what a page has that is as it was when it was looked at."""
+        self._seen.take(looks)
 
     def write(self, site_dir: Path) -> Iterator[str]:
         """Write it, when all pages have been looked at; yields its place in the site."""

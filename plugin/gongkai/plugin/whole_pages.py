@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,11 +13,21 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from gongkai.plugin.frames import Frames
+from gongkai.plugin.frames import Frames, Written
 from gongkai.plugin.generated import Generated
+from gongkai.plugin.known import Known
 from gongkai.plugin.preparation import Prepared
 from gongkai.plugin.theme_sheet import ThemeSheet
+from gongkai.writers.html.trimmed import Looks
 from gongkai.writers.rendered import render
+
+
+class _There(NamedTuple):
+    """A page that is written."""
+
+    written: Written
+    looks: Looks | None
+    """What the style sheet of the theme needs to know of it."""
 
 
 def whole_pages(nav: Navigation, files: Files, prepared: Prepared) -> Sequence[Generated]:
@@ -43,22 +55,34 @@ def write_whole(
     files: Files,
     prepared: Prepared,
     theme_sheet: ThemeSheet | None,
+    known: Known,
 ) -> None:
-    """Write each page; one that has to go the plain way is given back to MkDocs."""
+    """Write each page; one that has to go the plain way is given back to MkDocs. known: where files may be as they are to be."""
     pages = files.documentation_pages()
-    frames = Frames(env, config, nav, pages, prepared, theme_sheet)
+    frames = Frames(env, config, nav, pages, prepared, theme_sheet, known.frames)
     linked = {to.src_uri for file in pages if file.page is not None for to in file.page.links_to_anchors or {}}
     for file in whole:
-        content, page = prepared.by_source[file.src_uri], file.page
+        content, page, path = prepared.by_source[file.src_uri], file.page, file.abs_dest_path
         assert page is not None
+        before = known.files.made_of(path)
+        is_asked = file.src_uri in linked
+        if not is_asked and isinstance(before, _There) and frames.is_same(page, content, before.written):
+            known.files.note(path, before)
+            if theme_sheet is not None and before.looks is not None:
+                theme_sheet.take(before.looks)
+            continue
         rendered = render(content, prepared.addresses)
-        html = None if rendered is None else frames.whole(page, content, rendered)
-        if rendered is None or html is None:
+        made = None if rendered is None else frames.whole(page, content, rendered)
+        if rendered is None or made is None:
             file.is_whole = False
             _give_back(page, config, files)
             continue
-        write_file(html.encode(), file.abs_dest_path)
-        if file.src_uri in linked:
+        html, written = made
+        if not isinstance(before, _There) or before.written != written:
+            write_file(html.encode(), path)
+        looks = None if theme_sheet is None else theme_sheet.look_at(html)
+        known.files.note(path, _There(written, looks))
+        if is_asked:
             page.present_anchor_ids = rendered.ids
 
 
@@ -71,6 +95,17 @@ def _give_back(page: Page, config: MkDocsConfig, files: Files) -> None:
     page.markdown = markdown
     page.render(config, files)
     page.content = plugins.on_page_content(page.content or "", page=page, config=config, files=files)
+
+
+def bring_back(
+    whole: Iterable[Generated], config: MkDocsConfig, files: Files, prepared: Prepared, known: Known
+) -> None:
+    """Let our files be there again that may be as they are to be."""
+    data = [file for file in files if isinstance(file, Generated) and file.data is not None]
+    for file in data:
+        file.known = known.files
+    wanted = [file.abs_dest_path for file in (*whole, *data)]
+    known.files.bring_back(Path(config.site_dir), prepared.addresses.output, wanted)
 
 
 def with_whole(files: Files) -> Sequence[File]:

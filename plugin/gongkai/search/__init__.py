@@ -5,7 +5,7 @@ all of it lies in files. `assets/search.js` is the other side: it reads the file
 """
 
 from gongkai.search.entries import Entry, Section, entry_of
-from gongkai.search.index import START, Agencies, search_files
+from gongkai.search.index import START, Agencies, KnownWords, search_files
 from gongkai.search.written import written_entries
 
-__all__ = ["START", "Agencies", "Entry", "Section", "entry_of", "search_files", "written_entries"]
+__all__ = ["START", "Agencies", "Entry", "KnownWords", "Section", "entry_of", "search_files", "written_entries"]

@@ -14,7 +14,7 @@ import json
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from itertools import groupby, pairwise
@@ -35,6 +35,7 @@ OFTEN = 3
 _PART_SIZE = 60_000
 """What a part of words has about, in bytes."""
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_NONE: array[int] = array("I")
 _REPEATED = 4
 """From how many equal gaps on they are written as one."""
 
@@ -50,11 +51,30 @@ class Agencies:
     """The years that have a page of all agencies."""
 
 
-def search_files(entries: Iterable[Entry], agencies: Agencies, addresses: Addresses) -> dict[str, bytes]:
-    """Every file, by its path below the folder of search. entries: in the order of the site, reports of all years mixed."""
+Words = tuple[tuple[str, ...], tuple[str, ...]]
+"""Of a section: its words, and those that it speaks of."""
+
+
+@dataclass
+class KnownWords:
+    """What a preview keeps of the last time: what is the same is not worked out again."""
+
+    entries: dict[Entry, tuple[Words, ...]] = field(default_factory=dict)
+    """The words of each page, by section."""
+    packed: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    """The places of each word: as numbers, and as they are written."""
+
+
+def search_files(
+    entries: Iterable[Entry], agencies: Agencies, addresses: Addresses, known: KnownWords | None = None
+) -> dict[str, bytes]:
+    """Every file, by its path below the folder of search. entries: in the order of the site, reports of all years mixed.
+
+    known: of the last time; is renewed.
+    """
     order = {path: at for at, path in enumerate(agencies.archive.agencies)}
     every = sorted(entries, key=lambda entry: _rank(entry, order))
-    parts: dict[str, object] = dict(_word_parts(every))
+    parts: dict[str, object] = dict(_word_parts(every, known))
     parts |= {
         f"entries/{at // PER_PART}": [_shown(entry) for entry in every[at : at + PER_PART]]
         for at in range(0, len(every), PER_PART)
@@ -114,27 +134,19 @@ def _fair(lengths: Sequence[int]) -> int:
     return share
 
 
-def _word_parts(every: Sequence[Entry]) -> Iterator[tuple[str, dict[str, str]]]:
+def _word_parts(every: Sequence[Entry], known: KnownWords | None) -> Iterator[tuple[str, dict[str, str]]]:
     """Each word with the places where it stands and, after a space, those that speak of it."""
     places: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     spoken: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     at = 0
-    for entry in every:
-        for number, section in enumerate(entry.sections):
-            texts = [section.text, entry.sentence, entry.numbered] if number == 0 else [section.text]
-            found = Counter(words("\n".join(texts)))
-            # What a heading names its section speaks of.
-            for word in words(entry.title if number == 0 else section.heading):
-                found[word] += OFTEN
-            for word, count in found.items():
+    for of_sections in _words(every, known):
+        for found, often in of_sections:
+            for word in found:
                 places[word].append(at)
-                if count >= OFTEN:
-                    spoken[word].append(at)
+            for word in often:
+                spoken[word].append(at)
             at += 1
-    packed = {
-        word: f"{_packed(found)} {_packed(spoken[word])}" if word in spoken else _packed(found)
-        for word, found in places.items()
-    }
+    packed = _all_packed(places, spoken, known)
     size = sum(3 * len(word) + len(text) + 6 for word, text in packed.items())
     count = size // _PART_SIZE + 1
     parts: list[dict[str, str]] = [{} for _ in range(count)]
@@ -142,6 +154,48 @@ def _word_parts(every: Sequence[Entry]) -> Iterator[tuple[str, dict[str, str]]]:
         parts[_hash(word) % count][word] = packed[word]
     for number, part in enumerate(parts):
         yield f"words/{number}", part
+
+
+def _words(every: Iterable[Entry], known: KnownWords | None) -> Iterator[Iterable[Words]]:
+    """Those of each page, by section."""
+    if known is None:
+        yield from map(_words_of, every)
+        return
+    before, known.entries = known.entries, {}
+    for entry in every:
+        found = before.get(entry)
+        if found is None:
+            found = tuple(_words_of(entry))
+        known.entries[entry] = found
+        yield found
+
+
+def _words_of(entry: Entry) -> Iterator[Words]:
+    for number, section in enumerate(entry.sections):
+        texts = [section.text, entry.sentence, entry.numbered] if number == 0 else [section.text]
+        found = Counter(words("\n".join(texts)))
+        # What a heading names its section speaks of.
+        for word in words(entry.title if number == 0 else section.heading):
+            found[word] += OFTEN
+        yield tuple(found), tuple(word for word, count in found.items() if count >= OFTEN)
+
+
+def _all_packed(
+    places: Mapping[str, array[int]], spoken: Mapping[str, array[int]], known: KnownWords | None
+) -> Mapping[str, str]:
+    if known is None:
+        return {word: _pair(found, spoken.get(word, ())) for word, found in places.items()}
+    before, known.packed = known.packed, {}
+    for word, found in places.items():
+        often = spoken.get(word, _NONE)
+        numbers = found.tobytes() + b"/" + often.tobytes()
+        old, text = before.get(word, (b"", ""))
+        known.packed[word] = numbers, text if old == numbers else _pair(found, often)
+    return {word: text for word, (_, text) in known.packed.items()}
+
+
+def _pair(found: Sequence[int], often: Sequence[int]) -> str:
+    return f"{_packed(found)} {_packed(often)}" if often else _packed(found)
 
 
 def _hash(word: str) -> int:

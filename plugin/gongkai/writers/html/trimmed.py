@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gongkai.writers.html.css import rules, selectors, without_comments
 
@@ -28,6 +29,13 @@ _FIXED = frozenset(("dir", "data-md-color-scheme", "data-md-color-primary", "dat
 _SHORTEST_PREFIX = 4
 
 
+class Looks(NamedTuple):
+    """What one page has."""
+
+    classes: frozenset[str]
+    fixed: frozenset[tuple[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What pages have, and what scripts may give them."""
@@ -39,10 +47,16 @@ class Seen:
     fixed: set[tuple[str, str]] = field(default_factory=set)
     """Those other attributes, with their values."""
 
-    def look_at(self, html: str) -> None:
+    def look_at(self, html: str) -> Looks:
         """Take note of what a page has, in double quotes as the theme and we write it."""
-        self.classes.update(_HAS_CLASS.findall(html))
-        self.fixed.update(_HAS_FIXED.findall(html))
+        looks = Looks(frozenset(_HAS_CLASS.findall(html)), frozenset(_HAS_FIXED.findall(html)))
+        self.take(looks)
+        return looks
+
+    def take(self, looks: Looks) -> None:
+        """Take note of what a page has that was looked at before."""
+        self.classes.update(looks.classes)
+        self.fixed.update(looks.fixed)
 
 
 def words_of(scripts: Iterable[str]) -> frozenset[str]:
