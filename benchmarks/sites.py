@@ -3,7 +3,9 @@
 Ours, from YAML, with all checks; MkDocs with Material on the pages that `gongkai pages` writes; Hugo with YAML data and
 templates of the same tables, without checks, search or documents; and the least there can be (`benchmarks.floor`).
 Documents are off and jieba is hidden, as it costs each of the first two the same. What can be compared between
-machines are the ratios, of processor seconds with those of child processes.
+machines are the ratios, of processor seconds with those of child processes. Ours is built from cold, without a cache;
+"warm" is the same site with one report changed, after a build that left one. "serve" is what `mkdocs serve` does after
+one edit, once the site is there.
 
 `python -m benchmarks.sites [REPORTS] [TURNS]`; the ratios go to benchmarks/results/DATE.json.
 """
@@ -16,7 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from html import escape
 from importlib.util import find_spec
@@ -27,12 +29,18 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
+from benchmarks.preview import edits
 from benchmarks.reports import ALL_YEARS, reports
+from gongkai.documents import NO_CACHE
 from gongkai.model import Report, read_archive
 from gongkai.tables import DataCell, GridCell, cell_id, grid
 
 REPORTS = 200
 TURNS = 2
+EDITS = 4
+"""Of a report in a preview; the first is left out, as it makes anew what stays then."""
+OWN = ("ours", "warm")
+"""What is held against the others."""
 RESULTS = Path(__file__).parent / "results"
 _THEME = "theme: {name: material, language: zh, font: false}\n"
 OURS = f"""site_name: 样例
@@ -83,14 +91,18 @@ class Builder:
     command: Sequence[str]
     output: Path
     prepare: Callable[[], None] = lambda: None
+    variables: Mapping[str, str] = field(default_factory=dict)
 
     def build(self, folder: Path) -> Cost:
-        """From cold. Raises CalledProcessError with what it said."""
+        """Into a folder that is not there. Raises CalledProcessError with what it said."""
         rmtree(self.output, ignore_errors=True)
         self.prepare()
         start = time.perf_counter()
         with (folder / "log").open("wb") as log:
-            process = subprocess.Popen(self.command, cwd=folder, stdout=log, stderr=log)  # noqa: S603
+            environment = {**os.environ, **self.variables}
+            process = subprocess.Popen(  # noqa: S603
+                self.command, cwd=folder, stdout=log, stderr=log, env=environment
+            )
             _, status, used = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
@@ -117,26 +129,30 @@ def main() -> None:
                 costs[builder.name].append(builder.build(folder))
         found = ratios(costs)
         _tell(count, costs, found)
+        command = (sys.executable, "-c", _MKDOCS, "serve", "-q")
+        seen = edits(folder, command, EDITS)[1:]
+        serve = {unit: median(getattr(each, unit) for each in seen) for unit in ("wall", "cpu")}
+        print(f"serve      {serve['cpu']:6.1f} s CPU {serve['wall']:6.1f} s until an edit is seen")
     RESULTS.mkdir(exist_ok=True)
-    text = json.dumps({"n": count, "turns": turns, "ratios": found}, indent=2)
+    text = json.dumps({"n": count, "turns": turns, "ratios": found, "serve": serve}, indent=2)
     (RESULTS / f"{datetime.now(UTC):%Y-%m-%d}.json").write_text(text + "\n", encoding="utf-8")
 
 
 def ratios(costs: Mapping[str, Sequence[Cost]]) -> dict[str, dict[str, float]]:
-    """Of ours to each other, in the same turn: least, middle and most."""
+    """Of ours to each other, in the same turn: least, middle and most. `warm_material`: of the processor seconds of a warm build."""
     found = {}
     for name, others in costs.items():
-        if name == "ours":
+        if name in OWN:
             continue
         for unit in ("cpu", "wall", "memory", "size"):
-            each = [
-                getattr(own, unit) / getattr(other, unit)
-                for own, other in zip(costs["ours"], others, strict=True)
-            ]
-            found[f"{unit}_{name}"] = {
-                label: round(of(each), 2) for label, of in (("min", min), ("median", median), ("max", max))
-            }
+            found[f"{unit}_{name}"] = _compared(costs["ours"], others, unit)
+        found[f"warm_{name}"] = _compared(costs["warm"], others, "cpu")
     return found
+
+
+def _compared(ours: Sequence[Cost], others: Sequence[Cost], unit: str) -> dict[str, float]:
+    each = [getattr(own, unit) / getattr(other, unit) for own, other in zip(ours, others, strict=True)]
+    return {label: round(of(each), 2) for label, of in (("min", min), ("median", median), ("max", max))}
 
 
 def _write(folder: Path, wanted: int) -> int:
@@ -170,7 +186,11 @@ def _write(folder: Path, wanted: int) -> int:
 
 def _builders(folder: Path) -> Iterator[Builder]:
     python = sys.executable
-    yield Builder("ours", (python, "-c", _MKDOCS, "build", "-q"), folder / "site")
+    command = (python, "-c", _MKDOCS, "build", "-q")
+    yield Builder("ours", command, folder / "site", variables={NO_CACHE: "1"})
+    warm = Builder("warm", command, folder / "site")
+    warm.build(folder)
+    yield replace(warm, prepare=Edits(folder))
     yield Builder(
         "material",
         (python, "-c", _MKDOCS, "build", "-q", "-f", "plain.yml", "-d", "plain-site"),
@@ -191,6 +211,21 @@ def _builders(folder: Path) -> Iterator[Builder]:
         "floor-site",
     )
     yield Builder("floor", command, folder / "floor-site")
+
+
+class Edits:
+    """One report after the other gets another text."""
+
+    def __init__(self, folder: Path) -> None:
+        self._reports = sorted((folder / "data").rglob("2025.yml"))
+        self._count = 0
+
+    def __call__(self) -> None:
+        """Change one, each time otherwise."""
+        self._count += 1
+        report = self._reports[self._count % len(self._reports)]
+        text = report.read_text(encoding="utf-8")
+        report.write_text(text.replace("。", f"，又{self._count}。", 1), encoding="utf-8")
 
 
 def _hugo() -> str:
@@ -267,7 +302,7 @@ def _tell(count: int, costs: Mapping[str, Sequence[Cost]], found: Mapping[str, M
         cpu, wall, memory, size = (
             median(getattr(cost, unit) for cost in each) for unit in ("cpu", "wall", "memory", "size")
         )
-        ratio = "" if name == "ours" else f"   ours / it: {found[f'cpu_{name}']['median']:6.2f} (CPU)"
+        ratio = "" if name in OWN else f"   ours / it: {found[f'cpu_{name}']['median']:6.2f} (CPU)"
         print(f"{name:10} {cpu:6.1f} s CPU {wall:6.1f} s {memory:5.0f} MiB {size:6.1f} MB{ratio}")
 
 

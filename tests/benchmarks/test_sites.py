@@ -51,8 +51,10 @@ def test_ratios_are_of_the_same_turn() -> None:
     found = ratios(
         {
             "ours": [Cost(4, 1, 1, 1), Cost(9, 1, 1, 1), Cost(6, 1, 1, 1)],
+            "warm": [Cost(1, 1, 1, 1), Cost(6, 1, 1, 1), Cost(6, 1, 1, 1)],
             "hugo": [Cost(2, 1, 1, 1), Cost(3, 2, 1, 1), Cost(6, 1, 1, 4)],
         }
     )
     assert found["cpu_hugo"] == {"min": 1, "median": 2, "max": 3}
+    assert found["warm_hugo"] == {"min": 0.5, "median": 1, "max": 2}
     assert found["size_hugo"]["min"] == 0.25
