@@ -329,6 +329,14 @@ class TestStates:
     def test_a_blank_says_so_to_screen_readers(self, cells: dict[str, Cell]) -> None:
         assert cells["t2-regulation-made"].element.text_content() == "空白"
 
+    def test_blank_and_stroke_are_explained_apart_where_they_stand(self, site: Site, page: Page) -> None:
+        said = [p.text_content() for p in site.page(STATES, 2021).root.find_class("gongkai-signs")]
+        both = "斜纹格：报告中为空白；“/”：报告中划了斜线；都不表示零。"
+        assert said == [both, "斜纹格：报告中为空白；不表示零。"]
+        tables = page.tables.values()
+        with_signs = [t for t in tables if any(c.classes & {"blank", "stroke"} for c in t.figures)]
+        assert len(page.root.find_class("gongkai-signs")) == len(with_signs)
+
     def test_each_table_with_a_computed_total_says_what_that_means(self, site: Site) -> None:
         assert site.page(STATES, 2021).root.text_content().count("报告中未填") == 2
 

@@ -41,7 +41,7 @@ from gongkai.writers.html.body import HtmlWriter
 from gongkai.writers.html.charts import drawing
 from gongkai.writers.html.comparison import comparison_table
 from gongkai.writers.html.key_block import key_block
-from gongkai.writers.html.tables import index_table, statutory_notes, statutory_table
+from gongkai.writers.html.tables import index_table, signs, statutory_notes, statutory_table
 from gongkai.writers.html.ways import aside, outline, year_bar
 
 
@@ -76,6 +76,8 @@ def html_block(block: Block, writer: HtmlWriter) -> Iterator[str]:
             yield writer.simple_table(block)
         case StatutoryTable():
             yield statutory_table(writer, block)
+            if said := signs(writer, block):
+                yield said
             if block.notes:
                 yield statutory_notes(writer, block)
         case ComparisonTable():

@@ -23,6 +23,11 @@ LONG_DIGITS = 6
 """The most digits that the style sheet has a size for."""
 
 _NUM = ' class="num"'
+_SIGNS = (
+    (State.BLANK, '<i aria-hidden="true"></i>斜纹格', "报告中为空白"),
+    (State.STROKE, "“/”", "报告中划了斜线"),
+)
+"""What of the states of a cell is no number, how it is shown, and what that means."""
 
 _LABEL_COLUMNS = ("part", "group", "label")
 
@@ -76,6 +81,16 @@ def _index_row(writer: HtmlWriter, row: tuple[IndexCell, ...], labels: list[str]
 def statutory_notes(writer: HtmlWriter, block: StatutoryTable) -> str:
     """What stands under a table."""
     return "\n".join(_note(writer, note) for note in block.notes)
+
+
+def signs(writer: HtmlWriter, block: StatutoryTable) -> str:
+    """What blanks and strokes mean, told apart; empty where the table has neither."""
+    states = {State.BLANK if cell.cell is None else cell.cell.state for cell in block.grid.data_cells}
+    said = [f"{sample}：{writer.escape(meaning)}" for state, sample, meaning in _SIGNS if state in states]
+    if not said:
+        return ""
+    text = "；".join(said) + writer.escape("；不表示零。" if len(said) == 1 else "；都不表示零。")
+    return f'<p class="gongkai-note gongkai-signs" data-gongkai="aside" data-search-exclude="">{text}</p>'
 
 
 def _note(writer: HtmlWriter, note: Note) -> str:
