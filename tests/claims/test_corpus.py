@@ -27,6 +27,7 @@ FEW = {
     "fourteenth": ("jade-county", "cloud-office", "red-cross"),
     "fifteenth": ("star-city", "audit", "charity"),
     "sixteenth": ("plum-city", "valley-office", "women-fed"),
+    "seventeenth": ("pearl-city", "reed-office", "writers"),
 }
 
 

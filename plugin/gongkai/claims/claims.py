@@ -207,8 +207,7 @@ class _Reader:
             if "分别" in layer.text:
                 lists.update(respective(layer))
         for numeral, number, at in numbered:
-            standing = self.clauses[number].at(numeral.start)
-            claim = self._claim(numeral, self.sentence.layers[number], at, lists, standing)
+            claim = self._claim(numeral, number, at, lists)
             self.found.append(claim)
             self.before.uncounted = numeral.unit if claim.subject is None else None
             if claim.subject is not None and not claim.change and not claim.is_of_last_year:
@@ -216,19 +215,15 @@ class _Reader:
         self._compare_with_what_follows()
         return tuple(self._beside_what_was_carried())
 
-    def _claim(
-        self, numeral: Numeral, layer: Layer, at: int, lists: dict[int, tuple[Hit, ...]], standing: Standing
-    ) -> Claim:
-        if numeral.sort in (Sort.PERCENT, Sort.OTHER):
-            return Claim(
-                numeral,
-                self.sentence,
-                layer,
-                None,
-                numeral.start,
-                numeral.end,
-                is_elsewhere=standing.is_elsewhere,
-            )
+    def _claim(self, numeral: Numeral, number: int, at: int, lists: dict[int, tuple[Hit, ...]]) -> Claim:
+        """number: of the layer; at: of the numeral in it."""
+        layer = self.sentence.layers[number]
+        if numeral.sort is Sort.OTHER:
+            return Claim(numeral, self.sentence, layer, None, numeral.start, numeral.end)
+        standing = self.clauses[number].at(numeral.start)
+        if numeral.sort is Sort.PERCENT:
+            where = numeral.start, numeral.end
+            return Claim(numeral, self.sentence, layer, None, *where, is_elsewhere=standing.is_elsewhere)
         lo, left_end, hi = region(layer, at)
         if numeral.sort is Sort.COUNT and (change := _change(layer, standing)):
             return self._changed(numeral, layer, (lo, left_end, hi), -1 if change["down"] else 1)

@@ -55,8 +55,8 @@ _TOTAL = (((1, "总计"),),)
 _SHARE = re.compile(r"占|比例|比重")
 _OF_A_LARGER_WHOLE = re.compile(r"了?全[省市县区州旗盟国]的?$")
 """占全市48.6%: of what a larger region has, which stands in its own report."""
-_OF_THOSE_IN_TIME = re.compile(r"工作日|期限|延期|当场|逾期|时限|[0-9]+[日天](?:之?内|以内)|按[时期]")
-"""经批准延期答复的占3.5%: how long an answer took stands in no table."""
+_UNTOLD = re.compile(r"工作日|期限|延期|当场|逾期|时限|[0-9]+[日天](?:之?内|以内)|按[时期]|分别")
+"""经批准延期答复的占3.5%: how long an answer took stands in no table. 甲、乙分别占3%、2%: which is whose is not read."""
 _HANDED_IN = re.compile("提[出交]|递交")
 _RESULT = re.compile("维持|纠正|纠错")
 _GROWTH = re.compile(r"(?P<up>增长|增加|上升|提高|增幅|上涨)|(?P<down>下降|减少|降低|降幅|下滑)")
@@ -182,7 +182,7 @@ class _Checker:
         mark = _SHARE.search(lead)
         if not (mark or bare) or _OTHER_COMPARISON.search(lead):
             return []
-        if mark and _OF_THOSE_IN_TIME.search(lead, 0, mark.start()):
+        if mark and _UNTOLD.search(lead, 0, mark.start()):
             return []
         if mark and (together := _TOGETHER.search(lead, 0, mark.start())):
             return self._share_of_both(earlier, together[0], claim.layer.between(lo, claim.numeral.start))
