@@ -110,6 +110,17 @@ def test_a_misspelt_label_of_an_empty_row_is_told_by_its_number() -> None:
     assert any("一行是空的，行名认不准" in doubt.text for doubt in reading.doubts)
 
 
+def test_a_merged_row_without_figures_is_there() -> None:
+    blank = ("（六）其他处理", *[""] * 7)
+    reading = reading_of((CORNER, *HEADS), NEW, blank, ("（七）总计", *NEW[1:]))
+    assert row_of(reading, "other") == [""] * 7
+    assert reading.form.merged == ("other",)
+
+
+def test_without_that_row_none_is_merged() -> None:
+    assert reading_of((CORNER, *HEADS), NEW).form.merged == ()
+
+
 def test_the_table_of_last_year_in_the_text_is_not_this_years() -> None:
     last = table(("项目", *HEADS), (NEW[0], *"9999999"), (CARRIED[0], *"8888888"))
     reading = reading_of(before=last)

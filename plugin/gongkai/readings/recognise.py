@@ -170,7 +170,9 @@ class _Recogniser:
                 return out
             covers = year is not None and form.covers(year)
             usual = not form.merged
-            rank = (out.numbers, -len(out.unplaced) - out.misfits, -len(out.doubts), covers, usual)
+            left = len(out.unplaced) + out.misfits
+            # Blanks tell least: but whether a blank row is there or three are missing.
+            rank = (out.numbers, -left, -len(out.doubts), covers, len(out.cells), usual)
             read.append((rank, out))
         return max(read, key=lambda each: each[0])[1]
 
