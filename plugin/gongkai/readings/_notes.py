@@ -12,7 +12,7 @@ from gongkai.readings._chapters import is_note
 from gongkai.readings.labels import plain
 from gongkai.readings.pieces import Doubt
 from gongkai.readings.reading import Line
-from gongkai.readings.tables import TablesRead
+from gongkai.readings.tables_read import TablesRead
 
 _NOTE = re.compile(r"^注?[(\[]?([0-9]{1,2}|[*#更])[)\]]?[:.、]?(.+)$")
 _SIGN = re.compile(r"^注?\s*[(（\[［]?\s*(?:[0-9０-９]{1,2}|[①-⑳]|[*＊#更])\s*[)）\]］]?\s*[：:.、．]?\s*")

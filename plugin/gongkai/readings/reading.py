@@ -12,7 +12,7 @@ from gongkai.forms import Form
 from gongkai.model import Agency, Date, FreeSection, FreeTable, OwnHeading, Report
 from gongkai.prose import Narrative, Paragraph, Text
 from gongkai.readings.pieces import Doubt, Spot
-from gongkai.readings.tables import Placed
+from gongkai.readings.tables_read import Placed
 
 WHOLE = "全文"
 """The chapter that holds a text without headings."""

@@ -36,7 +36,8 @@ from gongkai.readings.figures import is_figure
 from gongkai.readings.labels import plain
 from gongkai.readings.pieces import Doubt, Grid, Paragraph, Picture, Piece, Pieces, Spot, UnreadableFile, texts
 from gongkai.readings.reading import WHOLE, Chapter, Line, Reading
-from gongkai.readings.tables import Stretch, TablesRead, read_tables
+from gongkai.readings.tables import Stretch, read_tables
+from gongkai.readings.tables_read import TablesRead
 
 _OWN_WORDS = ("核对说明：", "核对说明（")
 """What our documents add below a report."""

@@ -14,7 +14,7 @@ from gongkai.model import Cell, State
 from gongkai.model.rows import may_have_more
 from gongkai.readings.pieces import Doubt, Grid, Pieces, SourceCell, Spot, UnreadableFile
 from gongkai.readings.reading import Reading
-from gongkai.readings.tables import Placed
+from gongkai.readings.tables_read import Placed
 from gongkai.readings.text import decoded
 
 _HEADER = ("agency", "year", "form", "table", "row", "column", "value", "state")

@@ -6,32 +6,22 @@ no choice in is placed, and that is said.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from gongkai.findings import CellName, Place
 from gongkai.forms import Block, ExtraRow, Form, Header, Layout, Table
-from gongkai.model import Cell, State
 from gongkai.readings._broken_heads import mended
-from gongkai.readings._offers import digits_in, weighed
+from gongkai.readings._offers import weighed
+from gongkai.readings._placing import Placing
+from gongkai.readings._row_words import RowWords
 from gongkai.readings._rows import Item, Row, rows_of_grid, rows_of_lines
-from gongkai.readings._sums import decide
 from gongkai.readings._table_words import Band, vocabulary_of
-from gongkai.readings.figures import Figure, has_digit, read_figure, tidy
+from gongkai.readings._waiting import Ordered, Tabbed, Waiting
+from gongkai.readings.figures import has_digit, read_figure, tidy
 from gongkai.readings.labels import Labels, core, number_of, plain
-from gongkai.readings.marks import parted
-from gongkai.readings.pieces import Doubt, Grid, Offer, Paragraph, Spot
-
-_UNIT = re.compile(r"[(]?单位[::].*|表[一二三四][::]?|续表")
-"""What stands over a table and is no part of it."""
-
-_HEADS_OF_CASES = 8
-"""So many heads before a line of figures are those of table 四."""
-
-_MANY = 7
-"""So many figures behind a label of table 三 are a row of it."""
+from gongkai.readings.pieces import Doubt, Grid, Paragraph, Spot
+from gongkai.readings.tables_read import ExtraRead, Placed, TablesRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,98 +39,13 @@ class Stretch:
         return cls(tuple(source), list(rows_of_lines(source)))
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A cell that was read, and where from."""
-
-    cell: Cell
-    spot: Spot
-
-
-@dataclass(frozen=True, slots=True)
-class ExtraRead:
-    """A row of figures under the heads of a block, with a label that the form does not have."""
-
-    row: ExtraRow
-    cells: Mapping[str, Placed]
-    """By the ids of the columns."""
-    spots: tuple[Spot, ...]
-    """Of its label, then of its figures."""
-
-
-@dataclass(slots=True)
-class TablesRead:
-    """What the tables of a file say in the terms of a form."""
-
-    form: Form
-    cells: dict[CellName, Placed] = field(default_factory=dict)
-    doubts: list[Doubt] = field(default_factory=list)
-    unplaced: list[Doubt] = field(default_factory=list)
-    """Each text with a number that stands in no cell."""
-    rest: list[Doubt] = field(default_factory=list)
-    """Words among the tables that are no label."""
-    marks: list[tuple[CellName, str, Spot]] = field(default_factory=list)
-    """The marks of notes beside figures."""
-    extra: list[ExtraRead] = field(default_factory=list)
-    """Rows that may be the report's own. Their texts stand in `unplaced` and `rest` all the same."""
-    met: set[str] = field(default_factory=set)
-    """The tables of which rows were met, whether their figures could be placed or not."""
-    used: set[int] = field(default_factory=set)
-    """The pieces that hold rows of the form, by identity."""
-    misfits: int = 0
-    """Rows of figures that the form does not know: what tells the forms apart."""
-
-    @property
-    def numbers(self) -> int:
-        """How many cells hold something."""
-        return sum(1 for placed in self.cells.values() if placed.cell.text)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every cell of the form was read and every figure placed, without a doubt."""
-        is_clear = not (self.doubts or self.unplaced or self.misfits)
-        return is_clear and len(self.cells) == len(self.form.labelled_cells)
-
-
 def read_tables(form: Form, stretches: Sequence[Stretch], file: str) -> TablesRead:
     """The cells of a form's tables in these stretches of a file."""
     return _Reader(form, file).read(stretches)
 
 
-@dataclass(slots=True)
-class _Short:
-    """A row of figures from which cells are missing."""
-
-    names: tuple[CellName, ...]
-    items: list[Item]
-    row: Row
-
-
 def _named(block: Block) -> str:
     return block.label or "、".join(row.label for row in block.row_leaves)
-
-
-@dataclass(slots=True)
-class _Tabbed:
-    """A row of text with blanks: as many as there are columns, or more, or fewer."""
-
-    names: tuple[CellName, ...]
-    figures: list[Item]
-    row: Row
-    is_exact: bool
-    is_torn: bool = False
-    """Whether figures without a label follow, that may be its own."""
-
-
-@dataclass(slots=True)
-class _Ordered:
-    """A row with as many figures as there are columns."""
-
-    names: tuple[CellName, ...]
-    items: list[Item]
-    row: Row
-    is_plain: bool
-    """Whether there is no blank beside them that may be one of the columns."""
 
 
 class _Reader:
@@ -150,44 +55,32 @@ class _Reader:
         self.form = form
         self.file = file
         self.words = vocabulary_of(form)
+        self.kinds = RowWords(form)
         self.out = TablesRead(form)
-        self.exact: set[CellName] = set()
-        self.consumed: set[int] = set()
-        self.disputed: set[CellName] = set()
-        """Cells that two texts lay claim to."""
-        self.short: list[_Short] = []
-        self.by_order: dict[str, list[_Ordered]] = {}
-        self.apart: Counter[str] = Counter()
-        self.by_tabs: Counter[str] = Counter()
-        self.tabbed: dict[str, list[_Tabbed]] = {}
+        self.placing = Placing(self.out, file)
+        self.waiting = Waiting(self.placing)
         self.last: tuple[Table, Block, Band | None] | None = None
         """What the row before stands in."""
         self.cut: tuple[Row, Band | None, int] | None = None
         """The row before, where its label is none: it may go on on the next page."""
-        self.met: set[tuple[str, str]] = set()
-        """The rows whose labels were met, by table and row."""
+        self.begun: Tabbed | None = None
+        """The row before, where it has fewer figures than columns."""
         self.is_shifted = False
         """Whether labels and figures of the lines at hand stand apart, and not each label before its figures."""
-        self.begun: _Tabbed | None = None
-        """The row before, where it has fewer figures than columns."""
-        self.ragged: set[str] = set()
-        """Tables of text in which some row has more places than columns, or fewer: no blank can be told by its place."""
 
     def read(self, stretches: Sequence[Stretch]) -> TablesRead:
         everything: list[Row] = []
         before: Band | None = None
         for stretch in stretches:
             rows = [each for row in stretch.rows for each in self.mended(row)]
-            if not self.concerns(rows):
+            if not self.kinds.concerns(rows):
                 continue
             self.out.used.update(map(id, stretch.pieces))
             everything += rows
             before = self.rows(rows, before)
-        self.orders()
-        self.blanks()
-        self.place_short()
-        self.account(everything)
-        self.tell()
+        self.waiting.settle()
+        self.placing.account(everything, self.kinds)
+        self.waiting.tell()
         cells = {name: placed.cell for name, placed in self.out.cells.items()}
         self.out.doubts = [weighed(doubt, self.form, cells) for doubt in self.out.doubts]
         return self.out
@@ -201,54 +94,6 @@ class _Reader:
         self.out.doubts.append(Doubt(f"{table.caption}的列标题断成几行，按格式的次序读入，请核对", row.spot))
         return whole
 
-    # What a row is.
-
-    def concerns(self, rows: list[Row]) -> bool:
-        """Whether rows are of a table of the form: two labels of rows, or as many heads, are."""
-        labels = heads = 0
-        for row in rows:
-            words = row.words
-            filled = [i for i in row.items if i.is_figure and not i.is_blank and not i.is_above]
-            if filled and words and any(self.row_of(item.text) for item in words[-2:]):
-                labels += 1 if len(filled) < _MANY else 2
-                heads += min(sum(1 for item in words if self.is_head(item.text)) // 4, 2)
-            elif self.is_heads(row):
-                heads += 1
-            if labels + heads >= 2:
-                return True
-        return False
-
-    def row_of(self, text: str) -> tuple[Table, Header, bool] | None:
-        for table, labels in self.words.rows:
-            if match := labels.match(text):
-                return table, match.header, match.is_exact
-        return None
-
-    def is_heads(self, row: Row) -> bool:
-        """Whether a row is one of heads: words of heads and no figures."""
-        if any(has_digit(item.text) for item in row.items if item.is_figure and not item.is_above):
-            return False
-        words = [item.text for item in row.words if not item.is_above]
-        if not words:
-            return False
-        known = [text for text in words if self.is_head(text)]
-        # `（七）总计` with nothing behind it is a row, and so is a lone 总计.
-        sure = [
-            t for t in known if not self.row_of(t) or self.words.cases.match(t) or core(t) in self.words.others
-        ]
-        return bool(sure) and len(known) * 2 >= len(words)
-
-    def is_head(self, text: str) -> bool:
-        words = self.words
-        return core(text) in words.others or any(each.match(text) for each in (words.heads, words.cases))
-
-    def is_part_of_label(self, text: str) -> bool:
-        """Whether words are a label of a group, or a piece of a label that was broken."""
-        bare = plain(text)
-        return bool(self.words.groups.match(text)) or (
-            len(bare) > 1 and any(bare in each for each in self.words.whole)
-        )
-
     # Rows of a stretch.
 
     def rows(self, rows: list[Row], before: Band | None) -> Band | None:
@@ -258,21 +103,21 @@ class _Reader:
         # Figures without a label stand before theirs, as where it takes two lines: those behind another are not its own.
         self.is_shifted = any(row.is_loose and not row.words and len(row.filled) > 1 for row in rows)
         for number, row in enumerate(rows):
-            own = None if row.is_loose else self.heads_of(row)
+            own = None if row.is_loose else self.kinds.heads_of(row)
             if own is not None:
                 if open_band is None:
                     open_band = Band([])
                 open_band.rows.append(own)
                 for item in own.words:
-                    self.consumed.add(id(item))
+                    self.placing.consumed.add(id(item))
                 continue
             if row.is_loose:
-                heads = self.loose_heads(row)
+                heads = self.kinds.loose_heads(row)
                 if heads:
                     open_band = Band([]) if open_band is None else open_band
                     open_band.rows.append(Row(heads, row.spot))
                 met = {id(item) for line in row.lines for item in line}
-                is_head = any(self.is_head(item.text) for item in row.words if id(item) not in met)
+                is_head = any(self.kinds.is_head(item.text) for item in row.words if id(item) not in met)
                 if not row.filled and (is_head or not row.figures):
                     continue
             if open_band is not None:
@@ -280,37 +125,13 @@ class _Reader:
             self.row(row, band, rows[number + 1 :])
         return open_band or band
 
-    def heads_of(self, row: Row) -> Row | None:
-        """The row where it is one of heads, or may be: many words without a figure, as where heads are broken in two."""
-        if self.is_heads(row):
-            return row
-        own = [item for item in row.words if not item.is_above]
-        has_figures = any(has_digit(item.text) for item in row.items if item.is_figure and not item.is_above)
-        is_row = any(self.row_of(item.text) and not self.is_head(item.text) for item in own)
-        return row if len(own) >= 4 and not has_figures and not is_row else None
-
-    def loose_heads(self, row: Row) -> list[Item]:
-        """The heads among the words of a row of text that are no label of a row with figures."""
-        label = row.words[-1] if row.filled and row.words else None
-        lines = [[item for item in line if not item.is_blank] for line in row.lines]
-        met = {id(item) for line in lines for item in line}
-        lines.append([item for item in row.words if id(item) not in met])
-        # Beside a head stand heads, known or not.
-        heads = [item for line in lines if any(self.is_head(each.text) for each in line) for item in line]
-        # Below the heads of 表四 stand figures without a label; else the last words are the label.
-        if len(heads) < _HEADS_OF_CASES:
-            heads = [item for item in heads if item is not label]
-        # 总计 and 其他 are rows as well: alone they open no new heads.
-        sure = (item for item in heads if self.is_head(item.text) and not self.row_of(item.text))
-        return heads if len(heads) > 1 or any(True for _ in sure) else []
-
     def row(self, row: Row, band: Band | None, following: list[Row]) -> None:
         """One row of figures, or of blanks."""
         cut, self.cut = self.cut, None
         begun, self.begun = self.begun, None
         if cut is not None and row.is_empty and self.cut_row(*cut, row):
             return
-        if row.is_loose and all(self.is_head(item.text) for item in row.words) and self.cases(row, band):
+        if row.is_loose and all(self.kinds.is_head(item.text) for item in row.words) and self.cases(row, band):
             return
         label = self.label(row, band, following)
         if label is None:
@@ -325,7 +146,7 @@ class _Reader:
         table, header, is_exact, item = label
         if table.layout is Layout.CASES and band is not None and self.cases(row, band):
             return
-        self.consumed.add(id(item))
+        self.placing.consumed.add(id(item))
         is_numbered = number_of(item.text) == number_of(header.label) != ""
         if not is_exact and not row.is_loose and row.is_empty and not is_numbered:
             # The end of a label that began on the page before has nothing beside it either, but no number.
@@ -334,7 +155,7 @@ class _Reader:
         block = table.block_of(header.id)
         self.last = table, block, band
         self.out.met.add(table.id)
-        self.met.add((table.id, header.id))
+        self.waiting.met.add((table.id, header.id))
         if self.is_shifted and row.labels_apart:
             said = f"“{tidy(item.text)}”的数不在它的那一行上，可能是别的行的，没有放入"
             self.out.doubts.append(Doubt(said, row.spot))
@@ -354,8 +175,8 @@ class _Reader:
         begun = [item for item in row.words if not item.is_above and item.column < last][-1:]
         ended = [item for item in rest.words if any(item.column == each.column for each in begun)]
         text = "".join(item.text for item in (*begun, *ended))
-        found = self.row_of(text) if begun and ended else None
-        own = self.row_of(ended[0].text) if ended else None
+        found = self.kinds.row_of(text) if begun and ended else None
+        own = self.kinds.row_of(ended[0].text) if ended else None
         # A label that is whole goes on nowhere.
         if found is None or found[0].layout is Layout.CASES or (own is not None and own[2]):
             return False
@@ -363,7 +184,7 @@ class _Reader:
         if not is_exact:
             self.out.doubts.append(Doubt(f"“{tidy(text)}”按“{header.label}”读入，请核对", begun[0].spot))
         block = table.block_of(header.id)
-        self.consumed.update(map(id, (*begun, *ended)))
+        self.placing.consumed.update(map(id, (*begun, *ended)))
         del self.out.extra[extra:]
         self.out.misfits -= 1
         self.last = table, block, band
@@ -404,11 +225,11 @@ class _Reader:
         """The row of the form that a row is: by the words nearest to its figures."""
         right: list[Item] = []
         for item in reversed(row.words):
-            if found := self.row_of(item.text):
+            if found := self.kinds.row_of(item.text):
                 table, header, is_exact = found
                 if header.id in self.merged_groups and not self.is_merged(following):
                     return None
-                if row.is_loose and self.ends_heads(item, row):
+                if row.is_loose and self.kinds.ends_heads(item, row):
                     return None
                 if not all(self.may_follow(word, row, band, table, header) for word in right):
                     # Words of its own that no row has: what stands before them or reaches down is not its label.
@@ -417,14 +238,6 @@ class _Reader:
             if not item.is_above:
                 right.append(item)
         return self.label_of_lines(row)
-
-    def ends_heads(self, item: Item, row: Row) -> bool:
-        """Whether a word that is a row and a head stands behind other heads: the label of the figures was lost."""
-        at = row.words.index(item)
-        if not at or number_of(item.text) or not self.is_head(item.text):
-            return False
-        before = row.words[at - 1].text
-        return self.is_head(before) and self.row_of(before) is None
 
     def may_follow(self, item: Item, row: Row, band: Band | None, table: Table, header: Header) -> bool:
         """Whether words between a row's label and its figures are none of another label."""
@@ -452,9 +265,9 @@ class _Reader:
             tails.append(row.words[-1])
         for count in range(2, min(len(tails), 4) + 1):
             text = "".join(item.text for item in tails[-count:])
-            if found := self.row_of(text):
+            if found := self.kinds.row_of(text):
                 for item in tails[-count:]:
-                    self.consumed.add(id(item))
+                    self.placing.consumed.add(id(item))
                 return (*found, tails[-1])
         return None
 
@@ -465,7 +278,7 @@ class _Reader:
     def is_merged(self, following: list[Row]) -> bool:
         """Whether a merged row is one: the rows that follow it have labels of their own."""
         after = next((each for each in following if each.filled), None)
-        return after is None or any(self.row_of(item.text) for item in after.words if not item.is_above)
+        return after is None or any(self.kinds.row_of(item.text) for item in after.words if not item.is_above)
 
     # The figures of a row.
 
@@ -486,7 +299,7 @@ class _Reader:
             is_alike = band is not None and band.width == row.width
             columns = band.columns(labels) if band is not None and is_alike else {}
             if items := self.under(row, band, columns, leaves):
-                self.place(names, items, is_exact)
+                self.placing.place(names, items, is_exact=is_exact)
                 return
             if len(leaves) > 1 and 0 < len(columns) < len(leaves):
                 self.under_known(row, band, columns, names, is_exact)
@@ -496,15 +309,15 @@ class _Reader:
             heads = [i for i in band.words() if core(i.text) not in self.words.others] if band else []
             is_other = bool(heads) and (len(heads) > 1 or labels.match(heads[0].text) is None)
             # One cell a line: a head that the form does not know is no head to the band, but stands before the label.
-            if is_other or (row.is_loose and any(map(self.is_foreign, row.words))):
+            if is_other or (row.is_loose and any(map(self.kinds.is_foreign, row.words))):
                 if filled:
                     self.out.doubts.append(
                         Doubt(f"{table.caption}“{_named(block)}”的列标题不是这一栏的，数没有放入", row.spot)
                     )
             elif len(filled) == 1:
-                self.place(names, filled, is_exact)
+                self.placing.place(names, filled, is_exact=is_exact)
             elif not filled and figures and not any(i.is_above for i in figures):
-                self.place(names, figures[:1], is_exact)
+                self.placing.place(names, figures[:1], is_exact=is_exact)
             return
         order, is_known = self.order(row, band, table, block)
         if order is None:
@@ -512,25 +325,19 @@ class _Reader:
         ordered = tuple(CellName(table.id, names[0].row, column) for column in order)
         if len(filled) == len(leaves):
             if row.labels_apart:
-                self.apart[table.caption] += 1
+                self.waiting.apart[table.caption] += 1
             if row.is_loose and len(figures) != len(leaves):
-                self.ragged.add(key)
+                self.waiting.ragged.add(key)
             is_plain = row.is_loose or len(figures) == len(leaves)
-            self.by_order.setdefault(key, []).append(_Ordered(ordered, filled, row, is_plain))
+            self.waiting.by_order.setdefault(key, []).append(Ordered(ordered, filled, row, is_plain))
         elif not is_known or (not row.is_loose and row.extent >= row.width):
             # No cell vanished, or nobody knows of how many.
             if filled:
                 said = f"{table.caption}有一行的数与列标题对不上，没有放入"
                 self.out.doubts.append(Doubt(said, row.spot))
         elif filled or figures:
-            self.begun = _Tabbed(ordered, figures, row, is_exact)
-            self.tabbed.setdefault(key, []).append(self.begun)
-
-    def is_foreign(self, item: Item) -> bool:
-        """Whether words stand in no table of the form, as the heads of another."""
-        if _UNIT.fullmatch(plain(item.text)):
-            return False
-        return not (self.row_of(item.text) or self.is_head(item.text) or self.is_part_of_label(item.text))
+            self.begun = Tabbed(ordered, figures, row, is_exact)
+            self.waiting.tabbed.setdefault(key, []).append(self.begun)
 
     def under(
         self,
@@ -555,7 +362,7 @@ class _Reader:
                 return None
             items.append(item)
         inside = set(map(id, items))
-        if any(id(item) in inside and self.row_of(item.text) for item in row.words):
+        if any(id(item) in inside and self.kinds.row_of(item.text) for item in row.words):
             return None
         first = min(item.column for item in items)
         label = max((item.column for item in row.words if item.column < first), default=-1)
@@ -582,7 +389,7 @@ class _Reader:
         known = [name for name in names if name.column in columns]
         leaves = [self.form.table(name.table).column(str(name.row), str(name.column)) for name in known]
         if items := self.under(row, band, columns, leaves, is_whole=False):
-            self.place(known, items, is_exact)
+            self.placing.place(known, items, is_exact=is_exact)
         table = self.form.table(names[0].table)
         unknown = [table.column(str(n.row), str(n.column)).label for n in names if n.column not in columns]
         said = f"{table.caption}没有认出“{'”“'.join(unknown)}”的列标题，这几列的数没有放入"
@@ -669,7 +476,7 @@ class _Reader:
         names = [CellName(table.id, case, column) for case in cases for column in leaves]
         self.out.met.add(table.id)
         if band.width and not row.is_loose and (found := self.under_cases(row, band, table, block)):
-            self.place(tuple(found), list(found.values()), True)
+            self.placing.place(tuple(found), list(found.values()), is_exact=True)
             return True
         if len(row.words) > len(row.lines) and not row.is_loose:
             return False
@@ -684,9 +491,11 @@ class _Reader:
             return True
         if len(row.filled) == len(names):
             is_plain = row.is_loose or len(row.figures) == len(names)
-            self.by_order.setdefault(table.id, []).append(_Ordered(tuple(names), row.filled, row, is_plain))
+            self.waiting.by_order.setdefault(table.id, []).append(
+                Ordered(tuple(names), row.filled, row, is_plain)
+            )
         elif row.filled or row.figures:
-            self.tabbed.setdefault(table.id, []).append(_Tabbed(tuple(names), row.figures, row, True))
+            self.waiting.tabbed.setdefault(table.id, []).append(Tabbed(tuple(names), row.figures, row, True))
         return True
 
     def cases_in_order(self, band: Band, table: Table, block: Block) -> bool:
@@ -725,212 +534,3 @@ class _Reader:
         inside = set(map(id, found.values()))
         left = [i for i in row.items if id(i) not in inside and i.is_figure and not i.is_above]
         return found if len(found) == len(table.cells) and not left else None
-
-    # Placing.
-
-    def place(self, names: Sequence[CellName], items: Sequence[Item], is_exact: bool) -> None:
-        """Put the texts of a row into cells.
-
-        A row that is there already keeps what it has, unless a surer label says otherwise; where neither is surer,
-        nobody can tell which of them is right.
-        """
-        figures = []
-        for name, item in zip(names, items, strict=True):
-            table = self.form.table(name.table)
-            column = table.column(str(name.row), str(name.column))
-            figure = read_figure(item.text, column, table.unit_of(column), Place(self.file))
-            figures.append((name, item, figure))
-        met = self.disputed & set(names)
-        clashes = {n for n, _, f in figures if (known := self.out.cells.get(n)) and known.cell != f.cell} | met
-        if clashes and not met and is_exact and not self.exact & clashes:
-            # A surer label: all of the row before was another's.
-            for name in names:
-                if (known := self.out.cells.pop(name, None)) is not None:
-                    self.out.unplaced.append(Doubt(f"“{known.cell.text}”", known.spot, raw=known.cell.text))
-        elif clashes and not is_exact and clashes <= self.exact:
-            said = f"{self.row_named(names)}读到两次，不一样，按行名相符的一行读入"
-            self.out.doubts.append(Doubt(said, items[0].spot))
-            return
-        elif clashes:
-            for name, item, figure in figures:
-                if name in clashes:
-                    self.dispute(name, item, figure)
-            return
-        for name, item, figure in figures:
-            self.consumed.add(id(item))
-            if name in self.out.cells:
-                continue
-            self.out.cells[name] = Placed(figure.cell, item.spot)
-            self.out.marks += [(name, mark, item.spot) for mark in parted(item.text)[1]]
-            if is_exact:
-                self.exact.add(name)
-            if figure.said:
-                is_number = figure.cell.state is State.NUMBER
-                values = (figure.cell.text,) if is_number else digits_in(tidy(item.text))
-                self.out.doubts.append(
-                    Doubt(
-                        f"{self.named(name)}{figure.said}",
-                        item.spot,
-                        (name,),
-                        tidy(item.text),
-                        tuple(Offer(value) for value in values),
-                    )
-                )
-
-    def dispute(self, name: CellName, item: Item, figure: Figure) -> None:
-        """Take out a cell that a second text lays claim to: which of them is right nobody can tell from here."""
-        known = self.out.cells.pop(name, None)
-        if known is not None:
-            self.out.unplaced.append(Doubt(f"“{known.cell.text}”", known.spot, raw=known.cell.text))
-        self.disputed.add(name)
-        self.exact.discard(name)
-        values = tuple(dict.fromkeys(cell.text for cell in ((known and known.cell), figure.cell) if cell))
-        said = f"{self.named(name)}读到两次，不一样，没有放入：{'、'.join(text or '空白' for text in values)}"
-        offers = tuple(Offer(value) for value in values if value)
-        self.out.doubts.append(Doubt(said, item.spot, (name,), tidy(item.text), offers))
-
-    def row_named(self, names: Sequence[CellName]) -> str:
-        """What the row of these cells is called; of table 四, all of it."""
-        table = self.form.table(names[0].table)
-        if len({name.row for name in names}) > 1:
-            return table.caption
-        row = table.rows[str(names[0].row)]
-        return f"{table.caption}“{row.key or row.label}”"
-
-    def named(self, name: CellName) -> str:
-        table = self.form.table(name.table)
-        row, column = table.rows[str(name.row)], table.column(str(name.row), str(name.column))
-        return f"{table.caption}“{row.key or row.label}”的“{column.key or column.label}”"
-
-    def orders(self) -> None:
-        """Place the rows that have all their figures, unless the sums say that the columns are others."""
-        for key, rows in self.by_order.items():
-            has_short = any(len(each.figures) < len(each.names) for each in self.tabbed.get(key, ()))
-            table = self.form.table(rows[0].names[0].table)
-            holds = fails = 0
-            proven: set[tuple[int, ...]] = set()
-            refuted: set[tuple[int, ...]] = set()
-            for row in rows:
-                held, failed = self.sums(row.names, row.items)
-                holds, fails = holds + held, fails + failed
-                places = tuple(item.column for item in row.items)
-                if held and not failed:
-                    proven.add(places)
-                elif failed:
-                    refuted.add(places)
-            if fails > holds and fails > 1:
-                said = f"{table.caption}有{fails}处各数之和不等于总计，各列的次序可疑，数没有放入"
-                self.out.doubts.append(Doubt(said, rows[0].row.spot))
-                continue
-            for row in rows:
-                places = tuple(item.column for item in row.items)
-                if row.row.is_loose and has_short and self.may_be_two(row):
-                    # Where cells vanish, labels may.
-                    said = f"{self.row_named(row.names)}可能是两行的数，没有放入"
-                    self.out.doubts.append(Doubt(said, row.row.spot))
-                elif row.is_plain or places in proven - refuted:
-                    self.place(row.names, row.items, True)
-                else:
-                    label = table.rows[str(row.names[0].row)].label
-                    said = f"{table.caption}“{label}”一行旁边有空格，不能确定各在哪一格，没有放入"
-                    self.out.doubts.append(Doubt(said, row.row.spot))
-
-    def may_be_two(self, row: _Ordered) -> bool:
-        """Whether the figures behind a label may be those of the next row too, whose label is not there."""
-        name = row.names[0]
-        order = [leaf.id for leaf in self.form.table(name.table).block_of(str(name.row)).row_leaves]
-        after = order[order.index(str(name.row)) + 1 :][:1]
-        is_lost = row.row.labels_apart and any((name.table, each) not in self.met for each in after)
-        return is_lost or self.sums(row.names, row.items)[1] > 0
-
-    def sums(self, names: Sequence[CellName], items: Sequence[Item]) -> tuple[int, int]:
-        """How many sums along a row hold and fail, those of noughts alone left out."""
-        texts = (tidy(item.text) for item in items)
-        values = {name: "0" if text == "/" else text for name, text in zip(names, texts, strict=True)}
-        holds = fails = 0
-        for identity in self.form.identities:
-            if identity.at in values and all(cell in values for cell in identity.cells):
-                parts = [values[cell] for cell in identity.left]
-                if all(text.isdecimal() for text in (*parts, values[identity.at])):
-                    left, right = sum(map(int, parts)), int(values[identity.at])
-                    if left or right:
-                        holds += left == right
-                        fails += left != right
-        return holds, fails
-
-    def blanks(self) -> None:
-        """Place the rows of text that have blanks, where every row of the file has as many places as columns."""
-        # Where one table pads its rows, all may.
-        is_even = not self.ragged and all(
-            row.row.is_loose and len(row.figures) == len(row.names)
-            for rows in self.tabbed.values()
-            for row in rows
-        )
-        for rows in self.tabbed.values():
-            for row in rows:
-                filled = [item for item in row.figures if not item.is_blank]
-                if is_even:
-                    self.by_tabs[self.form.table(row.names[0].table).caption] += 1
-                    self.place(row.names, row.figures, row.is_exact)
-                elif filled and row.is_torn:
-                    said = f"{self.row_named(row.names)}后面还有没有行名的数，可能是这一行的，没有放入"
-                    self.out.doubts.append(Doubt(said, row.row.spot))
-                elif filled:
-                    self.short.append(_Short(row.names, filled, row.row))
-
-    def place_short(self) -> None:
-        """Of rows from which cells vanished, place what the sums leave no choice in."""
-        if not self.short:
-            return
-        known = {
-            name: int(placed.cell.text or 0)
-            for name, placed in self.out.cells.items()
-            if placed.cell.state in (State.NUMBER, State.BLANK) and (placed.cell.text or "0").isdecimal()
-        }
-        rows = []
-        for short in self.short:
-            values = [tidy(item.text) for item in short.items]
-            if all(value.isdecimal() for value in values):
-                rows.append((short.names, tuple(map(int, values))))
-            else:
-                rows.append((short.names, ()))
-        decided = decide(self.form, known, rows)
-        for short, places in zip(self.short, decided, strict=True):
-            row = self.form.table(short.names[0].table).rows[str(short.names[0].row)]
-            label = row.key or row.label
-            if len({name.row for name in short.names}) > 1:
-                label = self.form.table(short.names[0].table).caption
-            placed = [(name, short.items[at]) for name, at in places.items()]
-            self.place([name for name, _ in placed], [item for _, item in placed], False)
-            said = f"“{label}”只有{len(short.items)}个数，缺{len(short.names) - len(short.items)}格"
-            said += f"；其中{len(placed)}个由勾稽关系确定" if placed else "；不能确定各在哪一格，没有放入"
-            raw = " ".join(tidy(item.text) for item in short.items)
-            self.out.doubts.append(Doubt(said, short.row.spot, short.names, raw))
-
-    def account(self, rows: Iterable[Row]) -> None:
-        """List every text with a number that was not placed."""
-        for row in rows:
-            for item in row.items:
-                if item.is_above or item.is_blank or id(item) in self.consumed:
-                    continue
-                if not item.is_figure and (
-                    self.row_of(item.text) or self.is_head(item.text) or self.is_part_of_label(item.text)
-                ):
-                    continue
-                if not item.is_figure or not has_digit(item.text):
-                    if not item.is_figure and not _UNIT.fullmatch(plain(item.text)):
-                        self.out.rest.append(Doubt(tidy(item.text), item.spot))
-                    continue
-                told = f"“{tidy(item.text)[:60]}”{self.beside(row, item)}"
-                self.out.unplaced.append(Doubt(told, item.spot, raw=tidy(item.text)))
-
-    def beside(self, row: Row, item: Item) -> str:
-        label = next((i.text for i in reversed(row.words) if i is not item and not i.is_above), "")
-        return f"（“{tidy(label)[:30]}”一行）" if label else ""
-
-    def tell(self) -> None:
-        for caption, count in self.apart.items():
-            said = f"{caption}有{count}行的数与行名不在同一行上，按紧接在前的行名读入，请核对"
-            self.out.doubts.append(Doubt(said))
-        for caption, count in self.by_tabs.items():
-            self.out.doubts.append(Doubt(f"{caption}有{count}行有空格，按制表符的位置读入，请核对"))
