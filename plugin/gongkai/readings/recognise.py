@@ -20,27 +20,24 @@ from gongkai.readings._chapters import (
     headings,
     is_furniture,
     is_letterhead,
-    is_name_of_agency,
     is_note,
     is_page_number,
     is_prose,
     joined,
     own_heading,
     title_of,
-    visible,
     year_of,
 )
 from gongkai.readings._notes import below
+from gongkai.readings._own_tables import as_lines, free_table, is_simple, over_pages
+from gongkai.readings._sign_off import signed_off
 from gongkai.readings._whole import unfolded
 from gongkai.readings.figures import is_figure
-from gongkai.readings.labels import plain
 from gongkai.readings.pieces import Doubt, Grid, Paragraph, Picture, Piece, Pieces, Spot, UnreadableFile, texts
 from gongkai.readings.reading import WHOLE, Chapter, Line, Reading
 from gongkai.readings.tables import Stretch, read_tables
 from gongkai.readings.tables_read import TablesRead
 
-_OWN_WORDS = ("核对说明：", "核对说明（")
-"""What our documents add below a report."""
 _HAN = re.compile("[一-鿿]")
 _CORRECTION = re.compile(r"更正20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$")
 _MOST_CHARACTERS = 2_000_000
@@ -49,8 +46,6 @@ _FEW = 10
 
 
 _STOPS = ("。", "；", "：", "！")
-_MOST_SIGN = 3
-"""Bodies that sign one report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +93,8 @@ class _Recogniser:
         self.facts = dict(pieces.facts)
         self.title: str | None = None
         self.letterhead: str | None = None
+        self.signature: str | None = None
+        self.written: datetime.date | None = None
         self.own_year: int | None = None
         """The year that the file says."""
 
@@ -215,7 +212,6 @@ class _Recogniser:
         read = tables.used
         chapters: list[Chapter] = []
         last_text = max((n for n, p in enumerate(parts) if p.section and not p.section.table), default=0)
-        signature, written = None, None
         own_headings: dict[str, str] = {}
         shown_headings: dict[str, Line] = {}
         table_notes: dict[str, str] = {}
@@ -226,8 +222,7 @@ class _Recogniser:
                 continue
             lines = list(self.lines(part, read))
             if number == last_text or number == len(parts) - 1:
-                lines, signed, day = self.sign_off(lines, front.agency)
-                signature, written = signature or signed, written or day
+                lines = self.body_of(lines, front.agency)
             assert part.heading is not None
             piece = self.pieces[part.heading.at]
             text = piece.text if isinstance(piece, Paragraph) else ""
@@ -259,9 +254,7 @@ class _Recogniser:
             if not section.table and section.id not in {chapter.section for chapter in chapters}
         ]
         missing += self.missing_tables(parts, tables)
-        made = self.made(
-            front, form, preamble, chapters, tables, signature=signature, written=written, missing=missing
-        )
+        made = self.made(front, form, preamble, chapters, tables, missing=missing)
         return replace(made, headings=shown_headings, own_headings=own_headings, table_notes=table_notes)
 
     def above(self, part: _Part, tables: TablesRead, lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -336,7 +329,7 @@ class _Recogniser:
                 said = f"图片{f'“{piece.text}”' if piece.text else ''}没有读入；要保留，存成文件写入附件"
                 self.doubts.append(Doubt(said, piece.spot))
             elif id(piece) not in read:
-                yield from _as_lines(piece)
+                yield from as_lines(piece)
         yield from joined(run, self.width)
 
     def preamble(self, part: _Part, read: set[int], front: Front) -> list[Line]:
@@ -381,24 +374,12 @@ class _Recogniser:
             kept.append(line)
         return kept
 
-    def sign_off(
-        self, lines: list[Line], agency: str | None, *, has_table: bool = False
-    ) -> tuple[list[Line], str | None, datetime.date | None]:
+    def body_of(self, lines: list[Line], agency: str | None, *, has_table: bool = False) -> list[Line]:
         """The lines of a last chapter without what stands below it: name, date, lines of the portal."""
-        signed: list[str] = []
-        written: datetime.date | None = None
-        end = next(
-            (n for n, line in enumerate(lines) if (n or has_table) and _is_end(lines, n, agency)), len(lines)
-        )
-        body = lines[:end]
-        for number, line in enumerate(lines[end:]):
-            if written is None and (day := date_of(line.text)):
-                written = day
-            elif written is None and len(signed) in (0, number) and _may_sign(line.text, len(signed)):
-                signed.append(plain(line.text))
-            else:
-                self.rest.append(Doubt(line.text, line.spot))
-        return body, "\n".join(signed) or None, written
+        end = signed_off(lines, agency, has_table=has_table)
+        self.signature, self.written = self.signature or end.signature, self.written or end.written
+        self.rest += [Doubt(line.text, line.spot) for line in end.rest]
+        return end.body
 
     # A report without form.
 
@@ -411,29 +392,26 @@ class _Recogniser:
         first = starts[0] if starts else len(self.pieces)
         preamble = self.preamble(_Part(None, self.pieces[:first]), set(), front)
         chapters: list[Chapter] = []
-        signature, written = None, None
         for start, end in zip(starts, [*starts[1:], len(self.pieces)], strict=False):
             heading = self.pieces[start]
             assert isinstance(heading, Paragraph)
             inside = self.pieces[start + 1 : end]
-            inside = _over_pages(inside)
+            inside = over_pages(inside)
             grids = _grids(inside)
-            own = grids[0] if len(grids) == 1 and _is_simple(grids[0]) else None
+            own = grids[0] if len(grids) == 1 and is_simple(grids[0]) else None
             read = {id(own)} if own is not None else set()
             lines = list(self.lines(_Part(None, inside), read))
             if end == len(self.pieces):
-                lines, signature, written = self.sign_off(lines, front.agency, has_table=own is not None)
+                lines = self.body_of(lines, front.agency, has_table=own is not None)
             title = re.sub(r"^[一二三四五六七八九十]{1,3}[、.．]\s*", "", " ".join(heading.text.split()))
-            columns, rows = _free_table(own) if own is not None else ((), ())
+            columns, rows = free_table(own) if own is not None else ((), ())
             chapters.append(Chapter(None, title, tuple(lines), heading.spot, columns, rows))
         missing = [] if chapters else ["章节标题"]
         if not chapters and preamble:
             chapters = [Chapter(None, WHOLE, tuple(preamble), preamble[0].spot)]
             preamble = []
         empty = TablesRead(form)
-        return self.made(
-            front, form, preamble, chapters, empty, signature=signature, written=written, missing=missing
-        )
+        return self.made(front, form, preamble, chapters, empty, missing=missing)
 
     # What both have.
 
@@ -445,8 +423,6 @@ class _Recogniser:
         chapters: list[Chapter],
         tables: TablesRead,
         *,
-        signature: str | None,
-        written: datetime.date | None,
         missing: list[str],
     ) -> Reading:
         facts = self.facts
@@ -454,17 +430,17 @@ class _Recogniser:
             file=self.file,
             form=form,
             year=self.own_year or year_of(front.title or ""),
-            agency_name=front.agency or facts.get("agency") or _alone(signature),
+            agency_name=front.agency or facts.get("agency") or _alone(self.signature),
             title=front.title,
             preamble=tuple(preamble),
             chapters=tuple(chapters),
             cells=tables.cells,
             published=_day(facts.get("published")),
-            written=written or _day(facts.get("written")),
+            written=self.written or _day(facts.get("written")),
             document_number=facts.get("document_number"),
             index_number=facts.get("index_number"),
             origin=facts.get("origin"),
-            signature=signature,
+            signature=self.signature,
             letterhead=self.letterhead,
             signer=facts.get("signer"),
             doubts=tuple(dict.fromkeys((*self.doubts, *tables.doubts))),
@@ -477,27 +453,6 @@ class _Recogniser:
 def _alone(signature: str | None) -> str | None:
     """The name below a report where one body signs it."""
     return None if signature is None or "\n" in signature else signature
-
-
-def _may_sign(text: str, before: int) -> bool:
-    """Whether a line is the name of one more that signs, beside those before it."""
-    return before < _MOST_SIGN and is_name_of_agency(text)
-
-
-def _is_end(lines: list[Line], at: int, agency: str | None) -> bool:
-    """Whether the text ends before a line: at a sign-off, a list of files, or lines of the portal."""
-    text = lines[at].text
-    if date_of(text) or text.startswith(_OWN_WORDS) or re.match(r"^附\s*件\s*(?:[:：0-9]|$)", text):
-        return True
-    if is_name_of_agency(text):
-        # Bodies that report together sign below each other.
-        below = at + 1
-        while below < min(at + _MOST_SIGN, len(lines)) and is_name_of_agency(lines[below].text):
-            below += 1
-        after = lines[below].text if below < len(lines) else ""
-        is_own = agency is not None and plain(text) == plain(agency)
-        return is_own or not after or date_of(after) is not None or is_furniture(after)
-    return is_furniture(text) and at > 0 and lines[at - 1].text.endswith(("。", "；", "”", "）"))
 
 
 def latest_trial() -> Form:
@@ -531,49 +486,3 @@ def _is_sentence(line: Paragraph) -> bool:
     return (
         len(filled) <= 1 and len(text) > 20 and bool(re.search(r"。|，.*，.*，", text)) and "勾稽" not in text
     )
-
-
-def _as_lines(grid: Grid) -> Iterator[Line]:
-    """A table of the office's own in a text: a line with bars a row."""
-    for row in grid.covered():
-        texts = []
-        seen: set[int] = set()
-        for cell in row:
-            if cell is None or id(cell) in seen:
-                texts.append("")
-            else:
-                texts.append(" ".join(visible(cell.text).replace("|", "／").split()))
-            if cell is not None:
-                seen.add(id(cell))
-        if any(texts):
-            yield Line(f"| {' | '.join(texts)} |", grid.spot)
-
-
-def _over_pages(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """The pieces with a table whose heads are repeated on the next page as one."""
-    found: list[Piece] = []
-    for piece in pieces:
-        last = found[-1] if found else None
-        if isinstance(piece, Grid) and isinstance(last, Grid) and piece.spot.page != last.spot.page:
-            heads = [[cell.text for cell in grid.rows[0]] for grid in (last, piece)]
-            if heads[0] == heads[1]:
-                down = len(last.rows) - 1
-                moved = (tuple(replace(cell, row=cell.row + down) for cell in row) for row in piece.rows[1:])
-                found[-1] = Grid((*last.rows, *moved), last.spot)
-                continue
-        found.append(piece)
-    return tuple(found)
-
-
-def _is_simple(grid: Grid) -> bool:
-    """Whether a grid is a row of heads and rows of as many cells."""
-    return (
-        len(grid.rows) > 1
-        and all(cell.rows == 1 and cell.columns == 1 for row in grid.rows for cell in row)
-        and len({len(row) for row in grid.rows}) == 1
-    )
-
-
-def _free_table(grid: Grid) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    head, *rows = (tuple(" ".join(visible(cell.text).split()) for cell in row) for row in grid.rows)
-    return head, tuple(rows)
