@@ -111,7 +111,7 @@ class Labels:
 
     def _search(self, wanted: str) -> Match | None:
         if wanted in self._known:
-            return Match(self._known[wanted], True)
+            return Match(self._known[wanted], is_exact=True)
         if wanted.isdecimal():
             return None
         nearest: dict[str, tuple[int, int, Header]] = {}
@@ -123,7 +123,7 @@ class Labels:
         near = sorted(nearest.values(), key=lambda each: each[0])
         # Another label that would do as well makes it a guess.
         if near and near[0][0] <= near[0][1] and (len(near) == 1 or near[1][0] > near[0][0]):
-            return Match(near[0][2], False)
+            return Match(near[0][2], is_exact=False)
         return self._cut_short(wanted)
 
     def _cut_short(self, wanted: str) -> Match | None:
@@ -131,4 +131,4 @@ class Labels:
         if len(wanted) < 8:
             return None
         begun = {header.id: header for name, header in self._known.items() if name.startswith(wanted)}
-        return Match(next(iter(begun.values())), False) if len(begun) == 1 else None
+        return Match(next(iter(begun.values())), is_exact=False) if len(begun) == 1 else None

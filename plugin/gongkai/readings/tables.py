@@ -164,7 +164,7 @@ class _Reader:
         if not is_exact:
             said = f"“{tidy(item.text)}”按“{header.label}”读入，请核对"
             self.out.doubts.append(Doubt(said, item.spot))
-        self.figures(row, band, table, block, names, is_exact)
+        self.figures(row, band, table, block, names, is_exact=is_exact)
 
     def cut_row(self, row: Row, band: Band | None, extra: int, rest: Row) -> bool:
         """Read the last row of a page whose label goes on in the first row of the next; whether it is one.
@@ -190,7 +190,7 @@ class _Reader:
         self.last = table, block, band
         self.out.met.add(table.id)
         names = tuple(CellName(table.id, header.id, column.id) for column in block.column_leaves)
-        self.figures(row, band, table, block, names, is_exact)
+        self.figures(row, band, table, block, names, is_exact=is_exact)
         return True
 
     def extra_row(self, row: Row, band: Band | None) -> None:
@@ -289,6 +289,7 @@ class _Reader:
         table: Table,
         block: Block,
         names: tuple[CellName, ...],
+        *,
         is_exact: bool,
     ) -> None:
         leaves = block.column_leaves
@@ -302,7 +303,7 @@ class _Reader:
                 self.placing.place(names, items, is_exact=is_exact)
                 return
             if len(leaves) > 1 and 0 < len(columns) < len(leaves):
-                self.under_known(row, band, columns, names, is_exact)
+                self.under_known(row, band, columns, names, is_exact=is_exact)
                 return
         figures, filled = row.figures, row.filled
         if len(leaves) == 1:
@@ -383,6 +384,7 @@ class _Reader:
         band: Band | None,
         columns: dict[str, int],
         names: tuple[CellName, ...],
+        *,
         is_exact: bool,
     ) -> None:
         """Place what stands below the heads that are known, where others are not: which column is which is no guess."""
@@ -495,7 +497,9 @@ class _Reader:
                 Ordered(tuple(names), row.filled, row, is_plain)
             )
         elif row.filled or row.figures:
-            self.waiting.tabbed.setdefault(table.id, []).append(Tabbed(tuple(names), row.figures, row, True))
+            self.waiting.tabbed.setdefault(table.id, []).append(
+                Tabbed(tuple(names), row.figures, row, is_exact=True)
+            )
         return True
 
     def cases_in_order(self, band: Band, table: Table, block: Block) -> bool:
