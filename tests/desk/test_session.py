@@ -315,7 +315,7 @@ def test_a_doubt_of_a_reading_says_its_cell(session: Session) -> None:
 )
 def test_a_file_of_another_office_is_told(session: Session, name: str, is_told: bool) -> None:
     text = f"名称: {name}\n" + (HAISHU / "2021.yml").read_text(encoding="utf-8")
-    write_files(session.data, {"office/agency.yml": AGENCY})
+    write_files(session.folder.data, {"office/agency.yml": AGENCY})
     write_files(session.root / "in", {"2021.yml": text})
     answer = ask(session, "open", files=["2021.yml"], folder=False, **{**OFFICE, "agency": "office"})
     assert (f"写的是“{name}”" in answer["notice"]) == is_told

@@ -9,14 +9,14 @@ start, the readers of files and the writers of pages when they are asked for, or
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gongkai.desk.folder import OFFICE, Folder, Refusal
 from gongkai.desk.layout import Data, free_section, layout
 from gongkai.desk.shown import acts, differences, last_year, numbers, references, spot, taken
 from gongkai.desk.typed import LISTS, REMARKS, Base, Values, written
@@ -28,13 +28,11 @@ from gongkai.model import (
     Agency,
     AgencyKind,
     Archive,
-    KnownFiles,
     Report,
     last_day,
-    read_archive,
     usual_form,
 )
-from gongkai.model.archive import AGENCY_FILE, is_agency_folder, is_report_file
+from gongkai.model.archive import AGENCY_FILE
 from gongkai.model.report_file import FREE_SECTIONS
 from gongkai.model.rows import EXTRA_BLOCK, EXTRA_CELLS, EXTRA_LABEL, EXTRA_ROWS
 from gongkai.readings.pieces import Grid, UnreadableFile
@@ -51,15 +49,8 @@ from gongkai.writers.yaml.syntax import scalar
 if TYPE_CHECKING:
     from gongkai.readings.reading import Reading
 
-OFFICE = "office"
-"""The folder of an office that has none yet."""
-SHELF = "shelf"
-"""Where the years lie that no check of the open report looks at."""
+SITE = "mkdocs.yml"
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-
-
-class Refusal(Exception):  # noqa: N818  # it is no error of the program
-    """What is asked cannot be done; the message is one line for the clerk."""
 
 
 @dataclass(frozen=True)
@@ -84,17 +75,11 @@ class Session:
     file: Path | None = None
     """Of the report that is open."""
     base: Base | None = None
-    whole_folder: bool = False
-    """Whether the neighbours were opened with it, and what is wrong in them is shown too."""
-    sent: Mapping[str, str] = field(default_factory=dict)
-    """What the desk was sent out with."""
-    known: KnownFiles = field(default_factory=KnownFiles)
-    """What the files gave when they were read last: from one check to the next only the open report is another."""
+    folder: Folder = field(init=False)
 
-    @property
-    def data(self) -> Path:
-        """The data folder."""
-        return self.root / "data"
+    def __post_init__(self) -> None:
+        """The folder lies where the session does."""
+        self.folder = Folder(self.root)
 
     def call(self, name: str, request: str) -> str:
         """Answer a request of the page."""
@@ -126,45 +111,31 @@ class Session:
     def start(self, files: Mapping[str, str], options: Mapping[str, object]) -> Data:
         """Put what the desk was sent out with into the data folder. options: of the site."""
         self.settings = make_settings(options, rule_settings())
-        self.sent = files
-        self._put_sent()
+        self.folder.sent = files
+        self.folder.put_sent()
         return {}
-
-    def _put_sent(self) -> None:
-        """The data folder as it was sent, without a folder that was opened over it."""
-        self.whole_folder = False
-        for old in (self.data, self.root / SHELF):
-            shutil.rmtree(old, ignore_errors=True)
-        self.data.mkdir(parents=True)
-        for name, text in self.sent.items():
-            path = self.data / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="")
-
-    def archive(self) -> Archive:
-        """All that is there, as read."""
-        return read_archive(self.data, self.root, known=self.known)[0]
 
     # Begin and open
 
     def begin(self, agency: str, name: str, kind: str, year: int, scope: str = "") -> Data:
         """A new report of an office. agency: its path where the desk knows it; else "", and name, kind and 统计范围 are used."""
-        self._put_back()
+        self.folder.put_back()
         found = self._agency(agency, name, kind, scope)
-        file = self.data / found.path / f"{year}.yml"
+        file = self._file(found, year)
         if agency and file.exists():
             return self._opened(file, ())
-        return self._opened(self._write(found, year, self._new(found, year)), ())
+        return self._opened(self.folder.write(file, self._new(found, year)), ())
+
+    def _file(self, agency: Agency, year: int) -> Path:
+        return self.folder.data / agency.path / f"{year}.yml"
 
     def _agency(self, path: str, name: str, kind: str, scope: str = "") -> Agency:
         if not path:
             path = OFFICE
-            file = self.data / OFFICE / AGENCY_FILE
-            file.parent.mkdir(parents=True, exist_ok=True)
             text = f"名称: {scalar(name or '（机关名称）')}\n类别: {scalar(kind)}\n"
             more = f"统计范围: {scalar(scope)}\n" if scope else ""
-            file.write_text(f"{text}{more}", encoding="utf-8")
-        agencies = self.archive().whole.agencies
+            self.folder.write(self.folder.data / OFFICE / AGENCY_FILE, f"{text}{more}")
+        agencies = self.folder.read()[0].whole.agencies
         if path not in agencies:
             raise Refusal(f"{path} 的 {AGENCY_FILE} 读不出来")
         return agencies[path]
@@ -173,17 +144,11 @@ class Session:
         form = usual_form(agency.kind, year)
         if form is None:
             raise Refusal(f"没有{year}年度的格式")
-        before = self.archive().by_agency.get(agency.path, {}).get(year - 1)
+        before = self.folder.read()[0].by_agency.get(agency.path, {}).get(year - 1)
         deadline = last_day(agency.kind, year, days(self.settings))
         text = write_new_report(NewReport(agency, year, form, deadline, before))
         # Whoever types here sees whether it is finished, and marks it as a draft where it is not.
         return re.sub(r"^草稿: true.*\n", "", text, count=1, flags=re.MULTILINE)
-
-    def _write(self, agency: Agency, year: int, text: str) -> Path:
-        file = self.data / agency.path / f"{year}.yml"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="")
-        return file
 
     def open(
         self,
@@ -198,7 +163,7 @@ class Session:
         scope: str = "",
     ) -> Data:
         """Open what was chosen or dropped. files: paths below `in`; the others as for `begin`; file: which report of a folder."""
-        self._put_back()
+        self.folder.put_back()
         incoming = self.root / "in"
         if folder or any(Path(each).name == AGENCY_FILE for each in files):
             return self._open_folder(incoming, files, file)
@@ -216,35 +181,17 @@ class Session:
 
     def _owner(self, office: Office) -> Agency:
         """The agency that a file is of which is opened alone: not among those of a folder opened before."""
-        if self.whole_folder:
-            self._put_sent()
+        if self.folder.is_whole:
+            self.folder.put_sent()
         return self._agency(office.agency, office.name, office.kind, office.scope)
 
     def _open_folder(self, incoming: Path, files: list[str], file: str) -> Data:
-        owners = [Path(each).parent for each in files if Path(each).name == AGENCY_FILE]
-        if not owners:
-            raise Refusal(f"这个文件夹里没有 {AGENCY_FILE}，不是机关的数据文件夹")
-        if not any(is_report_file(Path(each).name) for each in files):
-            raise Refusal("这个文件夹里没有报告（如 2025.yml）")
-        tops = [owner for owner in owners if not any(other in owner.parents for other in owners)]
-        above = Path(os.path.commonpath([str(top.parent) for top in tops]))
-        for old in (self.data, self.root / SHELF):
-            shutil.rmtree(old, ignore_errors=True)
-        for each in files:
-            path = Path(each)
-            if above in path.parents:
-                below = path.relative_to(above)
-                if len(tops) == 1 and not is_agency_folder(tops[0].name):
-                    below = Path(OFFICE) / path.relative_to(tops[0]) if tops[0] in path.parents else below
-                target = self.data / below
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(incoming / each, target)
-            elif path.name == "mkdocs.yml":
-                self.settings = make_settings(
-                    {**options_of_site(incoming / each), "data_dir": "data", "fonts_dir": None}, rule_settings()
-                )
-        self.whole_folder = True
-        reports = tuple(self._reports())
+        beside = self.folder.replace(incoming, files)
+        site = next((path for path in beside if path.name == SITE), None)
+        if site is not None:
+            told = {**options_of_site(incoming / site), "data_dir": "data", "fonts_dir": None}
+            self.settings = make_settings(told, rule_settings())
+        reports = tuple(self.folder.reports())
         if not reports:
             raise Refusal("这个文件夹里没有报告（如 2025.yml）")
         return self.switch(file or reports[0])
@@ -252,19 +199,13 @@ class Session:
     def switch(self, file: str) -> Data:
         """Another report of the folder that is open."""
         answer = self._opened(self.root / file, ())
-        answer["reports"] = list(self._reports())
+        answer["reports"] = list(self.folder.reports())
         return answer
 
     def restore(self, agency: str, name: str, kind: str, year: int, text: str) -> Data:
         """The file that a copy in the browser's store was typed over."""
-        known = agency if agency in self.archive().whole.agencies and agency != OFFICE else ""
-        return self._opened(self._write(self._agency(known, name, kind), year, text), ())
-
-    def _reports(self) -> Iterator[str]:
-        """The reports of the folder, the newest first."""
-        found = (path for path in self.data.rglob("*.yml") if is_report_file(path.name))
-        for path in sorted(found, key=lambda path: (-int(path.stem), path.as_posix())):
-            yield path.relative_to(self.root).as_posix()
+        known = agency if agency in self.folder.read()[0].whole.agencies and agency != OFFICE else ""
+        return self._opened(self.folder.write(self._file(self._agency(known, name, kind), year), text), ())
 
     def _open_yaml(self, chosen: Path, office: Office, year: int) -> Data:
         text = chosen.read_text(encoding="utf-8", errors="replace")
@@ -273,7 +214,7 @@ class Session:
         of_file = int(own[1]) if own else int(named[0]) if named else year
         said = re.search(r"^名称: *\"?([^\"\n#]+)", text, re.MULTILINE)
         found = self._owner(replace(office, name=office.name or (said[1].strip() if said else "")))
-        target = self.data / found.path / f"{of_file}.yml"
+        target = self._file(found, of_file)
         shutil.copyfile(chosen, target)
         return {**self._opened(target, ()), "notice": _of_another(said[1].strip() if said else "", found)}
 
@@ -285,7 +226,7 @@ class Session:
         of_file = reading.year or (int(named[0]) if named else year)
         made = read_in(reading, found, of_file, self._new(found, of_file))
         # No file says this yet.
-        opened = self._opened(self._write(found, of_file, made.text), made.doubts)
+        opened = self._opened(self.folder.write(self._file(found, of_file), made.text), made.doubts)
         notice = _of_another(reading.agency_name or "", found)
         source = chosen.relative_to(self.root).as_posix()
         return {**opened, "isNew": True, "source": source, "notice": notice}
@@ -300,39 +241,14 @@ class Session:
             return {"pieces": []}
         return {"pieces": source(pieces_of(chosen.read_bytes(), chosen.suffix))}
 
-    def _shelve(self, file: Path) -> None:
-        """Leave beside a report only its nearest neighbours: the checks look no further, and read each file that is there.
-
-        A folder that was opened whole stays whole.
-        """
-        self._put_back()
-        if self.whole_folder:
-            return
-        shelf = self.root / SHELF / file.parent.relative_to(self.data)
-        shelf.mkdir(parents=True, exist_ok=True)
-        years = sorted(int(path.stem) for path in file.parent.iterdir() if is_report_file(path.name))
-        at = years.index(int(file.stem))
-        for year in (*years[: max(at - 1, 0)], *years[at + 2 :]):
-            (file.parent / f"{year}.yml").rename(shelf / f"{year}.yml")
-
-    def _put_back(self) -> None:
-        """What was shelved, unless it was written anew meanwhile."""
-        shelf = self.root / SHELF
-        for path in tuple(shelf.rglob("*.yml")):
-            target = self.data / path.relative_to(shelf)
-            if target.exists():
-                path.unlink()
-            else:
-                path.rename(target)
-
     def _opened(self, file: Path, doubts: tuple[Data, ...]) -> Data:
-        self._shelve(file)
+        self.folder.shelve(file)
         text = file.read_bytes().decode("utf-8-sig", "replace")
-        archive = self.archive()
+        archive = self.folder.read()[0]
         name = file.relative_to(self.root).as_posix()
         report = next((each for each in archive.whole.reports if each.place.file == name), None)
         self.file, self.base = file, Base.of(text, report)
-        path, year = file.parent.relative_to(self.data).as_posix(), int(file.stem)
+        path, year = file.parent.relative_to(self.folder.data).as_posix(), int(file.stem)
         agency = archive.whole.agencies.get(path)
         before = archive.by_agency.get(path, {}).get(year - 1)
         values = self.base.values
@@ -372,7 +288,7 @@ class Session:
     def _read(self, values: Mapping[str, Any]) -> tuple[Archive, Report | None, tuple[Finding, ...]]:
         assert self.file is not None
         self.file.write_text(self._text(values), encoding="utf-8", newline="")
-        archive, problems = read_archive(self.data, self.root, known=self.known)
+        archive, problems = self.folder.read()
         name = self.file.relative_to(self.root).as_posix()
         report = next((each for each in archive.whole.reports if each.place.file == name), None)
         return archive, report, inspect(archive, problems, self.settings)
@@ -383,7 +299,7 @@ class Session:
         assert self.file is not None
         name = self.file.relative_to(self.root).as_posix()
         own = (name, (self.file.parent / AGENCY_FILE).relative_to(self.root).as_posix())
-        told = tuple(f for f in found if self.whole_folder or f.place.file in own)
+        told = tuple(f for f in found if self.folder.is_whole or f.place.file in own)
         answer: Data = json.loads(write_json(told, Checked.of(archive)))
         findings: Any = answer["findings"]
         for finding, data in zip(told, findings, strict=True):

@@ -19,6 +19,8 @@ function nothing() { return Object.fromEntries(GROUPS.map((group) => [group, {}]
 const listeners = [];
 const steps = { done: [], undone: [] };
 const MOST_STEPS = 200;
+// Milliseconds of typing on in one text that are taken back at once.
+const LONGEST_STEP = 15000;
 
 function onChange(listener) { listeners.push(listener); }
 
@@ -28,7 +30,7 @@ function valueOf(group, key) { return report.values[group][key] ?? ""; }
 
 // changes: [group, key, value]; one step to take back, however many fields it changes. Typing on in one text is one step.
 function change(changes, words, goesOn = false) {
-  const step = { words, at: Date.now(), changes: [] };
+  const step = { words, at: Date.now(), began: Date.now(), changes: [] };
   for (const [group, key, value] of changes) {
     const before = valueOf(group, key);
     if (before !== value) step.changes.push({ group, key, before, after: value });
@@ -36,7 +38,7 @@ function change(changes, words, goesOn = false) {
   if (!step.changes.length) return;
   const last = steps.done[steps.done.length - 1];
   const [only] = step.changes;
-  const joins = goesOn && last && last.changes.length === 1 && last.changes[0].group === only.group && last.changes[0].key === only.key && step.at - last.at < 2000;
+  const joins = goesOn && last && last.changes.length === 1 && last.changes[0].group === only.group && last.changes[0].key === only.key && step.at - last.at < 2000 && step.at - last.began < LONGEST_STEP;
   if (joins) {
     last.changes[0].after = only.after;
     last.at = step.at;
