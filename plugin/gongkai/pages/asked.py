@@ -20,7 +20,7 @@ from gongkai.prose import Reference
 from gongkai.tables import cell_id, reference_text
 
 Called = Mapping[CellName, LabelledCell]
-MOST_TERMS = 6
+MOST_TERMS = 2
 """A longer sum is told without its zeros."""
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
 _REFERENCE = re.compile(r"\{\{\s*(.*?)\s*\}\}")

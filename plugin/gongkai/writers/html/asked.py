@@ -72,10 +72,11 @@ def _body(asked: Asked, title: str, back: str) -> Iterator[str]:
 
 
 def _cell(cell: AskedCell) -> str:
+    """A row. What follows ends its cells: there are hundreds on each page."""
     sums, said = _links("sum", cell.sums), _links("said", cell.passages)
     return (
-        f'<tr id="{cell.id}"><th scope="row">{escape(cell.column)}</th><td class="num">{escape(cell.text)}</td>'
-        f'<td class="num">{escape(cell.before)}</td><td>{sums}</td><td>{said}</td><td class="num">{cell.line}</td></tr>'
+        f'<tr id="{cell.id}"><th scope="row">{escape(cell.column)}<td class="num">{escape(cell.text)}'
+        f'<td class="num">{escape(cell.before)}<td>{sums}<td>{said}<td class="num">{cell.line}</tr>'
     )
 
 
