@@ -19,6 +19,7 @@ from PIL import Image
 from gongkai.documents.formats import FORMATS
 from gongkai.model import read_archive
 from gongkai.settings import Settings
+from tests.helpers.ofd_file import ofd_file, rule, text_object
 from tests.helpers.support import ROOT
 from tests.helpers.word_file import paragraph, row, table, word_file
 
@@ -107,6 +108,14 @@ def large_workbook() -> bytes:
     return packed.getvalue()
 
 
+def tables_of_ofd() -> bytes:
+    """Thirty pages of 2,450 cells each."""
+    page = "".join(rule(0, top * 20, 980, top * 20) for top in range(51))
+    page += "".join(rule(left * 20, 0, left * 20, 1000) for left in range(50))
+    page += "".join(text_object("1", left * 20 + 2, top * 20 + 2, 8) for left in range(49) for top in range(50))
+    return ofd_file([page] * 30)
+
+
 def one_line() -> bytes:
     return f"<p>{'年报内容' * 1_580_000}</p>".encode()
 
@@ -123,6 +132,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "truncated docx": ("a.docx", lambda: WHOLE[: len(WHOLE) // 2], "不完整"),
     "bomb": ("a.docx", lambda: zipped(**{"word__document.xml": b"<" * 1_000_000_000}), "过大"),
     "bomb of an ofd": ("a.ofd", lambda: zipped(**{"OFD.xml": b" " * 1_000_000_000}), "过大"),
+    "tables of an ofd without end": ("a.ofd", tables_of_ofd, "表格过大"),
     "bomb of a workbook": ("a.xlsx", lambda: zipped(**{"xl__workbook.xml": b" " * 1_000_000_000}), "过大"),
     "entities": ("a.docx", entities, "XML"),
     "encrypted pdf": ("a.pdf", encrypted, "密码"),

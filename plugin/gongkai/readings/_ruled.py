@@ -15,7 +15,8 @@ _Line = tuple[float, float, float]
 
 _MOST_LINES = 400
 """So many different rules on a page are a drawing."""
-_MOST_SQUARES = 6000
+_MOST_SQUARES = 2500
+"""Of one table; with more it is none."""
 
 
 def edges(values: Iterable[float], near: float) -> list[float]:

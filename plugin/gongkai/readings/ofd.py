@@ -19,10 +19,11 @@ from gongkai.readings._package import Package, attribute, local
 from gongkai.readings._ruled import Box, covered, edges, grid_of, tables
 from gongkai.readings.figures import is_figure
 from gongkai.readings.marks import marked
-from gongkai.readings.pieces import Paragraph, Piece, Pieces, Spot, UnreadableFile
+from gongkai.readings.pieces import Grid, Paragraph, Piece, Pieces, Spot, UnreadableFile
 
 _MOST_PAGES = 120
 _MOST_RULES = 20_000
+_MOST_CELLS = 10_000
 _SMALL = 0.8
 """Texts that are so much smaller than the largest of their line are raised ones."""
 _SMALLER = 0.9
@@ -69,11 +70,14 @@ def read_ofd(data: bytes) -> Pieces:
     if len(pages) > _MOST_PAGES:
         raise UnreadableFile(f"OFD 超过 {_MOST_PAGES} 页，不是年度报告")
     pieces: list[Piece] = []
-    count = 0
+    count = cells = 0
     for number, name in enumerate(pages, 1):
         content = package.xml(name)
         if content is not None:
             read = _page(content, number, count)
+            cells += sum(len(row) for _, piece in read if isinstance(piece, Grid) for row in piece.rows)
+            if cells > _MOST_CELLS:
+                raise UnreadableFile("表格过大，不是年度报告")
             count += sum(1 for _, piece in read if not isinstance(piece, Paragraph))
             pieces += (piece for _, piece in read)
     if not pieces:
