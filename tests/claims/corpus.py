@@ -30,6 +30,12 @@ HALVES = (
     "ninth",
     "tenth",
     "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
 )
 CODES = ("G501", "G502", "G503", "G508", "G509")
 MARK = "▶"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.claims.corpus import HALVES, MARK, Case, bodies, cases, outcomes, wordings
+from tests.claims.corpus import FOLDER, HALVES, MARK, Case, bodies, cases, outcomes, wordings
 
 # Of each half the bodies whose names and tables differ most.
 FEW = {
@@ -62,6 +62,10 @@ def test_every_wording(half: str, body: str) -> None:
 
 class TestItself:
     """The corpus as data."""
+
+    def test_every_half_is_asked(self) -> None:
+        there = {path.stem for path in FOLDER.glob("*.tsv")} - {"names"}
+        assert there == set(HALVES) == set(FEW)
 
     def test_it_is_wide(self) -> None:
         every = [wording for half in HALVES for wording in wordings(half)]
