@@ -207,6 +207,14 @@ class TestTyped:
         assert not set(self.read(map(" ".join, (self.HEADS, self.CARRIED, self.NEW)), kind)) & {"7"}
 
 
+def test_a_blank_row_whose_label_is_a_head_too_is_there() -> None:
+    new = TestTyped.NEW
+    rows = (TestTyped.HEADS, new, TestTyped.CARRIED, ("3.其他", *[""] * 7), ("（七）总计", *new[1:]))
+    lines = [f"|{'|'.join(row)}|" for row in rows]
+    reading = reading_of(TITLE, "三、收到和处理政府信息公开申请情况", *lines, *LAST)
+    assert [placed.cell.text for name, placed in reading.cells.items() if name.row == "other-else"] == [""] * 7
+
+
 def test_figures_behind_a_word_that_parts_a_row_decide_nothing() -> None:
     """What stands before it is not the whole row."""
     heads, carried = TestTyped.HEADS, "（一）予以公开"

@@ -117,7 +117,9 @@ class _Reader:
                     open_band = Band([]) if open_band is None else open_band
                     open_band.rows.append(Row(heads, row.spot))
                 met = {id(item) for line in row.lines for item in line}
-                is_head = any(self.kinds.is_head(item.text) for item in row.words if id(item) not in met)
+                words = [item.text for item in row.words if id(item) not in met]
+                # 3.其他 without a figure is a blank row.
+                is_head = any(self.kinds.is_head(text) and not number_of(text) for text in words)
                 if not row.filled and (is_head or not row.figures):
                     continue
             if open_band is not None:
