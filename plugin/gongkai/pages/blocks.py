@@ -240,8 +240,11 @@ class PanelEntry:
     sides: tuple[Sides, ...]
     remedy: str
     place: str
+    """File, line and column, and which number of its row it is."""
     cell: Anchor | None
     """Where it stands on the page, if the title does not lead there."""
+    rules: tuple[tuple[str, str], ...] = ()
+    """Code and title of each rule that speaks, and what it looks at."""
 
 
 @dataclass(frozen=True, slots=True)

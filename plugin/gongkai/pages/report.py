@@ -83,7 +83,7 @@ def report_page(
     if doubts is not None:
         years = _years(report, archive)
         blocks.append(year_bar(agency.path, years, here, is_compared=is_compared, current=report.year))
-    blocks.extend(panel(findings, here))
+    blocks.extend(panel(findings, here, report.form))
     content: list[Block] = []
     key = None
     if report.withdrawal is not None:

@@ -193,7 +193,7 @@ class HtmlWriter:
             f'<div class="gongkai-finding"><p>{head}</p>'
             f'<p class="gongkai-finding-title">{self.inlines(entry.title)}</p>{change}'
             f"{f'<ul>{messages}</ul>' if messages else ''}{self._sides(entry.sides)}"
-            f"<p>改法：{self.escape(entry.remedy)}</p>{self._place(entry)}</div>"
+            f"<p>改法：{self.escape(entry.remedy)}</p>{self._place(entry)}{self._rules(entry)}</div>"
         )
 
     def _sides(self, sides: tuple[Sides, ...]) -> str:
@@ -218,6 +218,13 @@ class HtmlWriter:
         link = "" if entry.cell is None else f' <a href="{self.address(entry.cell)}">看这一格</a>'
         return (
             f'<p class="gongkai-place">位置：<code>{self.escape(file)}</code> {self.escape(position)}{link}</p>'
+        )
+
+    def _rules(self, entry: PanelEntry) -> str:
+        """What each rule looks at, for who asks; a site has no pages of the rules."""
+        return "".join(
+            f"<details><summary>规则 {self.escape(title)}</summary><p>{self.escape(said)}</p></details>"
+            for title, said in entry.rules
         )
 
 
