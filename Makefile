@@ -11,6 +11,7 @@
 #   make docs    由规则生成 docs/rules/、schema/   write docs/rules/ and schema/ from the code
 #   make bench    测量耗时（与基准之比）     measure: times, and their ratios to a known one
 #   make disguises 读十万份变了样的报告（COUNT=份数）  read random reports in disguise: no number wrong, none lost
+#   make edits   随机改动三百次（COUNT=次数），缓存和预览与从头做的相同  after any edits a cache and a preview give what is made from nothing
 #   make neighbours 与其他插件一起生成，全部搭配  beside other plugins, the whole product of orders, themes and engines
 #   make pythons  用其他版本的 Python 测试、生成  the core part of the tests, and a site, with each other Python
 #   make phrases 用成句的实例检验正文核对   hold the checks of prose against sentences of known verdict (PHRASES=FILE for more)
@@ -26,7 +27,7 @@ ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := site
 .NOTPARALLEL:
-.PHONY: site offline serve desk check test thorough quick coverage bench cluster phrases neighbours pythons mutants fuzz attack disguises lint docs pictures
+.PHONY: site offline serve desk check test thorough quick coverage bench cluster phrases neighbours pythons mutants fuzz attack disguises edits lint docs pictures
 
 # Material's notice about MkDocs 2 is not for those who build this site.
 export NO_MKDOCS_2_WARNING := 1
@@ -138,10 +139,11 @@ cluster: $(TEST)
 PHRASES ?=
 
 # Random reports as offices have them.
-COUNT ?= 100000
-
 disguises: $(TEST)
-	@GONGKAI_DISGUISES='$(COUNT)' $(PY) -m pytest -q -n auto tests/readings/test_disguises.py
+	@GONGKAI_DISGUISES='$(or $(COUNT),100000)' $(PY) -m pytest -q -n auto tests/readings/test_disguises.py
+
+edits: $(TEST)
+	@GONGKAI_EDITS='$(or $(COUNT),300)' $(PY) -m pytest -q -n auto -m thorough tests/builds/test_memory.py
 
 neighbours: $(TEST)
 	@GONGKAI_NEIGHBOURS=all $(PY) -m pytest -q -n auto tests/builds/test_neighbours.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 from collections.abc import Iterable
@@ -24,9 +25,12 @@ from tests.helpers.commands import build_here, read_all, site_config
 from tests.helpers.edits import data_to_edit, edit
 from tests.helpers.support import ROOT, write_files
 
+MANY = int(os.environ.get("GONGKAI_EDITS", "12"))
+"""`make edits` asks for more."""
+
 
 @pytest.mark.parametrize("is_preview", [True, False])
-@pytest.mark.parametrize("edits", [20, pytest.param(300, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("edits", [20, pytest.param(MANY, marks=pytest.mark.thorough)])
 def test_after_any_edits(tmp_path: Path, edits: int, is_preview: bool) -> None:
     """The same archive, problems and findings as without a memory, and without a cache on disk."""
     data = data_to_edit(tmp_path)
@@ -43,7 +47,7 @@ def test_after_any_edits(tmp_path: Path, edits: int, is_preview: bool) -> None:
         assert findings == inspect(*fresh, Settings())
 
 
-EDITS = pytest.mark.parametrize("edits", [6, pytest.param(300, marks=pytest.mark.thorough)])
+EDITS = pytest.mark.parametrize("edits", [6, pytest.param(MANY, marks=pytest.mark.thorough)])
 
 
 @pytest.fixture

@@ -282,6 +282,7 @@ SCENARIOS = (
         r"gongkai build", run.gongkai_build, site, says=("网站已生成",), makes=(SITE,), fails_in=(faulty,)
     ),
     Scenario(r"gongkai build --strict", run.gongkai_build, site, makes=(SITE,), fails_in=(faulty, doubtful)),
+    Scenario(r"gongkai build --no-cache", run.gongkai_build, site, makes=(SITE,)),
     Scenario(r"gongkai build --site-dir (\S+)", run.gongkai_build, site, makes=(r"\1/index.html",)),
     Scenario(r"gongkai sign(?: --key \S+)?", run.gongkai_help, site, says=("用法：",)),
     Scenario(r"gongkai verify --manifest .*", run.gongkai_help, site, says=("用法：",)),
@@ -321,6 +322,7 @@ SCENARIOS = (
     ),
     Scenario(r"make cluster( COUNT=\d+)?", run.make_says, repository, says=("benchmarks.cluster",)),
     Scenario(r"make disguises", run.make_says, repository, says=("test_disguises",)),
+    Scenario(r"make edits", run.make_says, repository, says=("GONGKAI_EDITS=",)),
     Scenario(r"make pictures( LOOK=\S+)?", run.make_says, repository, says=("tools.pictures",)),
     Scenario(r"make neighbours", run.make_says, repository, says=("GONGKAI_NEIGHBOURS=all",)),
     Scenario(r"make pythons", run.make_says, repository, says=("tools.pythons",)),

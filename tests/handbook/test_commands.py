@@ -90,8 +90,8 @@ def test_stops_where_the_handbook_says_so(
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    """All files but git's own, which keeps what it has seen."""
-    return {name: data for name, data in read_all(folder).items() if not name.startswith(".git/")}
+    """All files but git's own, which keeps what it has seen, and what is kept for the next time."""
+    return {name: data for name, data in read_all(folder).items() if not name.startswith((".git/", ".cache/"))}
 
 
 def test_no_scenario_is_left_over() -> None:
