@@ -102,6 +102,10 @@ class TestBad:
         says = "表中“网站”的“合计”填8，各列之和7，相差-1"
         assert whole(found) == ("office", 2012, says, "各列之和＝合计", 7, 8, CHECK)
 
+    def test_a_column_of_another_name(self, tmp_path: Path) -> None:
+        (found,) = wrong(tmp_path, report(CHANNELS.replace("合计", "总计"), ['网站, "5", "2", ▶"8"']))
+        assert found.formula == "各列之和＝总计"
+
     def test_an_amount(self, tmp_path: Path) -> None:
         (found,) = wrong(tmp_path, report(CHANNELS, ['网站, "0.5", "2", ▶"2.6"']))
         assert (found.left, found.right) == (Decimal("2.5"), Decimal("2.6"))
