@@ -25,7 +25,7 @@ from tests.helpers.commands import build_here, read_all, site_config
 from tests.helpers.edits import data_to_edit, edit
 from tests.helpers.support import ROOT, write_files
 
-MANY = int(os.environ.get("GONGKAI_EDITS", "12"))
+MANY = int(os.environ.get("GONGKAI_EDITS", "8"))
 """`make edits` asks for more."""
 
 
