@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gongkai.forms import statutory_forms
+from gongkai.ground.plain import PlainError
 from gongkai.rules import Example, Rule, all_rules
+from gongkai.rules.parts import FINDINGS
 from gongkai.settings import Settings
 from tests.helpers.support import read_files
 from tests.rules.examples import files_of
@@ -41,3 +45,14 @@ class TestExamples:
 
     def test_good(self, tmp_path: Path, rule: Rule) -> None:
         assert names(tmp_path, rule.good, rule) == set()
+
+    def test_what_it_finds_can_be_kept_on_disk(self, tmp_path: Path, rule: Rule) -> None:
+        _, found = read_files(tmp_path, files_of(rule.bad), Settings())
+        again = FINDINGS.unpacked(json.loads(json.dumps(FINDINGS.packed(list(found)))))
+        assert again == list(found)
+
+
+@pytest.mark.parametrize("forged", [1, [None], ["G101"], [["Level", "error"]], [["Finding", "x"]], {"a": 1}])
+def test_what_is_no_finding_is_not_read(forged: Any) -> None:
+    with pytest.raises((PlainError, TypeError)):
+        FINDINGS.unpacked(forged)

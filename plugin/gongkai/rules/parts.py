@@ -27,7 +27,7 @@ from gongkai.findings import (
     TextProposal,
 )
 from gongkai.ground.memory import uncollected
-from gongkai.ground.plain import Plain
+from gongkai.ground.plain import Plain, PlainError
 from gongkai.ground.shelf import Bundle, Kind, Shelf, digest
 from gongkai.ground.spread import Spread
 from gongkai.model import Archive, KnownFiles, Office, Reading, Report
@@ -40,10 +40,17 @@ from gongkai.settings import Settings
 _PLAIN = Plain(
     *(Finding, Level, Place, CellName, Suspect, Range, CellProposal, TextProposal, TakenOver, Accepted)
 )
-FINDINGS = Kind[list[Finding]](
-    lambda found: [_PLAIN.packed(each) for each in found],
-    lambda packed: [_PLAIN.unpacked(each) for each in packed],
-)
+
+
+def _unpacked(packed: list[object]) -> list[Finding]:
+    """Raises PlainError where one is none."""
+    found = [_PLAIN.unpacked(each) for each in packed]
+    if not all(isinstance(each, Finding) and isinstance(each.place, Place) for each in found):
+        raise PlainError("no finding")
+    return found
+
+
+FINDINGS = Kind[list[Finding]](lambda found: [_PLAIN.packed(each) for each in found], _unpacked)
 """As they are kept on disk."""
 FEW = 300
 """Reports that one process has read and looked at before others have started."""
