@@ -30,3 +30,14 @@ def test_every_module_is_there() -> None:
     package = ROOT / "plugin/gongkai"
     for name in layers():
         assert (package / f"{name}.py").is_file() or (package / name / "__init__.py").is_file(), name
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/developer.md"])
+def test_every_file_that_is_named_is_there(page: str) -> None:
+    """By its place in the package, or from the root."""
+    named = set(re.findall(r"`([a-z_]+/[a-z_/]+\.py)`", (ROOT / page).read_text("utf-8")))
+    assert named
+    missing = {
+        name for name in named if not any((ROOT / above / name).is_file() for above in ("", "plugin/gongkai"))
+    }
+    assert missing == set()
