@@ -25,7 +25,7 @@ input::placeholder{color:var(--ink-2);opacity:1}button{font-weight:700;color:var
 ul{padding:0;margin:28px 0 0;list-style:none;border-top:1px solid var(--hairline)}li{display:flex;flex-wrap:wrap;gap:0 1em;\
 padding:10px 0;border-bottom:1px solid var(--hairline)}li>a{min-width:11em;font-weight:700}li>span{color:var(--ink-2)}\
 a{color:var(--link);text-underline-offset:.22em}:focus-visible{outline:3px solid var(--link);outline-offset:2px}\
-[hidden]{display:none!important}"""
+[hidden]{display:none!important}@media(max-width:32em){li{display:block}li>a{display:block}}"""
 _SCRIPT = """(async()=>{const parts=location.pathname.split("/");\
 for(let n=parts.length-1;n>0;n-=1){const root=parts.slice(0,n).join("/")+"/";try{\
 if((await fetch(root+PROBE,{method:"HEAD"})).ok){for(const one of document.querySelectorAll("[data-path]"))\
