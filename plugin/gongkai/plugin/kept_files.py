@@ -54,7 +54,9 @@ class KeptFiles:
                 if str(path) in before and str(path) in stay:
                     self._before[str(path)] = before[str(path)]
                 else:
-                    path.unlink()
+                    # On Windows one that is being read stays for another time.
+                    with suppress(OSError):
+                        path.unlink()
             for name in folders:
                 # One that is not empty stays.
                 with suppress(OSError):
