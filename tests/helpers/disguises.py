@@ -23,6 +23,7 @@ HARMS = frozenset(
         "foreign head",
         "foreign row",
         "strange label",
+        "narrower sheet",
     )
 )
 """What is done to a table that a reading may have to give up for."""
@@ -293,7 +294,11 @@ class _Disguise:
                 for row, first in zip(rows, labels_of, strict=True)
             ]
         if self.maybe("pages", 0.2):
-            return self.on_pages(heads, rows)
+            pages = self.on_pages(heads, rows)
+            # A sheet ends with its last cell that is not empty: where it has no heads, its columns are another's no longer.
+            if has_remarks and not self.has_no_grid and not any(row[-1][0] for row in pages[1]):
+                self.how.append("narrower sheet")
+            return pages
         return [self.padded([*heads, *rows])]
 
     def heads_of_rows(self, table: Table, columns: list[Header | None]) -> Rows:

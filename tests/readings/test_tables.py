@@ -65,6 +65,19 @@ def test_a_column_of_its_own_moves_no_figure() -> None:
     assert "“99”" in unplaced(reading)
 
 
+def test_a_row_of_seven_beside_rows_of_eight_is_not_placed() -> None:
+    """A column that no head names, and a cell that vanished: seven again, each one place too far."""
+    new, granted = (*NEW[:1], "90", *NEW[1:]), ("（一）予以公开", "91", "1", "0", "0", "0", "2", "3")
+    reading = reading_of(new, granted)
+    assert row_of(reading, "granted") == [None] * 7
+    assert "“91”" in unplaced(reading)
+
+
+def test_a_row_of_seven_beside_rows_of_eight_is_placed_where_it_adds_up() -> None:
+    reading = reading_of((*NEW, "已核", "90"), GRANTED)
+    assert row_of(reading, "granted") == ["1", "0", "0", "0", "0", "2", "3"]
+
+
 def test_two_heads_of_one_name_are_none() -> None:
     heads = (CORNER, *HEADS[:4], "其他", *HEADS[5:])
     assert row_of(reading_of(heads, NEW, CARRIED), "new") == ["1", "2", "3", "4", None, None, "21"]

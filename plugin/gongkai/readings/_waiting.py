@@ -59,6 +59,8 @@ class Waiting:
         self.tabbed: dict[str, list[Tabbed]] = {}
         self.ragged: set[str] = set()
         """Tables of text in which some row has more places than columns, or fewer: no blank can be told by its place."""
+        self.overfull: set[str] = set()
+        """Blocks of which some row has more figures than columns: another with as many may have one of a column more."""
         self.met: set[tuple[str, str]] = set()
         """The rows whose labels were met, by table and row."""
         self.apart: Counter[str] = Counter()
@@ -94,7 +96,13 @@ class Waiting:
                 continue
             for row in rows:
                 places = tuple(item.column for item in row.items)
-                if row.row.is_loose and has_short and self.may_be_two(row):
+                held, failed = self.sums(row.names, row.items)
+                if key in self.overfull and (failed or not held):
+                    said = (
+                        f"{self.placing.row_named(row.names)}的数与列数相同，但同一表中有的行比列多，没有放入"
+                    )
+                    self.out.doubts.append(Doubt(said, row.row.spot))
+                elif row.row.is_loose and has_short and self.may_be_two(row):
                     # Where cells vanish, labels may.
                     said = f"{self.placing.row_named(row.names)}可能是两行的数，没有放入"
                     self.out.doubts.append(Doubt(said, row.row.spot))

@@ -326,6 +326,8 @@ class _Reader:
         if order is None:
             return
         ordered = tuple(CellName(table.id, names[0].row, column) for column in order)
+        if len(filled) > len(leaves):
+            self.waiting.overfull.add(key)
         if len(filled) == len(leaves):
             if row.labels_apart:
                 self.waiting.apart[table.caption] += 1
