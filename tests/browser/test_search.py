@@ -367,6 +367,9 @@ class TestWhere:
             assert str(page.locator(FIRST).nth(1).get_attribute("href")) == f"{address}a/#how"
             page.close()
 
+    def test_the_index_that_nobody_fetches_is_not_there(self, tmp_path: Path) -> None:
+        assert not (built(tmp_path) / "search").exists()
+
     def test_not_where_the_box_is_another(self, tmp_path: Path) -> None:
         """A theme of one's own keeps its search, with our pages in it."""
         write_files(tmp_path, {"own/partials/search.html": '<div class="md-search">另一个搜索</div>'})

@@ -185,8 +185,8 @@ class TestSite:
             assert not [cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r")], name
 
     def test_index_of_search(self, engine: str, pair: Callable[[str], Pair]) -> None:
-        if "material" not in engine:
-            pytest.skip("the other themes escape it in the browser")
+        if engine != "materialx":
+            pytest.skip("Material has ours; the other themes escape it in the browser")
         for name, evil, harmless in pair(engine).both("search_index.json"):
             for one, other in zip(json.loads(evil)["docs"], json.loads(harmless)["docs"], strict=True):
                 for key in ("title", "text"):

@@ -54,28 +54,31 @@
   /* A part of another build than the start: the site has been renewed while it was read. */
   class Renewed extends Error {}
 
-  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const DIGIT = new Map([...DIGITS].map((digit, at) => [digit, at]));
+  const values = (digits) => new Map([...digits].map((digit, at) => [digit, at]));
+  const DIGITS = values("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+  const COUNTS = values("!#$%&'()+,./:;<=>?@[]^`{}~");
 
   const unpack = (text) => {
     const found = [];
-    let at = 0;
-    let last = -1;
-    let gap = 0;
-    const number = () => {
-      let value = 0;
-      for (let weight = 1; ; weight *= 32) {
-        const digit = DIGIT.get(text[at++]);
-        value += (digit % 32) * weight;
-        if (digit < 32) return value;
-      }
+    let first = 0;
+    let six = 0;
+    let count = 0;
+    let isRepeat = false;
+    const add = () => {
+      for (let bit = 0; bit < 6; bit += 1) if (six >> bit & 1) found.push(first + bit);
+      first += 6;
     };
-    while (at < text.length) {
-      const read = number();
-      if (read) { gap = read; found.push(last += gap); } else {
-        for (let more = number(); more > 0; more -= 1) found.push(last += gap);
-      }
+    const skip = () => {
+      if (isRepeat) for (; count; count -= 1) add(); else first += 6 * count;
+      count = 0;
+      isRepeat = false;
+    };
+    for (const character of text) {
+      if (COUNTS.has(character)) count = count * COUNTS.size + COUNTS.get(character);
+      else if (character === "*") isRepeat = true;
+      else { skip(); six = DIGITS.get(character); add(); }
     }
+    skip();
     return found;
   };
 
@@ -99,8 +102,8 @@
       this.digest = digest;
       this.parts.clear();
       this.words.clear();
-      const { depth, directories, perPart, parts, years, others } = value;
-      Object.assign(this, { depth, directories, perPart, cut: parts, years, others });
+      const { depth, directories, perPart, parts, headings, years, others } = value;
+      Object.assign(this, { depth, directories, perPart, cut: parts, headings, years, others });
       this.root = new URL("../../", this.folder);
       this.site = new URL("../".repeat(this.depth), this.root);
       this.agencies = value.agencies.map(([path, name, shorts, isCompared, numbers], at) => ({
@@ -115,13 +118,7 @@
         }
       }
       this.docs = [];
-      this.firsts = [];
-      let first = 0;
-      const add = (doc, count) => {
-        this.firsts.push(first);
-        this.docs.push({ ...doc, at: this.docs.length, first });
-        first += count;
-      };
+      const add = (doc, count) => this.docs.push({ ...doc, at: this.docs.length, count });
       this.reportYears = [...counts.keys()].sort((one, other) => other - one);
       for (const year of this.reportYears) {
         for (const [agency, count] of counts.get(year)) {
@@ -130,6 +127,13 @@
         }
       }
       for (const count of this.others) add({}, count);
+      /* Of each place its page and which of its sections: the first of all pages, then the second, … */
+      this.sections = [];
+      let left = this.docs;
+      for (let section = 0; left.length; section += 1) {
+        left = left.filter((doc) => doc.count > section);
+        for (const doc of left) this.sections.push({ doc, section });
+      }
     }
 
     part(name) {
@@ -146,27 +150,20 @@
     /* Where a word stands: the numbers of sections, all and those that speak of it. */
     async places(word) {
       if (!this.words.has(word)) {
-        const part = await this.part(`words/${hash(word) % this.cut}`);
-        const [all, spoken] = (part[word] || "").split(" ");
-        this.words.set(word, { all: unpack(all), spoken: new Set(unpack(spoken || "")) });
+        const part = `|${await this.part(`words/${hash(word) % this.cut}`)}|`;
+        const at = part.indexOf(`|${word} `);
+        const from = at + word.length + 2;
+        const [all, spoken] = at < 0 ? [""] : part.slice(from, part.indexOf("|", from)).split(" ");
+        const places = unpack(all);
+        this.words.set(word, { all: places, spoken: new Set(unpack(spoken || "").map((rank) => places[rank])) });
       }
       return this.words.get(word);
     }
 
-    /* The page that a section stands on. */
-    docOf(place) {
-      let low = 0;
-      let high = this.firsts.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (this.firsts[middle] <= place) low = middle; else high = middle - 1;
-      }
-      return this.docs[low];
-    }
-
     async entry(doc) {
       const [sentence, sections, title, address] = (await this.part(`entries/${Math.floor(doc / this.perPart)}`))[doc % this.perPart];
-      return { sentence, sections, title, address };
+      const whole = sections.map((section) => section.length > 2 ? section : [...this.headings[section[0]], section[1]]);
+      return { sentence, sections: whole, title, address };
     }
 
     link(path) {
@@ -281,7 +278,7 @@
     const [fewest, ...others] = found;
     const sets = others.map(({ all }) => new Set(all));
     const places = fewest.all.filter((place) => sets.every((set) => set.has(place)));
-    const weight = (place) => found.every(({ spoken }) => spoken.has(place)) ? index.docOf(place).first === place ? 3 : 2 : 1;
+    const weight = (place) => found.every(({ spoken }) => spoken.has(place)) ? index.sections[place].section ? 2 : 3 : 1;
     return new Map(places.map((place) => [place, weight(place)]));
   };
 
@@ -352,7 +349,7 @@
     for (const { text, sections } of texts) {
       total += 1;
       for (const [place, speaks] of sections) {
-        const found = report(index.docOf(place));
+        const found = report(index.sections[place].doc);
         if (found.doc.agency && asked.years.size && !asked.years.has(found.doc.year)) continue;
         found.terms.add(text);
         found.speaks = Math.max(found.speaks, speaks);
@@ -442,7 +439,7 @@
       shown.append(article(withMarks(address, needles), "h1", title, entry.sentence, pattern));
       const best = [...page.sections].sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, MOST_SECTIONS);
       for (const [place] of best) {
-        const [id, heading, text] = entry.sections[place - doc.first];
+        const [id, heading, text] = entry.sections[index.sections[place].section];
         const found = excerpt(text, pattern);
         if (!id && !found) continue;
         const section = new URL(withMarks(address, needles));

@@ -99,14 +99,14 @@ def write_search(
 ) -> Iterator[str]:
     """Write the files of search; yields their places in the site.
 
-    known: of the build before; is renewed. with_written: whether the pages of people are in them.
+    known: of the build before; is renewed. with_written: whether the pages of people are in them. They are in the theme's
+    index, which nobody fetches any more and which is taken away.
     """
     site, addresses = prepared.site, prepared.addresses
     found = _entries(prepared, known)
     entries = [entry for entry in found if entry is not None]
-    index = site_dir / "search/search_index.json"
-    if with_written and index.is_file():
-        entries += written_entries(index.read_text(encoding="utf-8"))
+    if with_written:
+        entries += _written(site_dir / "search/search_index.json")
     files = search_files(entries, _agencies(site, prepared), addresses, known)
     written = {addresses.asset(f"{FOLDER}/{name}"): data for name, data in files.items()}
     written[addresses.asset(SCRIPT)] = (resources.files("gongkai") / "assets" / SCRIPT).read_bytes()
@@ -115,6 +115,16 @@ def write_search(
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
         yield place
+
+
+def _written(index: Path) -> Iterator[Entry]:
+    """What people have written, out of the theme's index, which is no more then."""
+    if not index.is_file():
+        return
+    yield from written_entries(index.read_text(encoding="utf-8"))
+    index.unlink()
+    if not any(index.parent.iterdir()):
+        index.parent.rmdir()
 
 
 def _entries(prepared: Prepared, known: KnownEntries | None) -> Iterator[Entry | None]:

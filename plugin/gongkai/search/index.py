@@ -1,15 +1,17 @@
 """The files of search: a start that every question needs, and parts of which a question needs a few.
 
-    start          agencies with their names and years, and how the rest is cut
+    start          agencies with their names and years, usual headings, and how the rest is cut
     words/N        for each word where it stands, words shared out over the parts by a hash
     entries/N      what is shown of pages, so many pages a part, newest reports first
 
 Each is a script that hands over one JSON value (`gongkaiSearch(…)`), for scripts are what a page opened without a server
-may load too. A place is the number of a section, counted over all pages in the order of the entries.
+may load too. A place is the number of a section: the first of all pages in the order of the entries, then the second of
+all that have one, and so on, for the same chapters of reports share most of their words and then stand side by side.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 from array import array
 from collections import Counter, defaultdict
@@ -17,7 +19,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
-from itertools import groupby, pairwise
 
 from gongkai.addresses import Addresses
 from gongkai.model import Archive
@@ -35,9 +36,13 @@ OFTEN = 3
 _PART_SIZE = 60_000
 """What a part of words has about, in bytes."""
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+"""Each six places: the first is the lowest bit."""
+_COUNTS = "!#$%&'()+,./:;<=>?@[]^`{}~"
+"""The digits of numbers between them: so many sixes are empty, or after REPEAT as the one before."""
+_REPEAT = "*"
+_WORD = "|"
+"""Between words; within, a space is before their places."""
 _NONE: array[int] = array("I")
-_REPEATED = 4
-"""From how many equal gaps on they are written as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +79,18 @@ def search_files(
     """
     order = {path: at for at, path in enumerate(agencies.archive.agencies)}
     every = sorted(entries, key=lambda entry: _rank(entry, order))
-    parts: dict[str, object] = dict(_word_parts(every, known))
-    parts |= {
-        f"entries/{at // PER_PART}": [_shown(entry) for entry in every[at : at + PER_PART]]
+    headings = _usual_headings(every)
+    words_parts = list(_word_parts(every, known))
+    start = _start(every, agencies, addresses) | {"parts": len(words_parts), "headings": list(headings)}
+    values: dict[str, object] = {START.removesuffix(".js"): start}
+    values |= {f"words/{number}": part for number, part in enumerate(words_parts)}
+    values |= {
+        f"entries/{at // PER_PART}": [_shown(entry, headings) for entry in every[at : at + PER_PART]]
         for at in range(0, len(every), PER_PART)
     }
-    written = {name: _compact(value) for name, value in parts.items()}
+    written = {name: _compact(value) for name, value in values.items()}
     digest = sha256("\n".join(written.values()).encode()).hexdigest()[:12]
-    start = _start(every, agencies, addresses)
-    start["parts"] = sum(name.startswith("words/") for name in parts)
-    files = {START: _script(digest, _compact(start))}
-    return files | {f"{name}.js": _script(digest, text) for name, text in written.items()}
+    return {f"{name}.js": _script(digest, text) for name, text in written.items()}
 
 
 def _rank(entry: Entry, order: Mapping[str, int]) -> tuple[int, int]:
@@ -114,9 +120,20 @@ def _start(every: Sequence[Entry], agencies: Agencies, addresses: Addresses) -> 
     }
 
 
-def _shown(entry: Entry) -> list[object]:
+def _usual_headings(every: Iterable[Entry]) -> Mapping[tuple[str, str], int]:
+    """The headings that stand on several pages, with their anchors: a number for each."""
+    counts = Counter((section.id, section.heading) for entry in every for section in entry.sections)
+    usual = [heading for heading, count in counts.items() if count > 1]
+    return {heading: at for at, heading in enumerate(usual)}
+
+
+def _shown(entry: Entry, headings: Mapping[tuple[str, str], int]) -> list[object]:
     most = _fair([len(section.text) for section in entry.sections])
-    sections = [[section.id, section.heading, section.text[:most].strip()] for section in entry.sections]
+    sections = list[list[object]]()
+    for section in entry.sections:
+        usual = headings.get((section.id, section.heading))
+        heading = [section.id, section.heading] if usual is None else [usual]
+        sections.append([*heading, section.text[:most].strip()])
     shown: list[object] = [entry.sentence, sections]
     if entry.title:
         shown.append(entry.title)
@@ -134,26 +151,35 @@ def _fair(lengths: Sequence[int]) -> int:
     return share
 
 
-def _word_parts(every: Sequence[Entry], known: KnownWords | None) -> Iterator[tuple[str, dict[str, str]]]:
-    """Each word with the places where it stands and, after a space, those that speak of it."""
+def _word_parts(every: Sequence[Entry], known: KnownWords | None) -> Iterator[str]:
+    """The words with the places where they stand and, after a space, which of these speak of them."""
     places: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     spoken: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-    at = 0
-    for of_sections in _words(every, known):
-        for found, often in of_sections:
+    for numbers, of_sections in zip(
+        _numbers([len(entry.sections) for entry in every]), _words(every, known), strict=True
+    ):
+        for at, (found, often) in zip(numbers, of_sections, strict=True):
             for word in found:
                 places[word].append(at)
             for word in often:
                 spoken[word].append(at)
-            at += 1
     packed = _all_packed(places, spoken, known)
-    size = sum(3 * len(word) + len(text) + 6 for word, text in packed.items())
+    size = sum(3 * len(word) + len(text) + 2 for word, text in packed.items())
     count = size // _PART_SIZE + 1
-    parts: list[dict[str, str]] = [{} for _ in range(count)]
+    parts: list[list[str]] = [[] for _ in range(count)]
     for word in sorted(packed):
-        parts[_hash(word) % count][word] = packed[word]
-    for number, part in enumerate(parts):
-        yield f"words/{number}", part
+        parts[_hash(word) % count].append(f"{word} {packed[word]}")
+    yield from map(_WORD.join, parts)
+
+
+def _numbers(counts: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The places of each page. counts: how many sections each has."""
+    numbers: list[list[int]] = [[] for _ in counts]
+    place, left = itertools.count(), list(zip(counts, numbers, strict=True))
+    while left := [(count, of_page) for count, of_page in left if count > len(of_page)]:
+        for _, of_page in left:
+            of_page.append(next(place))
+    yield from numbers
 
 
 def _words(every: Iterable[Entry], known: KnownWords | None) -> Iterator[Iterable[Words]]:
@@ -184,18 +210,22 @@ def _all_packed(
     places: Mapping[str, array[int]], spoken: Mapping[str, array[int]], known: KnownWords | None
 ) -> Mapping[str, str]:
     if known is None:
-        return {word: _pair(found, spoken.get(word, ())) for word, found in places.items()}
+        return {word: _pair(sorted(found), spoken.get(word, _NONE)) for word, found in places.items()}
     before, known.packed = known.packed, {}
     for word, found in places.items():
         often = spoken.get(word, _NONE)
         numbers = found.tobytes() + b"/" + often.tobytes()
         old, text = before.get(word, (b"", ""))
-        known.packed[word] = numbers, text if old == numbers else _pair(found, often)
+        known.packed[word] = numbers, text if old == numbers else _pair(sorted(found), often)
     return {word: text for word, (_, text) in known.packed.items()}
 
 
 def _pair(found: Sequence[int], often: Sequence[int]) -> str:
-    return f"{_packed(found)} {_packed(often)}" if often else _packed(found)
+    """found: ascending. often: some of these."""
+    if not often:
+        return _packed(found)
+    rank = {place: at for at, place in enumerate(found)}
+    return f"{_packed(found)} {_packed(sorted(rank[place] for place in often))}"
 
 
 def _hash(word: str) -> int:
@@ -206,29 +236,40 @@ def _hash(word: str) -> int:
     return found
 
 
-def _packed(places: Sequence[int]) -> str:
-    """Ascending numbers as their gaps; equal gaps in a row as one, 0, and how many more there are."""
-    gaps = [after - before for before, after in pairwise((-1, *places))]
-    if len(gaps) <= _REPEATED:
-        return "".join(map(_number, gaps))
-    written = list[str]()
-    for gap, equal in groupby(gaps):
-        count = len(list(equal))
-        if count > _REPEATED:
-            written += (_number(gap), _number(0), _number(count - 1))
+def _packed(places: Iterable[int]) -> str:
+    """Ascending numbers as sixes, and how many are empty or equal."""
+    sixes = defaultdict[int, int](int)
+    for place in places:
+        sixes[place // 6] |= 1 << place % 6
+    written, after, equal = "", 0, 1
+    for at, six in sixes.items():
+        digit = _DIGITS[six]
+        if at == after and written[-1:] == digit:
+            equal += 1
         else:
-            written.append(_number(gap) * count)
-    return "".join(written)
+            written += _repeated(written[-1:], equal) + _empty(at - after, equal) + digit
+            equal = 1
+        after = at + 1
+    return written + _repeated(written[-1:], equal)
+
+
+def _repeated(digit: str, equal: int) -> str:
+    """What follows a digit that stands for so many."""
+    return _REPEAT + _count(equal - 1) if equal > 2 else digit * (equal - 1)
+
+
+def _empty(count: int, equal: int) -> str:
+    """After a number of equal ones an empty six parts the two numbers."""
+    if count and equal > 2:
+        return _DIGITS[0] + _empty(count - 1, 1)
+    return _count(count) if count else ""
 
 
 @cache
-def _number(value: int) -> str:
-    """Five bits a character, the lowest first; the sixth says that there are more."""
-    written = ""
-    while value > 31:
-        written += _DIGITS[32 + value % 32]
-        value //= 32
-    return written + _DIGITS[value]
+def _count(value: int) -> str:
+    """The highest digit first."""
+    rest, digit = divmod(value, len(_COUNTS))
+    return (_count(rest) if rest else "") + _COUNTS[digit]
 
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
