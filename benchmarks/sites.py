@@ -31,7 +31,7 @@ import yaml
 
 from benchmarks.preview import edits
 from benchmarks.reports import ALL_YEARS, reports
-from gongkai.documents import NO_CACHE
+from gongkai.ground.cache import NO_CACHE
 from gongkai.model import Report, read_archive
 from gongkai.tables import DataCell, GridCell, cell_id, grid
 

@@ -16,7 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from gongkai.documents import NO_CACHE
+from gongkai.ground.cache import NO_CACHE
 from gongkai.ground.shelf import Shelf
 from gongkai.model import KnownFiles, read_archive
 from gongkai.rules import Before, inspect, read_and_inspect_spread

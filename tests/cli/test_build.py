@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from mkdocs.__main__ import build_command
 
-from gongkai.cli import command
+from gongkai.cli.build import build
 from tests.helpers.commands import (
     GONGKAI,
     environment,
@@ -64,9 +64,7 @@ class TestSite:
 
     def test_the_options_of_mkdocs(self) -> None:
         """All of them, by the same names."""
-        ours = {
-            name for option in command.commands["build"].params for name in option.opts + option.secondary_opts
-        }
+        ours = {name for option in build.params for name in option.opts + option.secondary_opts}
         theirs = {name for option in build_command.params for name in option.opts + option.secondary_opts}
         assert theirs <= ours
 
@@ -199,7 +197,7 @@ class TestWhatever:
         folder = tmp_path / "site"
         write_files(folder, {"index.html": "old"})
         write_files(tmp_path, {"mkdocs.yml": "site_name: x\n"})
-        program = "import os; from gongkai.cli import main; os.setuid(65534); main()"
+        program = "import os, gongkai.cli.build; from gongkai.cli import main; os.setuid(65534); main()"
         done = run([sys.executable, "-c", program, "build"], tmp_path)
         assert (done.status, read_all(folder)) == (2, {"index.html": b"old"})
         assert done.err.startswith("错误：写不到“")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.documents import CACHE
+from gongkai.ground.cache import CACHE
 from gongkai.ground.spread import CLUSTER, spread_over
 from gongkai.model import read_archive
 from gongkai.rules import inspect, read_and_inspect_spread

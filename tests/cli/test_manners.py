@@ -18,7 +18,16 @@ from gongkai.cli.colours import wants_colours
 from gongkai.documents.formats import FORMATS
 from gongkai.ground.progress import Progress
 from gongkai.model import read_archive
-from tests.helpers.commands import GONGKAI, build_here, gongkai, gongkai_here, project, run_on_a_terminal
+from tests.helpers.commands import (
+    GONGKAI,
+    build_here,
+    gongkai,
+    gongkai_here,
+    project,
+    run,
+    run_on_a_terminal,
+    verb_of,
+)
 from tests.helpers.marked import slip
 from tests.helpers.support import AGENCY, read_files, write_files
 
@@ -135,17 +144,12 @@ class TestProgress:
         assert len(steps) == 2
 
 
-def verbs() -> list[str]:
-    """All of them."""
-    return list(cli.command.commands)
-
-
 class TestExamples:
     """Help shows how a verb is used, and what it shows is right."""
 
-    @pytest.mark.parametrize("name", verbs())
+    @pytest.mark.parametrize("name", cli.VERBS)
     def test_each_can_be_parsed(self, name: str) -> None:
-        verb = cli.command.commands[name]
+        verb = verb_of(name)
         assert isinstance(verb, Verb)
         assert verb.examples
         for line, purpose in verb.examples:
@@ -154,12 +158,35 @@ class TestExamples:
             verb.make_context(name, words[2:])
             assert purpose
 
-    @pytest.mark.parametrize("name", verbs())
+    @pytest.mark.parametrize("name", cli.VERBS)
     def test_help(self, name: str) -> None:
         shown = CliRunner().invoke(cli.command, [name, "--help"]).output
         _, found, examples = shown.partition("\n例:\n")
         assert found
         assert f"  gongkai {name}" in examples
+
+
+@pytest.mark.builds
+class TestReadIn:
+    """What a call does not need is not read in: half a second for each Tab key."""
+
+    @pytest.mark.parametrize(
+        ("called", "spared"),
+        [
+            ("completion bash", "gongkai.cli.check"),
+            ("completion bash", "gongkai.rules"),
+            ("check", "gongkai.cli.summary"),
+            ("check", "gongkai.pages"),
+            ("export --help", "gongkai.writers.office.docx"),
+        ],
+    )
+    def test_spared(self, tmp_path: Path, called: str, spared: str) -> None:
+        (tmp_path / "data").mkdir()
+        program = (
+            "import sys; from gongkai.cli import command; "
+            f"command({called.split()!r}, standalone_mode=False); assert {spared!r} not in sys.modules"
+        )
+        assert run([sys.executable, "-c", program], tmp_path).status == 0
 
 
 class TestCompletion:

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from mkdocs.__main__ import cli as mkdocs
 
-from gongkai.cli import command as gongkai
+from gongkai.cli import VERBS
 from gongkai.schema import schema_address, schemas
 from gongkai.settings import Settings
 from tests.handbook.placing import (
@@ -28,7 +28,7 @@ from tests.handbook.placing import (
 )
 from tests.handbook.reader import Block, blocks, pages, spans_of
 from tests.handbook.worlds import faulty
-from tests.helpers.commands import build_here, gongkai_here
+from tests.helpers.commands import build_here, gongkai_here, verb_of
 from tests.helpers.support import ROOT, read_files, write_files
 
 YAML = blocks("yaml")
@@ -121,7 +121,7 @@ def test_an_option_that_is_named_alone_exists(span: str, where: str) -> None:
     name, _, value = span.partition(" ")
     options = [
         option
-        for verb in (*gongkai.commands.values(), mkdocs.commands["build"], mkdocs.commands["serve"])
+        for verb in (*(verb_of(each) for each in VERBS), mkdocs.commands["build"], mkdocs.commands["serve"])
         for option in verb.params
         if name in option.opts
     ]

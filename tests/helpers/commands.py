@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
+import click
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from gongkai.cli import main
+from gongkai.cli import command, main
 from tests.helpers.support import AGENCY, ROOT, write_files
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
@@ -48,6 +49,13 @@ def environment(**changes: str) -> dict[str, str]:
     """The environment of a command; gongkai is the one of this repository, whatever else is installed."""
     kept = {name: value for name, value in os.environ.items() if name not in _OF_THIS_MACHINE}
     return {**kept, "PYTHONPATH": str(ROOT / "plugin"), "NO_MKDOCS_2_WARNING": "1", **changes}
+
+
+def verb_of(name: str) -> click.Command:
+    """The verb of that name."""
+    found = command.get_command(click.Context(command), name)
+    assert found is not None
+    return found
 
 
 def run(command: Sequence[str | bytes], folder: Path, encoding: str = "utf-8", **changes: str) -> Done:

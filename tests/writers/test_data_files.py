@@ -26,7 +26,8 @@ from gongkai.readings.xlsx import ABOUT, read_xlsx
 from gongkai.schema import COLUMNS, schemas
 from gongkai.writers.data.cells_csv import write_csv
 from gongkai.writers.data.report_json import write_json
-from gongkai.writers.office.xlsx import has_tables, write_xlsx
+from gongkai.writers.office.needs import has_tables
+from gongkai.writers.office.xlsx import write_xlsx
 from gongkai.writers.yaml.report import write_yaml
 from tests.helpers.comparing import public, without_places
 from tests.helpers.support import AGENCY, ROOT, published_cells, read_files, report_text, write_files

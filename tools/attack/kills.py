@@ -45,8 +45,9 @@ sys.exit(int(os.environ.get("STATUS", "0")))
 _COMMAND = """
 import sys
 import gongkai.cli
+import gongkai.cli.build
 from gongkai.ground import swap
-sys.modules["gongkai.cli.build"].ENGINE = "engine"
+gongkai.cli.build.ENGINE = "engine"
 if {renames}:
     swap.exchange_folders = lambda one, other: False
 gongkai.cli.main()

@@ -31,7 +31,7 @@ from gongkai.settings import Settings, SettingsError, make_settings, options_of_
 from gongkai.site import SiteError, made_files, make_site
 from gongkai.source import Mapping, Scalar, read
 from gongkai.writers.markdown import write_markdown
-from gongkai.writers.office.pdf import PdfError
+from gongkai.writers.office.needs import PdfError
 from gongkai.writers.yaml.from_reading import write_reading
 from tests.helpers.disguises import disguised
 from tests.helpers.word_file import paragraph, row, table, wide, word_file

@@ -11,17 +11,16 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.chinese import Verb
+from gongkai.cli.chinese import Verb, help_option
 from gongkai.cli.common import (
     PATH,
     SITE_CONFIG,
     cluster_option,
-    help_option,
     is_inside,
     is_there,
     no_cache_option,
 )
-from gongkai.documents import NO_CACHE
+from gongkai.ground.cache import NO_CACHE
 from gongkai.ground.lock import locked
 from gongkai.ground.spread import CLUSTER
 from gongkai.ground.swap import Workroom, inherit

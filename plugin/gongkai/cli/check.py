@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.chinese import Verb
+from gongkai.cli.chinese import Verb, help_option
 from gongkai.cli.colours import in_colour, wants_colours
 from gongkai.cli.common import (
     PATH,
@@ -17,7 +17,6 @@ from gongkai.cli.common import (
     cluster_option,
     data_folder,
     data_option,
-    help_option,
     is_inside,
     is_there,
     no_cache_option,
@@ -27,10 +26,8 @@ from gongkai.cli.common import (
 )
 from gongkai.cli.remarks import write_remarks
 from gongkai.cli.selection import Selection, changed_files
-from gongkai.cli.summary import Summarising, profile_of, read_since, since_of, summary_writer, write_each
-from gongkai.cli.writing import not_into_data
-from gongkai.documents import FOUND, shelf
 from gongkai.findings import Finding, Level
+from gongkai.ground.cache import FOUND, shelf
 from gongkai.model import Archive
 from gongkai.reporting.as_json import write_json
 from gongkai.reporting.checked import Checked
@@ -171,11 +168,12 @@ def check(
         _refuse({"--since": since, "--score": score}, "--report 或 --report-each")
     if write_rule is None:
         _refuse({"--reason": reason, "--yes": yes or None}, "--write-remarks")
-    profile = profile_of(score) if score is not None else None
-    write_summary = summary_writer(summary_file, data) if summary_file is not None else None
-    if each is not None:
-        not_into_data(each, data)
-    earlier = read_since(since) if since is not None else None
+    summaries = None
+    if summary_file is not None or each is not None:
+        # Read in only where it is asked for: it takes as long as a check of a hundred reports.
+        from gongkai.cli.summary import wanted
+
+        summaries = wanted(summary_file, each, since, score, data)
     before = _before(data, settings, no_cache=no_cache)
     with cluster_at(cluster) as machines:
         archive, found = read_and_inspect(data, settings, machines, before)
@@ -194,11 +192,8 @@ def check(
         write_remarks(write_rule, found, archive, selection, reason, is_sure=yes)
         return
     findings = selection.of(found, archive)
-    make = Summarising(archive, found, settings, since_of(earlier, selection), profile)
-    if write_summary is not None:
-        write_summary(make.of(selection))
-    if each is not None:
-        write_each(each, make, selection)
+    if summaries is not None:
+        summaries.make(archive, found, settings, selection)
     stopping = failing(findings, archive, settings, strict=strict)
     shown, checked = stopping if quiet else findings, selection.checked(archive, settings)
     if form == "json":

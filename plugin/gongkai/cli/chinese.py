@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
+from typing import Any, cast
 
 import click
+
+help_option = click.help_option("--help", help="显示帮助。")
 
 Example = tuple[str, str]
 """A command line and what it is for."""
@@ -62,21 +65,38 @@ class Verb(click.Command):
 
 
 class Verbs(Verb, click.Group):
-    """The group of all verbs."""
+    """The group of all verbs, each read in when it is asked for."""
 
     command_class = Verb
+
+    def __init__(self, *args: Any, verbs: Mapping[str, str], **kwargs: Any) -> None:
+        """verbs: by name, the full name of each command."""
+        super().__init__(*args, **kwargs)
+        self.verbs = verbs
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the verbs, in their order."""
+        return list(self.verbs)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of that name; None where there is none."""
+        if cmd_name not in self.verbs:
+            return None
+        module, _, name = self.verbs[cmd_name].rpartition(".")
+        return cast(click.Command, getattr(import_module(module), name))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The lists of options and verbs."""
         super().format_options(ctx, formatter)
-        _write_list(formatter, "命令", [(n, verb.get_short_help_str(200)) for n, verb in self.commands.items()])
+        verbs = ((name, self.get_command(ctx, name)) for name in self.verbs)
+        _write_list(formatter, "命令", [(name, verb.get_short_help_str(200)) for name, verb in verbs if verb])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The verb that is meant."""
-        if args[0] not in self.commands:
-            raise click.UsageError(f"没有命令 {args[0]}；可用：{'、'.join(self.commands)}", ctx)
+        if args[0] not in self.verbs:
+            raise click.UsageError(f"没有命令 {args[0]}；可用：{'、'.join(self.verbs)}", ctx)
         return super().resolve_command(ctx, args)
 
 

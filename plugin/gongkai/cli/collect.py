@@ -9,14 +9,13 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.chinese import Verb
+from gongkai.cli.chinese import Verb, help_option
 from gongkai.cli.common import (
     PATH,
     cluster_at,
     cluster_option,
     data_folder,
     data_option,
-    help_option,
     is_inside,
     is_there,
     read_and_inspect,

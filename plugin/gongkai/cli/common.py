@@ -60,7 +60,6 @@ cluster_option = click.option(
 no_cache_option = click.option(
     "--no-cache", is_flag=True, help="不用上次留下的缓存，全部重新做；结果与用缓存时相同。"
 )
-help_option = click.help_option("--help", help="显示帮助。")
 
 
 def is_terminal() -> bool:

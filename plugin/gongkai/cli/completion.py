@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import ShellComplete, get_completion_class
 
-from gongkai.cli.chinese import Verb
-from gongkai.cli.common import help_option
+from gongkai.cli.chinese import Verb, help_option
 
 SHELLS = ("bash", "zsh", "fish")
 VARIABLE = "_GONGKAI_COMPLETE"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.chinese import Verb
-from gongkai.cli.common import SITE_CONFIG, data_folder, data_option, help_option, read_settings
+from gongkai.cli.chinese import Verb, help_option
+from gongkai.cli.common import SITE_CONFIG, data_folder, data_option, read_settings
 from gongkai.cli.writing import needed, not_into_data, output_option, write_all
 from gongkai.desk.page_file import DeskMaker, Office
 from gongkai.desk.runtime import NoRuntime, find_runtime

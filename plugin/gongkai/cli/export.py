@@ -11,13 +11,12 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from gongkai.cli.chinese import Verb
+from gongkai.cli.chinese import Verb, help_option
 from gongkai.cli.common import (
     cluster_at,
     cluster_option,
     data_folder,
     data_option,
-    help_option,
     read_and_inspect,
     read_settings,
 )

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.chinese import Verb
-from gongkai.cli.common import PATH, help_option, is_there
+from gongkai.cli.chinese import Verb, help_option
+from gongkai.cli.common import PATH, is_there
 from gongkai.cli.new import form_of
 from gongkai.cli.requirements import our_wheel
 from gongkai.cli.writing import write_all

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.chinese import Verb
-from gongkai.cli.common import data_folder, data_option, help_option, read_settings
+from gongkai.cli.chinese import Verb, help_option
+from gongkai.cli.common import data_folder, data_option, read_settings
 from gongkai.cli.writing import write_all
 from gongkai.forms import Form, statutory_forms
 from gongkai.model import Agency, AgencyKind, Archive, last_day, read_archive, usual_form

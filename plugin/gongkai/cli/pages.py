@@ -9,17 +9,17 @@ from pathlib import Path
 import click
 
 from gongkai.addresses import Addresses
-from gongkai.cli.chinese import Verb
+from gongkai.cli.chinese import Verb, help_option
 from gongkai.cli.common import (
     SITE_CONFIG,
     data_folder,
     data_option,
-    help_option,
     read_and_inspect,
     read_settings,
 )
 from gongkai.cli.writing import needed, not_into_data, output_option, write_all
-from gongkai.documents import CACHE, make_documents
+from gongkai.documents import make_documents
+from gongkai.ground.cache import CACHE
 from gongkai.readings.other_site import OtherSiteError, read_other_site
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text

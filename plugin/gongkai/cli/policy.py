@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.chinese import Verb
-from gongkai.cli.common import PATH, help_option, is_there
+from gongkai.cli.chinese import Verb, help_option
+from gongkai.cli.common import PATH, is_there
 from gongkai.ground.policy import write_policy
 
 PAGES = "*.html"

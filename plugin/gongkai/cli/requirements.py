@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.chinese import Verb
-from gongkai.cli.common import PATH, help_option
+from gongkai.cli.chinese import Verb, help_option
+from gongkai.cli.common import PATH
 from gongkai.cli.writing import write_all
 from gongkai.ground.wheel import Wheel, WheelError, installed_wheel
 from gongkai.writers.requirements import REQUIREMENTS, WHEELS, write_requirements

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from gongkai.cli.chinese import Verb
-from gongkai.cli.common import help_option, rules_named
+from gongkai.cli.chinese import Verb, help_option
+from gongkai.cli.common import rules_named
 from gongkai.reporting.rule_list import explained, listed
 from gongkai.reporting.rules_json import write_rules
 from gongkai.rules import all_rules

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from gongkai.cli import copies
-from gongkai.cli.chinese import Verb
-from gongkai.cli.common import PATH, help_option
+from gongkai.cli.chinese import Verb, help_option
+from gongkai.cli.common import PATH
 from gongkai.ground import signature
 
 

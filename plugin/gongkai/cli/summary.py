@@ -90,6 +90,37 @@ def profile_of(file: Path) -> Profile:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """The summaries that are asked for."""
+
+    write: Callable[[Summary], None] | None
+    """Writes the one of all agencies."""
+    each: Path | None
+    """The folder for those of each."""
+    earlier: Run | None
+    profile: Profile | None
+
+    def make(
+        self, archive: Archive, findings: tuple[Finding, ...], settings: Settings, selection: Selection
+    ) -> None:
+        """Make and write them. findings: all that was found."""
+        make = Summarising(archive, findings, settings, since_of(self.earlier, selection), self.profile)
+        if self.write is not None:
+            self.write(make.of(selection))
+        if self.each is not None:
+            write_each(self.each, make, selection)
+
+
+def wanted(file: Path | None, each: Path | None, since: Path | None, score: Path | None, data: Path) -> Wanted:
+    """What the options of these names ask for. Wrong use, before any work, if it cannot be had."""
+    profile = profile_of(score) if score is not None else None
+    write = summary_writer(file, data) if file is not None else None
+    if each is not None:
+        not_into_data(each, data)
+    return Wanted(write, each, read_since(since) if since is not None else None, profile)
+
+
+@dataclass(frozen=True)
 class Summarising:
     """What summaries are made from."""
 

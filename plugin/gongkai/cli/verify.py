@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.chinese import Verb
-from gongkai.cli.common import PATH, data_option, help_option
+from gongkai.cli.chinese import Verb, help_option
+from gongkai.cli.common import PATH, data_option
 from gongkai.cli.copies import verify_copy
 from gongkai.cli.published_pages import verify_pages
 

@@ -1,18 +1,13 @@
 """Documents that take their time: kept in a cache by what goes into them, and made in several processes."""
 
-from gongkai.documents.cache import CACHE, FOUND, MADE, NO_CACHE, Documents, make_documents, shelf
+from gongkai.documents.cache import Documents, make_documents
 from gongkai.documents.pool import make_all
 from gongkai.documents.task import Task, part_of
 
 __all__ = [
-    "CACHE",
-    "FOUND",
-    "MADE",
-    "NO_CACHE",
     "Documents",
     "Task",
     "make_all",
     "make_documents",
     "part_of",
-    "shelf",
 ]

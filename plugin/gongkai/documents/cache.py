@@ -8,7 +8,6 @@ used neither by the last build nor by the last one before it that used others is
 from __future__ import annotations
 
 import json
-import os
 import platform
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,24 +20,15 @@ from gongkai.documents.kept import PROOF, cannot_write, digest, is_kept
 from gongkai.documents.pool import make_all
 from gongkai.documents.task import Task, part_of
 from gongkai.fonts import font_set
+from gongkai.ground.cache import is_off
 from gongkai.ground.extras import MissingExtra, installed
 from gongkai.ground.generations import prepare, sweep
 from gongkai.ground.program import program
 from gongkai.ground.progress import Progress
-from gongkai.ground.shelf import Shelf
 from gongkai.ground.spread import Spread
 from gongkai.model import Archive, Report
 from gongkai.model.files import IMAGES, ending
 from gongkai.settings import DOCUMENTS, Settings, fonts_folder
-
-CACHE = Path(".cache", "gongkai")
-"""The folder, beside mkdocs.yml."""
-NO_CACHE = "GONGKAI_NO_CACHE"
-"""The environment variable by which a build is told to make everything anew."""
-FOUND = "found"
-"""The part of the cache with what the rules have found, which checks and builds share."""
-MADE = "made"
-"""The part with what builds have made of reports: files of data."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +40,6 @@ class Documents:
     """Why some could not be made, a line each."""
     missing: str | None = None
     """One line, where an extra is not installed."""
-
-
-def is_off() -> bool:
-    """Whether nothing is to be taken from the cache."""
-    return bool(os.environ.get(NO_CACHE))
-
-
-def shelf(base: Path, part: str, *, stays: bool = False) -> Shelf:
-    """A part of the cache. base: the folder of mkdocs.yml. stays: whether its bundles stay in memory."""
-    return Shelf(None if is_off() else base / CACHE / part, stays=stays)
 
 
 def make_documents(

@@ -18,7 +18,7 @@ from gongkai.writers.data.cells_csv import write_csv
 from gongkai.writers.data.report_json import write_json
 from gongkai.writers.html.fragment import write_fragment
 from gongkai.writers.html.standalone import write_page
-from gongkai.writers.office import docx, pdf, xlsx
+from gongkai.writers.office.needs import DOCX, TYPST, XLSX, Library, has_tables
 
 LARGEST_PICTURE = 1024 * 1024
 """Bytes of a picture that is put into a file of HTML; a larger one would make the page slow to paste and to open."""
@@ -42,7 +42,6 @@ def _nothing(_: Report, __: Archive) -> Iterator[str]:
     return iter(())
 
 
-# Named functions, no lambdas: a format is sent to other processes.
 @dataclass(frozen=True)
 class Format:
     """What a report is written as."""
@@ -58,28 +57,42 @@ class Format:
     """What the format cannot hold of a report, a line each for the one who exports."""
     is_offered: bool = False
     """Whether pages offer it, as they do documents: it has an address beside each report, made in each build."""
-    library: tuple[str, str] | None = None
-    """Module and package that a document needs, of the extra `documents`."""
+    library: Library | None = None
+    """What a document needs, of the extra `documents`."""
+
+
+# Named functions, no lambdas: a format is sent to other processes. Those of the documents read in what writes them when
+# one is made.
 
 
 def _pdf(report: Report, archive: Archive, settings: Settings) -> bytes:
-    return pdf.write_pdf(report, archive, fonts_dir=fonts_folder(settings, archive.base))
+    from gongkai.writers.office.pdf import write_pdf
+
+    return write_pdf(report, archive, fonts_dir=fonts_folder(settings, archive.base))
 
 
 def _docx(report: Report, archive: Archive, _: Settings) -> bytes:
-    return docx.write_docx(report, archive)
+    from gongkai.writers.office.docx import write_docx
+
+    return write_docx(report, archive)
 
 
 def _pdf_for_review(report: Report, archive: Archive, settings: Settings) -> bytes:
-    return pdf.write_pdf(report, archive, fonts_dir=fonts_folder(settings, archive.base), review=True)
+    from gongkai.writers.office.pdf import write_pdf
+
+    return write_pdf(report, archive, fonts_dir=fonts_folder(settings, archive.base), review=True)
 
 
 def _docx_for_review(report: Report, archive: Archive, _: Settings) -> bytes:
-    return docx.write_docx(report, archive, review=True)
+    from gongkai.writers.office.docx import write_docx
+
+    return write_docx(report, archive, review=True)
 
 
 def _xlsx(report: Report, archive: Archive, settings: Settings) -> bytes:
-    return xlsx.write_xlsx(report, archive, settings.license)
+    from gongkai.writers.office.xlsx import write_xlsx
+
+    return write_xlsx(report, archive, settings.license)
 
 
 def _csv(report: Report, archive: Archive, _: Settings) -> bytes:
@@ -134,11 +147,9 @@ _DOCX = f"{_OFFICE}.wordprocessingml.document"
 
 # In the order in which pages offer them.
 FORMATS: Mapping[str, Format] = {
-    "pdf": Format("pdf", "PDF", "application/pdf", _pdf, _has_content, library=pdf.LIBRARY),
-    "docx": Format("docx", "Word", _DOCX, _docx, _has_content, library=docx.LIBRARY),
-    "xlsx": Format(
-        "xlsx", "Excel", f"{_OFFICE}.spreadsheetml.sheet", _xlsx, xlsx.has_tables, library=xlsx.LIBRARY
-    ),
+    "pdf": Format("pdf", "PDF", "application/pdf", _pdf, _has_content, library=TYPST),
+    "docx": Format("docx", "Word", _DOCX, _docx, _has_content, library=DOCX),
+    "xlsx": Format("xlsx", "Excel", f"{_OFFICE}.spreadsheetml.sheet", _xlsx, has_tables, library=XLSX),
     "csv": Format("csv", "CSV", "text/csv", _csv, _has_cells, is_offered=True),
     "json": Format("json", "JSON", "application/json", _json, is_offered=True),
     "html": Format("html", "HTML", "text/html", _page, left_out=_large_pictures),

@@ -12,7 +12,7 @@ from gongkai.model import Archive, Report
 from gongkai.model.files import IMAGES, ending
 from gongkai.prose import Reference
 from gongkai.settings import Settings
-from gongkai.writers.office.pdf import PdfError
+from gongkai.writers.office.needs import PdfError
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from gongkai.documents import FOUND, MADE, shelf
+from gongkai.ground.cache import FOUND, MADE, shelf
 from gongkai.ground.manifest import write_manifest
 from gongkai.ground.memory import uncollected
 from gongkai.ground.shelf import Shelf

@@ -14,8 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from gongkai.addresses import Addresses
-from gongkai.documents import CACHE, Documents, make_documents
+from gongkai.documents import Documents, make_documents
 from gongkai.findings import Finding
+from gongkai.ground.cache import CACHE
 from gongkai.ground.extras import MissingExtra
 from gongkai.ground.memory import uncollected
 from gongkai.ground.shelf import Shelf

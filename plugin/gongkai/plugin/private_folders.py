@@ -10,7 +10,7 @@ from typing import NamedTuple
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from gongkai.documents import CACHE
+from gongkai.ground.cache import CACHE
 from gongkai.settings import Settings
 
 

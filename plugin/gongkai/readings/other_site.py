@@ -19,7 +19,6 @@ from gongkai.findings import Place
 from gongkai.model import Agency, AgencyKind, Report
 from gongkai.model.agency import stand_in
 from gongkai.readings.pieces import UnreadableFile
-from gongkai.readings.report_csv import read_cells
 from gongkai.settings import OtherSite
 
 CATALOG, NUMBERS = "catalog.json", "all.csv"
@@ -143,6 +142,8 @@ def _numbers(file: Path, site: OtherSite, top: Mapping[str, Agency]) -> Mapping[
         return {}
     except (OSError, UnicodeDecodeError):
         raise OtherSiteError(f"“{site.folder}/{NUMBERS}”读不出来") from None
+    from gongkai.readings.report_csv import read_cells
+
     kept = io.StringIO(newline="")
     try:
         rows = csv.reader(io.StringIO(text, newline=""))

@@ -23,8 +23,9 @@ from fontTools.ttLib import TTFont
 from gongkai.fonts import OURS
 from gongkai.ground.extras import MissingExtra, needed
 from gongkai.model import Archive, Report
+from gongkai.writers.office.needs import PdfError
 from gongkai.writers.office.paper import BlockKind, InlineKind
-from gongkai.writers.office.pdf import PdfError, write_pdf
+from gongkai.writers.office.pdf import write_pdf
 from tests.helpers.paper import (
     HOSTILE,
     PUBLISHED,

@@ -18,10 +18,8 @@ from gongkai.ground.xmltext import printable
 from gongkai.model import Archive, File, Report
 from gongkai.pages import Title, report_page
 from gongkai.writers.office.docx_xml import NAMESPACES, DocxXml
+from gongkai.writers.office.needs import DOCX
 from gongkai.writers.office.paper import REVIEW, PaperData, without_banner
-
-LIBRARY = ("docx", "python-docx")
-"""Module and package of an extra."""
 
 # Twips (1/20 pt). 版心 156 × 225 mm; 22 lines of 28 characters.
 MM = 1440 / 25.4
@@ -61,7 +59,7 @@ def write_docx(report: Report, archive: Archive, *, review: bool = False) -> byt
 
     Raises MissingExtra where python-docx is not installed.
     """
-    docx = needed(*LIBRARY)
+    docx = needed(*DOCX)
     content = report_page(report, archive)
     files = archive.files.get((report.agency, report.year), {})
     title = next(block for block in content.blocks if isinstance(block, Title))

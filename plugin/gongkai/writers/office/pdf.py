@@ -17,18 +17,13 @@ from gongkai.fonts import OURS, SANS, SERIF, FontSet, font_set
 from gongkai.ground.extras import needed
 from gongkai.model import Archive, Report
 from gongkai.pages import Title, report_page
+from gongkai.writers.office.needs import TYPST, PdfError
 from gongkai.writers.office.paper import REVIEW, PaperData, without_banner
 
-LIBRARY = ("typst", "typst")
-"""Module and package of an extra."""
 STANDARDS = ["a-2a", "ua-1"]
 # The day in a report is a day in China.
 ZONE = datetime.timezone(datetime.timedelta(hours=8))
 _OWN = {"title": SERIF, "body": SERIF, "heading": SANS, "subheading": SERIF}
-
-
-class PdfError(Exception):
-    """A report that cannot be set; the message is one line for the editor."""
 
 
 def write_pdf(
@@ -38,7 +33,7 @@ def write_pdf(
 
     Raises MissingExtra where typst is not installed, PdfError where a picture of the report cannot be read.
     """
-    typst = needed(*LIBRARY)
+    typst = needed(*TYPST)
     fonts = font_set(fonts_dir)
     content = report_page(report, archive)
     if review:
@@ -86,7 +81,7 @@ def _compiler(fonts: FontSet) -> tuple[Any, dict[str, Any]]:
     """A compiler that knows these fonts, and the families of each role as typst calls them; kept, for it reads all fonts."""
     paths = tuple(dict.fromkeys(face.path for face in fonts.faces))
     if paths not in _compilers:
-        typst = needed(*LIBRARY)
+        typst = needed(*TYPST)
         known = typst.Fonts(
             include_system_fonts=False,
             include_embedded_fonts=False,

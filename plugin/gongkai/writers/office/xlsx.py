@@ -21,18 +21,10 @@ from gongkai.pages.dates import date_text, day_of_file, period_text
 from gongkai.pages.tables import COMPUTED, statutory_table
 from gongkai.readings.xlsx import ABOUT, OURS
 from gongkai.tables import CornerCell, DataCell, HeaderCell, cell_id
+from gongkai.writers.office.needs import XLSX, has_tables
 from gongkai.writers.office.xlsx_sheet import LOOKS, TOO_LARGE, Sheet
 
-LIBRARY = ("xlsxwriter", "XlsxWriter")
-"""Module and package of an extra."""
 SHOWN_COMPUTED = "斜体的数报告中未填，由各数相加得出。"
-
-
-def has_tables(report: Report) -> bool:
-    """Whether there is anything to write: a statutory table, or one of the office's own."""
-    if report.withdrawal is not None:
-        return False
-    return bool(report.cells) or any(section.table is not None for section in report.free_sections)
 
 
 def write_xlsx(report: Report, archive: Archive, license_: str | None = None) -> bytes:
@@ -40,7 +32,7 @@ def write_xlsx(report: Report, archive: Archive, license_: str | None = None) ->
 
     Raises MissingExtra where XlsxWriter is not installed, and ValueError where the report has no tables.
     """
-    xlsxwriter = needed(*LIBRARY)
+    xlsxwriter = needed(*XLSX)
     if not has_tables(report):
         raise ValueError(f"{report.agency} {report.year} has no tables")
     title = report_title(report).whole
