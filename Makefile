@@ -143,10 +143,10 @@ disguises: $(TEST)
 	@GONGKAI_DISGUISES='$(or $(COUNT),100000)' $(PY) -m pytest -q -n auto tests/readings/test_disguises.py
 
 edits: $(TEST)
-	@GONGKAI_EDITS='$(or $(COUNT),300)' $(PY) -m pytest -q -n auto -m thorough tests/builds/test_memory.py
+	@GONGKAI_EDITS='$(or $(COUNT),300)' $(PY) -m pytest -q -n auto -k any_edits tests/builds/test_memory.py
 
 neighbours: $(TEST)
-	@GONGKAI_NEIGHBOURS=all $(PY) -m pytest -q -n auto tests/builds/test_neighbours.py
+	@GONGKAI_NEIGHBOURS=all $(PY) -m pytest -q -n auto tests/builds/test_neighbours.py tests/builds/test_engines.py
 
 pythons: $(TEST)
 	@PYTHONPATH=. $(PY) -m tools.pythons

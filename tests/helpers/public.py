@@ -35,19 +35,24 @@ _THEMES = {
 }
 
 
-def build_public(folder: Path, theme: str, features: Sequence[str] = ()) -> Path:
-    """The built site. features: of Material."""
+def copy_data(to: Path) -> None:
+    """The data of the site: parts of the demonstration's."""
     data = ROOT / "data"
     for name in _AGENCIES:
         here = Path("example-district", name)
         for file in ("agency.yml", *(f"{year}.yml" for year in _YEARS), *map(str, _YEARS)):
-            source, target = data / here / file, folder / "data" / here / file
+            source, target = data / here / file, to / here / file
             if source.is_dir():
                 shutil.copytree(source, target)
             elif source.is_file():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(source, target)
-    shutil.copytree(data / "haishu-office", folder / "data" / "haishu-office")
+    shutil.copytree(data / "haishu-office", to / "haishu-office")
+
+
+def build_public(folder: Path, theme: str, features: Sequence[str] = ()) -> Path:
+    """The built site. features: of Material."""
+    copy_data(folder / "data")
     look = f"{_THEMES[theme].removesuffix('}')}, features: [{', '.join(features)}]}}"
     config = (
         f"site_name: 样例\ntheme: {look}\n"
