@@ -159,6 +159,29 @@ def test_a_row_of_no_form_below_other_heads_is_in_no_block_before() -> None:
     assert "“4”" in unplaced(reading)
 
 
+def test_an_article_beside_the_navigation_in_a_table_of_the_page() -> None:
+    """Without a table inside of it: as reports of before 2019, and tables typed a cell a line."""
+    texts = [
+        TITLE,
+        "一、概述",
+        "本机关依法公开政府信息。",
+        "二、主动公开情况",
+        "公开信息31条。",
+        "三、依申请公开",
+    ]
+    texts += ["收到申请2件。", "四、复议诉讼", "没有。", "五、不足", "更新不够及时。"]
+    article = "".join(f"<p>{text}</p>" for text in texts)
+    page = f"<html><body><table><tr><td>首页</td><td>{article}</td></tr></table></body></html>"
+    (reading,) = read_file(page.encode(), "x.html")
+    assert [chapter.title for chapter in reading.chapters] == [
+        "概述",
+        "主动公开情况",
+        "依申请公开",
+        "复议诉讼",
+        "不足",
+    ]
+
+
 class TestLines:
     """Tables as lines of text."""
 

@@ -21,6 +21,8 @@ from gongkai.readings.marks import marked
 from gongkai.readings.pieces import Doubt, Paragraph, Picture, Piece, Pieces, Spot, UnreadableFile, laid_out
 from gongkai.readings.text import MOST_BYTES, decoded, lines_of
 
+FEW_PARAGRAPHS = 10
+"""As a cell of a table may have; labels and figures end with no full stop."""
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _SKIPPED = frozenset(
     (
@@ -268,7 +270,9 @@ class _Page:
     def table(self, node: object, within: tuple[int, ...], depth: int) -> None:
         rows = list(_rows(node))
         cells = [list(_cells(row)) for row in rows]
-        is_frame = any(_is_table(nested) for row in cells for cell in row for nested in _below(cell, "table"))
+        is_frame = any(
+            any(map(_is_table, _below(cell, "table"))) or _is_article(cell) for row in cells for cell in row
+        )
         if is_frame or all(len(row) <= 1 for row in cells):
             for number, row in enumerate(cells):
                 for column, cell in enumerate(row):
@@ -391,6 +395,12 @@ def _below(node: object, name: str) -> Iterator[object]:
 def _is_table(table: object) -> bool:
     """Whether a nested table is more than a frame around a figure."""
     return sum(len(list(_cells(row))) for row in _rows(table)) > 2
+
+
+def _is_article(cell: object) -> bool:
+    """Whether a cell holds a whole text: portals that lay pages out by tables put it beside their navigation."""
+    paragraphs = [_text(each).rstrip() for each in _below(cell, "p")]
+    return len(paragraphs) >= FEW_PARAGRAPHS and sum(text.endswith("。") for text in paragraphs) > 1
 
 
 def _hidden_texts(node: object) -> Iterator[str]:
