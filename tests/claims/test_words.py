@@ -24,6 +24,10 @@ DECIDED = {
     "公开": "予以公开 next to 部分公开, else that documents were published",
     "其他": "其他处理, or 其他结果",
     "其它": "其他处理, or 其他结果",
+    "其他情形": "其他处理 next to a reason, else 其他结果",
+    "其它情形": "其他处理 next to a reason, else 其他结果",
+    "其他情况": "其他处理 next to a reason, else 其他结果",
+    "其它情况": "其他处理 next to a reason, else 其他结果",
 }
 
 

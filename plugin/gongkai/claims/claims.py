@@ -8,14 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from gongkai.claims.clauses import WORD, Clauses, Standing, Topics, is_as_judge
+from gongkai.claims.clauses import Clauses, Standing, Topics, is_as_judge
 from gongkai.claims.meanings import Tables, Unreadable
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.regions import clause_start, is_bare, moved, of_none, region, respective
+from gongkai.claims.scope import WORD
 from gongkai.claims.sentences import AWAY, PAUSE, Layer, Sentence, sentences
 from gongkai.claims.subjects import Subject, Subjects, subject_of
 from gongkai.model import Agency, Report
 from gongkai.prose import Line
+from gongkai.words.harmless import is_harmless
 from gongkai.words.texts import Axis, Expression, Group, Hit, Matter, hits, wording
 from gongkai.words.traditional import folded
 
@@ -38,15 +40,16 @@ _THERE_ARE = re.compile(r"\s*(?:有|计|达)\s*")
 _TOPICS = (Group.CASE, Group.CARRIED, Group.OUTCOME, Group.REASON)
 _MAY_BE_A_PART = (Group.FLOW, Group.NOUN, Group.OUTCOME)
 _UNKNOWN = re.compile("[\u4e00-\u9fff]{2,}")
-_OPENLY = re.compile("(公开)[类的件]?$")
+_SAID = re.compile(f"(?:(?!{WORD})[\u4e00-\u9fff])+")
+_OPENLY = re.compile("(公开)[类的件]?(?:答复)?$")
 _WITHIN = re.compile("\\s*(?:案件|申请|政府信息公开申请)?(?:之?中|里)")
 _AMONG = re.compile(r"(?:案件|事项)?(?:之?中|里)")
 _CHANGE = re.compile(
     rf"(?:[较比与同](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?(?:的?\s*[0-9]+\s*[件宗起份])?(?:相比|比)?|同比)(?:净|共)?"
-    rf"(?:(?P<up>增加|增长|上升|多|新增|提高)|(?P<down>减少|下降|少|降低))了?{WORD}{{0,4}}\s*$"
+    rf"(?:(?P<up>增加|增长|上升|多|新增|提高|增(?!幅|速))|(?P<down>减少|下降|少|降低|减(?!幅)))了?{WORD}{{0,4}}\s*$"
 )
 _CHANGE_ALONE = re.compile(
-    rf"(?:(?P<up>增加|增长|上升|多|新增|增多)|(?P<down>减少|下降|少|降低))了?{WORD}{{0,4}}\s*$"
+    rf"(?:净)?(?:(?P<up>增加|增长|上升|多|新增|增多|增(?!幅|速|至|到))|(?P<down>减少|下降|少|降低|减(?!幅|至|到)))了?{WORD}{{0,4}}\s*$"
 )
 _FEWER = re.compile("减少|下降|少|降低")
 _COMPARED_BEFORE = re.compile(
@@ -65,6 +68,8 @@ _WITH_LAST_YEAR = re.compile(r"[较比与同](?:上|去)一?个?(?:统计)?年(?
 _RISEN = re.compile(
     r"(?:增|升|降|减|增加|增长|上升|提高|下降|减少|降低|增多|上涨)(?:至|到|为)(?:了)?(?:今年|本年|[0-9]{4}\s*年)?(?:度)?的?\s*$"
 )
+_TO = re.compile("(?:增|升|降|减|增加|增长|上升|提高|下降|减少|降低)(?:至|到|为)")
+"""由38件增加到41件."""
 _TOTAL = re.compile(
     r"[\s，、]*(?:以上|上述|两者|二者)?(?:[两二三四五六各][项类种者])?(?:合计|共计|总计|总共|一共|共|累计)(?:有|为|是|办理|受理|收到)?\s*"
 )
@@ -83,7 +88,7 @@ _AS_PUBLISHED = re.compile(
     "公开|公示|发布|公布|归集|录入|推送|报送|上网|上传|信息|案卷|抽查|评查|检查|典型|申请|结果|文书|其中"
 )
 _BEFORE_ALONE = re.compile(
-    r"(?:[\s\x00\x01、，和及（）()一二三四五六七八九十0-9.]|全年|本年度?|年度内|年内|今年|年度?|(?:本|我)(?:机关|单位|局|委|办|厅|县|市|区|镇|乡|街道|旗)|共|共计|合计|总计|另有)*"
+    r"(?:[\s\x00\x01、，和及（）()一二三四五六七八九十0-9.]|全[年市县区省州旗镇乡站局厅委所校院关]|本年度?|年度内|年内|今年|年度?|(?:本|我)(?:机关|单位|局|委|办|厅|县|市|区|镇|乡|街道|旗)|共|共计|合计|总计|另有)*"
 )
 _IS_PUBLISHED = re.compile(r"(?:公开|公示|公布|发布|上传|推送|归集|报送|录入|上网)(?:了|的|各类|有关|相关)*$")
 _OF_APPLICATIONS = frozenset("件宗份")
@@ -227,7 +232,15 @@ class _Reader:
         lo, left_end, hi = region(layer, at)
         if numeral.sort is Sort.COUNT and (change := _change(layer, standing)):
             return self._changed(numeral, layer, (lo, left_end, hi), -1 if change["down"] else 1)
-        if self.found and self.found[-1].is_of_last_year and _CHANGE_ALONE.fullmatch(standing.clause):
+        if (
+            self.found
+            and self.found[-1].change
+            and layer.between(lo, left_end)
+            and (change := _CHANGE_ALONE.search(standing.clause))
+        ):
+            # 复议较上年增加3件，诉讼增加2件
+            return self._changed(numeral, layer, (lo, left_end, hi), -1 if change["down"] else 1)
+        if any(claim.is_of_last_year for claim in self.found[-2:]) and _CHANGE_ALONE.fullmatch(standing.clause):
             # 收到41件，上年38件，增加3件
             return self._changed(numeral, layer, (lo, left_end, hi), -1 if _FEWER.match(standing.clause) else 1)
         if numeral.sort is Sort.COUNT and "年" in standing.clause:
@@ -235,6 +248,12 @@ class _Reader:
                 return self._of_last_year(numeral, layer, (lo, left_end, hi), last_year["with"])
             if standing.is_other_year and _IN_LAST_YEAR.fullmatch(standing.clause):
                 return self._of_last_year(numeral, layer, (lo, left_end, hi), "在")
+        if (
+            numeral.sort is Sort.COUNT
+            and standing.clause.endswith(("由", "从"))
+            and _TO.match(layer.text, numeral.end)
+        ):
+            return self._of_last_year(numeral, layer, (lo, left_end, hi), "由")
         if is_bare(layer, numeral) and _WITH_LAST_YEAR.search(self.sentence.layers[0].text[: layer.start]):
             return self._of_last_year(numeral, layer, (lo, left_end, hi), "较")
         base = self.found[-1] if self.found and self.found[-1].is_of_last_year else None
@@ -285,10 +304,12 @@ class _Reader:
         subject = base.subject if base and base.numeral.sort in (Sort.COUNT, Sort.REFERENCE) else None
         if base is not None and base.change:
             subject = None
-        if base is None or any(hit.word.group is Group.FLOW for hit in layer.between(*where[:2])):
-            subject = self._of_own_words(numeral, layer, where, {Group.FLOW, Group.CASE, Group.NOUN})
+        if base is None or any(hit.word.group is not Group.NOUN for hit in layer.between(*where[:2])):
+            subject = self._of_own_words(numeral, layer, where)
             if not self.found and not layer.in_brackets and not layer.between(*where[:2]):
                 self.ahead.append(0)
+        if subject is not None and not _is_counted_in(numeral, subject):
+            subject = None
         return Claim(numeral, self.sentence, layer, subject, where[0], numeral.end, sign)
 
     def _of_last_year(
@@ -299,15 +320,15 @@ class _Reader:
         if base is not None and (base.change or base.numeral.sort is not Sort.COUNT):
             base = None
         if preposition in "较比与同":
-            subject = base.subject if base else None
-            if base is None and not self.found and not layer.in_brackets:
+            subject = base.subject if base else self._of_own_words(numeral, layer, where)
+            if subject is None and not self.found and not layer.in_brackets:
                 self.ahead.append(0)
         else:
-            subject = self._of_own_words(numeral, layer, where, set(Group))
+            subject = self._of_own_words(numeral, layer, where)
             if preposition in "由从" and not self.found and not layer.between(*where[:2]):
                 # 申请量有所下降，由上年的41件降至38件
                 lo = clause_start(layer, max(0, where[0] - 1))
-                subject = self._of_own_words(numeral, layer, (lo, *where[1:]), set(Group))
+                subject = self._of_own_words(numeral, layer, (lo, *where[1:]))
             is_only = sum(claim.numeral.sort is Sort.COUNT for claim in self.found) == 1
             if (layer.in_brackets or is_only) and base is not None and not layer.between(*where[:2]):
                 # 收到41件（上年为38件）; 收到41件，上年为38件
@@ -364,21 +385,15 @@ class _Reader:
             None,
         )
 
-    def _of_own_words(
-        self, numeral: Numeral, layer: Layer, where: tuple[int, int, int], groups: set[Group]
-    ) -> Subject | None:
-        """What the words of a clause mean, where they are of these groups and nothing else is named."""
+    def _of_own_words(self, numeral: Numeral, layer: Layer, where: tuple[int, int, int]) -> Subject | None:
+        """What the words of a clause mean, where nothing else is named in it."""
         lo, left_end, hi = where
         used = layer.between(lo, left_end)
-        strong = [hit for hit in used if hit.word.group is not Group.NOUN]
-        standing = self.clauses[0].at(lo)
         if (
             not used
             or layer.in_brackets
-            or standing.is_elsewhere
-            or not {hit.word.group for hit in strong or used} <= groups
-            or wording().other_subjects.search(layer.text, lo, left_end)
-            or wording().channels.search(layer.text, lo, left_end)
+            or self.clauses[0].at(lo).is_elsewhere
+            or names_other(layer, lo, left_end)
         ):
             return None
         return subject_of(used, layer, numeral, self.before, partial(self._is_about, numeral, layer, hi))
@@ -403,7 +418,7 @@ class _Reader:
                 and (openly := _OPENLY.search(self.sentence.text, lo, bracket.start()))
                 and not any(hit.word.group is Group.OUTCOME for hit in strong)
             ):
-                return (*_openly(openly.end(1)), *inside), lo, numeral.end
+                return (*_openly(openly.end()), *inside), lo, numeral.end
             if not strong and inside:
                 return tuple(inside), lo, numeral.end
             if any(hit.word.part_of for hit in inside):
@@ -547,7 +562,9 @@ class _Reader:
 
     def _is_alone(self, layer: Layer, lo: int, start: int) -> bool:
         """Whether a word of decisions begins its clause, after nothing that was published: 行政许可12件、行政处罚3件."""
-        if _AS_PUBLISHED.search(layer.text, 0, start) or not _BEFORE_ALONE.fullmatch(layer.text, lo, start):
+        if _AS_PUBLISHED.search(
+            layer.text, layer.text.rfind("；", 0, start) + 1, start
+        ) or not _BEFORE_ALONE.fullmatch(layer.text, lo, start):
             return False
         if not self.found or "、" not in layer.text[lo:start]:
             return True
@@ -579,12 +596,19 @@ class _Reader:
         ):
             return True
         last = next((claim for claim in reversed(self.found) if claim.subject is not None), None)
+        if last is None and before is None and is_count:
+            return self._is_first_said(numeral)
         return (
             last is not None
             and last.subject is not None
             and last.subject.family is Matter.REQUESTS
             and not self.topics.has_between(last.numeral.end, numeral.start)
         )
+
+    def _is_first_said(self, numeral: Numeral) -> bool:
+        """Whether a text begins with the number, and nothing else could be meant: 全年收到3件，办结2件."""
+        before = self.clauses[0].text[: numeral.start]
+        return not self.context.strip() and all(map(is_harmless, _SAID.findall(before)))
 
     def _beside_what_was_carried(self) -> Iterator[Claim]:
         """Where 上年结转 is counted apart, 收到 is what came in, and not both together."""
@@ -638,6 +662,12 @@ def _change(layer: Layer, standing: Standing) -> re.Match[str] | None:
     if not _COMPARED_BEFORE.search(layer.text, start, standing.start):
         return None
     return _CHANGE_ALONE.search(standing.clause)
+
+
+def _is_counted_in(numeral: Numeral, subject: Subject) -> bool:
+    """Not in 下降1.2个百分点, 增长2倍."""
+    family = wording().families[subject.family]
+    return numeral.unit in {"", *family.units, *family.units_if_named}
 
 
 def _has_unknown_lead(standing: Standing, used: Sequence[Hit], name: frozenset[str]) -> bool:

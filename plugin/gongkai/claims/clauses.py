@@ -7,15 +7,16 @@ from bisect import bisect_left, bisect_right
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from gongkai.claims.scope import is_part, may_name_parts, of_whom
+from gongkai.claims.scope import WORD, is_part, may_name_parts, of_whom
 from gongkai.claims.sentences import AWAY, Layer
 from gongkai.model import Agency, Report
 from gongkai.words.texts import wording
 
-WORD = "字"
-"""Stands for each character of a word that is taken into account already."""
 _SIGN = re.compile("[，；：。,;:]|、(?!各|(?:(?:乡镇|镇街|街道|乡镇街道)|[县市区]\x00+)(?:共|全年|累计))")
 """市政府各部门、各县区 is one clause."""
+_LISTED_PARTS = re.compile("(?<=[门位室])、(?=(?:各|工作)?(?:部门|乡镇|镇街|街道|[县市区镇乡]))")
+"""及所属部门、乡镇: one name, where what is listed goes with the reporter."""
+_WITH = re.compile("[及和与]其?(?:所属|下属|直属|办公室|各?(?:工作)?部门)")
 _START = r"(?:^|[，；。、：\x00])\s*(?:在|于|截至)?\s*"
 _TIME = re.compile(
     rf"{_START}(?P<since>[自从]?[^，。；：、\x00]{{1,24}}?(?:以来|至今)|近[一二两三四五六七八九十几0-9]*年来?|[二两三四五六七八九十几0-9]+年来|历年来?|多年来)"
@@ -32,6 +33,7 @@ _AS_JUDGE_ITSELF = re.compile(
 )
 _JUDGES = re.compile("复议(?:机关|机构|委员会)[^，。；、0-9]{0,6}(?:受理|收到|审理|审结|新收|办理|立案)")
 """Whatever the cases are over, they are those of all who are complained of."""
+_OF_ALL_KINDS = "应诉案件"
 _ABOUT_DISCLOSURE = re.compile("信息公开|政府信息|政务公开|依申请")
 _OF_YEAR_ITSELF = re.compile(
     r"今年|本年|年初|当年|年内|(?<![0-9二两三四五六七八九十多几近])一?年(?:多|度)?以?来|入[春夏秋冬]"
@@ -68,6 +70,8 @@ class Clauses:
         self._outer = outer
         self._from = layer.start
         self.text = _blotted(layer)
+        if "、" in self.text and _WITH.search(self.text):
+            self.text = _LISTED_PARTS.sub("和", self.text)
         start = layer.start + 1 if layer.in_brackets else 0
         self._starts = [start, *(match.end() for match in _SIGN.finditer(self.text, start))]
         self._elsewhere: list[bool] = []
@@ -142,7 +146,8 @@ def is_as_judge(said: str, sentence: str, context: str) -> bool:
         return False
     if _AS_JUDGE_ITSELF.search(said) or _RECEIVED_AS_JUDGE.search(sentence):
         return True
-    return _AS_JUDGE.search(said) is not None and _ABOUT_DISCLOSURE.search(context) is None
+    is_of_all = _AS_JUDGE.search(said) is not None or _OF_ALL_KINDS in said
+    return is_of_all and _ABOUT_DISCLOSURE.search(context) is None
 
 
 class Topics:

@@ -30,6 +30,9 @@ _OVERLAP = re.compile(
     r"|[0-9]\s*(?:小时|个?工作日|日|天)(?:之?内|以内)|以[上下](?:的)?[0-9]"
 )
 """部分信息同时在多个平台发布, 3日内答复5件: parts that hold each other."""
+_MEDIA = re.compile(
+    "网站|公众号|微信|微博|抖音|头条|客户端|平台|媒体|图解|图片|图文|视频|音频|动漫|文字|[0-9]\\s*星"
+)
 _NOT = re.compile("[未不]予?$")
 _PROPOSALS = re.compile("建议|提案|议案")
 _PAUSE = re.compile("[，、；,;：:]")
@@ -60,6 +63,8 @@ class Enumeration:
     """Whether the parts are said to be all: 分别为, or the last is 其他."""
     is_open: bool
     """Whether they are said not to be all: 含, 等."""
+    is_of_media: bool
+    """Whether they are places or forms of what was published: the same may stand in several."""
 
     @property
     def sum(self) -> Decimal:
@@ -162,7 +167,8 @@ def _list(
     if _OPEN.search(text[last : last + 8]) or (parts and _OPEN.search(text[start : parts[0].start])):
         is_open = True
     if parts:
-        yield Enumeration(total, tuple(parts), is_closed, is_open)
+        is_of_media = _MEDIA.search(text, start, parts[-1].end) is not None
+        yield Enumeration(total, tuple(parts), is_closed, is_open, is_of_media)
 
 
 def _is_known_to_tables(clause: str) -> bool:
@@ -193,7 +199,7 @@ def _before_totals(text: str, found: Sequence[Numeral]) -> Iterator[Enumeration]
         known = any(_is_known_to_tables(text[max(0, n.start - 14) : n.start]) for n in parts)
         sums = [sum((n.value for n in parts[first:]), Decimal(0)) for first in range(len(parts) - 1)]
         if len(parts) > 1 and not known and total.value not in sums:
-            yield Enumeration(total, tuple(parts), False, False)
+            yield Enumeration(total, tuple(parts), is_closed=False, is_open=False, is_of_media=False)
 
 
 def _moved(found: Enumeration, by: int) -> Enumeration:
@@ -202,6 +208,7 @@ def _moved(found: Enumeration, by: int) -> Enumeration:
         tuple(_shifted(part, by) for part in found.parts),
         found.is_closed,
         found.is_open,
+        found.is_of_media,
     )
 
 

@@ -20,6 +20,8 @@ _PERSONS = re.compile(
     "(?:任何|有)?(?:(?:公民|法人|自然人|个人|群众|社会公众|单位|企业|其[他它](?:社会)?组织)[、，和或及者]*)+(?:向[我本][局委办厅院镇乡街机单]关?位?道?)?"
 )
 """没有公民、法人或者其他组织申请公开."""
+_COLON = re.compile("[：:]")
+"""分别为：甲3件，乙2件: each with its own word."""
 _AND = re.compile("[、，和及与有 ]*")
 
 
@@ -112,7 +114,7 @@ def respective(layer: Layer) -> Iterator[tuple[int, tuple[Hit, ...]]]:
     for at, numeral in enumerate(layer.numerals):
         lo, left_end, _ = region(layer, at)
         apart = layer.text.find("分别", lo, left_end)
-        if apart < 0:
+        if apart < 0 or _COLON.search(layer.text, apart, numeral.start):
             continue
         words = layer.between(lo, apart)
         if len(layer.between(apart, left_end)) == 1 and _has_own_word(layer, at + 1):

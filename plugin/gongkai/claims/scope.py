@@ -8,6 +8,8 @@ from functools import lru_cache
 from gongkai.claims.names import OWN, endings
 from gongkai.model import Agency, AgencyKind, Report
 
+WORD = "字"
+"""Stands for each character of a word that is taken into account already."""
 _FILLER = re.compile(
     r"(?:其中|另外|另有|另|同时|此外|[一二三四五六七八九]是|[0-9]{4}\s?年度?|[上下]一个?(?:统计)?年度|全年|本年度?|年度内|年内|今年以?来?|一年来|共|由|在|经统计|据统计|截至|目前|[\s，：\x00])*"
 )
@@ -86,6 +88,9 @@ def of_whom(clause: str, report: Report, agency: Agency) -> bool | None:
 
 
 def _of_whom(text: str, report: Report, agency: Agency) -> bool | None:
+    if text.startswith(WORD):
+        # 制定市政府规章3部: no name begins with what is counted.
+        return None
     if text.startswith(OWN):
         return _is_other(text.lstrip(OWN), agency)
     if own := _OWN.match(text):

@@ -76,7 +76,7 @@ FALSE = {
     "suit": [
         (OFFICE, "▶没有行政诉讼案件。"),
         (OFFICE, "▶未发生行政复议、行政诉讼。"),
-        (GOVERNMENT, "行政应诉案件▶123件。"),
+        (GOVERNMENT, "政府信息公开行政应诉案件▶123件。"),
         (GOVERNMENT, "行政复议和行政诉讼共▶535件。"),
     ],
     "result": [

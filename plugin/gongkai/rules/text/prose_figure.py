@@ -9,7 +9,9 @@ from decimal import Decimal
 from gongkai.claims.claims import Claim, ClaimedSentence
 from gongkai.claims.meanings import Meaning, Tables, Unreadable, added, of_all
 from gongkai.claims.numbers import Sort
+from gongkai.claims.readings import is_given_otherwise
 from gongkai.claims.references import change_of, digits_of, fits, reference_of
+from gongkai.claims.understood import is_understood, name_of
 from gongkai.findings import Finding, Level, Proposal, TextProposal
 from gongkai.model import Report
 from gongkai.rules._claims import Told
@@ -24,7 +26,7 @@ RULE = Rule(
     title="正文的数字与表不符",
     explanation=(
         "正文里说到申请、办理结果、复议诉讼、规范性文件等的数字，按它前后的词与表中相应的格核对。一个词有几种口径的，"
-        "有一种对得上就不提示；说的是一个部门、一条渠道、别的时间的，不核对。用 {{ }} 引用的数字不会不符。"
+        "有一种对得上就不提示；说的是一个部门、一条渠道、别的时间的，或者分句中有认不出的词、可能另有所指的，不核对。用 {{ }} 引用的数字不会不符。"
     ),
     why="文字与表格各说各的，是评估中最常见的扣分，公众也最先看到。",
     bad=Example("# 表中新收41，办结40；36只是自然人\n总体情况: |\n  全年办理政府信息公开申请36件。"),
@@ -58,15 +60,57 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 def _report(rule: Rule, report: Report, told: Told, before: Report | None) -> Iterator[Finding]:
     tables = told.tables
     tables_before = Tables(before) if before is not None else None
+    name = name_of(report)
     for claimed in told.sentences:
-        for claim in claimed.claims:
-            if claim.change:
-                yield from _change(rule, report, tables, tables_before, claim)
-            elif claim.is_of_last_year:
-                yield from _last_year(rule, report, tables_before, claim)
-            else:
-                yield from _claim(rule, report, tables, claim)
+        for at, claim in enumerate(claimed.claims):
+            earlier = claimed.claims[:at]
+            found = list(_number(rule, report, tables, tables_before, claim, earlier))
+            # Looked at only where there is something to say.
+            if found and _is_sure(claim, earlier, name, tables):
+                yield from found
         yield from _all_of_them(rule, report, tables, claimed)
+
+
+def _number(
+    rule: Rule, report: Report, tables: Tables, before: Tables | None, claim: Claim, earlier: tuple[Claim, ...]
+) -> Iterable[Finding]:
+    """What is wrong with a number, if it means what its words say."""
+    if claim.change:
+        return (
+            ()
+            if _has_changed_so(claim, earlier, tables, before)
+            else _change(rule, report, tables, before, claim)
+        )
+    if claim.is_of_last_year:
+        return _last_year(rule, report, before, claim)
+    return _claim(rule, report, tables, claim)
+
+
+def _has_changed_so(claim: Claim, earlier: tuple[Claim, ...], tables: Tables, before: Tables | None) -> bool:
+    """复议33件（尚未审结6件），较上年增加5件: what any number before it speaks of may have changed."""
+    if before is None:
+        return False
+    subjects = [other.subject for other in earlier if other.subject is not None]
+    meanings = dict.fromkeys(meaning for subject in subjects for meaning in subject.meanings)
+    try:
+        return any(
+            fits(claim, (now - then) * claim.change)
+            for meaning in meanings
+            for now in tables.values(meaning)
+            for then in before.values(meaning)
+        )
+    except Unreadable:
+        return True
+
+
+def _is_sure(claim: Claim, earlier: tuple[Claim, ...], name: frozenset[str], tables: Tables) -> bool:
+    """Whether what is said of a number is wholly understood, and can be understood in no other way."""
+    try:
+        if not is_understood(claim, earlier, name, tables):
+            return False
+        return claim.change != 0 or claim.is_of_last_year or not is_given_otherwise(claim, earlier, tables)
+    except Unreadable:
+        return False
 
 
 def _claim(rule: Rule, report: Report, tables: Tables, claim: Claim) -> Iterator[Finding]:
@@ -74,7 +118,9 @@ def _claim(rule: Rule, report: Report, tables: Tables, claim: Claim) -> Iterator
         return
     meanings = claim.subject.meanings
     if claim.numeral.sort is Sort.NONE:
-        meanings = of_all(claim.subject.rows[:1], claim.subject.columns[:1])
+        # 年末无结转: of either.
+        rows = claim.subject.rows if claim.subject.family is Matter.REQUESTS else claim.subject.rows[:1]
+        meanings = of_all(rows, claim.subject.columns[:1])
     try:
         tried = _values(tables, meanings)
     except Unreadable:

@@ -13,6 +13,7 @@ from gongkai.claims.meanings import Meaning, Tables, Unreadable, added, of_all
 from gongkai.claims.numbers import Sort
 from gongkai.claims.references import digits_of
 from gongkai.claims.subjects import Subject, rows_of
+from gongkai.claims.understood import is_understood, name_of
 from gongkai.findings import Finding, Level, Proposal, TextProposal
 from gongkai.model import Report
 from gongkai.rules._neighbours import year_before
@@ -104,10 +105,13 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 def _statement(
     rule: Rule, report: Report, checker: _Checker, claimed: ClaimedSentence, tolerance: Decimal
 ) -> Iterator[Finding]:
+    name = name_of(report)
     for at, claim in enumerate(claimed.claims):
         if claim.numeral.sort is not Sort.PERCENT:
             continue
         try:
+            if not is_understood(claim, claimed.claims[:at], name, checker.tables):
+                continue
             ratios = checker.ratios(claim, claimed.claims[:at], claimed.claims[at + 1 :])
         except Unreadable:
             continue
@@ -408,14 +412,14 @@ class _Checker:
             for hit in words
             if hit.word.axis is Axis.ROW
             and hit.word.group is not Group.NOUN
-            and hit.word.family is Matter.REQUESTS
+            and hit.word.family in (Matter.REQUESTS, Matter.DISPUTES)
         ]
         requests = wording().families[Matter.REQUESTS]
         meanings: tuple[Meaning, ...] = ()
         if last is not None and last.numeral.sort is Sort.COUNT and last.subject is not None and not rows:
             meanings, stated = last.subject.meanings, [(str(last.numeral.value), last.numeral.value)]
         elif rows:
-            meanings = of_all(rows[-1].word.means, requests.default_columns)
+            meanings = of_all(rows[-1].word.means, wording().families[rows[-1].word.family].default_columns)
         elif (
             last is not None
             and last.numeral.sort is Sort.COUNT

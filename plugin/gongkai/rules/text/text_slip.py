@@ -36,7 +36,7 @@ _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|https?://[^\s)）]+|\]\
 _LONG = rf"[{_HAN}]{{3,12}}"
 _SHORT = (
     "加强|认真|积极|不断|及时|严格|切实|全面|做好|推进|提高|提升|完善|健全|落实|坚持|进行|通过|按照|根据|我们|我局|我镇|我县|我市"
-    "|我区|本机关|信息|情况|制度|要求|内容|以及|并且|同时|主动|规范|强化|深入|继续|持续|确保|开展|组织|建立|加快|优化|围绕|有效|充分|依法|深化|加大|拓宽|拓展|细化|抓好|督促|定期|大力|扎实|稳步|有序|逐步|不仅|由于|因此|目前|推动|促进|维护|增强|全年|本年度"
+    "|我区|本机关|信息|情况|制度|要求|内容|以及|并且|同时|主动|规范|强化|深入|继续|持续|确保|开展|组织|建立|加快|优化|围绕|有效|充分|依法|深化|加大|拓宽|拓展|细化|抓好|督促|定期|大力|扎实|稳步|有序|逐步|不仅|由于|因此|目前|推动|促进|维护|增强|全年|本年度|高度|任务|责任|发布|工作|机制|审查|答复|网站|栏目|群众"
 )
 _BODY = "政府"
 _TWICE = re.compile(
@@ -66,6 +66,10 @@ _MISSING = re.compile(
     r"|(?<![开长短鸿通名首整全大几多一二三四五六七八九十百千万亿])篇(?!幅|章|目)"
     r"|(?<=申请)件|(?<=信息)件|(?<=政策)件|(?<=处罚)件|(?<=许可)件|(?<=提案)件|(?<=建议)件|(?<=法规)件|(?<=工单)件)(?=[、，])"
 )
+_SURELY_MISSING = re.compile(
+    r"(?:信息条|文件件|稿件篇|解读[篇条]|宣讲场|培训[场次期]|会议次|活动[场次]|推文[条篇]|工单件)(?=[，。；])"
+)
+"""No word ends so: 公开政府信息条，."""
 _MAY_BE_MISSING = re.compile("[条篇件][、，]")
 _TOGETHER = re.compile("[^，、；：。0-9]*(?:共|合计|合計|总计|總計)[计計]?[0-9]")
 """建议件、提案件共12件: the one number is of both."""
@@ -216,16 +220,14 @@ def _value(text: str) -> int:
 def _missing(text: str) -> Iterator[_Slip]:
     """资质条、许可证76条: a unit without its number, in a sentence that counts others."""
     simple = folded(text)
-    if not _MAY_BE_MISSING.search(simple):
-        return
-    for sentence in _SENTENCE.finditer(simple):
-        if not _COUNTED.search(sentence[0]):
-            continue
-        for match in _MISSING.finditer(simple, *sentence.span()):
-            start = max(text.rfind(sign, 0, match.start()) for sign in "，、；：。中") + 1
-            words, unit = text[start : match.end()], text[slice(*match.span())]
-            if _TOGETHER.match(text, match.end() + 1):
-                continue
+    found = [match.end() - 1 for match in _SURELY_MISSING.finditer(simple)]
+    if _MAY_BE_MISSING.search(simple):
+        counting = [each.span() for each in _SENTENCE.finditer(simple) if _COUNTED.search(each[0])]
+        found += [match.start() for span in counting for match in _MISSING.finditer(simple, *span)]
+    for at in dict.fromkeys(found):
+        start = max(text.rfind(sign, 0, at) for sign in "，、；：。中") + 1
+        if not _TOGETHER.match(text, at + 2):
+            words, unit = text[start : at + 1], text[at]
             yield _Slip(start, f"“{words}”的“{unit}”前面没有数字", "补上数字；没有发生写 0。")
 
 

@@ -1,0 +1,119 @@
+"""Whether what is said of a number is wholly understood: only then is it held against the tables.
+
+A word that is not known may make the number a part of what its other words say (涉征地类申请3件), or another's
+(省厅转来申请3件). Nobody can list all of them; but what says neither can be listed, and is, in `words/harmless.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from gongkai.claims.claims import Claim
+from gongkai.claims.meanings import Tables
+from gongkai.claims.numbers import Sort
+from gongkai.claims.sentences import Layer
+from gongkai.model import Report
+from gongkai.words.harmless import is_harmless
+from gongkai.words.texts import Group, Hit, Matter
+from gongkai.words.traditional import folded
+
+_KNOWN = "|"
+"""Stands for each character of what is known."""
+_EXPLICIT = frozenset((Group.NOUN, Group.CASE, Group.DOCUMENT, Group.DECISION, Group.FEE))
+_SOME = re.compile(
+    "(?:年底|年末|年初|[月日])(?:前|才)?(?:收到|受理|接收|新收)的|[0-9]个?(?:工作)?[日天](?:之|以)?内"
+)
+"""Known words that together tell of some: 年底收到的3件, 3日内办结2件."""
+_WORDS = re.compile("[\u4e00-\u9fff]+")
+SHORTEST_NAME = 2
+"""Characters of the reporter's name that stand for it where a clause begins."""
+_OF_APPLICATIONS = frozenset((Matter.REQUESTS, Matter.DISPUTES))
+"""What percentages are of."""
+
+
+def name_of(report: Report) -> frozenset[str]:
+    """The characters of the reporter's name: what is made of them says nothing of what is counted."""
+    return frozenset(folded(report.agency_name))
+
+
+def is_understood(claim: Claim, before: Sequence[Claim], name: frozenset[str], tables: Tables) -> bool:
+    """Whether every word of a number's clause is known, and no number before it is of what is not.
+
+    before: the claims of the sentence up to it. name: as `name_of` gives it. Raises Unreadable.
+    """
+    return _is_known(claim, name) and (
+        _is_explicit(claim)
+        or all(
+            _is_known(other, name) or _is_right(other, tables) for other in before if _may_hold(other, claim)
+        )
+    )
+
+
+def _is_right(claim: Claim, tables: Tables) -> bool:
+    """Whether the tables have the number: then what was understood of it was enough."""
+    if claim.subject is None or claim.is_of_last_year or claim.change:
+        return False
+    return any(claim.numeral.value in tables.values(meaning) for meaning in claim.subject.meanings)
+
+
+def _may_hold(other: Claim, claim: Claim) -> bool:
+    """Whether one number may be of what the other is a part of: 受理诉求9件，办结3件."""
+    if other.layer is claim.layer and not any(
+        other.numeral.end <= pause < claim.numeral.start for pause in claim.layer.pauses
+    ):
+        return False
+    is_alike = claim.numeral.sort is Sort.PERCENT or other.numeral.unit == claim.numeral.unit
+    return other.numeral.sort is Sort.COUNT and is_alike
+
+
+def _is_explicit(claim: Claim) -> bool:
+    """Whether a clause says itself of what: 政府信息公开申请, 行政复议."""
+    start, end = clause_of(claim.layer, claim.numeral.start, claim.numeral.end)
+    return any(hit.word.group in _EXPLICIT for hit in claim.layer.between(start, end))
+
+
+def _is_known(claim: Claim, name: frozenset[str]) -> bool:
+    """Whether every word is known that stands beside a number in its clause, or begins the clause."""
+    layer, numeral = claim.layer, claim.numeral
+    start, end = clause_of(layer, numeral.start, numeral.end)
+    is_carried = any(hit.word.group is Group.CARRIED for hit in layer.between(start, end))
+    if _SOME.search(layer.text, start, end) and not is_carried:
+        return False
+    characters = list(layer.text[start:end])
+    known = [(hit.start, hit.end) for hit in layer.hits if _is_of(hit, claim)]
+    inside = [other for other in layer.numerals if start <= other.start < end]
+    for begin, stop in (*known, *((other.start, other.end) for other in inside)):
+        for at in range(max(begin, start), min(stop, end)):
+            characters[at - start] = _KNOWN
+    # 国家秘密3件、其他5件: what is counted by itself says nothing of the next.
+    before = [other.end - start for other in inside if other.end <= numeral.start]
+    behind = [other.start - start for other in inside if other.start >= numeral.end]
+    if before:
+        first = inside[0].start - start
+        characters[first : before[-1]] = _KNOWN * (before[-1] - first)
+    if behind:
+        characters[behind[0] :] = _KNOWN * (len(characters) - behind[0])
+    begin = next((at for at, character in enumerate(characters) if character not in name), len(characters))
+    if begin >= SHORTEST_NAME:
+        # 白鹤公安全年收到: 白鹤市公安局.
+        characters[:begin] = _KNOWN * begin
+    runs = _WORDS.findall("".join(characters))
+    return all(is_harmless(run) or name.issuperset(run) for run in runs)
+
+
+def _is_of(hit: Hit, claim: Claim) -> bool:
+    """Whether a word is one of those that speak of the number."""
+    if claim.subject is not None:
+        return hit.word.family is claim.subject.family
+    return hit.word.family in _OF_APPLICATIONS
+
+
+def clause_of(layer: Layer, start: int, end: int) -> tuple[int, int]:
+    """From the pause before a place to the pause behind it."""
+    before, behind = bisect_left(layer.pauses, start), bisect_left(layer.pauses, end)
+    return (
+        layer.pauses[before - 1] + 1 if before else 0,
+        layer.pauses[behind] if behind < len(layer.pauses) else len(layer.text),
+    )
