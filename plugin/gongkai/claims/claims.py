@@ -45,7 +45,7 @@ _OPENLY = re.compile("(公开)[类的件]?(?:答复)?$")
 _WITHIN = re.compile("\\s*(?:案件|申请|政府信息公开申请)?(?:之?中|里)")
 _AMONG = re.compile(r"(?:案件|事项)?(?:之?中|里)")
 _CHANGE = re.compile(
-    rf"(?:[较比与同](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?(?:的?\s*[0-9]+\s*[件宗起份])?(?:相比|比)?|同比)(?:净|共)?"
+    rf"(?:[较比与同](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期|[末底])?(?:的?\s*[0-9]+\s*[件宗起份])?(?:相比|比)?|同比)(?:净|共)?"
     rf"(?:(?P<up>增加|增长|上升|多|新增|提高|增(?!幅|速))|(?P<down>减少|下降|少|降低|减(?!幅)))了?{WORD}{{0,4}}\s*$"
 )
 _CHANGE_ALONE = re.compile(
@@ -59,7 +59,7 @@ LONGEST_COMPARISON = 20
 """Characters of 与上一统计年度同期情况相比，"""
 FEW_PAUSES = 2
 """Commas between a comparison and what is compared, where it stands behind it."""
-_OF_LAST_YEAR = re.compile(r"(?P<with>[较比与同由从])(?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?的?\s*$")
+_OF_LAST_YEAR = re.compile(r"(?P<with>[较比与同由从])(?:上|去)一?个?(?:统计)?年(?:度)?(?:同期|[末底])?的?\s*$")
 _IN_LAST_YEAR = re.compile(
     rf"\s*(?:上一个?(?:统计)?|[上去])年度?(?:同期)?(?:全年|共|共计|总共|我[局委办市县区]|{WORD}|[了为是有\s])*"
 )
@@ -233,8 +233,7 @@ class _Reader:
         if numeral.sort is Sort.COUNT and (change := _change(layer, standing)):
             return self._changed(numeral, layer, (lo, left_end, hi), -1 if change["down"] else 1)
         if (
-            self.found
-            and self.found[-1].change
+            any(claim.change for claim in self.found[-2:])
             and layer.between(lo, left_end)
             and (change := _CHANGE_ALONE.search(standing.clause))
         ):

@@ -37,7 +37,11 @@ def is_given_otherwise(claim: Claim, before: Sequence[Claim], tables: Tables) ->
     alike = [hit for hit in words if hit.word.family is subject.family]
     family = wording().families[subject.family]
     columns = (*_together(hit for hit in alike if hit.word.axis is Axis.COLUMN), *subject.columns)
-    rows = [row for row in _together(_rows(alike)) if not _is_part(row, subject.rows[0])] or subject.rows
+    # 年底前收到、尚在答复期内的3件: both are said of the same.
+    is_of_alike = len({hit.word.group for hit in _rows(alike)}) == 1
+    rows = [
+        row for row in _together(_rows(alike)) if not (is_of_alike and _is_part(row, subject.rows[0]))
+    ] or subject.rows
     if any(claim.numeral.value in tables.values(meaning) for meaning in of_all(rows, columns)):
         return True
     if not _REST.search(layer.text, claim.begin, claim.numeral.start):

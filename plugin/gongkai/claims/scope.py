@@ -55,6 +55,7 @@ _SYSTEM = re.compile(
 _WHOLE_TOWNSHIP = re.compile(r"全(?:镇|乡|街道|街)")
 _OWN_LEVEL = re.compile("[省市区县旗州镇乡]?级?(?:人民政府|政府)?本级")
 _LEVEL = re.compile(r"本级(?!机关)")
+_ZONE = re.compile("[本我]?园区(?:管委会)?")
 _WHOLE_CUSTOMS = "全关区"
 _OFFICE = re.compile(r"\s*(?:机关)?(?:办公室|机关|办事处)")
 _BELOW = re.compile("(?:下属|所属|直属|下辖|所辖)")
@@ -93,6 +94,8 @@ def _of_whom(text: str, report: Report, agency: Agency) -> bool | None:
         return None
     if text.startswith(OWN):
         return _is_other(text.lstrip(OWN), agency)
+    if agency.kind is AgencyKind.ZONE and (zone := _ZONE.match(text)):
+        return _is_other(text[zone.end() :], agency)
     if own := _OWN.match(text):
         return _is_other(text[own.end() :], agency)
     if _OWN_LEVEL.match(text):

@@ -279,7 +279,10 @@ def _rows_before(family: Family, columns: Sequence[Hit], before: Subjects) -> tu
     if family.name is Matter.DISPUTES and len(earlier) > 1:
         # 复议7件，诉讼9件，维持6件: of the last, or of both.
         whole = [subject for subject in earlier if subject.is_whole]
-        return (*earlier[-1].rows, *added([subject.rows for subject in whole[-3:]]))
+        sums = (added([subject.rows[:1] for subject in whole[-count:]]) for count in (2, 3))
+        one = (row for subject in reversed(earlier) for row in subject.rows)
+        # 诉讼9件（直接起诉5件，复议后起诉4件），其中维持6件: of any of them, or of some together.
+        return tuple(dict.fromkeys((*one, *(row for rows in sums for row in rows))))
     if earlier:
         return tuple(before.rows[family.name])
     return family.default_rows

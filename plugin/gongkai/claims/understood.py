@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from gongkai.claims.claims import Claim
 from gongkai.claims.meanings import Tables
 from gongkai.claims.numbers import Sort
-from gongkai.claims.sentences import Layer
+from gongkai.claims.sentences import AWAY, Layer
 from gongkai.model import Report
 from gongkai.words.harmless import is_harmless
 from gongkai.words.texts import Group, Hit, Matter
@@ -43,12 +43,24 @@ def is_understood(claim: Claim, before: Sequence[Claim], name: frozenset[str], t
 
     before: the claims of the sentence up to it. name: as `name_of` gives it. Raises Unreadable.
     """
+    if _turns(claim, before):
+        return False
     return _is_known(claim, name) and (
         _is_explicit(claim)
         or all(
             _is_known(other, name) or _is_right(other, tables) for other in before if _may_hold(other, claim)
         )
     )
+
+
+def _turns(claim: Claim, before: Sequence[Claim]) -> bool:
+    """Whether the number would be of applications, where those before it are of cases and nothing says so: 其他处理结果3件."""
+    last = next((other for other in reversed(before) if other.subject is not None), None)
+    if last is None or last.subject is None or claim.subject is None:
+        return False
+    turns = last.subject.family is Matter.DISPUTES and claim.subject.family is Matter.REQUESTS
+    words = claim.layer.between(*clause_of(claim.layer, claim.numeral.start, claim.numeral.end))
+    return turns and not any(hit.word.group in (Group.FLOW, Group.NOUN, Group.CARRIED) for hit in words)
 
 
 def _is_right(claim: Claim, tables: Tables) -> bool:
@@ -94,12 +106,15 @@ def _is_known(claim: Claim, name: frozenset[str]) -> bool:
         first = inside[0].start - start
         characters[first : before[-1]] = _KNOWN * (before[-1] - first)
     if behind:
-        characters[behind[0] :] = _KNOWN * (len(characters) - behind[0])
+        comma = layer.text.find("、", numeral.end, start + behind[0])
+        last = comma - start if comma >= 0 else behind[0]
+        characters[last:] = _KNOWN * (len(characters) - last)
     begin = next((at for at, character in enumerate(characters) if character not in name), len(characters))
     if begin >= SHORTEST_NAME:
         # 白鹤公安全年收到: 白鹤市公安局.
         characters[:begin] = _KNOWN * begin
-    runs = _WORDS.findall("".join(characters))
+    # 县（市、区）共新收
+    runs = _WORDS.findall("".join(characters).replace("县" + AWAY, _KNOWN))
     return all(is_harmless(run) or name.issuperset(run) for run in runs)
 
 

@@ -415,7 +415,14 @@ class _Checker:
             and hit.word.family in (Matter.REQUESTS, Matter.DISPUTES)
         ]
         requests = wording().families[Matter.REQUESTS]
-        meanings: tuple[Meaning, ...] = ()
+        columns = [hit for hit in words if hit.word.axis is Axis.COLUMN]
+        if columns:
+            # 其中法人或其他组织申请增长3%: of that column.
+            means = rows[-1].word.means if rows else requests.default_rows
+            last, rows = None, []
+            meanings = of_all(means, columns[-1].word.means)
+        else:
+            meanings = ()
         if last is not None and last.numeral.sort is Sort.COUNT and last.subject is not None and not rows:
             meanings, stated = last.subject.meanings, [(str(last.numeral.value), last.numeral.value)]
         elif rows:
