@@ -55,7 +55,7 @@ _SYSTEM = re.compile(
 _WHOLE_TOWNSHIP = re.compile(r"全(?:镇|乡|街道|街)")
 _OWN_LEVEL = re.compile("[省市区县旗州镇乡]?级?(?:人民政府|政府)?本级")
 _LEVEL = re.compile(r"本级(?!机关)")
-_ZONE = re.compile("[本我]?园区(?:管委会)?(?!企业|内|各|单位|机构|部门)")
+_ZONE = re.compile("[本我]园区|园区(?=管委会|全年|本年|今年|年内|共|[0-9])")
 _WHOLE_CUSTOMS = "全关区"
 _OFFICE = re.compile(r"\s*(?:机关)?(?:办公室|机关|办事处)")
 _BELOW = re.compile("(?:下属|所属|直属|下辖|所辖)")
