@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
-from itertools import count, groupby
+from itertools import chain, count, groupby
 from pathlib import Path
+from typing import BinaryIO
 
 OURS = Path(str(resources.files("gongkai") / "assets" / "fonts"))
 SERIF, SANS = "Noto Serif SC", "Noto Sans SC"
@@ -55,6 +56,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
+_READ = frozenset((b"name", b"cmap"))
 _FAMILIES = (1, 16)
 """The ids of a family's name in the table `name`."""
 _PRIVATE = frozenset(("Co", "Cn", "Cs"))
@@ -145,11 +147,11 @@ def _files(folder: Path) -> list[Path]:
 def read_faces(path: Path) -> tuple[Face, ...]:
     """The faces of a font file; none where it cannot be read as one."""
     try:
-        data = path.read_bytes()
-        return tuple(
-            Face(path, index, frozenset(_names(data, tables)), frozenset(_characters(data, tables)))
-            for index, tables in enumerate(_tables(data))
-        )
+        with path.open("rb") as file:
+            return tuple(
+                Face(path, index, frozenset(_names(tables[b"name"])), frozenset(_characters(tables[b"cmap"])))
+                for index, tables in enumerate(_tables(file))
+            )
     except (OSError, struct.error, KeyError, IndexError):
         return ()
 
@@ -158,24 +160,29 @@ def _plain(name: str) -> str:
     return name.replace(" ", "").lower()
 
 
-def _tables(data: bytes) -> Iterator[Mapping[bytes, int]]:
-    """Where each table of each face begins (ISO/IEC 14496-22, 4)."""
+def _tables(file: BinaryIO) -> Iterator[Mapping[bytes, bytes]]:
+    """The tables of each face that we look at (ISO/IEC 14496-22, 4): nearly all of a font are drawings."""
     starts = (0,)
-    if data[:4] == b"ttcf":
-        (count,) = struct.unpack_from(">I", data, 8)
-        starts = struct.unpack_from(f">{count}I", data, 12)
+    if file.read(4) == b"ttcf":
+        _, count = struct.unpack(">II", file.read(8))
+        starts = struct.unpack(f">{count}I", file.read(4 * count))
     for start in starts:
-        (count,) = struct.unpack_from(">H", data, start + 4)
-        entries = (struct.unpack_from(">4sIII", data, start + 12 + 16 * number) for number in range(count))
-        yield {tag: offset for tag, _, offset, _ in entries}
+        file.seek(start + 4)
+        (count,) = struct.unpack(">H6x", file.read(8))
+        entries = list(struct.iter_unpack(">4s4xII", file.read(16 * count)))
+        tables = {}
+        for tag, offset, length in entries:
+            if tag in _READ:
+                file.seek(offset)
+                tables[tag] = file.read(length)
+        yield tables
 
 
-def _names(data: bytes, tables: Mapping[bytes, int]) -> Iterator[str]:
-    start = tables[b"name"]
-    _, count, strings = struct.unpack_from(">HHH", data, start)
+def _names(data: bytes) -> Iterator[str]:
+    _, count, strings = struct.unpack_from(">HHH", data)
     for number in range(count):
-        platform, encoding, _, id_, length, offset = struct.unpack_from(">6H", data, start + 6 + 12 * number)
-        raw = data[start + strings + offset :][:length]
+        platform, encoding, _, id_, length, offset = struct.unpack_from(">6H", data, 6 + 12 * number)
+        raw = data[strings + offset : strings + offset + length]
         if id_ in _FAMILIES and platform in (0, 3):
             # Old Chinese fonts name themselves in GBK, under Windows' number for it.
             yield raw.decode("gbk" if (platform, encoding) == (3, 3) else "utf-16-be", "replace").replace(
@@ -183,21 +190,20 @@ def _names(data: bytes, tables: Mapping[bytes, int]) -> Iterator[str]:
             )
 
 
-def _characters(data: bytes, tables: Mapping[bytes, int]) -> Iterator[int]:
+def _characters(data: bytes) -> Iterator[int]:
     """The characters of every Unicode subtable of `cmap`."""
-    start = tables[b"cmap"]
-    (count,) = struct.unpack_from(">H", data, start + 2)
+    (count,) = struct.unpack_from(">H", data, 2)
     for number in range(count):
-        platform, encoding, offset = struct.unpack_from(">HHI", data, start + 4 + 8 * number)
-        (form,) = struct.unpack_from(">H", data, start + offset)
+        platform, encoding, start = struct.unpack_from(">HHI", data, 4 + 8 * number)
+        (form,) = struct.unpack_from(">H", data, start)
         if platform == 0 or (platform == 3 and encoding in (1, 10)):
             if form == 4:
-                yield from _segments(data, start + offset)
+                yield from chain.from_iterable(_segments(data, start))
             elif form == 12:
-                yield from _groups(data, start + offset)
+                yield from chain.from_iterable(_groups(data, start))
 
 
-def _segments(data: bytes, start: int) -> Iterator[int]:
+def _segments(data: bytes, start: int) -> Iterator[Iterable[int]]:
     """Format 4: segments of the basic plane, by shift or by a list of glyphs."""
     (twice,) = struct.unpack_from(">H", data, start + 6)
     count = twice // 2
@@ -208,20 +214,20 @@ def _segments(data: bytes, start: int) -> Iterator[int]:
     ranges = struct.unpack_from(f">{count}H", data, lists)
     for number, (begin, end, shift, offset) in enumerate(zip(begins, ends, shifts, ranges, strict=True)):
         if offset == 0:
-            nothing = -shift & 0xFFFF
-            yield from (code for code in range(begin, min(end, 0xFFFE) + 1) if code != nothing)
+            codes, nothing = range(begin, min(end, 0xFFFE) + 1), -shift & 0xFFFF
+            yield (code for code in codes if code != nothing) if nothing in codes else codes
             continue
         glyphs = (
             struct.unpack_from(f">{end - begin + 1}H", data, lists + 2 * number + offset)
             if end < 0xFFFF
             else ()
         )
-        yield from (begin + at for at, glyph in enumerate(glyphs) if glyph)
+        yield (begin + at for at, glyph in enumerate(glyphs) if glyph)
 
 
-def _groups(data: bytes, start: int) -> Iterator[int]:
+def _groups(data: bytes, start: int) -> Iterator[Iterable[int]]:
     """Format 12: groups of all planes."""
     (count,) = struct.unpack_from(">I", data, start + 12)
     for number in range(count):
         first, last, glyph = struct.unpack_from(">3I", data, start + 16 + 12 * number)
-        yield from range(first + (glyph == 0), min(last, 0x10FFFF) + 1)
+        yield range(first + (glyph == 0), min(last, 0x10FFFF) + 1)

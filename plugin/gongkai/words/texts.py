@@ -212,6 +212,7 @@ def _starts(pattern: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
 def _inside(part: str) -> frozenset[str]:
     if part[0] == "[":
         return frozenset(_RANGE.sub(lambda ends: _characters(*ends.groups()), part[1:-1]))
