@@ -43,8 +43,9 @@ _SIGNS: Mapping[str, str] = {
 }
 """How a text speaks of each, by the names of the form."""
 _NO_NUMBER = re.compile(
+    r"(?=[0-9第〔\[(（《h\]十])(?:"  # nearly every place of a text is rejected by it alone
     r"(?:19|20)[0-9]{2}\s*年|[0-9]{1,2}\s*月|[0-9]{1,2}\s*日|第\s*[0-9]+\s*[条项款号次届]|[〔\[(（][0-9]{4}[〕\])）]\s*第?\s*[0-9]+\s*号"
-    r"|《[^《》]*》|https?://\S+|\]\([^()\s]*\)|十[一二三四五]五|(?<![0-9])[0-9]++[.、]"
+    r"|《[^《》]*》|https?://\S+|\]\([^()\s]*\)|十[一二三四五]五|(?<![0-9])[0-9]++[.、])"
 )
 _CHINESE = "[一二两三四五六七八九十百千万]"
 _NUMBER = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.findings import Finding, Number, Place
 from gongkai.forms import Identity, label, labels
@@ -11,9 +11,8 @@ from gongkai.model import Report, State
 from gongkai.rules.rule import Inspection, Rule, finding
 
 
-@dataclass(frozen=True)
-class Balance:
-    """An identity with the figures in it."""
+class Balance(NamedTuple):
+    """An identity with the figures in it. A tuple, as they are made fastest: there are a hundred in each report."""
 
     identity: Identity
     left: Number

@@ -153,7 +153,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 for slip in sorted(slips):
                     yield _say(report, line, slip)
         for line in report.note_lines:
-            for slip in sorted((*_doubled(line.text), *_missing(line.text))):
+            simple = folded(line.text)
+            for slip in sorted((*_doubled(line.text, simple), *_missing(line.text, simple))):
                 yield _say(report, line, slip)
 
 
@@ -166,12 +167,12 @@ def _say(report: Report, line: Line, slip: _Slip) -> Finding:
 @lru_cache(maxsize=4096)
 def _in_line(text: str) -> tuple[_Slip, ...]:
     """What a line shows by itself: the same line stands in many reports."""
-    return (*_doubled(text), *_ordinals(text), *_missing(text))
-
-
-def _doubled(text: str) -> Iterator[_Slip]:
-    """A word, or a clause, that stands twice in a row."""
     simple = folded(text)
+    return (*_doubled(text, simple), *_ordinals(text), *_missing(text, simple))
+
+
+def _doubled(text: str, simple: str) -> Iterator[_Slip]:
+    """A word, or a clause, that stands twice in a row. simple: the text, folded."""
     for match in _TWICE.finditer(simple) if any(each.search(simple) for each in _MAY_BE_TWICE) else ():
         assert match.lastgroup is not None
         if not _TAIL.match(simple, match.end()):
@@ -217,9 +218,8 @@ def _value(text: str) -> int:
     return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
 
 
-def _missing(text: str) -> Iterator[_Slip]:
-    """资质条、许可证76条: a unit without its number, in a sentence that counts others."""
-    simple = folded(text)
+def _missing(text: str, simple: str) -> Iterator[_Slip]:
+    """资质条、许可证76条: a unit without its number, in a sentence that counts others. simple: the text, folded."""
     found = [match.end() - 1 for match in _SURELY_MISSING.finditer(simple)]
     if _MAY_BE_MISSING.search(simple):
         counting = [each.span() for each in _SENTENCE.finditer(simple) if _COUNTED.search(each[0])]
@@ -255,10 +255,20 @@ def _home(inspection: Inspection, report: Report) -> str | None:
     return None
 
 
-def _sentences(text: str, year: int) -> Iterator[tuple[int, str]]:
-    """The sentences of a line with years said from the report's, so that two years' can be compared."""
-    for match in _SENTENCE.finditer(text):
-        yield match.start(), _YEAR.sub(lambda said: f"年{int(said[0][:4]) - year}", match[0].strip())
+@lru_cache(maxsize=1024)
+def _sentences(text: str, year: int) -> tuple[tuple[int, str], ...]:
+    """The sentences of a line with years said from the report's, so that two years' can be compared.
+
+    Kept until the next year's report is compared with them.
+    """
+    if not _YEAR.search(text):
+        return tuple([(match.start(), match[0].strip()) for match in _SENTENCE.finditer(text)])
+    return tuple(
+        [
+            (match.start(), _YEAR.sub(lambda said: f"年{int(said[0][:4]) - year}", match[0].strip()))
+            for match in _SENTENCE.finditer(text)
+        ]
+    )
 
 
 def _is_counted(sentence: str) -> bool:
