@@ -17,6 +17,7 @@ from gongkai.documents.offers import (
     DownloadFile,
     Files,
     all_files,
+    numbers_of_all,
     report_files,
     schema_files,
 )
@@ -162,7 +163,8 @@ def make_site(
 
     documents, shelf = Kept() if kept is None else kept
     parts = own_parts(archive, settings, addresses)
-    of_reports = wanted(report_files(shown, parts, settings, documents, addresses, shelf))
+    of_reports = report_files(shown, parts, settings, documents, addresses, shelf)
+    all_numbers, of_reports = numbers_of_all(shown, of_reports), wanted(of_reports)
     late = lateness(shown.values(), settings)
     in_doubt = doubts(findings, archive)
     of_years = {
@@ -185,7 +187,8 @@ def make_site(
         }
     )
     csv_of_years = {page.year: file for page, of_page in of_all_years.items() for file in of_page if page.year}
-    files = wanted(all_files(shown, archive, of_reports, csv_of_years, of_comparisons, settings, addresses))
+    of_all = of_reports, all_numbers, csv_of_years, of_comparisons
+    files = wanted(all_files(shown, archive, *of_all, settings, addresses))
     to_mend = findings if is_preview else ()
     numbers = _Numbers(in_doubt, of_years, of_agencies)
     pages = tuple(_pages(archive, offices, shown, last_year, to_mend, files, late, numbers))

@@ -24,7 +24,7 @@ from gongkai.problems import FileMissing
 from gongkai.readings.report_json import ReportJsonError, read_json
 from gongkai.readings.xlsx import ABOUT, read_xlsx
 from gongkai.schema import COLUMNS, schemas
-from gongkai.writers.data.cells_csv import write_csv
+from gongkai.writers.data.cells_csv import literal, write_all_csv, write_csv
 from gongkai.writers.data.report_json import write_json
 from gongkai.writers.office.needs import has_tables
 from gongkai.writers.office.xlsx import write_xlsx
@@ -115,6 +115,18 @@ class TestCsv:
         assert data == (
             "\ufeffagency,year,form,table,row,row_label,column,column_label,value,unit,state,note\r\n".encode()
         )
+
+    @pytest.mark.parametrize("text", ["=2", "甲，乙", 'a, "b"', "一行\\n二行", "'"])
+    def test_all_reports_have_the_name_behind_each_row(self, text: str, sample: str, tmp_path: Path) -> None:
+        """Notes and names that CSV has to quote too."""
+        quoted = json.dumps(text, ensure_ascii=False)
+        report = sample.replace("行政许可: 0", f"行政许可: {{值: 0, 注: {quoted}}}")
+        files = {"data/office/agency.yml": f"名称: {quoted}\n类别: 部门\n", "data/office/2021.yml": report}
+        archive, _ = read_archive(write_files(tmp_path, files) / "data", tmp_path)
+        one = write_csv(archive.reports, archive)
+        rows = rows_of(write_all_csv([(each, one) for each in archive.reports]))
+        assert {row.pop("agency_name") for row in rows} == {literal(archive.reports[0].agency_name)}
+        assert rows == rows_of(one)
 
     def test_ids(self, archive: Archive) -> None:
         report = report_of(archive, "hongze-2023")

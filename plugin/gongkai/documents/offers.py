@@ -141,6 +141,7 @@ def all_files(
     reports: Reports,
     archive: Archive,
     of_reports: Files,
+    all_numbers: bytes,
     of_years: Mapping[int, DownloadFile],
     of_comparisons: Files,
     settings: Settings,
@@ -148,7 +149,7 @@ def all_files(
 ) -> Files:
     """All files by their pages: those of the reports, and under the index those of all.
 
-    of_years: all agencies of a year side by side. of_comparisons: the years of an agency side by side.
+    all_numbers: those of all reports. of_years: all agencies of a year side by side. of_comparisons: the years of an agency side by side.
     """
     if not reports:
         return {}
@@ -161,7 +162,7 @@ def all_files(
         for page, files in of_reports.items()
     }
     csv, json = ((FORMATS[name].kind, FORMATS[name].media_type) for name in ("csv", "json"))
-    numbers = DownloadFile(ALL, *csv, write_all_csv(reports.values()), "全部数据")
+    numbers = DownloadFile(ALL, *csv, all_numbers, "全部数据")
     years = {year: file.published for year, file in of_years.items()}
     compared = {page.agency or "": file.published for page, files in of_comparisons.items() for file in files}
     of_all = (numbers.published, *years.values())
@@ -177,6 +178,17 @@ def all_files(
         **{Page(None, year): (file,) for year, file in of_years.items()},
         INDEX: (numbers, catalog, DownloadFile(DATAPACKAGE, *json, datapackage, "数据说明")),
     }
+
+
+def numbers_of_all(reports: Reports, of_reports: Files) -> bytes:
+    """The numbers of all reports, from their files."""
+    kind = FORMATS["csv"].kind
+    return write_all_csv(
+        (reports[page.agency or "", page.year or 0], file.data)
+        for page, files in of_reports.items()
+        for file in files
+        if file.kind == kind and isinstance(file.data, bytes)
+    )
 
 
 def schema_files() -> Mapping[str, bytes]:

@@ -19,6 +19,7 @@ from gongkai.findings import Number
 from gongkai.model import Archive, Report
 from gongkai.schema import ALL_COLUMNS, COLUMNS
 
+_END = "\r\n"
 # Full-width ones too: a spreadsheet set to Chinese or Japanese may read them as the others.
 _STARTS = tuple("=+-@＝＋－＠'\t\r\n")
 
@@ -31,26 +32,33 @@ def write_csv(reports: Iterable[Report], archive: Archive) -> bytes:
     return _written(COLUMNS, (_rows(report) for report in reports if report.withdrawal is None))
 
 
-def write_all_csv(reports: Iterable[Report]) -> bytes:
-    """The same with the name of the agency in the last column, as it was in the year of the report."""
-    return _written(
-        ALL_COLUMNS,
-        (
-            ((*row, literal(report.agency_name)) for row in _rows(report))
-            for report in reports
-            if report.withdrawal is None
-        ),
-    )
+def write_all_csv(written: Iterable[tuple[Report, bytes]]) -> bytes:
+    """Every cell of reports with the name of the agency in the last column, as it was in the year of the report.
+
+    written: each report that is not withdrawn with what `write_csv` gives of it alone.
+    """
+    head = len(_written(COLUMNS, ()))
+    bodies = (_named(data[head:].decode(), literal(report.agency_name)) for report, data in written)
+    return _written(ALL_COLUMNS, ()) + "".join(bodies).encode()
+
+
+def _named(rows: str, name: str) -> str:
+    """The rows of a report with a name in the last column."""
+    named = _lines([(name, "")]).removesuffix(f",{_END}")
+    if '"' not in rows:
+        # No line end stands within a value then.
+        return rows.replace(_END, f",{named}{_END}")
+    return _lines((*row, name) for row in csv.reader(io.StringIO(rows, newline="")))
 
 
 def _written(header: Iterable[str], bodies: Iterable[Iterable[Iterable[object]]]) -> bytes:
+    return "".join(("\ufeff", _lines([header]), *map(_lines, bodies))).encode()
+
+
+def _lines(rows: Iterable[Iterable[object]]) -> str:
     text = io.StringIO(newline="")
-    text.write("\ufeff")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(header)
-    for rows in bodies:
-        writer.writerows(rows)
-    return text.getvalue().encode()
+    csv.writer(text, lineterminator=_END).writerows(rows)
+    return text.getvalue()
 
 
 def _rows(report: Report) -> Iterator[tuple[object, ...]]:
