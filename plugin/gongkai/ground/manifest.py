@@ -8,11 +8,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 
 from gongkai.ground.jsontext import json_bytes
 from gongkai.ground.why_not import why_not
 
 VERSION = 1
+
+
+class KnownDigests(dict[str, tuple[tuple[int, ...], str]]):
+    """Of files by their paths: when and how they were written last, and the SHA-256 of what was in them then."""
 
 
 class ManifestError(Exception):
@@ -36,23 +41,39 @@ class Differences:
         return not self.missing and not self.changed
 
 
-def write_manifest(folder: Path, names: Iterable[str], base: str) -> bytes:
+def write_manifest(folder: Path, names: Iterable[str], base: str, known: KnownDigests | None = None) -> bytes:
     """The manifest of those files below a folder that are there.
 
     names: from the folder, with `/`. base: where the manifest will lie, from the folder; its paths are relative to that.
+    known: of the last time, so that what was not written since need not be read; is renewed.
     """
-    there = {os.path.relpath(name, base or ".").replace(os.sep, "/"): folder / name for name in set(names)}
-    files = {name: path for name, path in sorted(there.items()) if path.is_file()}
-    return json_bytes(
-        {
-            "version": VERSION,
-            "files": [
-                {"path": name, "bytes": path.stat().st_size, "sha256": _digest(path)}
-                for name, path in files.items()
-            ],
-        },
-        depth=2,
-    )
+    there = {_from(name, base): folder / name for name in set(names)}
+    files = []
+    for name, path in sorted(there.items()):
+        try:
+            status = path.stat()
+        except OSError:
+            continue
+        if S_ISREG(status.st_mode):
+            digest = _digest(path) if known is None else _known_digest(path, status, known)
+            files.append({"path": name, "bytes": status.st_size, "sha256": digest})
+    return json_bytes({"version": VERSION, "files": files}, depth=2)
+
+
+def _from(name: str, base: str) -> str:
+    """A path as it is seen from a folder."""
+    # Nearly all are below it.
+    below = name.removeprefix(f"{base}/")
+    return below if below != name else os.path.relpath(name, base or ".").replace(os.sep, "/")
+
+
+def _known_digest(path: Path, status: os.stat_result, known: KnownDigests) -> str:
+    written = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+    before, digest = known.get(str(path), ((), ""))
+    if before != written:
+        digest = _digest(path)
+        known[str(path)] = written, digest
+    return digest
 
 
 def compare(manifest: Path) -> Differences:

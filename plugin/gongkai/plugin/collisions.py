@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -26,13 +27,27 @@ def refuse_same_output(settings: Settings, others: Iterable[Settings]) -> None:
 
 def refuse_collisions(site: Site, addresses: Addresses, docs_dir: Path) -> None:
     """Raise PluginError for the first file in docs_dir that would come out at a place of ours."""
+    is_there = _Folders(docs_dir)
     for place in places(site, addresses):
         for source in _sources(place, directories=addresses.directories):
-            if (docs_dir / source).exists():
+            if is_there[posixpath.dirname(source)] and (docs_dir / source).exists():
                 own, redirect = f"{docs_dir.name}/{source}", site.redirects.get(place)
                 if redirect is not None:
                     raise PluginError(f"gongkai：{redirect.where} 就是现在 {own} 的地址，请删去")
                 raise PluginError(f"gongkai：{own} 与报告的页面或文件同名，请改名，或用选项 output 换一个路径")
+
+
+class _Folders(dict[str, bool]):
+    """Which folders of the site's own there are: in most there is nothing of ours, and one look is enough for thousands of places."""
+
+    def __init__(self, docs_dir: Path) -> None:
+        super().__init__({"": docs_dir.is_dir()})
+        self._docs_dir = docs_dir
+
+    def __missing__(self, folder: str) -> bool:
+        found = self[posixpath.dirname(folder)] and (self._docs_dir / folder).is_dir()
+        self[folder] = found
+        return found
 
 
 def _sources(place: str, *, directories: bool) -> Iterator[str]:

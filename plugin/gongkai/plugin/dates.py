@@ -20,7 +20,7 @@ _GZIP_HEAD = b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"
 def date_pages(files: Files, by_source: Mapping[str, PageContent]) -> None:
     """Give each page of ours the date of its report, instead of today's."""
     for source, content in by_source.items():
-        file = files.get_file_from_path(source)
+        file = files.src_uris.get(source)
         if file is not None and file.page is not None:
             file.page.update_date = (content.date or NO_DATE).isoformat()
 

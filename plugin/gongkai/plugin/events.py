@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,11 +106,14 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         self.trouble = None
         try:
             settings = checked({**self.config, **self.unknown})
-            if not (self.is_preview and hasattr(self, "before")):
+            is_first = not (self.is_preview and hasattr(self, "before"))
+            if is_first:
                 base, stays = base_of(config), self.is_preview
                 self.before = Before(shelf=shelf(base, FOUND, stays=stays))
                 self.made = shelf(base, MADE, stays=stays)
-            self.prepared = prepare(settings, config, self.before, self.made, is_preview=self.is_preview)
+            # What the first build of a preview makes stays to its end; most of it is the same in all others.
+            with uncollected(stays=True) if is_first else nullcontext():
+                self.prepared = prepare(settings, config, self.before, self.made, is_preview=self.is_preview)
         except PluginError as error:
             # What is wrong at the start is said, and nothing begins; later the pages of before stay.
             if not self.is_preview or not hasattr(self, "prepared"):
@@ -319,7 +323,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
                 names += write_search(site_dir, self.prepared, known, with_written=not self._before(config))
         if self.theme_sheet is not None:
             names += self.theme_sheet.write(site_dir)
-        (site_dir / manifest).write_bytes(write_manifest(site_dir, names, addresses.output))
+        digests = self.known.digests if self.is_preview else None
+        (site_dir / manifest).write_bytes(write_manifest(site_dir, names, addresses.output, digests))
         if self.trouble is None:
             self.before.shelf.settle()
             self.made.settle()

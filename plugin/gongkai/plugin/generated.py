@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import posixpath
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from os.path import relpath
 from pathlib import Path
 
@@ -27,6 +29,16 @@ class Generated(File):
     """In a preview, where it may be there as it is to be."""
     is_whole = False
     """Of a page, whether it is written whole, and MkDocs makes none of it."""
+
+    @property
+    def src_path(self) -> str:
+        """As the system writes it."""
+        return os.path.normpath(self.src_uri)
+
+    @src_path.setter
+    def src_path(self, value: str) -> None:
+        # There are thousands, and MkDocs would take each path to pieces.
+        self.src_uri = value if os.sep == "/" else value.replace(os.sep, "/")
 
     @cached_property
     def written(self) -> bytes:
@@ -87,8 +99,9 @@ def generated(prepared: Prepared, config: MkDocsConfig) -> Iterator[File]:
     All have a source: other plugins ask git for its dates and authors, or where it lies.
     """
     site, addresses = prepared.site, prepared.addresses
+    folders = cache(lambda folder: Path(relpath(prepared.base / folder, config.docs_dir)).as_posix())
     for content in site.pages:
-        yield _page(content, prepared, config)
+        yield _page(content, prepared, config, folders)
     for place, path in site.attached.items():
         # In a preview it may be gone while the page is still that of before.
         if path.is_file():
@@ -103,7 +116,7 @@ def generated(prepared: Prepared, config: MkDocsConfig) -> Iterator[File]:
 
 def left_out(files: Files, prepared: Prepared) -> frozenset[str]:
     """The files that our pages offer and that the site does not want: its exclude_docs names them, or a plugin has taken them away."""
-    found = ((place, files.get_file_from_path(place)) for place in _offered(prepared))
+    found = ((place, files.src_uris.get(place)) for place in _offered(prepared))
     return frozenset(place for place, file in found if file is None or file.inclusion.is_excluded())
 
 
@@ -133,7 +146,10 @@ def _is_excluded_by_name(place: str, output: str, config: MkDocsConfig) -> bool:
     return bool(meant) and GitIgnoreSpec(meant).match_file(place)
 
 
-def _page(content: PageContent, prepared: Prepared, config: MkDocsConfig) -> File:
+def _page(
+    content: PageContent, prepared: Prepared, config: MkDocsConfig, folders: Callable[[str], str]
+) -> File:
+    """folders: how one is seen from where the site's own pages are."""
     source = _source_of_all(prepared, config) if content.source is None else prepared.base / content.source
     file = _file(config, prepared.addresses.source(content.page), b"", source)
     assert isinstance(file, Generated)
@@ -142,7 +158,8 @@ def _page(content: PageContent, prepared: Prepared, config: MkDocsConfig) -> Fil
     file.inclusion = InclusionLevel.NOT_IN_NAV
     if content.source is not None:
         # Where the site links to its sources, a report's is its YAML.
-        file.edit_uri = Path(relpath(prepared.base / content.source, config.docs_dir)).as_posix()
+        folder, name = posixpath.split(content.source)
+        file.edit_uri = posixpath.normpath(posixpath.join(folders(folder), name))
     return file
 
 

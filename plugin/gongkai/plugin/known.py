@@ -8,6 +8,7 @@ from types import CodeType
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from gongkai.ground.manifest import KnownDigests
 from gongkai.plugin.frames import KnownFrames
 from gongkai.plugin.kept_files import KeptFiles
 from gongkai.plugin.site_search import KnownEntries
@@ -39,3 +40,4 @@ class Known:
     frames: KnownFrames = field(default_factory=KnownFrames)
     templates: Templates = field(default_factory=Templates)
     entries: KnownEntries = field(default_factory=KnownEntries)
+    digests: KnownDigests = field(default_factory=KnownDigests)
