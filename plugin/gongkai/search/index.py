@@ -11,19 +11,19 @@ all that have one, and so on, for the same chapters of reports share most of the
 
 from __future__ import annotations
 
-import itertools
 import json
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from gongkai.addresses import Addresses
 from gongkai.model import Archive
 from gongkai.search.entries import Entry
 from gongkai.search.names import short_names
+from gongkai.search.placed import Placed, Words
 from gongkai.search.words import words
 
 START = "start.js"
@@ -33,16 +33,11 @@ MOST_SHOWN = 480
 """Characters kept of the sections of a page, to be shown around what was found: short ones whole, long ones cut alike."""
 OFTEN = 3
 """From how many times on a section is said to speak of a word."""
-_PART_SIZE = 60_000
-"""What a part of words has about, in bytes."""
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """Each six places: the first is the lowest bit."""
 _COUNTS = "!#$%&'()+,./:;<=>?@[]^`{}~"
 """The digits of numbers between them: so many sixes are empty, or after REPEAT as the one before."""
 _REPEAT = "*"
-_WORD = "|"
-"""Between words; within, a space is before their places."""
-_NONE: array[int] = array("I")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +51,27 @@ class Agencies:
     """The years that have a page of all agencies."""
 
 
-Words = tuple[tuple[str, ...], tuple[str, ...]]
-"""Of a section: its words, and those that it speaks of."""
-
-
 @dataclass
 class KnownWords:
     """What a preview keeps of the last time: what is the same is not worked out again."""
 
     entries: dict[Entry, tuple[Words, ...]] = field(default_factory=dict)
     """The words of each page, by section."""
-    packed: dict[str, tuple[bytes, str]] = field(default_factory=dict)
-    """The places of each word: as numbers, and as they are written."""
+    shown: dict[int, _Shown] = field(default_factory=dict)
+    """The parts of entries, by their numbers."""
+
+    def __post_init__(self) -> None:
+        """Where no word stands."""
+        self.placed = Placed(_pair)
+
+
+class _Shown(NamedTuple):
+    """A part of entries."""
+
+    entries: Sequence[Entry]
+    headings: Mapping[tuple[str, str], int]
+    text: str
+    """As it is written."""
 
 
 def search_files(
@@ -79,16 +83,13 @@ def search_files(
     """
     order = {path: at for at, path in enumerate(agencies.archive.agencies)}
     every = sorted(entries, key=lambda entry: _rank(entry, order))
+    known = KnownWords() if known is None else known
     headings = _usual_headings(every)
-    words_parts = list(_word_parts(every, known))
+    words_parts = known.placed.parts(list(_words(every, known)))
     start = _start(every, agencies, addresses) | {"parts": len(words_parts), "headings": list(headings)}
-    values: dict[str, object] = {START.removesuffix(".js"): start}
-    values |= {f"words/{number}": part for number, part in enumerate(words_parts)}
-    values |= {
-        f"entries/{at // PER_PART}": [_shown(entry, headings) for entry in every[at : at + PER_PART]]
-        for at in range(0, len(every), PER_PART)
-    }
-    written = {name: _compact(value) for name, value in values.items()}
+    written = {START.removesuffix(".js"): _compact(start)}
+    written |= {f"words/{number}": _compact(part) for number, part in enumerate(words_parts)}
+    written |= {f"entries/{number}": part for number, part in enumerate(_entry_parts(every, headings, known))}
     digest = sha256("\n".join(written.values()).encode()).hexdigest()[:12]
     return {f"{name}.js": _script(digest, text) for name, text in written.items()}
 
@@ -127,6 +128,20 @@ def _usual_headings(every: Iterable[Entry]) -> Mapping[tuple[str, str], int]:
     return {heading: at for at, heading in enumerate(usual)}
 
 
+def _entry_parts(
+    every: Sequence[Entry], headings: Mapping[tuple[str, str], int], known: KnownWords
+) -> Iterator[str]:
+    """What is shown of pages."""
+    before, known.shown = known.shown, {}
+    for number, at in enumerate(range(0, len(every), PER_PART)):
+        part = every[at : at + PER_PART]
+        found = before.get(number)
+        if found is None or (found.entries, found.headings) != (part, headings):
+            found = _Shown(part, headings, _compact([_shown(entry, headings) for entry in part]))
+        known.shown[number] = found
+        yield found.text
+
+
 def _shown(entry: Entry, headings: Mapping[tuple[str, str], int]) -> list[object]:
     most = _fair([len(section.text) for section in entry.sections])
     sections = list[list[object]]()
@@ -151,42 +166,8 @@ def _fair(lengths: Sequence[int]) -> int:
     return share
 
 
-def _word_parts(every: Sequence[Entry], known: KnownWords | None) -> Iterator[str]:
-    """The words with the places where they stand and, after a space, which of these speak of them."""
-    places: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-    spoken: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-    for numbers, of_sections in zip(
-        _numbers([len(entry.sections) for entry in every]), _words(every, known), strict=True
-    ):
-        for at, (found, often) in zip(numbers, of_sections, strict=True):
-            for word in found:
-                places[word].append(at)
-            for word in often:
-                spoken[word].append(at)
-    packed = _all_packed(places, spoken, known)
-    size = sum(3 * len(word) + len(text) + 2 for word, text in packed.items())
-    count = size // _PART_SIZE + 1
-    parts: list[list[str]] = [[] for _ in range(count)]
-    for word in sorted(packed):
-        parts[_hash(word) % count].append(f"{word} {packed[word]}")
-    yield from map(_WORD.join, parts)
-
-
-def _numbers(counts: Sequence[int]) -> Iterator[Sequence[int]]:
-    """The places of each page. counts: how many sections each has."""
-    numbers: list[list[int]] = [[] for _ in counts]
-    place, left = itertools.count(), list(zip(counts, numbers, strict=True))
-    while left := [(count, of_page) for count, of_page in left if count > len(of_page)]:
-        for _, of_page in left:
-            of_page.append(next(place))
-    yield from numbers
-
-
-def _words(every: Iterable[Entry], known: KnownWords | None) -> Iterator[Iterable[Words]]:
+def _words(every: Iterable[Entry], known: KnownWords) -> Iterator[tuple[Words, ...]]:
     """Those of each page, by section."""
-    if known is None:
-        yield from map(_words_of, every)
-        return
     before, known.entries = known.entries, {}
     for entry in every:
         found = before.get(entry)
@@ -203,21 +184,7 @@ def _words_of(entry: Entry) -> Iterator[Words]:
         # What a heading names its section speaks of.
         for word in words(entry.title if number == 0 else section.heading):
             found[word] += OFTEN
-        yield tuple(found), tuple(word for word, count in found.items() if count >= OFTEN)
-
-
-def _all_packed(
-    places: Mapping[str, array[int]], spoken: Mapping[str, array[int]], known: KnownWords | None
-) -> Mapping[str, str]:
-    if known is None:
-        return {word: _pair(sorted(found), spoken.get(word, _NONE)) for word, found in places.items()}
-    before, known.packed = known.packed, {}
-    for word, found in places.items():
-        often = spoken.get(word, _NONE)
-        numbers = found.tobytes() + b"/" + often.tobytes()
-        old, text = before.get(word, (b"", ""))
-        known.packed[word] = numbers, text if old == numbers else _pair(sorted(found), often)
-    return {word: text for word, (_, text) in known.packed.items()}
+        yield " ".join(found), " ".join(word for word, count in found.items() if count >= OFTEN)
 
 
 def _pair(found: Sequence[int], often: Sequence[int]) -> str:
@@ -226,14 +193,6 @@ def _pair(found: Sequence[int], often: Sequence[int]) -> str:
         return _packed(found)
     rank = {place: at for at, place in enumerate(found)}
     return f"{_packed(found)} {_packed(sorted(rank[place] for place in often))}"
-
-
-def _hash(word: str) -> int:
-    """As the script has it."""
-    found = 0
-    for character in word:
-        found = (found * 31 + ord(character)) % 2**32
-    return found
 
 
 def _packed(places: Iterable[int]) -> str:

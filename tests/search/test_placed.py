@@ -1,0 +1,61 @@
+"""Where words stand: worked out for what has changed alone, and as from nothing."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from gongkai.search.placed import Placed, Words
+
+Pages = list[tuple[Words, ...]]
+
+
+def packed(places: Sequence[int], spoken: Sequence[int]) -> str:
+    """As can be read here."""
+    return f"{list(places)}{sorted(spoken)}"
+
+
+def some_section(chance: random.Random) -> Words:
+    """Words, and some that it speaks of."""
+    words = chance.sample([f"词{number}" for number in range(300)], 40)
+    return " ".join(words), " ".join(words[: chance.randrange(4)])
+
+
+def some_pages(chance: random.Random, count: int = 60) -> Pages:
+    """Of one section to three."""
+    return [tuple(some_section(chance) for _ in range(1 + number % 3)) for number in range(count)]
+
+
+def test_after_any_changes() -> None:
+    chance = random.Random(1)
+    pages, placed = some_pages(chance), Placed(packed)
+    for turn in range(60):
+        at = chance.randrange(len(pages))
+        match turn % 6:
+            case 0:
+                pages.insert(at, (some_section(chance),))
+            case 1:
+                del pages[at]
+            case 2:
+                # A word that is nowhere else, and goes again.
+                pages[at] = ((f"新词 又{turn}", ""), *pages[at][1:])
+            case _:
+                pages[at] = tuple(some_section(chance) for _ in pages[at])
+        assert list(placed.parts(list(pages))) == list(Placed(packed).parts(list(pages)))
+
+
+def test_only_words_that_stand_elsewhere_are_written_anew() -> None:
+    written: list[Sequence[int]] = []
+
+    def noted(places: Sequence[int], spoken: Sequence[int]) -> str:
+        written.append(places)
+        return packed(places, spoken)
+
+    pages = some_pages(random.Random(2))
+    placed = Placed(noted)
+    placed.parts(list(pages))
+    written.clear()
+    (words, spoken), *others = pages[5]
+    pages[5] = ((f"{words.partition(' ')[2]} 新词", spoken), *others)
+    placed.parts(list(pages))
+    assert len(written) == 2
