@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from gongkai.addresses import COMPARISON, OTHER_SITES, YEARS, Addresses, Attached, Made, Page
 from gongkai.documents.offers import (
@@ -46,7 +46,7 @@ from gongkai.pages.lateness import Lateness, lateness
 from gongkai.pages.other_sites import TITLE as OTHERS
 from gongkai.readings.other_site import Catalog
 from gongkai.schema import COLUMNS, table_schema
-from gongkai.series import AgenciesOfYear, Series, agencies_of_year, make_series
+from gongkai.series import AgenciesOfYear, KeyYear, Series, agencies_of_year, key_year, make_series
 from gongkai.settings import Settings
 from gongkai.writers.data.agencies_csv import agencies_schema, write_agencies_csv
 from gongkai.writers.data.comparison_csv import comparison_schema, write_comparison_csv
@@ -54,6 +54,8 @@ from gongkai.writers.data.csvw import ENDING, write_csvw
 from gongkai.writers.feed import write_feed
 from gongkai.writers.html.redirect import write_redirect
 from gongkai.writers.html.style import SHEETS, one_sheet, sheet
+
+T = TypeVar("T")
 
 MANIFEST = Made("manifest.json")
 """The list of all other files, made when they are all there."""
@@ -77,6 +79,7 @@ class Kept(NamedTuple):
 class _Office:
     """An agency as far as its own pages go."""
 
+    path: str
     part: Own
     shown: Mapping[tuple[str, int], Report]
     """Its reports that have a page."""
@@ -89,9 +92,19 @@ class _Office:
         """A digest of all of it."""
         return digest((self.part.key, *self.shown, self.in_doubt))
 
-    def page(self, make: Callable[[], PageContent], *parts: object) -> PageContent:
-        """A page that is made of it and of these."""
+    def remembered(self, make: Callable[[], T], *parts: object) -> T:
+        """What is made of it and of these."""
         return self.shelf.remembered(make, self.key, *parts) if self.shelf.stays else make()
+
+    @property
+    def series(self) -> Series | None:
+        """Its numbers over the years, where it has any."""
+        in_doubt = without_words(self.in_doubt)
+        return self.remembered(partial(make_series, self.path, self.shown, in_doubt), "series")
+
+    def key_year(self, report: Report) -> KeyYear | None:
+        """The key numbers of one of its reports."""
+        return self.remembered(partial(key_year, report, None), "key numbers", report.year)
 
 
 class _Numbers(NamedTuple):
@@ -167,17 +180,13 @@ def make_site(
     all_numbers, of_reports = numbers_of_all(shown, of_reports), wanted(of_reports)
     late = lateness(shown.values(), settings)
     in_doubt = doubts(findings, archive)
+    offices = _offices(parts, shown, in_doubt, shelf)
     of_years = {
         year: found
         for year in sorted({year for _, year in shown}, reverse=True)
-        if (found := agencies_of_year(year, archive, shown)) is not None
+        if (found := agencies_of_year(year, archive, shown, lambda r: offices[r.agency].key_year(r)))
     }
-    offices = _offices(parts, shown, in_doubt, shelf)
-    of_agencies = {
-        path: series
-        for path, office in offices.items()
-        if (series := make_series(path, office.shown, without_words(office.in_doubt))) is not None
-    }
+    of_agencies = {path: series for path, office in offices.items() if (series := office.series) is not None}
     of_all_years = wanted({Page(None, year): (_csv_of(found, in_doubt),) for year, found in of_years.items()})
     of_comparisons = wanted(
         {
@@ -270,7 +279,7 @@ def _offices(
         own[report.agency][key] = report
     for key, cells in in_doubt.items():
         doubts[key[0]][key] = cells
-    return {path: _Office(part, own[path], doubts[path], shelf) for path, part in parts.items()}
+    return {path: _Office(path, part, own[path], doubts[path], shelf) for path, part in parts.items()}
 
 
 def _pages(
@@ -307,7 +316,7 @@ def _pages(
             years = [year for _, year in office.shown]
             own_files = downloads.get(Page(agency.path, is_comparison=True), ())
             make = partial(comparison_page, agency, office.part.archive, series, years, own_files)
-            yield office.page(make, "comparison", own_files)
+            yield office.remembered(make, "comparison", own_files)
     for report in shown.values():
         office = offices[report.agency]
         of_report = downloads.get(Page(report.agency, report.year), ())
@@ -315,7 +324,7 @@ def _pages(
         is_compared = report.agency in compared
         page = partial(report_page, report, office.part.archive, own, of_report)
         make = partial(page, is_compared=is_compared, doubts=office.in_doubt)
-        yield office.page(make, report.year, own, of_report, is_compared)
+        yield office.remembered(make, report.year, own, of_report, is_compared)
     for (path, year), file in unreadable.items():
         yield unreadable_page(archive.agencies[path], year, archive, tuple(by_file.get(file, ())))
 
@@ -332,7 +341,7 @@ def _agency_page(
     own = {page: downloads[page] for key in office.shown if (page := Page(*key)) in downloads}
     archive, shown = office.part.archive, office.shown
     make = partial(agency_page, agency, archive, shown, last_year, own, series, late, office.in_doubt)
-    return office.page(make, "agency", last_year, late, own)
+    return office.remembered(make, "agency", last_year, late, own)
 
 
 def _csv_of(of_year: AgenciesOfYear, in_doubt: Doubts) -> DownloadFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from gongkai.model import Agency, AgencyKind, Archive, Report
@@ -35,9 +35,15 @@ class AgenciesOfYear:
 
 
 def agencies_of_year(
-    year: int, archive: Archive, reports: Mapping[tuple[str, int], Report]
+    year: int,
+    archive: Archive,
+    reports: Mapping[tuple[str, int], Report],
+    numbers_of: Callable[[Report], KeyYear | None] = lambda report: key_year(report, None),
 ) -> AgenciesOfYear | None:
-    """The agencies of a year; None where there are no numbers to compare. A draft is no report here."""
+    """The agencies of a year; None where there are no numbers to compare. A draft is no report here.
+
+    numbers_of: the key numbers of a report by itself.
+    """
     own = {path: report for (path, of), report in reports.items() if of == year and not report.draft}
     found, regional = [], []
     for path, report in own.items():
@@ -47,7 +53,7 @@ def agencies_of_year(
         if is_again or (agency.kind is AgencyKind.GOVERNMENT and below):
             regional.append(agency)
             continue
-        numbers = key_year(report, None) if gap_of(report) is None else None
+        numbers = numbers_of(report) if gap_of(report) is None else None
         found.append(AgencyYear(agency, report, numbers, gap_of(report)))
     if len(found) < FEWEST or all(each.numbers is None for each in found):
         return None
