@@ -113,7 +113,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
                 self.made = shelf(base, MADE, stays=stays)
             # What the first build of a preview makes stays to its end; most of it is the same in all others.
             with uncollected(stays=True) if is_first else nullcontext():
-                self.prepared = prepare(settings, config, self.before, self.made, is_preview=self.is_preview)
+                kept = self.before, self.made, self.known.texts
+                self.prepared = prepare(settings, config, *kept, is_preview=self.is_preview)
         except PluginError as error:
             # What is wrong at the start is said, and nothing begins; later the pages of before stay.
             if not self.is_preview or not hasattr(self, "prepared"):

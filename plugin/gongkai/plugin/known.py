@@ -11,6 +11,7 @@ from jinja2.bccache import Bucket
 from gongkai.ground.manifest import KnownDigests
 from gongkai.plugin.frames import KnownFrames
 from gongkai.plugin.kept_files import KeptFiles
+from gongkai.plugin.log import KnownTexts
 from gongkai.plugin.site_search import KnownEntries
 
 
@@ -40,4 +41,5 @@ class Known:
     frames: KnownFrames = field(default_factory=KnownFrames)
     templates: Templates = field(default_factory=Templates)
     entries: KnownEntries = field(default_factory=KnownEntries)
+    texts: KnownTexts = field(default_factory=KnownTexts)
     digests: KnownDigests = field(default_factory=KnownDigests)

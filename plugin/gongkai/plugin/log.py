@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
@@ -16,10 +18,41 @@ from gongkai.settings import Settings
 log = get_plugin_logger("gongkai")
 
 
+class KnownTexts:
+    """What a preview keeps of the texts of findings: an edit changes few of them."""
+
+    def __init__(self) -> None:
+        self._before: dict[object, str] = {}
+        self._now: dict[object, str] = {}
+
+    def begin(self) -> None:
+        """Of another build."""
+        self._before, self._now = self._now, {}
+
+    def of(self, group: Sequence[Finding], lines: Mapping[str, Sequence[str]]) -> str:
+        """As `write_text`. lines: of every file."""
+        key = tuple(group), tuple(lines.get(finding.place.file, ()) for finding in group)
+        text = self._before.get(key)
+        if text is None:
+            text = write_text(group, lines)
+        self._now[key] = text
+        return text
+
+
 def tell(
-    findings: tuple[Finding, ...], archive: Archive, settings: Settings, *, strict: bool, is_preview: bool
+    findings: tuple[Finding, ...],
+    archive: Archive,
+    settings: Settings,
+    texts: KnownTexts,
+    *,
+    strict: bool,
+    is_preview: bool,
 ) -> None:
-    """Raise PluginError with all of them where they stop the build; a preview goes on. What is accepted stops nothing."""
+    """Raise PluginError with all of them where they stop the build; a preview goes on. What is accepted stops nothing.
+
+    texts: those of before, which are renewed.
+    """
+    texts.begin()
     told = summary(findings, Checked.of(archive))
     if fails(findings, archive, settings, strict=strict) and not is_preview:
         listed = write_text(findings, archive.lines)
@@ -29,7 +62,7 @@ def tell(
     for group in together(finding for finding in findings if finding.accepted is None):
         # With --strict MkDocs counts every warning: what stops nothing must not be one.
         if any(id(finding) in counting and finding.level is not Level.INFO for finding in group):
-            log.warning(write_text(group, archive.lines).strip())
+            log.warning(texts.of(group, archive.lines).strip())
         else:
             unheard.extend(group)
     unheard.extend(finding for finding in findings if finding.accepted is not None)

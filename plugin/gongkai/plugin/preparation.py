@@ -24,7 +24,7 @@ from gongkai.ground.spread import CLUSTER, ClusterError, spread_over
 from gongkai.model import Archive
 from gongkai.pages import PageContent
 from gongkai.plugin.collisions import refuse_collisions
-from gongkai.plugin.log import tell, tell_of_documents
+from gongkai.plugin.log import KnownTexts, tell, tell_of_documents
 from gongkai.plugin.private_folders import refuse_published_folders
 from gongkai.readings.other_site import OtherSiteError, read_other_site
 from gongkai.rules import Before, count_reports, read_and_inspect_spread, spread_for
@@ -73,9 +73,15 @@ class Prepared:
 
 
 def prepare(
-    settings: Settings, config: MkDocsConfig, before: Before, made: Shelf, *, is_preview: bool
+    settings: Settings,
+    config: MkDocsConfig,
+    before: Before,
+    made: Shelf,
+    texts: KnownTexts,
+    *,
+    is_preview: bool,
 ) -> Prepared:
-    """Everything of ours. before, made: what need not be read, checked and made again. is_preview: whether what is unfinished is shown, with its findings.
+    """Everything of ours. before, made, texts: what need not be read, checked, made and written again. is_preview: whether what is unfinished is shown, with its findings.
 
     Raises PluginError where findings stop the build, or something cannot be read or made.
     """
@@ -88,7 +94,7 @@ def prepare(
     addresses = Addresses(settings.output, config.use_directory_urls)
     try:
         archive, findings = _read_and_inspect(data, base, settings, before, is_preview=is_preview)
-        tell(findings, archive, settings, strict=config.strict, is_preview=is_preview)
+        tell(findings, archive, settings, texts, strict=config.strict, is_preview=is_preview)
         documents = _documents(archive, settings, base, drafts=drafts, is_preview=is_preview)
         remake = partial(
             make_site,
