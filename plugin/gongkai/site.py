@@ -23,7 +23,7 @@ from gongkai.documents.offers import (
 )
 from gongkai.documents.own import Own, own_parts
 from gongkai.findings import CellName, Finding
-from gongkai.ground.shelf import Shelf, digest
+from gongkai.ground.shelf import Bundle, Shelf, digest
 from gongkai.model import Agency, Archive, FormerAddress, Report
 from gongkai.pages import (
     News,
@@ -42,6 +42,7 @@ from gongkai.pages import (
 from gongkai.pages.blocks import Offered
 from gongkai.pages.doubts import Doubt, Doubts, doubts, without_words
 from gongkai.pages.frame import page_link
+from gongkai.pages.kept import KeptPage
 from gongkai.pages.lateness import Lateness, lateness
 from gongkai.pages.other_sites import TITLE as OTHERS
 from gongkai.readings.other_site import Catalog
@@ -91,6 +92,21 @@ class _Office:
     def key(self) -> str:
         """A digest of all of it."""
         return digest((self.part.key, *self.shown, self.in_doubt))
+
+    kept: dict[Page, KeptPage]
+    """The pages of which something is kept on disk; is filled."""
+
+    @cached_property
+    def bundle(self) -> Bundle:
+        """What is made of its pages."""
+        return self.shelf.bundle("pages", self.key)
+
+    def page(self, page: Page, make: Callable[[], PageContent], *parts: object) -> PageContent:
+        """A page that is made of it and of these; in a preview whole, of a build what is kept on disk."""
+        if self.shelf.stays or not self.shelf.keeps:
+            return self.remembered(make, *parts)
+        kept = self.kept[page] = KeptPage(self.bundle, digest((page, *parts)))
+        return kept.content(make)
 
     def remembered(self, make: Callable[[], T], *parts: object) -> T:
         """What is made of it and of these."""
@@ -145,6 +161,8 @@ class Site:
     """Files that lead from a former address to the present one, by their place in the site."""
     news: tuple[News, ...]
     """What the feed announces; without any there is no feed."""
+    kept: Mapping[Page, KeptPage]
+    """Where there is what is made of pages, of those of which it is kept."""
 
 
 def make_site(
@@ -220,7 +238,9 @@ def make_site(
     for file, above in ((file, file.removesuffix("/index.html")) for file in redirects):
         if above != file and above in taken:
             raise SiteError(f"{redirects[file].where} 就是现在的一个文件的地址，请删去")
-    return Site(pages, attached, files, made, redirects, news(shown.values(), descriptions))
+    announced = news(shown.values(), descriptions)
+    kept_pages = {page: kept for office in offices.values() for page, kept in office.kept.items()}
+    return Site(pages, attached, files, made, redirects, announced, kept_pages)
 
 
 def with_other_sites(site: Site, others: Sequence[Catalog]) -> Site:
@@ -279,7 +299,7 @@ def _offices(
         own[report.agency][key] = report
     for key, cells in in_doubt.items():
         doubts[key[0]][key] = cells
-    return {path: _Office(path, part, own[path], doubts[path], shelf) for path, part in parts.items()}
+    return {path: _Office(path, part, own[path], doubts[path], shelf, {}) for path, part in parts.items()}
 
 
 def _pages(
@@ -316,7 +336,7 @@ def _pages(
             years = [year for _, year in office.shown]
             own_files = downloads.get(Page(agency.path, is_comparison=True), ())
             make = partial(comparison_page, agency, office.part.archive, series, years, own_files)
-            yield office.remembered(make, "comparison", own_files)
+            yield office.page(Page(agency.path, is_comparison=True), make, "comparison", own_files)
     for report in shown.values():
         office = offices[report.agency]
         of_report = downloads.get(Page(report.agency, report.year), ())
@@ -324,7 +344,7 @@ def _pages(
         is_compared = report.agency in compared
         page = partial(report_page, report, office.part.archive, own, of_report)
         make = partial(page, is_compared=is_compared, doubts=office.in_doubt)
-        yield office.remembered(make, report.year, own, of_report, is_compared)
+        yield office.page(Page(report.agency, report.year), make, report.year, own, of_report, is_compared)
     for (path, year), file in unreadable.items():
         yield unreadable_page(archive.agencies[path], year, archive, tuple(by_file.get(file, ())))
 
@@ -341,7 +361,7 @@ def _agency_page(
     own = {page: downloads[page] for key in office.shown if (page := Page(*key)) in downloads}
     archive, shown = office.part.archive, office.shown
     make = partial(agency_page, agency, archive, shown, last_year, own, series, late, office.in_doubt)
-    return office.remembered(make, "agency", last_year, late, own)
+    return office.page(Page(agency.path), make, "agency", last_year, late, own)
 
 
 def _csv_of(of_year: AgenciesOfYear, in_doubt: Doubts) -> DownloadFile:

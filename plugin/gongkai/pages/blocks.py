@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, overload
 
 from gongkai.addresses import Anchor, Attached, Made, Page, Target
 from gongkai.findings import Number
@@ -614,13 +615,41 @@ Block = (
 )
 
 
+LARGE = "LargeKeyBlock"
+"""The kind of a key block that fills a page."""
+
+
+class LaterBlocks(Sequence[Block]):
+    """The blocks of a page that are made when somebody asks for them: most ask for what was made of them before."""
+
+    def __init__(self, make: Callable[[], Sequence[Block]], kinds: frozenset[str]) -> None:
+        """kinds: as `PageContent.kinds`."""
+        self.make, self.kinds = make, kinds
+
+    @cached_property
+    def _made(self) -> Sequence[Block]:
+        return self.make()
+
+    @overload
+    def __getitem__(self, at: int) -> Block: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Block]: ...
+    def __getitem__(self, at: int | slice) -> Block | Sequence[Block]:
+        """One or some of them."""
+        return self._made[at]
+
+    def __len__(self) -> int:
+        """How many."""
+        return len(self._made)
+
+
 @dataclass(frozen=True, slots=True)
 class PageContent:
     """A page: its title, its blocks, and its date."""
 
     page: Page
     title: str
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     date: datetime.date | None
     source: str | None = None
     """The data file it is made from, as findings name it."""
@@ -630,3 +659,13 @@ class PageContent:
     """What it says in one sentence; None where nothing is known."""
     short: str = ""
     """Its title where there is little room, what tells it from others first; empty for the title itself."""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The names of the kinds of its blocks; of a large key block another than of a small one."""
+        if isinstance(self.blocks, LaterBlocks):
+            return self.blocks.kinds
+        return frozenset(
+            LARGE if isinstance(block, KeyBlock) and block.is_large else type(block).__name__
+            for block in self.blocks
+        )

@@ -28,6 +28,7 @@ from gongkai.plugin.fast import hand_over, in_the_way
 from gongkai.plugin.frames import others, strangers
 from gongkai.plugin.generated import Generated, generated, left_out, renew
 from gongkai.plugin.home import shows_ours, with_our_frame, with_ours
+from gongkai.plugin.kept_pages import keep_pages
 from gongkai.plugin.known import Known
 from gongkai.plugin.log import log
 from gongkai.plugin.navigation import TITLE, add_section, named_pages
@@ -326,6 +327,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             names += self.theme_sheet.write(site_dir)
         digests = self.known.digests if self.is_preview else None
         (site_dir / manifest).write_bytes(write_manifest(site_dir, names, addresses.output, digests))
+        keep_pages(self.prepared.site, self.made)
         if self.trouble is None:
             self.before.shelf.settle()
             self.made.settle()

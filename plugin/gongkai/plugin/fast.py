@@ -16,8 +16,9 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 
 from gongkai.pages import PageContent
 from gongkai.plugin.generated import Generated
+from gongkai.plugin.kept_pages import rendered as rendered_page
 from gongkai.plugin.preparation import Prepared
-from gongkai.writers.rendered import Rendered, render
+from gongkai.writers.rendered import Rendered
 
 _HARMLESS = frozenset(("toc", "tables", "fenced_code", "attr_list", "admonition", "def_list", "footnotes"))
 """Extensions that find nothing to do in what we write, as long as they are set as usual."""
@@ -43,7 +44,7 @@ def hand_over(page: Page, content: PageContent, prepared: Prepared) -> None:
         file = page.file
         rendered = None
         if isinstance(file, Generated) and page.markdown == file.markdown:
-            rendered = render(content, prepared.addresses)
+            rendered = rendered_page(content, prepared)
         if rendered is None:
             plain(config, files)
         else:

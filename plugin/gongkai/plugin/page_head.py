@@ -43,7 +43,7 @@ def tell_theme(meta: MutableMapping[str, object], content: PageContent, said: Me
 
     Material leaves out its side navigation then, and an outline that would be empty. said: what `about` gives.
     """
-    has_outline = any(isinstance(block, Heading) for block in content.blocks)
+    has_outline = Heading.__name__ in content.kinds
     meta.setdefault("hide", ["navigation"] if has_outline else ["navigation", "toc"])
     meta["title"] = _Escaped(str(meta["title"]).replace('"', "&quot;").replace("'", "&#x27;"))
     # A theme that describes its pages by itself describes this one with our words.

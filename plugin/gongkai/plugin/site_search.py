@@ -6,7 +6,9 @@ that people have written; ours come from our own entries, in files of which a br
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +20,9 @@ from mkdocs.structure.pages import Page
 
 from gongkai.addresses import Addresses
 from gongkai.pages import PageContent
+from gongkai.plugin.kept_pages import entry as kept_entry
+from gongkai.plugin.kept_pages import note_words
+from gongkai.plugin.kept_pages import words as kept_words
 from gongkai.plugin.preparation import Prepared
 from gongkai.search import START, Agencies, Entry, KnownWords, entry_of, search_files, written_entries
 from gongkai.site import Site
@@ -87,10 +92,11 @@ def _source(env: Environment) -> str | None:
         return None
 
 
+@dataclass
 class KnownEntries(KnownWords):
     """What a preview keeps of search."""
 
-    pages: Mapping[str, tuple[PageContent, Entry | None]] = {}
+    pages: dict[str, tuple[PageContent, Entry | None]] = field(default_factory=dict)
     """Each page with its entry, by its file."""
 
 
@@ -103,11 +109,14 @@ def write_search(
     index, which nobody fetches any more and which is taken away.
     """
     site, addresses = prepared.site, prepared.addresses
-    found = _entries(prepared, known)
-    entries = [entry for entry in found if entry is not None]
+    known = KnownEntries() if known is None else known
+    entries = list(_entries(prepared, known))
     if with_written:
         entries += _written(site_dir / "search/search_index.json")
     files = search_files(entries, _agencies(site, prepared), addresses, known)
+    for content, entry in known.pages.values():
+        if entry is not None:
+            note_words(content, site, known.entries[entry])
     written = {addresses.asset(f"{FOLDER}/{name}"): data for name, data in files.items()}
     written[addresses.asset(SCRIPT)] = (resources.files("gongkai") / "assets" / SCRIPT).read_bytes()
     for place, data in written.items():
@@ -127,18 +136,22 @@ def _written(index: Path) -> Iterator[Entry]:
         index.parent.rmdir()
 
 
-def _entries(prepared: Prepared, known: KnownEntries | None) -> Iterator[Entry | None]:
-    """That of each page."""
-    before, now = {} if known is None else known.pages, {}
+def _entries(prepared: Prepared, known: KnownEntries) -> Iterator[Entry]:
+    """Those of our pages; what is known of them is renewed."""
+    before, known.pages = known.pages, {}
     for content in prepared.site.pages:
         file = prepared.addresses.file(content.page)
         old, entry = before.get(file, (None, None))
         if old is not content:
-            entry = entry_of(content, _address(file), prepared.archive)
-        now[file] = content, entry
+            make = partial(entry_of, content, _address(file), prepared.archive)
+            entry = kept_entry(content, prepared.site, make)
+        known.pages[file] = content, entry
+        if entry is None:
+            continue
+        words = kept_words(content, prepared.site)
+        if words is not None:
+            known.entries[entry] = words
         yield entry
-    if known is not None:
-        known.pages = now
 
 
 def _address(file: str) -> str:

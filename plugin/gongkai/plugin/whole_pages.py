@@ -15,11 +15,11 @@ from mkdocs.utils import write_file
 
 from gongkai.plugin.frames import Frames, Written
 from gongkai.plugin.generated import Generated
+from gongkai.plugin.kept_pages import rendered as rendered_page
 from gongkai.plugin.known import Known
 from gongkai.plugin.preparation import Prepared
 from gongkai.plugin.theme_sheet import ThemeSheet
 from gongkai.writers.html.trimmed import Looks
-from gongkai.writers.rendered import render
 
 
 class _There(NamedTuple):
@@ -71,7 +71,7 @@ def write_whole(
             if theme_sheet is not None and before.looks is not None:
                 theme_sheet.take(before.looks)
             continue
-        rendered = render(content, prepared.addresses)
+        rendered = rendered_page(content, prepared)
         made = None if rendered is None else frames.whole(page, content, rendered)
         if rendered is None or made is None:
             file.is_whole = False

@@ -6,6 +6,17 @@ all of it lies in files. `assets/search.js` is the other side: it reads the file
 
 from gongkai.search.entries import Entry, Section, entry_of
 from gongkai.search.index import START, Agencies, KnownWords, search_files
+from gongkai.search.placed import Words
 from gongkai.search.written import written_entries
 
-__all__ = ["START", "Agencies", "Entry", "KnownWords", "Section", "entry_of", "search_files", "written_entries"]
+__all__ = [
+    "START",
+    "Agencies",
+    "Entry",
+    "KnownWords",
+    "Section",
+    "Words",
+    "entry_of",
+    "search_files",
+    "written_entries",
+]

@@ -9,21 +9,23 @@ from gongkai.addresses import Addresses
 from gongkai.pages import (
     AgenciesTable,
     Banner,
-    Block,
     ComparisonTable,
     Drawing,
     Filter,
     IndexTable,
-    KeyBlock,
     Legend,
     PageContent,
     Panel,
     StatutoryTable,
 )
+from gongkai.pages.blocks import LARGE
 from gongkai.writers.html.style import OF_ALL, OF_OVERVIEWS, OF_PREVIEWS, OF_PRINT, OF_TABLES
 
-_OVERVIEWS = (AgenciesTable, ComparisonTable, Drawing, Filter, IndexTable, Legend)
-_PREVIEWS = (Banner, Panel)
+_OVERVIEWS = (
+    *(each.__name__ for each in (AgenciesTable, ComparisonTable, Drawing, Filter, IndexTable, Legend)),
+    LARGE,
+)
+_PREVIEWS = tuple(each.__name__ for each in (Banner, Panel))
 _LINK = re.compile(rf"<link\b[^>]*/{re.escape(OF_ALL)}[^>]*>")
 
 
@@ -41,14 +43,14 @@ def with_sheets(page: str, content: PageContent, addresses: Addresses) -> str:
 
 def sheets_of(content: PageContent) -> Iterator[tuple[str, str]]:
     """Each with its attribute `media`. What is for print alone does not keep the screen waiting."""
-    needed = set(map(_sheet, content.blocks))
+    needed = set(map(_sheet, content.kinds))
     yield from ((name, "") for name in (OF_TABLES, OF_OVERVIEWS, OF_PREVIEWS) if name in needed)
     yield OF_PRINT, ' media="print"'
 
 
-def _sheet(block: Block) -> str:
-    if isinstance(block, StatutoryTable):
+def _sheet(kind: str) -> str:
+    if kind == StatutoryTable.__name__:
         return OF_TABLES
-    if isinstance(block, _OVERVIEWS) or (isinstance(block, KeyBlock) and block.is_large):
+    if kind in _OVERVIEWS:
         return OF_OVERVIEWS
-    return OF_PREVIEWS if isinstance(block, _PREVIEWS) else OF_ALL
+    return OF_PREVIEWS if kind in _PREVIEWS else OF_ALL

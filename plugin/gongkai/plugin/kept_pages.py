@@ -1,0 +1,77 @@
+"""What is made of our pages and kept for the next build: their HTML, their entries in the search, and the words of these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from gongkai.addresses import Page
+from gongkai.ground.plain import Plain
+from gongkai.ground.shelf import Kind, Shelf
+from gongkai.pages import PageContent
+from gongkai.plugin.preparation import Prepared
+from gongkai.search import Entry, Section, Words
+from gongkai.site import Site
+from gongkai.writers.rendered import Rendered, RenderedHeading, render
+
+T = TypeVar("T")
+
+
+def rendered(content: PageContent, prepared: Prepared) -> Rendered | None:
+    """The page without its frame, or None where it has to go the plain way."""
+    return _made(content, prepared.site, "body", _RENDERED, lambda: render(content, prepared.addresses))
+
+
+def entry(content: PageContent, site: Site, make: Callable[[], Entry | None]) -> Entry | None:
+    """Its entry in the search; None where it has none."""
+    return _made(content, site, "entry", _ENTRY, make)
+
+
+def words(content: PageContent, site: Site) -> tuple[Words, ...] | None:
+    """The words of its entry by section; None where nobody knows."""
+    return _made(content, site, "words", _WORDS, lambda: None)
+
+
+def note_words(content: PageContent, site: Site, found: tuple[Words, ...]) -> None:
+    """Keep them."""
+    kept = site.kept.get(content.page)
+    if kept is not None and kept.bundle.get(f"{kept.name} words", _WORDS) is None:
+        kept.bundle.put(f"{kept.name} words", _WORDS, found)
+
+
+def keep_pages(site: Site, shelf: Shelf) -> None:
+    """Write what is new."""
+    for bundle in {id(kept.bundle): kept.bundle for kept in site.kept.values()}.values():
+        shelf.keep(bundle)
+
+
+def _made(content: PageContent, site: Site, what: str, kind: Kind[T], make: Callable[[], T | None]) -> T | None:
+    kept = site.kept.get(content.page)
+    if kept is None:
+        return make()
+    name = f"{kept.name} {what}"
+    found = kept.bundle.get(name, kind)
+    if found is None:
+        found = make()
+        if found is not None:
+            kept.bundle.put(name, kind, found)
+    return found
+
+
+def _kind(expected: type[T], *classes: type) -> Kind[T]:
+    plain = Plain(expected, *classes)
+
+    def unpacked(packed: Any) -> T:
+        found = plain.unpacked(packed)
+        if not isinstance(found, expected):
+            raise TypeError(found)
+        return found
+
+    return Kind(plain.packed, unpacked)
+
+
+_RENDERED = _kind(Rendered, RenderedHeading)
+_ENTRY = _kind(Entry, Section, Page)
+_WORDS = Kind[tuple[Words, ...]](
+    lambda found: found, lambda packed: tuple((str(words), str(often)) for words, often in packed)
+)
