@@ -36,13 +36,21 @@ HALVES = (
     "fifteenth",
     "sixteenth",
     "seventeenth",
+    *(f"blind-{number}" for number in range(1, 9)),
 )
 CODES = ("G501", "G502", "G503", "G508", "G509")
 MARK = "▶"
-SECTIONS = {"一": "overview", "五": "problems", "六": "others"}
+SECTIONS = {
+    "一": "overview",
+    "二": "disclosure",
+    "三": "requests",
+    "四": "disputes",
+    "五": "problems",
+    "六": "others",
+}
 
 _PART = re.compile(r"\{([^{}]+)\}")
-_SECTION = re.compile(r"^([一五六]):")
+_SECTION = re.compile(r"^([一二三四五六]):")
 _COLUMNS = ("总计", "处理决定数量", "收费金额")
 _WRONG = (7, 13, 29, 3, 41, 2, 5)
 
@@ -69,6 +77,8 @@ class Case:
     is_wrong: bool
     at: int | None
     """Offset of the mark, where the wording has one."""
+    may_be_missed: bool = False
+    """Whether it is known that nothing is said of it, though it is wrong."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +91,8 @@ class Outcome:
     @property
     def is_right(self) -> bool:
         """Whether what had to be found was, at the mark if there is one, and nothing else."""
+        if self.case.may_be_missed and not self.found:
+            return True
         return bool(self.found) == self.case.is_wrong and self.is_placed
 
     @property
@@ -194,8 +206,9 @@ def _cases(wording: Wording, body: str, figures: _Figures) -> Iterator[Case]:
         return  # the form has no such cell
     text = _filled(template, right)
     at = text.index(MARK) if MARK in text else None
-    yield Case(wording, body, text.replace(MARK, ""), section, wording.verdict == "false", at)
-    if wording.verdict != "true":
+    is_wrong, may_be_missed = wording.verdict in ("false", "unseen"), wording.verdict in ("open", "unseen")
+    yield Case(wording, body, text.replace(MARK, ""), section, is_wrong, at, is_wrong and may_be_missed)
+    if wording.verdict not in ("true", "open"):
         return
     known = figures.taken | {Decimal(number) for number in right if number.isdigit()}
     for index, part in enumerate(parts):
@@ -211,6 +224,7 @@ def _cases(wording: Wording, body: str, figures: _Figures) -> Iterator[Case]:
                 section,
                 True,
                 None,
+                may_be_missed,
             )
 
 

@@ -28,6 +28,14 @@ FEW = {
     "fifteenth": ("star-city", "audit", "charity"),
     "sixteenth": ("plum-city", "valley-office", "women-fed"),
     "seventeenth": ("pearl-city", "reed-office", "writers"),
+    "blind-1": ("police", "housing", "labour"),
+    "blind-2": ("customs", "tax", "fire"),
+    "blind-3": ("resources", "metropolis", "market"),
+    "blind-4": ("capital", "culture", "province"),
+    "blind-5": ("transport", "health-commission", "market-office"),
+    "blind-6": ("agri-office", "sea-city", "river-city"),
+    "blind-7": ("planning", "general-office", "star-city"),
+    "blind-8": ("city", "culture", "customs"),
 }
 
 
@@ -76,10 +84,10 @@ class TestItself:
     def test_every_line_says_all(self, half: str) -> None:
         known = {"*", "zero", *bodies(half).agencies}
         for wording in wordings(half):
-            assert wording.verdict in ("true", "false", "silent"), wording
+            assert wording.verdict in ("true", "open", "false", "unseen", "silent"), wording
             assert wording.why, wording
             assert set(wording.bodies.split(",")) <= known, wording
-            assert (MARK in wording.sentence) is (wording.verdict == "false"), wording
+            assert (MARK in wording.sentence) is (wording.verdict in ("false", "unseen")), wording
 
     def test_no_sentence_stands_twice(self) -> None:
         counts = Counter(wording.sentence for half in HALVES for wording in wordings(half))
