@@ -185,7 +185,7 @@ def read_wording(file: str, data: bytes) -> Wording:
         tuple(words),
         {start: tuple(word for word, own in starts if start in own or start[:2] in own) for start in every},
         _may_begin(every),
-        re.compile(f"{_any(top['other_topics']).pattern}|{_any(top['other_subjects']).pattern}"),
+        _any(top["other_topics"], top["other_subjects"]),
         *(
             _any(top[key])
             for key in ("other_topics", "not_of_requests", "channels", "fillers", "leads", "other_periods")
@@ -199,27 +199,27 @@ _RANGE = re.compile("(.)-(.)")
 _GROUP = re.compile(r"\((?P<look>\?[=!<])?(?:\?:)?")
 
 
-def _starts(pattern: str) -> frozenset[str]:
-    """The three characters that a word may begin with; two where it may be no longer. Only what texts.yml may use."""
+def _starts(pattern: str, length: int = _START) -> frozenset[str]:
+    """The characters, so many, that a pattern may begin with; fewer where it may be no longer. Only what texts.yml may use."""
     found: set[str] = set()
     for alternative in _split(pattern):
         begun, rest = frozenset(("",)), alternative
-        while rest and any(len(start) < _START for start in begun):
+        while rest and any(len(start) < length for start in begun):
             part, rest = _part(rest)
-            longer = frozenset((start + more)[:_START] for start in begun for more in _inside(part))
+            longer = frozenset((start + more)[:length] for start in begun for more in _inside(part, length))
             begun, rest = (begun | longer, rest[1:]) if rest.startswith("?") else (longer, rest)
         found |= begun
     return frozenset(found)
 
 
 @cache
-def _inside(part: str) -> frozenset[str]:
+def _inside(part: str, length: int) -> frozenset[str]:
     if part[0] == "[":
         return frozenset(_RANGE.sub(lambda ends: _characters(*ends.groups()), part[1:-1]))
     group = _GROUP.match(part)
     if group is None:
         return frozenset((part,))
-    return frozenset(("",)) if group["look"] else _starts(part[group.end() : -1])
+    return frozenset(("",)) if group["look"] else _starts(part[group.end() : -1], length)
 
 
 def _characters(first: str, last: str) -> str:
@@ -292,8 +292,11 @@ def _expression(text: str) -> Expression:
     return tuple((1 if sign == "+" else -1, name) for sign, name in zip(signs, parts[::2], strict=True))
 
 
-def _any(node: Node) -> re.Pattern[str]:
-    return re.compile("|".join(_texts(node)))
+def _any(*nodes: Node) -> re.Pattern[str]:
+    """One pattern of all; nearly every place of a text is rejected by the characters that it may begin with."""
+    pattern = "|".join(text for node in nodes for text in _texts(node))
+    first = re.escape("".join(sorted(_starts(pattern, 1))))
+    return re.compile(f"(?=[{first}])(?:{pattern})")
 
 
 def _entries(node: Node) -> dict[str, Node]:
