@@ -125,12 +125,16 @@ docs: $(SITE)
 
 # How many reports the sites have that are built side by side.
 REPORTS ?= 200
+# How many the sites have whose growth is measured; 5000 and 10000 by hand.
+GROWTH ?= 200 1000
 
 bench: $(BENCH)
 	@PYTHONPATH=. $(PY) -m benchmarks.check
 	@PYTHONPATH=. $(PY) -m benchmarks.documents
 	@PYTHONPATH=. $(PY) -m benchmarks.readings
 	@PYTHONPATH=. $(PY) -m benchmarks.sites $(REPORTS)
+	@PYTHONPATH=. $(PY) -m benchmarks.navigation $(REPORTS)
+	@PYTHONPATH=. $(PY) -m benchmarks.growth $(GROWTH)
 
 # By hand: COUNT=20000 takes its time.
 cluster: $(TEST)

