@@ -126,6 +126,9 @@ def test_no_word_holds_another_subject() -> None:
     for word, said in every_way():
         if word.group not in (Group.OUTCOME, Group.REASON, Group.CARRIED, Group.CASE) or word.beside:
             continue
+        if word.needs_subject:
+            # 信访举报: what it is of is told by more than its own clause.
+            continue
         match = word.pattern.match(said)
         if (
             match is None
