@@ -135,6 +135,7 @@ bench: $(BENCH)
 	@PYTHONPATH=. $(PY) -m benchmarks.sites $(REPORTS)
 	@PYTHONPATH=. $(PY) -m benchmarks.navigation $(REPORTS)
 	@PYTHONPATH=. $(PY) -m benchmarks.growth $(GROWTH)
+	@PYTHONPATH=. $(PY) -m benchmarks.desk
 
 # By hand: COUNT=20000 takes its time.
 cluster: $(TEST)
