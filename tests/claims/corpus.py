@@ -113,11 +113,36 @@ def wordings(half: str) -> list[Wording]:
 
 @cache
 def bodies(half: str) -> Archive:
-    """The bodies of one half."""
+    """The bodies of one half, with those that it borrows from others."""
+    own = _own(half)
+    lent = {body: _own(other) for other, body in _borrowed(half)}
+    agencies = {body: archive.agencies[body] for body, archive in lent.items()}
+    reports = [report for body, archive in lent.items() for report in archive.by_agency[body].values()]
+    return replace(
+        own,
+        agencies=dict(sorted({**own.agencies, **agencies}.items())),
+        reports=tuple(sorted((*own.reports, *reports), key=lambda report: (report.agency, report.year))),
+        lines={**own.lines, **{name: lines for each in lent.values() for name, lines in each.lines.items()}},
+    )
+
+
+@cache
+def _own(half: str) -> Archive:
     folder = FOLDER / "data" / half
+    if not folder.is_dir():
+        return Archive({}, ())
     archive, problems = read_archive(folder, folder)
     assert not problems, problems
     return archive
+
+
+def _borrowed(half: str) -> Iterator[tuple[str, str]]:
+    """Half and folder of the bodies that a half has no folder of its own for."""
+    with (FOLDER / "borrowed.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            if row["half"] == half:
+                other, _, body = row["body"].partition("/")
+                yield other, body
 
 
 def cases(
