@@ -13,6 +13,9 @@ from gongkai.pages import report_title
 from gongkai.pages.asked import Asked, AskedCell
 from gongkai.writers.html.style import OF_ALL, OF_DARK
 
+_SUM, _PASSAGE = "s", "p"
+"""Before the numbers of sums and passages, to make anchors: short, for there are several in each row."""
+
 
 def write_asked(asked: Asked, addresses: Addresses, place: str) -> bytes:
     """The page. place: where it stands in the site."""
@@ -47,45 +50,36 @@ def _body(asked: Asked, title: str, back: str) -> Iterator[str]:
         '<p class="gongkai-intro">由本站根据报告计算，不是报告的内容。“勾稽”是这个数所在的合计，“正文”是说到这个数的句子，'
         f"编号见下；“行”是它在数据文件 {escape(file)} 中的行号。</p>"
     )
-    yield '<div class="gongkai-scroll"><table class="gongkai-simple">'
+    yield '<div class="gongkai-scroll"><table class="gongkai-simple gongkai-cells">'
     before = f"{asked.before}年" if asked.before is not None else "上年"
-    number = ' class="num"'
-    heads = (
-        ("列", ""),
-        (f"{asked.report.year}年", number),
-        (before, number),
-        ("勾稽", ""),
-        ("正文", ""),
-        ("行", number),
-    )
-    columns = "".join(f'<th scope="col"{kind}>{head}</th>' for head, kind in heads)
+    heads = ("列", f"{asked.report.year}年", before, "勾稽", "正文", "行")
+    columns = "".join(f'<th scope="col">{head}</th>' for head in heads)
     yield f"<thead><tr>{columns}</tr></thead>"
     for row in asked.rows:
         yield f'<tbody><tr><th colspan="6" scope="rowgroup">{escape(row.label)}</th></tr>'
         yield from map(_cell, row.cells)
-        yield "</tbody>"
     yield "</table></div>"
-    yield from _list("勾稽", "sum", asked.sums)
-    yield from _list("正文", "said", asked.passages)
+    yield from _list("勾稽", _SUM, asked.sums)
+    yield from _list("正文", _PASSAGE, asked.passages)
     if asked.declaration:
         yield f'<p class="gongkai-declaration">{escape(asked.declaration)}</p>'
 
 
 def _cell(cell: AskedCell) -> str:
-    """A row. What follows ends its cells: there are hundreds on each page."""
-    sums, said = _links("sum", cell.sums), _links("said", cell.passages)
+    """A row. What follows ends it and its cells: there are hundreds on each page."""
+    sums, said = _links(_SUM, cell.sums), _links(_PASSAGE, cell.passages)
     return (
-        f'<tr id="{cell.id}"><th scope="row">{escape(cell.column)}<td class="num">{escape(cell.text)}'
-        f'<td class="num">{escape(cell.before)}<td>{sums}<td>{said}<td class="num">{cell.line}</tr>'
+        f'<tr id="{cell.id}"><th scope="row">{escape(cell.column)}<td>{escape(cell.text)}'
+        f"<td>{escape(cell.before)}<td>{sums}<td>{said}<td>{cell.line}"
     )
 
 
 def _links(kind: str, numbers: tuple[int, ...]) -> str:
-    return " ".join(f'<a href="#{kind}-{number}">{number}</a>' for number in numbers)
+    return " ".join(f'<a href="#{kind}{number}">{number}</a>' for number in numbers)
 
 
 def _list(title: str, kind: str, texts: tuple[str, ...]) -> Iterator[str]:
     if texts:
         yield f"<h2>{title}</h2>\n<ol>"
-        yield from (f'<li id="{kind}-{number}">{escape(text)}</li>' for number, text in enumerate(texts, 1))
+        yield from (f'<li id="{kind}{number}">{escape(text)}</li>' for number, text in enumerate(texts, 1))
         yield "</ol>"
