@@ -240,7 +240,7 @@ class TestAgency:
         (table,) = built.page("office").xpath("//h2[@id='figures']/following::table[1]")
         rows = {words(row[0]): [words(td) for td in row[1:]] for row in table.xpath(".//tr[td]")}
         assert next(iter(rows)) == "2025年"
-        assert set(rows["2022年 没有报告"]) == {"…"}
+        assert rows["2022年"] == ["—", "没有报告", "没有"]
         for year in (2021, 2023, 2025):
             cells = built.report(year).cells
             texts = [
@@ -251,9 +251,33 @@ class TestAgency:
                     ("t3", "carried-out", "total"),
                 )
             ]
-            shown = rows[f"{year}年"]
+            date, *shown = rows[f"{year}年"]
+            assert "年" in date
             assert [shown[0], shown[1], shown[3]] == texts
-        assert rows["2021年"][2] == "55.0%"
+        assert rows["2021年"][3] == "55.0%"
+
+    def test_what_has_no_numbers_is_said_in_their_place(self, built: Built) -> None:
+        (table,) = built.page("office").xpath("//h2[@id='figures']/following::table[1]")
+        columns = len(table.xpath("./thead/tr/th"))
+        for row in table.xpath("./tbody/tr[td]"):
+            assert sum(int(cell.get("colspan", "1")) for cell in row) == columns
+        (free,) = table.xpath(".//tr[th/a='2018年']/td[@colspan]")
+        assert words(free) == "自由格式"
+
+    def test_the_parts_in_order(self, built: Built) -> None:
+        """What the newest year says, the years drawn, all years."""
+        titles = "//section[contains(@class, 'gongkai-key')] | //h2[@id] | //figure[contains(@class, 'gongkai-figure')]"
+        parts = [part.get("id") or part.get("class") for part in built.page("office").xpath(titles)]
+        key, *others = (part for part in parts if part != "gongkai-figure")
+        assert key.startswith("gongkai-key")
+        assert others == ["results", "carried-out", "gongkai-figure half", "gongkai-figure half", "figures"]
+
+    def test_tables_of_charts_are_folded_away(self, built: Built) -> None:
+        for figure in built.page("office").xpath("//figure[contains(@class, 'gongkai-figure')]"):
+            (table,) = figure.xpath(".//table")
+            (details,) = table.xpath("./ancestor::details")
+            assert "open" not in details.attrib
+            assert words(details.xpath("./summary")[0]) == "图中数字（表格）"
 
     def test_charts_have_their_figures_as_a_table(self, built: Built) -> None:
         """Every figure on a chart stands in the table under it."""
@@ -281,7 +305,7 @@ class TestAgency:
         for name in ("office", "office/2018", "office/2025"):
             addresses = [
                 urljoin(f"/reports/{name}/", href)
-                for href in built.page(name).xpath("//p[contains(@class, 'gongkai-')]/a/@href")
+                for href in built.page(name).xpath("//nav[contains(@class, 'gongkai-bar')]//a/@href")
             ]
             assert "/reports/office/compare/" in addresses
         back = built.page("office/compare").xpath("//nav[contains(@class, 'gongkai-path')]/a/@href")

@@ -34,9 +34,9 @@ def page(folder: Path, wrong: tuple[str, str], more: str = "", *, is_comparison:
 
 def key_numbers(content: PageContent) -> dict[str, list[str]]:
     """The rows of the table of key numbers, by year, each as its texts."""
-    table = next(b for b in content.blocks if isinstance(b, IndexTable) and plain_text(b.header[1]) == "新收")
+    table = next(b for b in content.blocks if isinstance(b, IndexTable) and plain_text(b.header[2]) == "新收")
     rows = [[plain_text(cell.inlines) for cell in row] for group in table.groups for row in group.rows]
-    return {row[0]: row[1:] for row in rows}
+    return {row[0]: row[2:] for row in rows}
 
 
 def drawings(content: PageContent) -> dict[str, Drawing]:

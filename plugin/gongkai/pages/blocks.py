@@ -138,7 +138,9 @@ class IndexCell:
 
     inlines: Inlines
     kind: str = ""
-    """num for numbers, none where nothing can be expected."""
+    """num for numbers, none where nothing can be expected, files for what is to download."""
+    span: int = 1
+    """How many columns it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +410,8 @@ class Drawing:
     legend: tuple[tuple[int, str], ...]
     """The numbers and labels of its parts, 0 for the bar at the side; empty where there is only one."""
     table: ComparisonTable
+    is_half: bool = False
+    """Whether it needs no more than half the width: one like it may stand beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -541,7 +545,7 @@ class YearBar:
 
     years: tuple[BarYear, ...]
     everything: Link | None
-    """Where all years stand, for when there is no room; None where it is this page."""
+    """Where all years stand, for when there is no room; None where this page says so itself."""
     compare: Link | None
     is_compare: bool = False
     """Whether this is the page that compares them."""

@@ -1,12 +1,10 @@
-"""What an agency's page says in numbers: the key numbers by year, and charts over the years."""
+"""Charts of an agency's numbers over the years."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import groupby
 
-from gongkai.addresses import Page
 from gongkai.pages.blocks import (
     Block,
     ComparedGroup,
@@ -14,106 +12,75 @@ from gongkai.pages.blocks import (
     ComparisonTable,
     Drawing,
     Heading,
-    IndexCell,
-    IndexGroup,
-    IndexTable,
-    Inline,
-    Link,
-    Paragraph,
-    Tag,
     Text,
 )
 from gongkai.pages.doubts import DOUBT
-from gongkai.pages.frame import page_link
 from gongkai.pages.key_block import changed, counted
-from gongkai.pages.years import COMPUTED, MEANINGS, NONE, cell, columns, form_name, mark_of, remark
+from gongkai.pages.years import COMPUTED, MEANINGS, cell, columns, form_name, remark
 from gongkai.series import KeyNumber, Measure, Series, Value, Year, by_result, key_numbers
 from gongkai.series.charts import Chart, Kind, Part, is_drawn
 
 INCOMPLETE, IN_DOUBT = "数字不全", "数字待核"
 FEWEST_YEARS = 2
 """One year shows no change."""
+FEWEST_FOR_MOST = 3
+"""Of two years each is the most or the least."""
+_RESULTS = "申请和办理结果"
+ByMeasure = Mapping[Measure, KeyNumber]
 
 
-def key_number_blocks(series: Series) -> Iterator[Block]:
-    """The sections, each with its heading."""
-    numbers = key_numbers(series)
-    if not numbers:
-        return
-    yield Heading(2, "figures", (Text("历年主要数字"),), is_searched=False)
-    yield _table(series, numbers)
-    yield Paragraph(_remarks(numbers), "legend")
-    if series.can_be_compared:
-        link = page_link("逐项比较历年数字", Page(series.agency, is_comparison=True))
-        yield Paragraph((link,), "intro")
-    by_measure = {each.measure: each for each in numbers}
-    yield from _results(series, by_measure)
-    if Measure.CARRIED_OUT in by_measure:
-        left = by_measure[Measure.CARRIED_OUT]
-        caption = "年末尚未办结、结转下年度继续办理的申请（件）。"
-        seen = _seen(series, f"年末{left.name}", left.values)
-        yield from _drawn(series, "carried-out", Kind.LINE, "结转", seen, caption, [(left.name, left.values)])
-    disputes = [by_measure[m] for m in (Measure.REVIEW, Measure.SUIT) if m in by_measure]
-    if disputes:
-        parts = [(each.name, each.values) for each in disputes]
-        caption = "因政府信息公开提起的行政复议和行政诉讼（件）。"
-        seen = "；".join(filter(None, (_seen(series, name, values) for name, values in parts)))
-        yield from _drawn(series, "disputes", Kind.BARS, "复议和诉讼", seen, caption, parts)
+def charts(series: Series) -> Iterator[Block]:
+    """The sections, each with its heading; small charts stand side by side."""
+    by_measure = {each.measure: each for each in key_numbers(series)}
+    if drawing := _results(series, by_measure):
+        yield from (Heading(2, "results", (Text(_RESULTS),), is_searched=False), drawing)
+    found = [each for each in (_carried_out(series, by_measure), _disputes(series, by_measure)) if each]
+    if found:
+        title = "、".join(title for title, _ in found)
+        yield Heading(2, "carried-out", (Text(title),), is_searched=False)
+        yield from (replace(drawing, is_half=len(found) > 1) for _, drawing in found)
 
 
-def _table(series: Series, numbers: tuple[KeyNumber, ...]) -> IndexTable:
-    header = ((Text("年度"),), *((Text(each.name),) for each in numbers))
-    rows = {
-        year.year: (_year(series, year), *(_number(each.values[index]) for each in numbers))
-        for index, year in enumerate(series.years)
-    }
-    groups = [
-        IndexGroup((Text(form),), tuple(rows[year.year] for year in years))
-        for form, years in groupby(reversed(series.years), lambda year: form_name(year.form))
+def _carried_out(series: Series, by_measure: ByMeasure) -> tuple[str, Drawing] | None:
+    if Measure.CARRIED_OUT not in by_measure:
+        return None
+    left = by_measure[Measure.CARRIED_OUT]
+    caption = "年末尚未办结、结转下年度继续办理的申请（件）。"
+    seen = _seen(series, f"年末{left.name}", left.values)
+    drawing = _drawing(series, "carried-out", Kind.LINE, "结转", seen, caption, [(left.name, left.values)])
+    return None if drawing is None else ("结转", drawing)
+
+
+def _disputes(series: Series, by_measure: ByMeasure) -> tuple[str, Drawing] | None:
+    parts = [
+        (each.name, each.values)
+        for m in (Measure.REVIEW, Measure.SUIT)
+        if (each := by_measure.get(m)) is not None
     ]
-    if len(groups) == 1:
-        groups = [IndexGroup((), groups[0].rows)]
-    return IndexTable("单位：件", header, tuple(groups))
+    if not parts:
+        return None
+    caption = "因政府信息公开提起的行政复议和行政诉讼（件）。"
+    said = [found for name, values in parts if (found := _seen(series, name, values))]
+    seen = "；".join((*said[:1], *(each.removeprefix(f"{series.years[-1].year}年") for each in said[1:])))
+    drawing = _drawing(series, "disputes", Kind.BARS, "复议和诉讼", seen, caption, parts)
+    return None if drawing is None else ("复议和诉讼", drawing)
 
 
-def _year(series: Series, year: Year) -> IndexCell:
-    text = f"{year.year}年"
-    has_page = year.report is not None
-    first: Inline = page_link(text, Page(series.agency, year.year)) if has_page else Text(text)
-    said = remark(year)
-    return IndexCell((first, Text(" "), Tag(said)) if said else (first,))
-
-
-def _number(value: Value) -> IndexCell:
-    text = Text(cell(value).text if value.number is not None else NONE)
-    at = mark_of(value)
-    return IndexCell((text,) if at is None else (text, Text(" "), Link((Text(DOUBT),), at)), "num")
-
-
-def _remarks(numbers: tuple[KeyNumber, ...]) -> tuple[Text, ...]:
-    said = [f"{each.name}＝{each.formula}" for each in numbers if each.formula]
-    if any(value.number is None for each in numbers for value in each.values):
-        said.append(f"“{NONE}”{MEANINGS[NONE]}")
-    if any(value.doubt is not None for each in numbers for value in each.values):
-        said.append(f"“{DOUBT}”{MEANINGS[DOUBT]}")
-    return (Text("；".join(said) + "。"),) if said else ()
-
-
-def _results(series: Series, by_measure: dict[Measure, KeyNumber]) -> Iterator[Block]:
+def _results(series: Series, by_measure: ByMeasure) -> Drawing | None:
     if Measure.NEW not in by_measure or Measure.RESULT not in by_measure:
-        return
+        return None
     new, result = by_measure[Measure.NEW], by_measure[Measure.RESULT]
     parts = list(by_result(series))
     caption = f"各年{result.name}的申请按结果分（件），柱顶为各项之和；左侧空心柱为{new.name}的申请。"
     named = (new.name, new.values), (result.name, result.values)
     seen = _seen(series, result.name, result.values)
-    yield from _drawn(series, "results", Kind.STACK, "申请和办理结果", seen, caption, parts, *named)
+    return _drawing(series, "results", Kind.STACK, _RESULTS, seen, caption, parts, *named)
 
 
 Named = tuple[str, tuple[Value, ...]]
 
 
-def _drawn(
+def _drawing(
     series: Series,
     id_: str,
     kind: Kind,
@@ -123,8 +90,8 @@ def _drawn(
     parts: list[Named],
     beside: Named | None = None,
     total: Named | None = None,
-) -> Iterator[Block]:
-    """A chart under its heading; nothing where fewer than two years can be drawn. total: only in the table."""
+) -> Drawing | None:
+    """A chart, its table folded away; None where fewer than two years can be drawn. total: only in the table."""
     years = series.years
     shown = (*parts, *([beside] if beside is not None else []), *([total] if total is not None else []))
     span = f"{years[0].year}—{years[-1].year}年"
@@ -144,8 +111,7 @@ def _drawn(
         None if beside is None else _part(beside),
     )
     if sum(is_drawn(chart, index) for index in range(len(years))) < FEWEST_YEARS:
-        return
-    yield Heading(2, id_, (Text(title),), is_searched=False)
+        return None
     described = _described(chart, caption)
     rows = [(each, "") for each in (beside, *parts) if each is not None]
     if total is not None:
@@ -160,6 +126,7 @@ def _drawn(
         "项目",
         columns(reversed(years)),
         (ComparedGroup("", lines),),
+        "图中数字（表格）",
     )
     if any("computed" in each.kind for line in lines for each in line.cells):
         caption = f"{caption}表中{COMPUTED}。"
@@ -168,17 +135,27 @@ def _drawn(
         legend.insert(0, (0, beside[0]))
     if any(each.doubt is not None for line in lines for each in line.cells):
         caption = f"{caption}标“{DOUBT}”的数{MEANINGS[DOUBT]}。"
-    yield Drawing(described, seen, caption, tuple(legend), table)
+    return Drawing(described, seen, caption, tuple(legend), table)
 
 
 def _seen(series: Series, name: str, values: tuple[Value, ...]) -> str:
-    """The number of the newest year and its change, in words; empty where there is none."""
+    """The number of the newest year, its change, and whether there has been none like it; empty where there is none."""
     value = values[-1]
     if value.number is None:
         return ""
     change = f"，{changed(value.difference)}" if value.difference is not None else ""
     mark = "" if value.doubt is None else f"（{DOUBT}）"
-    return f"{series.years[-1].year}年{name}{counted(value.number)}件{mark}{change}"
+    return f"{series.years[-1].year}年{name}{counted(value.number)}件{mark}{change}{_most(series, values)}"
+
+
+def _most(series: Series, values: tuple[Value, ...]) -> str:
+    """Where the newest is above or below every other; nothing where one is unknown or in doubt."""
+    numbers = [value.number for value in values if value.number is not None and value.doubt is None]
+    if len(numbers) < max(len(values), FEWEST_FOR_MOST):
+        return ""
+    *before, last = numbers
+    word = "最多" if last > max(before) else "最少" if last < min(before) else ""
+    return f"，为{series.years[0].year}年以来{word}" if word else ""
 
 
 def _gap(year: Year, values: list[Value]) -> str:

@@ -5,23 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongkai.addresses import Anchor, Page
-from gongkai.pages.blocks import BarYear, Block, Heading, Link, Outline, YearBar
+from gongkai.pages.blocks import BarYear, Block, Heading, Link, Outline, Text, YearBar
 from gongkai.pages.frame import page_link
 
 COMPARE = "历年比较"
 
 
 def year_bar(
-    agency: str, years: Iterable[int], here: Page, *, is_compared: bool, current: int | None = None
+    agency: str,
+    years: Iterable[int],
+    here: Page,
+    *,
+    is_compared: bool,
+    current: int | None = None,
+    listed: Anchor | None = None,
 ) -> YearBar:
     """The bar of an agency's page. years: those that have a page; is_compared: whether there is a page that compares them.
 
-    current: that of the page, if it is one of them.
+    current: that of the page, if it is one of them. listed: where the agency's own page lists all years, if it says.
     """
     newest_first = sorted(years, reverse=True)
     links = tuple(BarYear(year, Page(agency, year), year == current) for year in newest_first)
     own = Page(agency)
-    everything = None if here == own else page_link(f"全部{len(links)}年", own)
+    where = own if here != own else listed
+    everything = None if where is None else Link((Text(f"全部{len(links)}年"),), where)
     is_compare = here.is_comparison
     compare = page_link(COMPARE, Page(agency, is_comparison=True)) if is_compared else None
     remark = "本站只有这一年的报告" if len(links) == 1 else ""

@@ -99,19 +99,13 @@ def _share(series: Series) -> KeyNumber:
 
 
 def by_result(series: Series) -> tuple[tuple[str, tuple[Value, ...]], ...]:
-    """What the results are the sum of, by the form's numbers and words: （一）予以公开 to （六）其他处理."""
+    """What the results are the sum of, by the form's words without their numbers: 予以公开 to 其他处理."""
     table_id, row_id, column = RESULT
     table = series.forms[0].table(table_id)
     total = table.rows[row_id].sum
     assert total is not None
     rows = (table.rows[row] for row in total.of)
-    return tuple((_numbered(row), series.values((table_id, row.id, column))) for row in rows)
-
-
-def _numbered(row: Header) -> str:
-    """The label up to the end of its key: without a remark in brackets."""
-    key = row.key or row.label
-    return row.label.partition(key)[0] + key
+    return tuple((row.key or row.label, series.values((table_id, row.id, column))) for row in rows)
 
 
 def _name(series: Series, key: Key) -> str:

@@ -243,7 +243,7 @@ def index(studio: Studio) -> Picture:
 def agency(studio: Studio) -> Picture:
     """Key figures of an agency, and its first chart."""
     with studio.open(f"{studio.district}example-district/education/") as page:
-        return photograph(page, "#figures", "svg.gongkai-chart--stack")
+        return photograph(page, ".gongkai-key", "svg.gongkai-chart--stack")
 
 
 def report(studio: Studio) -> Picture:

@@ -20,8 +20,7 @@ Escape = Callable[[str], str]
 
 _TOP = 40
 """Room above the plot for the form's name and the number on the highest bar."""
-_PLOT = 150
-_LINE_PLOT = 60
+_PLOT = {Kind.STACK: 180, Kind.BARS: 90, Kind.LINE: 90}
 _BELOW = 26
 _FLOOR = 10
 """The least that the full height of the plot stands for."""
@@ -48,7 +47,7 @@ def drawing(writer: HtmlWriter, block: Drawing) -> str:
     seen = f"<b>{writer.escape(block.seen)}</b>" if block.seen else ""
     return "\n".join(
         (
-            '<figure class="gongkai-figure">',
+            f'<figure class="gongkai-figure{" half" if block.is_half else ""}">',
             f"<figcaption>{seen}{writer.escape(block.caption)}</figcaption>",
             *((f'<ul class="gongkai-legend-list">{legend}</ul>',) if legend else ()),
             draw(block.chart, writer.escape),
@@ -90,7 +89,7 @@ def swatch(chart: Chart, number: int) -> str:
 
 
 def _plot(chart: Chart) -> int:
-    return _LINE_PLOT if chart.kind is Kind.LINE else _PLOT
+    return _PLOT[chart.kind]
 
 
 def _base(chart: Chart) -> int:
@@ -149,7 +148,8 @@ def _years(chart: Chart, escape: Escape) -> Iterator[str]:
         x = _percent(_centre(chart, index))
         if not is_drawn(chart, index):
             yield from _words(chart, index, x, escape)
-        yield f'<text class="year{_alternate(chart, index)}" x="{x}" y="{_base(chart) + 18}">{year}</text>'
+        newest = " newest" if index == len(chart.years) - 1 else ""
+        yield f'<text class="year{newest}{_alternate(chart, index)}" x="{x}" y="{_base(chart) + 18}">{year}</text>'
 
 
 def _alternate(chart: Chart, index: int) -> str:

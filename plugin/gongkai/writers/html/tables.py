@@ -66,15 +66,23 @@ def index_table(writer: HtmlWriter, table: IndexTable) -> str:
 
 def _are_numbers(rows: list[tuple[IndexCell, ...]], at: int) -> bool:
     """Whether a column has nothing but numbers, above which its head stands."""
-    return bool(rows) and all(row[at].kind == "num" for row in rows)
+    found = {cell.kind for row in rows if (cell := _spread(row)[at]).span == 1}
+    return found == {"num"}
+
+
+def _spread(row: tuple[IndexCell, ...]) -> tuple[IndexCell, ...]:
+    """The cell of each column: one that takes several stands in each of them."""
+    return tuple(cell for cell in row for _ in range(cell.span))
 
 
 def _index_row(writer: HtmlWriter, row: tuple[IndexCell, ...], labels: list[str]) -> str:
     name, *others = row
-    cells = "".join(
-        f"<td{class_attribute([cell.kind] if cell.kind else [])}{label}>{writer.inlines(cell.inlines)}</td>"
-        for cell, label in zip(others, labels[1:], strict=True)
-    )
+    cells, at = "", 1
+    for cell in others:
+        kind = class_attribute([cell.kind] if cell.kind else [])
+        place = labels[at] if cell.span == 1 else f' colspan="{cell.span}"'
+        cells += f"<td{kind}{place}>{writer.inlines(cell.inlines)}</td>"
+        at += cell.span
     return f'<tr><th scope="row">{writer.inlines(name.inlines)}</th>{cells}</tr>'
 
 
