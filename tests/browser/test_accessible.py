@@ -198,6 +198,26 @@ def test_keyboard_reaches_every_control(site: Site, kind: str) -> None:
     assert [each["at"] for each in found] == [str(number) for number in range(count)]
 
 
+# Elements that would move, or change little by little.
+MOVING = f"""() => [...document.querySelectorAll('{CONTENT}')].flatMap(content => [content, ...content.querySelectorAll('*')])
+  .map(each => [each.outerHTML.slice(0, 80), getComputedStyle(each)])
+  .filter(([, style]) => style.animationName !== 'none' || style.scrollBehavior === 'smooth'
+    || style.transitionDuration.split(',').some(duration => parseFloat(duration) > 0))
+  .map(([html]) => html)"""
+
+
+@in_material
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_moves_for_who_asked_for_that(site: Site, kind: str) -> None:
+    assert site.open(kind).evaluate(MOVING) == []
+
+
+@in_material
+def test_the_measure_sees_what_moves(site: Site) -> None:
+    """The theme's links change little by little where nobody minds."""
+    assert site.open("report", reduced_motion="no-preference").evaluate(MOVING) != []
+
+
 # Elements whose lines stand closer than one and a half times their letters; titles may.
 CLOSE = f"""() => [...document.querySelectorAll('{CONTENT}')].flatMap(content => [...content.querySelectorAll(
     ':is(p, li, dt, dd, td, th, caption, summary, label, button, small):not(.gongkai-panel-title)')])
@@ -299,7 +319,7 @@ class TestWithoutScript:
     """Everything is there, and nothing of what would not work."""
 
     @in_material
-    @pytest.mark.parametrize("kind", ["index", "report", "comparison"])
+    @pytest.mark.parametrize("kind", ["index", "agency", "report", "comparison"])
     def test_same_words(self, site: Site, kind: str) -> None:
         words = f"""[...document.querySelectorAll('{CONTENT}')].map(content => {{
           const copy = content.cloneNode(true);

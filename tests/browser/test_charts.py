@@ -180,3 +180,32 @@ def test_seven_years_are_four_printed_pages_at_most(browser: Browser, site: str)
     printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
     page.close()
     assert len(printed) <= 4
+
+
+def test_on_paper_the_tables_of_charts_are_open_and_files_left_out(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}reports/few/")
+    page.emulate_media(media="print")
+    table, summary = page.locator("#chart-results-table"), page.locator("figure summary").first
+    assert (table.is_visible(), summary.is_visible()) == (True, False)
+    assert page.locator(".gongkai-list td.files").first.is_visible() is False
+    page.emulate_media(media="screen")
+    assert (table.is_visible(), summary.is_visible()) == (False, True)
+    page.close()
+
+
+def test_small_charts_stand_side_by_side_where_both_have_room(open_page: Open) -> None:
+    tops = "[...document.querySelectorAll('figure.half')].map(each => Math.round(each.getBoundingClientRect().top))"
+    wide, narrow = (open_page("few/", width).evaluate(tops) for width in (1440, 360))
+    assert len(wide) == 2
+    assert wide[0] == wide[1]
+    assert narrow[0] < narrow[1]
+    assert open_page("few/", 360).evaluate("document.scrollingElement.scrollWidth") == 360
+
+
+def test_a_short_page_is_one_sheet(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}reports/years/2023/")
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    page.close()
+    assert len(printed) == 1
