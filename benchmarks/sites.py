@@ -67,6 +67,7 @@ HUGO_SECTIONS = (
     "{{ range $report.sections }}<h2>{{ .title }}</h2>"
     '{{ range split (strings.TrimSuffix "\\n" .text) "\\n" }}<p>{{ . }}</p>{{ end }}{{ end }}'
 )
+_COMPILED = "import gongkai.plugin, mkdocs.__main__, mkdocs.commands.build, mkdocs.commands.serve"
 _MKDOCS = "import sys; sys.modules['jieba'] = None; from mkdocs.__main__ import cli; cli()"
 
 
@@ -121,6 +122,10 @@ def main() -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with TemporaryDirectory() as name:
         folder = Path(name)
+        # As where a package is installed: Python does not compile it anew for each build.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
+        _run(folder, sys.executable, "-c", _COMPILED)
         count = _write(folder, wanted)
         builders = list(_builders(folder))
         costs: dict[str, list[Cost]] = {builder.name: [] for builder in builders}
