@@ -9,11 +9,23 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from gongkai.claims.clauses import Clauses, Standing, Topics, is_as_judge
+from gongkai.claims.comparisons import (
+    CHANGE_ALONE,
+    FEWER,
+    IN_LAST_YEAR,
+    OF_LAST_YEAR,
+    RISEN,
+    TO,
+    WITH_LAST_YEAR,
+    changed,
+    is_counted_in,
+)
 from gongkai.claims.meanings import Tables, Unreadable
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.regions import clause_start, is_bare, moved, of_none, region, respective
 from gongkai.claims.scope import WORD
 from gongkai.claims.sentences import AWAY, PAUSE, Layer, Sentence, sentences
+from gongkai.claims.silence import has_unknown_lead, is_of_a_part, is_within_words, names_other
 from gongkai.claims.subjects import Subject, Subjects, subject_of
 from gongkai.model import Agency, Report
 from gongkai.prose import Line
@@ -38,38 +50,12 @@ _WHICH_BECAUSE = re.compile(
 """Behind a number: what follows is why, and only then what became of it."""
 _THERE_ARE = re.compile(r"\s*(?:有|计|达)\s*")
 _TOPICS = (Group.CASE, Group.CARRIED, Group.OUTCOME, Group.REASON)
-_MAY_BE_A_PART = (Group.FLOW, Group.NOUN, Group.OUTCOME)
-_UNKNOWN = re.compile("[\u4e00-\u9fff]{2,}")
 _SAID = re.compile(f"(?:(?!{WORD})[\u4e00-\u9fff])+")
 _OPENLY = re.compile("(公开)[类的件]?(?:答复)?$")
 _WITHIN = re.compile("\\s*(?:案件|申请|政府信息公开申请)?(?:之?中|里)")
 _AMONG = re.compile(r"(?:案件|事项)?(?:之?中|里)")
-_CHANGE = re.compile(
-    rf"(?:[较比与同](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期|[末底])?(?:的?\s*[0-9]+\s*[件宗起份])?(?:相比|比)?|同比)(?:净|共)?"
-    rf"(?:(?P<up>增加|增长|上升|多|新增|提高|增(?!幅|速))|(?P<down>减少|下降|少|降低|减(?!幅)))了?{WORD}{{0,4}}\s*$"
-)
-_CHANGE_ALONE = re.compile(
-    rf"(?:净)?(?:(?P<up>增加|增长|上升|多|新增|增多|增(?!幅|速|至|到))|(?P<down>减少|下降|少|降低|减(?!幅|至|到)))了?{WORD}{{0,4}}\s*$"
-)
-_FEWER = re.compile("减少|下降|少|降低")
-_COMPARED_BEFORE = re.compile(
-    r"[较比与同和](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?(?:的?(?:情况|数据))?(?:相比较?|比较|对比|相较|比)?[，,]\s*$"
-)
-LONGEST_COMPARISON = 20
-"""Characters of 与上一统计年度同期情况相比，"""
 FEW_PAUSES = 2
 """Commas between a comparison and what is compared, where it stands behind it."""
-_OF_LAST_YEAR = re.compile(r"(?P<with>[较比与同由从])(?:上|去)一?个?(?:统计)?年(?:度)?(?:同期|[末底])?的?\s*$")
-_IN_LAST_YEAR = re.compile(
-    rf"\s*(?:上一个?(?:统计)?|[上去])年度?(?:同期)?(?:全年|共|共计|总共|我[局委办市县区]|{WORD}|[了为是有\s])*"
-)
-_WITH_LAST_YEAR = re.compile(r"[较比与同](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?\s*$")
-"""Before a bracket: 比上年（38件）增加3件."""
-_RISEN = re.compile(
-    r"(?:增|升|降|减|增加|增长|上升|提高|下降|减少|降低|增多|上涨)(?:至|到|为)(?:了)?(?:今年|本年|[0-9]{4}\s*年)?(?:度)?的?\s*$"
-)
-_TO = re.compile("(?:增|升|降|减|增加|增长|上升|提高|下降|减少|降低)(?:至|到|为)")
-"""由38件增加到41件."""
 _TOTAL = re.compile(
     r"[\s，、]*(?:以上|上述|两者|二者)?(?:[两二三四五六各][项类种者])?(?:合计|共计|总计|总共|一共|共|累计)(?:有|为|是|办理|受理|收到)?\s*"
 )
@@ -230,33 +216,33 @@ class _Reader:
             where = numeral.start, numeral.end
             return Claim(numeral, self.sentence, layer, None, *where, is_elsewhere=standing.is_elsewhere)
         lo, left_end, hi = region(layer, at)
-        if numeral.sort is Sort.COUNT and (change := _change(layer, standing)):
+        if numeral.sort is Sort.COUNT and (change := changed(layer, standing)):
             return self._changed(numeral, layer, (lo, left_end, hi), -1 if change["down"] else 1)
         if (
             any(claim.change for claim in self.found[-2:])
             and layer.between(lo, left_end)
-            and (change := _CHANGE_ALONE.search(standing.clause))
+            and (change := CHANGE_ALONE.search(standing.clause))
         ):
             # 复议较上年增加3件，诉讼增加2件
             return self._changed(numeral, layer, (lo, left_end, hi), -1 if change["down"] else 1)
-        if any(claim.is_of_last_year for claim in self.found[-2:]) and _CHANGE_ALONE.fullmatch(standing.clause):
+        if any(claim.is_of_last_year for claim in self.found[-2:]) and CHANGE_ALONE.fullmatch(standing.clause):
             # 收到41件，上年38件，增加3件
-            return self._changed(numeral, layer, (lo, left_end, hi), -1 if _FEWER.match(standing.clause) else 1)
+            return self._changed(numeral, layer, (lo, left_end, hi), -1 if FEWER.match(standing.clause) else 1)
         if numeral.sort is Sort.COUNT and "年" in standing.clause:
-            if last_year := _OF_LAST_YEAR.search(standing.clause):
+            if last_year := OF_LAST_YEAR.search(standing.clause):
                 return self._of_last_year(numeral, layer, (lo, left_end, hi), last_year["with"])
-            if standing.is_other_year and _IN_LAST_YEAR.fullmatch(standing.clause):
+            if standing.is_other_year and IN_LAST_YEAR.fullmatch(standing.clause):
                 return self._of_last_year(numeral, layer, (lo, left_end, hi), "在")
         if (
             numeral.sort is Sort.COUNT
             and standing.clause.endswith(("由", "从"))
-            and _TO.match(layer.text, numeral.end)
+            and TO.match(layer.text, numeral.end)
         ):
             return self._of_last_year(numeral, layer, (lo, left_end, hi), "由")
-        if is_bare(layer, numeral) and _WITH_LAST_YEAR.search(self.sentence.layers[0].text[: layer.start]):
+        if is_bare(layer, numeral) and WITH_LAST_YEAR.search(self.sentence.layers[0].text[: layer.start]):
             return self._of_last_year(numeral, layer, (lo, left_end, hi), "较")
         base = self.found[-1] if self.found and self.found[-1].is_of_last_year else None
-        if base is not None and numeral.sort is Sort.COUNT and _RISEN.search(standing.clause):
+        if base is not None and numeral.sort is Sort.COUNT and RISEN.search(standing.clause):
             return Claim(numeral, self.sentence, layer, base.subject, base.begin, numeral.end)
         begin, end = lo, numeral.end
         used: tuple[Hit, ...] = ()
@@ -307,7 +293,7 @@ class _Reader:
             subject = self._of_own_words(numeral, layer, where)
             if not self.found and not layer.in_brackets and not layer.between(*where[:2]):
                 self.ahead.append(0)
-        if subject is not None and not _is_counted_in(numeral, subject):
+        if subject is not None and not is_counted_in(numeral, subject):
             subject = None
         return Claim(numeral, self.sentence, layer, subject, where[0], numeral.end, sign)
 
@@ -494,7 +480,7 @@ class _Reader:
         is_by_channel = bool(words.channels.search(standing.clause))
         if is_by_channel and not self._is_by_every_channel(layer.text[slice(*where)]):
             return True
-        if _is_of_a_part(layer, used, where[0]) or _has_unknown_lead(standing, used, self._own_characters):
+        if is_of_a_part(layer, used, where[0]) or has_unknown_lead(standing, used, self._own_characters):
             return True
         is_of_requests = any(hit.word.family in (Matter.REQUESTS, Matter.DISPUTES) for hit in used)
         start, end = where
@@ -502,7 +488,7 @@ class _Reader:
             if not (
                 (not is_of_requests and words.not_of_requests.fullmatch(other[0]))
                 or (is_by_channel and words.channels.search(other[0]))
-                or _is_within_words(other, layer)
+                or is_within_words(other, layer)
             ):
                 return True
             start = other.start() + 1
@@ -651,49 +637,6 @@ class _Reader:
         return self.sentence.text[claim.begin : claim.numeral.start]
 
 
-def _change(layer: Layer, standing: Standing) -> re.Match[str] | None:
-    """Where a number says by how much there were more or fewer than last year, in its clause or in the one before it too."""
-    if "年" in standing.clause or "同比" in standing.clause:
-        return _CHANGE.search(standing.clause)
-    start = max(0, standing.start - LONGEST_COMPARISON)
-    if "年" not in layer.text[start : standing.start]:
-        return None
-    if not _COMPARED_BEFORE.search(layer.text, start, standing.start):
-        return None
-    return _CHANGE_ALONE.search(standing.clause)
-
-
-def _is_counted_in(numeral: Numeral, subject: Subject) -> bool:
-    """Not in 下降1.2个百分点, 增长2倍."""
-    family = wording().families[subject.family]
-    return numeral.unit in {"", *family.units, *family.units_if_named}
-
-
-def _has_unknown_lead(standing: Standing, used: Sequence[Hit], name: frozenset[str]) -> bool:
-    """Whether a clause begins with what is not known: 代区政府受理申请3件."""
-    if standing.is_own or not used or any(hit.word.family is not Matter.REQUESTS for hit in used):
-        return False
-    if used[0].word.group not in (Group.FLOW, Group.NOUN):
-        return False
-    lead = standing.clause.partition(WORD)[0]
-    rest = wording().fillers.sub(AWAY, wording().leads.sub(AWAY, lead)) if len(lead) > 1 else ""
-    # 白鹤公安 is 白鹤市公安局.
-    return any(not name.issuperset(unknown[0]) for unknown in _UNKNOWN.finditer(rest))
-
-
-def _is_of_a_part(layer: Layer, used: Sequence[Hit], start: int) -> bool:
-    """Whether what stands between the words of applications and their number is not known: 收到征地补偿申请3件."""
-    first = next((hit for hit in used if hit.word.group in _MAY_BE_A_PART), None)
-    if first is None or any(hit.word.family is not Matter.REQUESTS for hit in used):
-        return False
-    stop = next(numeral.start for numeral in layer.numerals if numeral.start >= start)
-    text, at = "", first.end
-    for hit in layer.between(first.end, stop):
-        text, at = f"{text}{layer.text[at : hit.start]}{AWAY}", hit.end
-    text += layer.text[at:stop]
-    return len(text) > 1 and _UNKNOWN.search(wording().fillers.sub(AWAY, text)) is not None
-
-
 def _is_the_rest(layer: Layer, lo: int, numeral: Numeral) -> bool:
     """其余3件尚在答复期内: what is still to be done, and no verb behind it counts it; not 其余3件均已办结."""
     return (
@@ -702,35 +645,10 @@ def _is_the_rest(layer: Layer, lo: int, numeral: Numeral) -> bool:
     )
 
 
-def names_other(layer: Layer, start: int, end: int) -> bool:
-    """Whether a stretch of text speaks of a channel, or of anything else that no table counts."""
-    for pattern in (wording().channels, wording().other_subjects):
-        at = start
-        while other := pattern.search(layer.text, at, end):
-            if not _is_within_words(other, layer):
-                return True
-            at = other.start() + 1
-    return False
-
-
 def _openly(end: int) -> Iterator[Hit]:
     """公开（含部分公开）3件: what stands before the bracket, which alone would say nothing."""
     for hit in hits(wording(), "予以公开"):
         yield moved(hit, end - hit.end)
-
-
-def _is_within_words(match: re.Match[str], layer: Layer) -> bool:
-    """Whether what was found is only the end of one word and the beginning of the next: 转办 in 结转办理.
-
-    What holds a word whole is another: 处理费.
-    """
-    first = bisect_left(layer.hits, match.start() + 1, key=lambda hit: hit.end)
-    for hit in layer.hits[first:]:
-        if hit.start >= match.end():
-            return False
-        if hit.start < match.start() or hit.end > match.end():
-            return True
-    return False
 
 
 def _narrowed(subject: Subject, numeral: Numeral, tables: Tables) -> Subject:

@@ -1,0 +1,55 @@
+"""Words that compare a number with last year's: by how much there were more, and how many there were."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.claims.clauses import Standing
+from gongkai.claims.numbers import Numeral
+from gongkai.claims.scope import WORD
+from gongkai.claims.sentences import Layer
+from gongkai.claims.subjects import Subject
+from gongkai.words.texts import wording
+
+_CHANGE = re.compile(
+    rf"(?:[较比与同](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期|[末底])?(?:的?\s*[0-9]+\s*[件宗起份])?(?:相比|比)?|同比)(?:净|共)?"
+    rf"(?:(?P<up>增加|增长|上升|多|新增|提高|增(?!幅|速))|(?P<down>减少|下降|少|降低|减(?!幅)))了?{WORD}{{0,4}}\s*$"
+)
+CHANGE_ALONE = re.compile(
+    rf"(?:净)?(?:(?P<up>增加|增长|上升|多|新增|增多|增(?!幅|速|至|到))|(?P<down>减少|下降|少|降低|减(?!幅|至|到)))了?{WORD}{{0,4}}\s*$"
+)
+FEWER = re.compile("减少|下降|少|降低")
+_COMPARED_BEFORE = re.compile(
+    r"[较比与同和](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?(?:的?(?:情况|数据))?(?:相比较?|比较|对比|相较|比)?[，,]\s*$"
+)
+LONGEST_COMPARISON = 20
+"""Characters of 与上一统计年度同期情况相比，"""
+OF_LAST_YEAR = re.compile(r"(?P<with>[较比与同由从])(?:上|去)一?个?(?:统计)?年(?:度)?(?:同期|[末底])?的?\s*$")
+IN_LAST_YEAR = re.compile(
+    rf"\s*(?:上一个?(?:统计)?|[上去])年度?(?:同期)?(?:全年|共|共计|总共|我[局委办市县区]|{WORD}|[了为是有\s])*"
+)
+WITH_LAST_YEAR = re.compile(r"[较比与同](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?\s*$")
+"""Before a bracket: 比上年（38件）增加3件."""
+RISEN = re.compile(
+    r"(?:增|升|降|减|增加|增长|上升|提高|下降|减少|降低|增多|上涨)(?:至|到|为)(?:了)?(?:今年|本年|[0-9]{4}\s*年)?(?:度)?的?\s*$"
+)
+TO = re.compile("(?:增|升|降|减|增加|增长|上升|提高|下降|减少|降低)(?:至|到|为)")
+"""由38件增加到41件."""
+
+
+def changed(layer: Layer, standing: Standing) -> re.Match[str] | None:
+    """Where a number says by how much there were more or fewer than last year, in its clause or in the one before it too."""
+    if "年" in standing.clause or "同比" in standing.clause:
+        return _CHANGE.search(standing.clause)
+    start = max(0, standing.start - LONGEST_COMPARISON)
+    if "年" not in layer.text[start : standing.start]:
+        return None
+    if not _COMPARED_BEFORE.search(layer.text, start, standing.start):
+        return None
+    return CHANGE_ALONE.search(standing.clause)
+
+
+def is_counted_in(numeral: Numeral, subject: Subject) -> bool:
+    """Not in 下降1.2个百分点, 增长2倍."""
+    family = wording().families[subject.family]
+    return numeral.unit in {"", *family.units, *family.units_if_named}
