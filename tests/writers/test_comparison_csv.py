@@ -7,7 +7,12 @@ import io
 from pathlib import Path
 
 from gongkai.series import make_series
-from gongkai.writers.data.comparison_csv import write_comparison_csv
+from gongkai.writers.data.comparison_csv import (
+    HEADER,
+    comparison_columns,
+    write_comparison_csv,
+    years_of_comparison,
+)
 from tests.helpers.marked import slip
 from tests.helpers.support import AGENCY, published_cells, read_files, report_text
 
@@ -38,3 +43,16 @@ def test_what_is_no_number_is_empty(tmp_path: Path) -> None:
     texts = {2021: slip(text, "行政处罚: 0", "行政处罚: /"), 2022: report_text("haishu-office-2021", 2022)}
     (row,) = (row for row in rows(tmp_path, texts) if row["row"] == "penalty")
     assert (row["2022"], row["2021"]) == ("0", "")
+
+
+def test_its_years_are_told_from_the_file_and_its_columns_from_the_years(tmp_path: Path) -> None:
+    """What the package of all data says of it: a number may bring its unit, so that no column is one of numbers."""
+    files = {f"office/{year}.yml": report_text("haishu-office-2021", year) for year in (2021, 2023)}
+    archive, _ = read_files(tmp_path, {"office/agency.yml": AGENCY, **files})
+    series = make_series("office", {(r.agency, r.year): r for r in archive.reports})
+    assert series is not None
+    years = years_of_comparison(write_comparison_csv(series))
+    assert years == (2023, 2022, 2021)
+    fields = comparison_columns(years)["fields"]
+    assert [field["name"] for field in fields] == [*HEADER, "2023", "2022", "2021", "doubted"]
+    assert {field["type"] for field in fields} == {"string"}

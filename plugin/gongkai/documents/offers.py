@@ -22,6 +22,7 @@ from gongkai.schema import schemas
 from gongkai.settings import Settings
 from gongkai.writers.data.catalog import PublishedFile, write_catalog, write_datapackage
 from gongkai.writers.data.cells_csv import write_all_csv
+from gongkai.writers.data.comparison_csv import years_of_comparison
 from gongkai.writers.html.asked import write_asked
 
 DATA = tuple(name for name, form in FORMATS.items() if form.is_offered)
@@ -170,7 +171,18 @@ def all_files(
         CATALOG, *json, write_catalog(reports, archive, listed, of_all, compared, page_of), "目录"
     )
     datapackage = write_datapackage(
-        reports, archive, listed, numbers.published, years, compared, catalog.published, settings.license
+        reports,
+        archive,
+        listed,
+        numbers.published,
+        years,
+        {
+            page.agency or "": (file.published, _years(file))
+            for page, files in of_comparisons.items()
+            for file in files
+        },
+        catalog.published,
+        settings.license,
     )
     return {
         **of_reports,
@@ -189,6 +201,11 @@ def numbers_of_all(reports: Reports, of_reports: Files) -> bytes:
         for file in files
         if file.kind == kind and isinstance(file.data, bytes)
     )
+
+
+def _years(comparison: DownloadFile) -> tuple[int, ...]:
+    data = comparison.data
+    return years_of_comparison(data if isinstance(data, bytes) else data.read_bytes())
 
 
 def schema_files() -> Mapping[str, bytes]:

@@ -7,7 +7,7 @@ of its bytes. A withdrawn report is in both, and says so; it has no files.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from gongkai.pages import report_title
 from gongkai.pages.frame import NAME
 from gongkai.schema import table_schema
 from gongkai.writers.data.agencies_csv import agencies_schema
+from gongkai.writers.data.comparison_csv import comparison_columns
 
 VERSION = 1
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -142,7 +143,7 @@ def write_datapackage(
     files: Files,
     numbers: PublishedFile,
     of_years: Mapping[int, PublishedFile],
-    compared: Mapping[str, PublishedFile],
+    compared: Mapping[str, tuple[PublishedFile, Iterable[int]]],
     catalog: PublishedFile,
     license_: str | None,
 ) -> bytes:
@@ -152,8 +153,8 @@ def write_datapackage(
     beside them: the standard has no type for what is no table, and its tools would read a workbook as one.
 
     numbers: those of all reports. of_years: all agencies side by side, by year. compared: the years of an agency side by
-    side, by its path. license_: a licence's identifier, or the
-    address of its text; None where the site states none, and then nothing is said.
+    side, by its path, and which these are. license_: a licence's identifier, or the address of its text; None where the
+    site states none, and then nothing is said.
     """
     withdrawn = [report for report in reports.values() if report.withdrawal is not None]
     of_reports = [
@@ -174,7 +175,13 @@ def write_datapackage(
                 {**_resource(file, f"{year}年各机关对照"), "schema": agencies_schema()}
                 for year, file in of_years.items()
             ),
-            *(_resource(file, f"{archive.agencies[path].name}历年比较") for path, file in compared.items()),
+            *(
+                {
+                    **_resource(file, f"{archive.agencies[path].name}历年比较"),
+                    "schema": comparison_columns(of_file),
+                }
+                for path, (file, of_file) in compared.items()
+            ),
             *(_resource(file, title) for title, file in of_reports if file.is_text),
         ],
         "files": [

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gongkai.series import Comparison, Series, Value
@@ -32,8 +32,19 @@ def write_comparison_csv(series: Series) -> bytes:
     return text.getvalue().encode()
 
 
+def years_of_comparison(data: bytes) -> tuple[int, ...]:
+    """The years of a file that was written here, the newest first."""
+    header = data.decode("utf-8-sig").partition("\r\n")[0].split(",")
+    return tuple(map(int, header[len(HEADER) : -1]))
+
+
 def comparison_schema(series: Series) -> dict[str, Any]:
     """What the columns mean, as the Data Package standard has it."""
+    return comparison_columns(year.year for year in reversed(series.years))
+
+
+def comparison_columns(years: Iterable[int]) -> dict[str, Any]:
+    """The same of a file with these years."""
     titles = ("格式", "表", "行标识", "组", "行", "列标识", "列")
     said = (
         "有这一行的最新的法定格式",
@@ -48,8 +59,8 @@ def comparison_schema(series: Series) -> dict[str, Any]:
         "fields": [
             *(_field(*each) for each in zip(HEADER, titles, said, strict=True)),
             *(
-                _field(f"{year.year}", f"{year.year}年", "当年的数，自带单位的连同单位；没有数的为空，不是 0")
-                for year in reversed(series.years)
+                _field(f"{year}", f"{year}年", "当年的数，自带单位的连同单位；没有数的为空，不是 0")
+                for year in years
             ),
             _field("doubted", "与其他数不符的", "年度，以空格隔开"),
         ],
