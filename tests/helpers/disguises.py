@@ -24,6 +24,7 @@ HARMS = frozenset(
         "foreign row",
         "strange label",
         "narrower sheet",
+        "torn label",
     )
 )
 """What is done to a table that a reading may have to give up for."""
@@ -364,6 +365,9 @@ class _Disguise:
             return
         text, tall, wide = last[where[-1]]
         at = self.chance.randint(4, len(text) - 4)
+        if text[:at].endswith("其他"):
+            # 其他法律行政法规禁止公开 becomes the label of another row.
+            self.how.append("torn label")
         last[where[-1]] = (text[:at], tall, wide)
         rest = [(text[at:] if n == where[-1] else "", 1, w) for n, (_, _, w) in enumerate(last)]
         second.insert(0, rest)
