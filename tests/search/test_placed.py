@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from gongkai.search.placed import Placed, Words
+from gongkai.search.placed import Packed, Placed, Words
 
 Pages = list[tuple[Words, ...]]
 
@@ -59,3 +59,19 @@ def test_only_words_that_stand_elsewhere_are_written_anew() -> None:
     pages[5] = ((f"{words.partition(' ')[2]} 新词", spoken), *others)
     placed.parts(list(pages))
     assert len(written) == 2
+
+
+def test_what_another_process_has_written_is_taken() -> None:
+    chance, before = random.Random(3), Packed()
+    pages = some_pages(chance)
+    Placed(packed, before).parts(list(pages))
+    pages[7] = (some_section(chance), *pages[7][1:])
+    written: list[Sequence[int]] = []
+
+    def noted(places: Sequence[int], spoken: Sequence[int]) -> str:
+        written.append(places)
+        return packed(places, spoken)
+
+    assert list(Placed(noted, before).parts(list(pages))) == list(Placed(packed).parts(list(pages)))
+    assert 0 < len(written) <= 80
+    assert before.keys() == {word for page in pages for words, _ in page for word in words.split()}

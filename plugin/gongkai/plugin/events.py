@@ -322,7 +322,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         if self.is_searched:
             with uncollected():
                 known = self.known.entries if self.is_preview else None
-                names += write_search(site_dir, self.prepared, known, with_written=not self._before(config))
+                with_written = not self._before(config)
+                names += write_search(site_dir, self.prepared, known, self.made, with_written=with_written)
         if self.theme_sheet is not None:
             names += self.theme_sheet.write(site_dir)
         digests = self.known.digests if self.is_preview else None

@@ -10,7 +10,7 @@ from gongkai.ground.plain import Plain
 from gongkai.ground.shelf import Kind, Shelf
 from gongkai.pages import PageContent
 from gongkai.plugin.preparation import Prepared
-from gongkai.search import Entry, Section, Words
+from gongkai.search import Entry, Packed, Section, Words
 from gongkai.site import Site
 from gongkai.writers.rendered import Rendered, RenderedHeading, render
 
@@ -37,6 +37,23 @@ def note_words(content: PageContent, site: Site, found: tuple[Words, ...]) -> No
     kept = site.kept.get(content.page)
     if kept is not None and kept.bundle.get(f"{kept.name} words", _WORDS) is None:
         kept.bundle.put(f"{kept.name} words", _WORDS, found)
+
+
+class KeptWords:
+    """How the words of the search are written, kept for the next build."""
+
+    def __init__(self, shelf: Shelf, output: str) -> None:
+        """output: the folder of our pages."""
+        self._shelf, self._bundle = shelf, shelf.bundle(_SEARCH, output)
+        self._read = self._bundle.get(_SEARCH, _PACKED) or {}
+        self.packed: Packed | None = dict(self._read) if shelf.keeps else None
+        """To be renewed; None where nothing is kept."""
+
+    def keep(self) -> None:
+        """Write it, if it is not as it was."""
+        if self.packed is not None and self.packed != self._read:
+            self._bundle.put(_SEARCH, _PACKED, self.packed)
+            self._shelf.keep(self._bundle)
 
 
 def keep_pages(site: Site, shelf: Shelf) -> None:
@@ -70,6 +87,11 @@ def _kind(expected: type[T], *classes: type) -> Kind[T]:
     return Kind(plain.packed, unpacked)
 
 
+_SEARCH = "search"
+_PACKED = Kind[Packed](
+    lambda packed: packed,
+    lambda read: {str(word): (str(digest), str(text)) for word, (digest, text) in read.items()},
+)
 _RENDERED = _kind(Rendered, RenderedHeading)
 _ENTRY = _kind(Entry, Section, Page)
 _WORDS = Kind[tuple[Words, ...]](

@@ -19,9 +19,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
 
 from gongkai.addresses import Addresses
+from gongkai.ground.shelf import Shelf
 from gongkai.pages import PageContent
+from gongkai.plugin.kept_pages import KeptWords, note_words
 from gongkai.plugin.kept_pages import entry as kept_entry
-from gongkai.plugin.kept_pages import note_words
 from gongkai.plugin.kept_pages import words as kept_words
 from gongkai.plugin.preparation import Prepared
 from gongkai.search import START, Agencies, Entry, KnownWords, entry_of, search_files, written_entries
@@ -101,15 +102,18 @@ class KnownEntries(KnownWords):
 
 
 def write_search(
-    site_dir: Path, prepared: Prepared, known: KnownEntries | None, *, with_written: bool
+    site_dir: Path, prepared: Prepared, known: KnownEntries | None, shelf: Shelf, *, with_written: bool
 ) -> Iterator[str]:
     """Write the files of search; yields their places in the site.
 
-    known: of the build before; is renewed. with_written: whether the pages of people are in them. They are in the theme's
+    known: of the build before, in a preview; is renewed. shelf: where other builds find what is kept of this one. with_written: whether the pages of people are in them. They are in the theme's
     index, which nobody fetches any more and which is taken away.
     """
     site, addresses = prepared.site, prepared.addresses
-    known = KnownEntries() if known is None else known
+    kept = None
+    if known is None:
+        kept = KeptWords(shelf, addresses.output)
+        known = KnownEntries(packed=kept.packed)
     entries = list(_entries(prepared, known))
     if with_written:
         entries += _written(site_dir / "search/search_index.json")
@@ -117,6 +121,8 @@ def write_search(
     for content, entry in known.pages.values():
         if entry is not None:
             note_words(content, site, known.entries[entry])
+    if kept is not None:
+        kept.keep()
     written = {addresses.asset(f"{FOLDER}/{name}"): data for name, data in files.items()}
     written[addresses.asset(SCRIPT)] = (resources.files("gongkai") / "assets" / SCRIPT).read_bytes()
     for place, data in written.items():

@@ -6,7 +6,7 @@ all of it lies in files. `assets/search.js` is the other side: it reads the file
 
 from gongkai.search.entries import Entry, Section, entry_of
 from gongkai.search.index import START, Agencies, KnownWords, search_files
-from gongkai.search.placed import Words
+from gongkai.search.placed import Packed, Words
 from gongkai.search.written import written_entries
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Agencies",
     "Entry",
     "KnownWords",
+    "Packed",
     "Section",
     "Words",
     "entry_of",

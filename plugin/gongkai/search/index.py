@@ -23,7 +23,7 @@ from gongkai.addresses import Addresses
 from gongkai.model import Archive
 from gongkai.search.entries import Entry
 from gongkai.search.names import short_names
-from gongkai.search.placed import Placed, Words
+from gongkai.search.placed import Packed, Placed, Words
 from gongkai.search.words import words
 
 START = "start.js"
@@ -59,10 +59,12 @@ class KnownWords:
     """The words of each page, by section."""
     shown: dict[int, _Shown] = field(default_factory=dict)
     """The parts of entries, by their numbers."""
+    packed: Packed | None = None
+    """What a build of another process has written; None where nothing is kept for another."""
 
     def __post_init__(self) -> None:
         """Where no word stands."""
-        self.placed = Placed(_pair)
+        self.placed = Placed(_pair, self.packed)
 
 
 class _Shown(NamedTuple):

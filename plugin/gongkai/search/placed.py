@@ -6,6 +6,7 @@ import itertools
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import blake2b
 from typing import NamedTuple
 
 Words = tuple[str, str]
@@ -28,12 +29,21 @@ class _Word(NamedTuple):
     """Some of these: where it is spoken of."""
 
 
+Packed = dict[str, tuple[str, str]]
+"""For each word a digest of its places, and these as they are written."""
+
+
 class Placed:
     """The words of all pages, by section."""
 
-    def __init__(self, pack: Callable[[Sequence[int], Sequence[int]], str]) -> None:
-        """pack: writes the places of a word, which ascend, and those of them that speak of it."""
-        self._pack = pack
+    def __init__(
+        self, pack: Callable[[Sequence[int], Sequence[int]], str], before: Packed | None = None
+    ) -> None:
+        """pack: writes the places of a word, which ascend, and those of them that speak of it.
+
+        before: what another process has written; is renewed.
+        """
+        self._pack, self._before = pack, before
         self._pages: Sequence[Sequence[Words]] = ()
         self._words: dict[str, _Word] = {}
         self._packed: dict[str, str] = {}
@@ -50,12 +60,26 @@ class Placed:
         for word in changed:
             places, spoken = self._words[word]
             if places:
-                self._packed[word] = self._pack(sorted(places), spoken)
+                self._packed[word] = self._text(word, sorted(places), spoken)
             else:
                 del self._words[word], self._packed[word]
         self._write(changed)
+        if self._before is not None:
+            for word in self._before.keys() - self._words.keys():
+                del self._before[word]
         self._pages = pages
         return self._parts
+
+    def _text(self, word: str, places: Sequence[int], spoken: Sequence[int]) -> str:
+        if self._before is None:
+            return self._pack(places, spoken)
+        numbers = array("I", (len(places), *places, *sorted(spoken)))
+        digest = blake2b(numbers.tobytes(), digest_size=16).hexdigest()
+        old, text = self._before.get(word, ("", ""))
+        if old != digest:
+            text = self._pack(places, spoken)
+            self._before[word] = digest, text
+        return text
 
     def _place(self, pages: Sequence[Sequence[Words]]) -> set[str]:
         """All anew; every word."""
