@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.ground.shelf import Kind, Shelf
+from gongkai.ground.shelf import Bundle, Kind, Shelf
 
 TEXT = Kind[str](str, str.strip)
 
@@ -155,3 +155,17 @@ class TestInMemory:
         shelf.bundle("two")
         shelf.settle()
         assert shelf.bundle("one").remembered("name", object) is not first
+
+
+def test_what_is_large_does_not_stay_in_memory(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, stays=True)
+    bundle = shelf.bundle("one")
+    bundle.lay_by("name", TEXT, "large")
+    shelf.keep(bundle)
+    again = Shelf(tmp_path).bundle("one")
+    assert [again.at_hand("name", TEXT), again.at_hand("name", TEXT)] == ["large", "large"]
+    assert again.at_hand("other", TEXT) is None
+
+
+def test_what_is_not_what_was_laid_by_is_nothing() -> None:
+    assert Bundle("key", _read={"name": 1}).at_hand("name", TEXT) is None

@@ -63,6 +63,18 @@ class Bundle:
         """Keep what was made under a name."""
         self._made[name], self._kinds[name], self.is_new = value, kind, True
 
+    def at_hand(self, name: str, kind: Kind[T]) -> T | None:
+        """The same of what is too large to stay in memory."""
+        found = None
+        if name in self._read:
+            with suppress(Exception):
+                found = kind.unpacked(self._read[name])
+        return found
+
+    def lay_by(self, name: str, kind: Kind[T], value: T) -> None:
+        """Keep it for the disk, as it is written there."""
+        self._read[name], self.is_new = kind.packed(value), True
+
     def made(self, name: str, kind: Kind[T], make: Callable[[], T]) -> T:
         """What was made under a name; otherwise it is made now."""
         found = self.get(name, kind)

@@ -26,10 +26,9 @@ class KeptPage(NamedTuple):
             content = make()
             self.bundle.put(self.name, _FACTS, _Facts.of(content))
             return content
-        page, title, date, source, is_hidden, description, short, kinds = found
-        day = None if date is None else datetime.date.fromisoformat(date)
+        page, title, _, source, is_hidden, description, short, kinds = found
         blocks = LaterBlocks(lambda: make().blocks, frozenset(kinds))
-        return PageContent(page, title, blocks, day, source, is_hidden, description, short)
+        return PageContent(page, title, blocks, found.day, source, is_hidden, description, short)
 
 
 class _Facts(NamedTuple):
@@ -43,6 +42,10 @@ class _Facts(NamedTuple):
     description: str | None
     short: str
     kinds: tuple[str, ...]
+
+    @property
+    def day(self) -> datetime.date | None:
+        return None if self.date is None else datetime.date.fromisoformat(self.date)
 
     @classmethod
     def of(cls, content: PageContent) -> _Facts:
@@ -58,12 +61,13 @@ class _Facts(NamedTuple):
         )
 
 
+_DAY = (datetime.date, type(None))
 _PLAIN = Plain(_Facts, Page)
 
 
 def _unpacked(packed: Any) -> _Facts:
     facts = _PLAIN.unpacked(packed)
-    if not isinstance(facts, _Facts):
+    if not (isinstance(facts, _Facts) and isinstance(facts.page, Page) and isinstance(facts.day, _DAY)):
         raise TypeError(facts)
     return facts
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import zlib
 from collections.abc import Callable
+from dataclasses import astuple
 from typing import Any, TypeVar
 
 from gongkai.addresses import Page
@@ -19,7 +22,16 @@ T = TypeVar("T")
 
 def rendered(content: PageContent, prepared: Prepared) -> Rendered | None:
     """The page without its frame, or None where it has to go the plain way."""
-    return _made(content, prepared.site, "body", _RENDERED, lambda: render(content, prepared.addresses))
+    kept = prepared.site.kept.get(content.page)
+    if kept is None:
+        return render(content, prepared.addresses)
+    name = f"{kept.name} body"
+    found = kept.bundle.at_hand(name, _RENDERED)
+    if found is None:
+        found = render(content, prepared.addresses)
+        if found is not None:
+            kept.bundle.lay_by(name, _RENDERED, found)
+    return found
 
 
 def entry(content: PageContent, site: Site, make: Callable[[], Entry | None]) -> Entry | None:
@@ -92,7 +104,22 @@ _PACKED = Kind[Packed](
     lambda packed: packed,
     lambda read: {str(word): (str(digest), str(text)) for word, (digest, text) in read.items()},
 )
-_RENDERED = _kind(Rendered, RenderedHeading)
+
+
+def _packed_page(page: Rendered) -> list[object]:
+    body = base64.b64encode(zlib.compress(page.body.encode(), 1)).decode()
+    return [body, *map(astuple, page.headings)]
+
+
+def _unpacked_page(packed: Any) -> Rendered:
+    body, *headings = packed
+    text = zlib.decompress(base64.b64decode(body, validate=True)).decode()
+    return Rendered(
+        text, tuple(RenderedHeading(int(level), str(id_), str(name)) for level, id_, name in headings)
+    )
+
+
+_RENDERED = Kind[Rendered](_packed_page, _unpacked_page)
 _ENTRY = _kind(Entry, Section, Page)
 _WORDS = Kind[tuple[Words, ...]](
     lambda found: found, lambda packed: tuple((str(words), str(often)) for words, often in packed)
