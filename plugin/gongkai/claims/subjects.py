@@ -109,13 +109,15 @@ def subject_of(
     needs_subject = bool(rows) and _nearest(rows, numeral).word.needs_subject
     if needs_subject and family.about and not is_about_applications():
         return None
-    row_meanings = rows_of(rows, layer, numeral) if rows else _rows_before(family, columns, before)
+    row_meanings = rows_of(rows, layer, numeral) if rows else ()
+    if not rows:
+        # 规章：制发3部；规范性文件：制发41件: of what was named last.
+        named_last = _documents_named(layer, columns, numeral) if name is Matter.DOCUMENTS else ()
+        row_meanings = named_last or _rows_before(family, columns, before)
     if not row_meanings and name is Matter.DISPUTES:
         # 行政复议方面，维持3件.
         named = [hit for hit in layer.between(0, numeral.start) if hit.word.group is Group.CASE]
         row_meanings = named[-1].word.means if named else ()
-    if not row_meanings and name is Matter.DOCUMENTS:
-        row_meanings = _documents_named(layer, columns, numeral)
     column_meanings = added_columns(columns) if columns else family.default_columns
     alike = before.of_family.get(name, [])
     if not columns and rows and (implied := _nearest(rows, numeral).word.implied_columns):

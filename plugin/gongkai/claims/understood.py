@@ -22,6 +22,8 @@ from gongkai.words.traditional import folded
 _KNOWN = "|"
 """Stands for each character of what is known."""
 _EXPLICIT = frozenset((Group.NOUN, Group.CASE, Group.DOCUMENT, Group.DECISION, Group.FEE))
+_NOT_CONTENT = "不服"
+"""What follows is of cases over applications, and not of these."""
 _SOME = re.compile(
     "(?:年底|年末|年初|[月日])(?:前|才)?(?:收到|受理|接收|新收)的|[0-9]个?(?:工作)?[日天](?:之|以)?内"
 )
@@ -90,6 +92,9 @@ def _is_known(claim: Claim, name: frozenset[str]) -> bool:
     """Whether every word is known that stands beside a number in its clause, or begins the clause."""
     layer, numeral = claim.layer, claim.numeral
     start, end = clause_of(layer, numeral.start, numeral.end)
+    is_of_requests = claim.subject is not None and claim.subject.family is Matter.REQUESTS
+    if is_of_requests and _NOT_CONTENT in layer.text[start:end]:
+        return False
     is_carried = any(hit.word.group is Group.CARRIED for hit in layer.between(start, end))
     if _SOME.search(layer.text, start, end) and not is_carried:
         return False

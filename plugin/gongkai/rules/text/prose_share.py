@@ -53,6 +53,7 @@ _OPEN = (((1, "予以公开"),), ((1, "部分公开"),), ((1, "予以公开"), (
 _TOGETHER = re.compile(
     r"(?:以上|上述)?(?:两项|二者|两者|两类|三项|三者|三类)(?:之和)?(?:合计|共计|共|总计)?|(?:合计|共计)$"
 )
+_UNCOUNTED = ("合计", "共计")
 _TOTAL = (((1, "总计"),),)
 _SHARE = re.compile(r"占|比例|比重")
 _OF_A_LARGER_WHOLE = re.compile(r"了?全[省市县区州旗盟国]的?$")
@@ -261,8 +262,12 @@ class _Checker:
             return self._over(self._valued(both.meanings), self._bases(both, ())) if len(rows) == count else []
         if len(counted) < count or {subject.family for subject in subjects} != {Matter.REQUESTS}:
             return []
-        total = sum((c.numeral.value for c in counted), Decimal(0))
-        return self._over([(f"{total}", total)], self._bases(subjects[-1], words))
+        totals = [sum((c.numeral.value for c in counted), Decimal(0))]
+        if said in _UNCOUNTED:
+            # 甲3件、乙2件、丙1件，合计占: of the last two, or of more.
+            alike = [c.numeral.value for c in earlier if c.subject is not None and c.numeral.sort is Sort.COUNT]
+            totals += [sum(alike[-number:], Decimal(0)) for number in range(count + 1, len(alike) + 1)]
+        return self._over([(f"{total}", total) for total in totals], self._bases(subjects[-1], words))
 
     def _over(
         self, numerators: Iterable[tuple[str, Decimal]], denominators: Iterable[tuple[str, Decimal]]
