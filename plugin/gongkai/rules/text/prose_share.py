@@ -44,6 +44,7 @@ RULE = Rule(
     bad=Example("# 表中办结40，应为50.0%\n总体情况: |\n  予以公开20件，占42.5%。"),
     good=Example("总体情况: |\n  予以公开{{ 予以公开.总计 }}件，占{{ 占比(予以公开.总计, 办结.总计) }}。"),
     options=Options,
+    changed=3,
 )
 
 SHOWN = 6

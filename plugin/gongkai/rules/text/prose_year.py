@@ -25,6 +25,7 @@ RULE = Rule(
     good=Example(
         "# 2024年度的报告\n总体情况: |\n  2024年，本机关主动公开政府信息1136条，比2023年增加12条。", "2024.yml"
     ),
+    changed=3,
 )
 
 MAY_LOOK_AHEAD = "problems"

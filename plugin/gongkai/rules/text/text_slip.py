@@ -28,6 +28,7 @@ RULE = Rule(
     since=2,
     bad=Example("总体情况: |\n  一是加强加强组织领导；三是健全制度。"),
     good=Example("总体情况: |\n  一是加强组织领导；二是健全制度。"),
+    changed=3,
 )
 
 _HAN = "\u4e00-\u9fff"
