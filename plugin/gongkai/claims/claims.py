@@ -17,6 +17,7 @@ from gongkai.claims.comparisons import (
     RISEN,
     TO,
     WITH_LAST_YEAR,
+    WITH_NAMED_OF_LAST_YEAR,
     changed,
     is_counted_in,
 )
@@ -83,7 +84,11 @@ FARTHEST = 20
 """Characters between persons and what they hand in."""
 _HANDED_IN = re.compile("提交|提出|递交")
 _TAKEN_IN = re.compile("收到|受理|接收|新收|办结|答复")
-_NOT_ABOUT = re.compile("与(?:政府)?信息公开(?:工作)?无关|不服行政(?:处罚|许可|强制|征收|裁决)")
+_NOT_ABOUT = re.compile(
+    "与(?:政府)?信息公开(?:工作)?无关|不服行政(?:处罚|许可|强制|征收|裁决)"
+    r"|(?:复议|诉讼)[^，。；0-9]{0,6}[0-9]+\s*件[，（(]其中[，：]?(?:涉及?|属于?)?(?:政府)?信息公开"
+)
+"""The last: 复议申请132件，其中信息公开类11件 are over anything."""
 _APPLICATION = re.compile("(?<!依)申请")
 NEW, CARRIED_IN, BOTH = ((1, "新收"),), ((1, "上年结转"),), ((1, "新收"), (1, "上年结转"))
 
@@ -239,8 +244,12 @@ class _Reader:
             and TO.match(layer.text, numeral.end)
         ):
             return self._of_last_year(numeral, layer, (lo, left_end, hi), "由")
-        if is_bare(layer, numeral) and WITH_LAST_YEAR.search(self.sentence.layers[0].text[: layer.start]):
-            return self._of_last_year(numeral, layer, (lo, left_end, hi), "较")
+        if is_bare(layer, numeral):
+            outside = self.sentence.layers[0].text[: layer.start]
+            if WITH_LAST_YEAR.search(outside):
+                return self._of_last_year(numeral, layer, (lo, left_end, hi), "较")
+            if WITH_NAMED_OF_LAST_YEAR.search(outside):
+                return Claim(numeral, self.sentence, layer, None, lo, numeral.end)
         base = self.found[-1] if self.found and self.found[-1].is_of_last_year else None
         if base is not None and numeral.sort is Sort.COUNT and RISEN.search(standing.clause):
             return Claim(numeral, self.sentence, layer, base.subject, base.begin, numeral.end)

@@ -11,15 +11,18 @@ from gongkai.claims.numbers import CHINESE, Numeral, Sort, numerals, plain
 from gongkai.claims.sentences import AWAY, brackets_of, pieces_of, without_brackets
 from gongkai.words.texts import Axis, Group, hits, wording
 
-_MAY_LIST = re.compile(r"其中|包括|包含|分别|[（(：:]|共计|合计|总计|共|主要[为是有]|涵盖")
+_CHANNEL = "(?:网络|网上|线上|平台|网站|邮寄|信函|来信|来函|当面|现场|窗口|书面|邮件|电子邮件|传真)"
+_MAY_LIST = re.compile(rf"{_CHANNEL}|其中|包括|包含|分别|[（(：:]|共计|合计|总计|共|主要[为是有]|涵盖")
 _MARKER = re.compile(
     r"(?P<open>(?:其中)?[，,：:]?(?:(?<![包])含|包含|涵盖))|(?P<within>其中)|(?P<all>包括|分别(?:为|是|有)?|主要(?:为|是|有)|分为)|(?P<colon>[：:])"
+    r"|[，,](?P<parted>(?:按(?:来源|渠道|类别|途径|方式)分(?:为)?|(?:渠道|来源)分布)[为：:])"
+    rf"|(?P<channels>[，,](?={_CHANNEL}[^，。；、0-9]{{0,4}}[0-9]+件[、，]{_CHANNEL}[^，。；、0-9]{{0,4}}[0-9]+件))"
 )
 _GAP = re.compile(r"[，,、；;\s]*(?:其中|具体|主要|内容|信息|内容)?[，,]?")
 _NEXT = re.compile(r"\s*[。；;]?\s*其中[，,：:]?")
 _OPEN = re.compile(r"等(?!级)|以及其[他它]|余[件条篇]")
 _REST = re.compile(r"其[他它余]|另外?[有]?")
-_EACH = re.compile(r"分别|[：:]")
+_EACH = re.compile(r"分别|分布为|[：:]")
 _ENDS = re.compile(
     # What is counted from here on is no kind of what was counted before.
     r"同时|此外|另外|(?:上|去|前)一?年|同期|20[0-9]{2}\s?年|同比|环比|增加|增长|减少|下降|上升|办理|受理|收到|答复|办结|回复|举办|开展|组织(?!机构|人事|建设)|召开|培训|征集|采纳"
@@ -128,8 +131,10 @@ def _behind_markers(text: str, found: Sequence[Numeral], own: int) -> Iterator[E
         if len(gap) > LONGEST_PART or (not marker["within"] and not _GAP.fullmatch(gap)):
             continue
         parts = [n for n in found if n.start >= marker.end()]
-        is_all = marker["all"] is not None or marker["colon"] is not None
-        for each in _list(text, total, parts, marker.end(), is_open=marker["open"] is not None, is_all=is_all):
+        is_all = any(marker[name] is not None for name in ("all", "colon", "parted"))
+        # 收到申请30件，邮寄18件、当面13件: nothing says that these are all, but no more can be.
+        is_open = marker["open"] is not None or marker["channels"] is not None
+        for each in _list(text, total, parts, marker.end(), is_open=is_open, is_all=is_all):
             taken = each.parts[-1].end
             yield each
 

@@ -78,7 +78,13 @@ def of_none(layer: Layer, numeral: Numeral, lo: int, hi: int) -> tuple[tuple[Hit
         near = behind[0].start - (persons.end() if persons else numeral.end)
         is_case = any(hit.word.family is Matter.DISPUTES for hit in behind)
         if is_case and near <= LONGEST_NONE:
-            return tuple(hit for hit in behind if hit.word.family is Matter.DISPUTES), numeral.start, hi
+            of_cases = tuple(hit for hit in behind if hit.word.family is Matter.DISPUTES)
+            # 行政复议没有尚未审结的: of what is named before, where only the column stands behind.
+            is_named = any(hit.word.axis is Axis.ROW for hit in of_cases)
+            named = (
+                [] if is_named else [h for h in layer.between(lo, numeral.start) if h.word.group is Group.CASE]
+            )
+            return (*named[-1:], *of_cases), numeral.start, hi
         if (
             len(behind) > 1
             and behind[0].word.needs_subject

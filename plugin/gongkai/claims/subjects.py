@@ -82,8 +82,14 @@ class Subjects:
         sums = [added([subject.rows[:1] for subject in whole[-count:]]) for count in range(len(whole), 1, -1)]
         rows = tuple(dict.fromkeys(expression for each in sums for expression in each))
         # 其中 parts of what came before are no addends: any row of the family may be the sum.
-        default = wording().families[last.family].default_rows
-        return Subject(last.family, (*rows, *default), last.columns, last.is_whole, unit) if rows else None
+        family = wording().families[last.family]
+        has_wholes = len({subject.rows for subject in alike if subject.is_whole}) > 1
+        # 直接起诉5件，维持4件；复议后起诉3件，维持2件，两类合计: of the cases, or of those upheld.
+        columns = (*last.columns, *family.default_columns) if has_wholes else last.columns
+        columns = tuple(dict.fromkeys(columns))
+        return (
+            Subject(last.family, (*rows, *family.default_rows), columns, last.is_whole, unit) if rows else None
+        )
 
 
 def subject_of(

@@ -219,7 +219,9 @@ def _inside(part: str, length: int) -> frozenset[str]:
     group = _GROUP.match(part)
     if group is None:
         return frozenset((part,))
-    return frozenset(("",)) if group["look"] else _starts(part[group.end() : -1], length)
+    # 结(?=[0-9]): what must follow is part of how it begins; what must not, or stands before, is none.
+    is_apart = group["look"] not in (None, "?=")
+    return frozenset(("",)) if is_apart else _starts(part[group.end() : -1], length)
 
 
 def _characters(first: str, last: str) -> str:
