@@ -36,6 +36,9 @@ FEW = {
     "blind-6": ("agri-office", "sea-city", "river-city"),
     "blind-7": ("planning", "general-office", "star-city"),
     "blind-8": ("city", "culture", "customs"),
+    "blind-9": ("county", "press", "labour"),
+    "blind-10": ("office", "jade-county", "hi-tech"),
+    "blind-11": ("plum-city", "traffic", "ferry-street"),
 }
 
 
