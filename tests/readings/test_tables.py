@@ -78,6 +78,20 @@ def test_a_row_of_seven_beside_rows_of_eight_is_placed_where_it_adds_up() -> Non
     assert row_of(reading, "granted") == ["1", "0", "0", "0", "0", "2", "3"]
 
 
+def test_figures_behind_those_of_a_row_may_be_the_next_rows() -> None:
+    """A cell a paragraph, blanks as strokes, and a label that is lost: 行政强制 has the last two of these numbers."""
+    heads = ("信息内容", "上一年项目数量", "本年增/减", "处理决定数量")
+    licence = (*heads, "行政许可", "1", "+1", "4", "其他对外管理服务事项", "5", "+4", "50")
+    penalty = (*heads, "行政处罚", "1600", "|", "|", "\u3000", "|", "2663", "1754")
+    purchase = ("信息内容", "采购项目数量", "采购总金额", "政府集中采购", "2", "1658元")
+    texts = (TITLE.replace("2021", "2020"), "一、总体情况", "无。", "二、主动公开政府信息情况")
+    body = "".join(map(paragraph, (*texts, *licence, *penalty, *purchase)))
+    (reading,) = read_file(word_file(body), "x.docx")
+    assert CellName("t2", "licence", "items-change") in reading.cells
+    assert CellName("t2", "penalty", "items-change") not in reading.cells
+    assert "“2663”" in unplaced(reading)
+
+
 def test_two_heads_of_one_name_are_none() -> None:
     heads = (CORNER, *HEADS[:4], "其他", *HEADS[5:])
     assert row_of(reading_of(heads, NEW, CARRIED), "new") == ["1", "2", "3", "4", None, None, "21"]

@@ -76,8 +76,11 @@ class Waiting:
 
     def orders(self) -> None:
         """Place the rows that have all their figures, unless the sums say that the columns are others."""
+        cells_vanish = any(map(self.has_short, self.tabbed)) or any(
+            len(row.row.figures) > len(row.names) for rows in self.by_order.values() for row in rows
+        )
         for key, rows in self.by_order.items():
-            has_short = any(len(each.figures) < len(each.names) for each in self.tabbed.get(key, ()))
+            has_short = self.has_short(key)
             table = self.form.table(rows[0].names[0].table)
             holds = fails = 0
             proven: set[tuple[int, ...]] = set()
@@ -102,7 +105,7 @@ class Waiting:
                         f"{self.placing.row_named(row.names)}的数与列数相同，但同一表中有的行比列多，没有放入"
                     )
                     self.out.doubts.append(Doubt(said, row.row.spot))
-                elif row.row.is_loose and has_short and self.may_be_two(row):
+                elif row.row.is_loose and ((cells_vanish and self.lacks_next(row)) or (has_short and failed)):
                     # Where cells vanish, labels may.
                     said = f"{self.placing.row_named(row.names)}可能是两行的数，没有放入"
                     self.out.doubts.append(Doubt(said, row.row.spot))
@@ -113,13 +116,19 @@ class Waiting:
                     said = f"{table.caption}“{label}”一行旁边有空格，不能确定各在哪一格，没有放入"
                     self.out.doubts.append(Doubt(said, row.row.spot))
 
-    def may_be_two(self, row: Ordered) -> bool:
+    def has_short(self, key: str) -> bool:
+        """Whether a row of a block has fewer figures than columns."""
+        return any(len(each.figures) < len(each.names) for each in self.tabbed.get(key, ()))
+
+    def lacks_next(self, row: Ordered) -> bool:
         """Whether the figures behind a label may be those of the next row too, whose label is not there."""
         name = row.names[0]
+        if any(each.row != name.row for each in row.names):
+            # One line of figures for all cases.
+            return False
         order = [leaf.id for leaf in self.form.table(name.table).block_of(str(name.row)).row_leaves]
         after = order[order.index(str(name.row)) + 1 :][:1]
-        is_lost = row.row.labels_apart and any((name.table, each) not in self.met for each in after)
-        return is_lost or self.sums(row.names, row.items)[1] > 0
+        return row.row.labels_apart and any((name.table, each) not in self.met for each in after)
 
     def sums(self, names: Sequence[CellName], items: Sequence[Item]) -> tuple[int, int]:
         """How many sums along a row hold and fail, those of noughts alone left out."""
