@@ -12,11 +12,12 @@ from gongkai.claims.sentences import AWAY, brackets_of, pieces_of, without_brack
 from gongkai.words.texts import Axis, Group, hits, wording
 
 _CHANNEL = "(?:网络|网上|线上|平台|网站|邮寄|信函|来信|来函|当面|现场|窗口|书面|邮件|电子邮件|传真)"
+_BY_CHANNEL = rf"{_CHANNEL}(?:提交|提出|递交|申请|收到|渠道|途径|方式)?(?:申请|的)?(?:有|为)?[0-9]+件"
 _MAY_LIST = re.compile(rf"{_CHANNEL}|其中|包括|包含|分别|[（(：:]|共计|合计|总计|共|主要[为是有]|涵盖")
 _MARKER = re.compile(
     r"(?P<open>(?:其中)?[，,：:]?(?:(?<![包])含|包含|涵盖))|(?P<within>其中)|(?P<all>包括|分别(?:为|是|有)?|主要(?:为|是|有)|分为)|(?P<colon>[：:])"
     r"|[，,](?P<parted>(?:按(?:来源|渠道|类别|途径|方式)分(?:为)?|(?:渠道|来源)分布)[为：:])"
-    rf"|(?P<channels>[，,](?={_CHANNEL}[^，。；、0-9]{{0,4}}[0-9]+件[、，]{_CHANNEL}[^，。；、0-9]{{0,4}}[0-9]+件))"
+    rf"|(?P<channels>(?<=件)[，,](?={_BY_CHANNEL}[、，]{_BY_CHANNEL}))"
 )
 _GAP = re.compile(r"[，,、；;\s]*(?:其中|具体|主要|内容|信息|内容)?[，,]?")
 _NEXT = re.compile(r"\s*[。；;]?\s*其中[，,：:]?")
@@ -29,7 +30,7 @@ _ENDS = re.compile(
     r"|处理|承办|接待|参加|参训|阅读|点击|浏览|访问|关注|粉丝|累计|新增|共计|合计|总计|人大|政协|平均|每[月周天季]|全年|截[至止]|撤回|整改|审查|制定|修订|废止|失效|复议|诉讼|申请行政"
 )
 _OVERLAP = re.compile(
-    r"(?:部分|有的|同一|多数|同时在|同时通过)[^，。；]{0,8}(?:同时|同步|重复|多个?平台)|部分[^，。；]{0,8}多[种个]|重复(?:发布|统计|计算|计入|公开)|交叉|重合|重叠|不重复|并茂|兼[有具]"
+    r"(?:部分|有的|同一|多数|同时在|同时通过)[^，。；]{0,8}(?:同时|同步|重复|多个?平台)|部分[^，。；]{0,8}多[种个]|重复(?:发布|统计|计算|计入|公开|提交)|件(?:[为系属]重复|同时)|同时(?:通过|以|采用|采取)|先后通过|多渠道|交叉|重合|重叠|不重复|并茂|兼[有具]"
     r"|[0-9]\s*(?:小时|个?工作日|日|天)(?:之?内|以内)|以[上下](?:的)?[0-9]"
 )
 """部分信息同时在多个平台发布, 3日内答复5件: parts that hold each other."""
@@ -125,6 +126,8 @@ def _behind_markers(text: str, found: Sequence[Numeral], own: int) -> Iterator[E
         if not before or marker.start() < taken:
             continue
         total = next((n for n in reversed(before) if _is_total(text, n)), None)
+        if marker["channels"] and not _of_applications(text, total):
+            continue
         if total is None or total.start >= own or (total is not before[-1] and before[-1].sort is Sort.OTHER):
             continue
         gap = text[total.end : marker.start()].replace(AWAY, "")
@@ -137,6 +140,14 @@ def _behind_markers(text: str, found: Sequence[Numeral], own: int) -> Iterator[E
         for each in _list(text, total, parts, marker.end(), is_open=is_open, is_all=is_all):
             taken = each.parts[-1].end
             yield each
+
+
+def _of_applications(text: str, total: Numeral | None) -> bool:
+    """Whether it is applications that came in by channels, and none of another year is among them."""
+    if total is None or "结转" in text:
+        return False
+    clause = max(text.rfind(sign, 0, total.start) for sign in "，。；") + 1
+    return "申请" in text[clause : total.start]
 
 
 def _list(

@@ -28,6 +28,8 @@ _SOME = re.compile(
     "(?:年底|年末|年初|[月日])(?:前|才)?(?:收到|受理|接收|新收)的|[0-9]个?(?:工作)?[日天](?:之|以)?内"
 )
 """Known words that together tell of some: 年底收到的3件, 3日内办结2件."""
+_SUCH_AS = re.compile("(?<!其中)(?:收取|征收)(?!其中)[\u4e00-\u9fff、]{2,16}费等(?=行政事业性收费)")
+"""收取水土保持补偿费等行政事业性收费3万元: an example of them, and all are counted."""
 _WORDS = re.compile("[\u4e00-\u9fff]+")
 SHORTEST_NAME = 2
 """Characters of the reporter's name that stand for it where a clause begins."""
@@ -104,6 +106,8 @@ def _is_known(claim: Claim, name: frozenset[str]) -> bool:
     for begin, stop in (*known, *((other.start, other.end) for other in inside)):
         for at in range(max(begin, start), min(stop, end)):
             characters[at - start] = _KNOWN
+    if such := _SUCH_AS.search(layer.text, start, end):
+        characters[such.start() - start : such.end() - start] = _KNOWN * (such.end() - such.start())
     # 国家秘密3件、其他5件: what is counted by itself says nothing of the next.
     before = [other.end - start for other in inside if other.end <= numeral.start]
     behind = [other.start - start for other in inside if other.start >= numeral.end]
