@@ -32,6 +32,8 @@ WANTED = {
     **{half: 0.88 for half in HALVES if half.startswith("blind")},
     "blind-9": 0.82,
     "blind-10": 0.83,
+    "blind-13": 0.87,
+    "blind-14": 0.87,
 }
 """Recall below which it fails, where it is not 0.95; no false alarm is allowed anywhere. What the blind halves say in ways
 that are not read is kept there as such."""

@@ -36,7 +36,7 @@ HALVES = (
     "fifteenth",
     "sixteenth",
     "seventeenth",
-    *(f"blind-{number}" for number in range(1, 12)),
+    *(f"blind-{number}" for number in range(1, 15)),
 )
 CODES = ("G501", "G502", "G503", "G508", "G509")
 MARK = "▶"

@@ -39,6 +39,9 @@ FEW = {
     "blind-9": ("county", "press", "labour"),
     "blind-10": ("office", "jade-county", "hi-tech"),
     "blind-11": ("plum-city", "traffic", "ferry-street"),
+    "blind-12": ("north-province", "bay-city", "maritime"),
+    "blind-13": ("south-city", "tea-county", "lotus-street"),
+    "blind-14": ("rice-city", "mill-county", "customs"),
 }
 
 

@@ -65,6 +65,7 @@ class TestUnderstood:
             "不予公开12件、奇怪事项13件、无法提供98765件。",
             # Behind what is not known, where the clause names its matter itself.
             "受理奇怪诉求12件，收到政府信息公开申请98765件。",
+            "收取奇怪费等行政事业性收费98765万元。",
             # In other units nothing is a part.
             "发放奇怪资料12册，收到申请98765件。",
         ],
@@ -81,6 +82,7 @@ class TestUnderstood:
             "受理奇怪诉求12件，办结98765件。",
             "办理98765件年底收到的政府信息公开申请。",
             "5个工作日内办结政府信息公开申请98765件。",
+            "其中收取奇怪费等行政事业性收费98765万元。",
         ],
     )
     def test_not(self, text: str) -> None:
