@@ -6,7 +6,7 @@ import io
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pdfplumber
@@ -147,3 +147,13 @@ def test_a_chosen_size_of_text_does_not_change_paper(page: Page, address: str) -
     before = printed(page)
     page.click(".gongkai-tools > button")
     assert printed(page) == before
+
+
+def test_seven_years_side_by_side_leave_room_for_labels(page: Page, demonstration: Callable[..., Path]) -> None:
+    """Also beside amounts with four places, on no more than four sheets."""
+    for at in served(demonstration("material")):
+        page.goto(f"{at}reports/example-district/education/compare/")
+        sheets = [text.replace(" ", "") for text in printed(page)]
+    assert len(sheets) <= 4
+    for label in ("行政规范性文件:本年制发件数", "行政许可:本年处理决定数量", "行政事业性收费:本年收费金额"):
+        assert label in sheets[0]

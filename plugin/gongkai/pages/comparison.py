@@ -73,7 +73,7 @@ def _legend(blocks: list[Block], series: Series) -> Inlines:
     used = {text for each in cells for text in (each.text, each.change)}
     used |= {DOUBT for each in cells if each.doubt is not None}
     first, last = series.years[0].year, series.years[-1].year
-    text = f"每格上为当年的数，下为比上年的增减，上年的数不小于{LEAST_BASE}的另有百分比（窄屏上略去）；只比口径相同的数。"
+    text = f"每格为当年的数，小字为比上年的增减，上年的数不小于{LEAST_BASE}的另有百分比（窄屏上略去）；只比口径相同的数。"
     if any(row.points for row in rows):
         text += f"行名旁的线由左到右从{first}年到{last}年，各行比例不同，换用新格式处断开。"
     signs = "；".join(f"“{sign}”{meaning}" for sign, meaning in MEANINGS.items() if sign in used)
