@@ -414,6 +414,19 @@ class TestAsked:
         panel.wait_for()
         assert "二、上年结转政府信息公开申请数量　其他" in panel.inner_text()
 
+    @pytest.mark.parametrize("width", [360, 1440])
+    def test_the_answer_does_not_cover_what_was_asked(self, site: Site, width: int) -> None:
+        page = site.open(REPORT, width).page
+        cell = page.locator("#t3-new-total")
+        cell.evaluate("cell => scrollBy(0, cell.getBoundingClientRect().bottom - innerHeight)")
+        cell.press("Enter")
+        panel = page.locator(".gongkai-asked")
+        panel.wait_for()
+        asked, answer = cell.bounding_box(), panel.bounding_box()
+        assert asked is not None
+        assert answer is not None
+        assert asked["y"] + asked["height"] <= answer["y"]
+
     def test_one_cell_of_a_table_is_a_stop_of_the_tab_key(self, site: Site) -> None:
         stops = "[...document.querySelectorAll('table.gongkai')].map(t => t.querySelectorAll('td[tabindex=\"0\"]').length)"
         assert site.open(REPORT, 1440).page.evaluate(stops) == [1, 1, 1]

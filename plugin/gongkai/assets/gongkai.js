@@ -136,6 +136,9 @@
       cell.classList.add("asked");
       cell.closest(".gongkai-table").after(panel);
       panel.focus({ preventScroll: true });
+      /* What is asked stays in sight above its answer. */
+      const hidden = cell.getBoundingClientRect().bottom - panel.getBoundingClientRect().top;
+      if (hidden > 0) scrollBy({ top: hidden + 8, behavior: "instant" });
     };
     const ask = (cell) => load().then((page) => {
       const row = page.getElementById(cell.id);
