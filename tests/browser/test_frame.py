@@ -75,3 +75,18 @@ def test_an_address_that_leads_nowhere_leads_on(
     found.wait_for()
     assert "haishu-office/2021/" in str(found.get_attribute("href"))
     page.close()
+
+
+def test_what_the_keyboard_reaches_is_in_sight_on_a_narrow_page(browser: Browser, address: str) -> None:
+    """The links of the drawer too, as on a page enlarged to four times."""
+    page = browser.new_page(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
+    page.goto(f"{address}reports/haishu-office/2021/")
+    link = page.locator(".md-sidebar--primary a.md-nav__link:visible").first
+    assert link.evaluate("link => link.getBoundingClientRect().right") <= 0
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if link.evaluate("link => link === document.activeElement"):
+            break
+    assert link.evaluate("link => link === document.activeElement")
+    page.wait_for_function("document.activeElement.getBoundingClientRect().left >= 0")
+    page.close()
