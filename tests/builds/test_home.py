@@ -32,6 +32,7 @@ def test_of_an_office_alone_its_numbers_and_reports(tmp_path: Path, theme: str, 
     words = page.text_content()
     assert words.index("上面的话。") < words.index("新收申请") < words.index("下面的话。")
     assert page.xpath("string(//h1)").endswith("政府信息公开工作年度报告")
+    assert not page.xpath("//p[contains(@class, 'gongkai-subtitle')]")
     assert page.xpath("//table[contains(@class, 'gongkai-list')]")
     assert {"reports/assets/gongkai.css", "reports/assets/overview.css"} <= {
         str(address).removeprefix("./") for address in page.xpath("//link/@href")

@@ -203,6 +203,12 @@ class TestDoubt:
         assert ("已无法更改" in told) is is_told
         assert "核对" in told
 
+    def test_what_follows_is_said_once(self, tmp_path: Path) -> None:
+        text = haishu().replace(*self.WRONG).replace("[37, 4, 0, 0, 0, 0, 41]", "[37, 4, 0, 0, 0, 0, 42]")
+        told = [plain_text(each.inlines) for each in block(tmp_path, text).doubted]
+        assert len(told) > 1
+        assert ["照原数列出" in each for each in told] == [False] * (len(told) - 1) + [True]
+
     def test_gives_no_change_to_the_next_year(self, tmp_path: Path) -> None:
         wrong = haishu().replace("[37, 4, 0, 0, 0, 0, 41]", "[37, 4, 0, 0, 0, 0, 42]")
         after = none_at_all(2022)

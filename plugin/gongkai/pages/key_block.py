@@ -125,8 +125,11 @@ class _Writer:
     def doubted(self) -> Iterator[Doubted]:
         shown = [*(self.cell(measure) for measure in self.shown()), *self.year.outcomes]
         found = {doubt.text: doubt for cell in shown if (doubt := self.doubt(cell)) is not None}
-        for doubt in found.values():
-            text = f"{doubt.text}本站照原数列出，不用它计算比例和增减，也不画图。"
+        for number, doubt in enumerate(found.values(), 1):
+            text = doubt.text
+            if number == len(found):
+                those = "以上各数" if number > 1 else ""
+                text += f"{those}本站照原数列出，不用来计算比例和增减，也不用来画图。"
             link = Link((Text("看该格"),), Anchor(self.page, cell_id(doubt.cell)))
             yield Doubted(_doubt_id(doubt), (Text(text), link))
 

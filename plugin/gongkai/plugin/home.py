@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from gongkai.addresses import INDEX, Addresses, Made, Page, Target
-from gongkai.pages import PageContent, Title, Trail
+from gongkai.pages import PageContent, Paragraph, Title, Trail
 from gongkai.pages.frame import NAME
 from gongkai.plugin.generated import Generated
 from gongkai.plugin.page_head import footer
@@ -74,6 +74,8 @@ def _content(prepared: Prepared) -> PageContent:
     content = prepared.by_source[prepared.addresses.source(shown)]
     blocks = [block for block in content.blocks if not isinstance(block, Trail)]
     if is_alone:
+        # The title says what the subtitle would say again.
+        blocks = [block for block in blocks if not (isinstance(block, Paragraph) and block.kind == "subtitle")]
         blocks = [Title(block.text, NAME) if isinstance(block, Title) else block for block in blocks]
     return replace(content, blocks=tuple(blocks))
 
