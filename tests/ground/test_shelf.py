@@ -58,28 +58,32 @@ def test_where_one_part_ends_counts() -> None:
     assert shelf.bundle("ab", "c").key != shelf.bundle("a", "bc").key
 
 
-def _proved(data: bytes) -> bytes:
-    return sha256(data).hexdigest().encode() + b"\n" + data
+def _proved(data: bytes, key: str) -> bytes:
+    return sha256(f"{key}\n".encode() + data).hexdigest().encode() + b"\n" + data
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        lambda _: b"",
-        lambda data: data[:-1],
-        lambda data: data[:30],
-        lambda data: data.replace(b"one!", b"two!"),
-        lambda data: data.partition(b"\n")[2],
-        lambda _: _proved(b"\xff"),
-        lambda _: _proved(b"[1]"),
-        lambda _: _proved(b"[" * 100_000),
-        lambda _: _proved(b'{"name": 5}'),
-        lambda _: _proved(b'{"another": "one!"}'),
+        lambda _, __: b"",
+        lambda data, _: data[:-1],
+        lambda data, _: data[:30],
+        lambda data, _: data.replace(b"one!", b"two!"),
+        lambda data, _: data.partition(b"\n")[2],
+        lambda data, key: _proved(data.partition(b"\n")[2], f"{key}0"),
+        lambda _, key: _proved(b"\xff", key),
+        lambda _, key: _proved(b"[1]", key),
+        lambda _, key: _proved(b"[" * 100_000, key),
+        lambda _, key: _proved(b'{"name": 5}', key),
+        lambda _, key: _proved(b'{"another": "one!"}', key),
     ],
 )
-def test_what_is_not_as_it_was_written_is_made_anew(tmp_path: Path, change: Callable[[bytes], bytes]) -> None:
+def test_what_is_not_as_it_was_written_is_made_anew(
+    tmp_path: Path, change: Callable[[bytes, str], bytes]
+) -> None:
     made(tmp_path, "one")
-    entry(tmp_path).write_bytes(change(entry(tmp_path).read_bytes()))
+    at = entry(tmp_path)
+    at.write_bytes(change(at.read_bytes(), at.stem))
     assert made(tmp_path, "one")
     assert not made(tmp_path, "one")
 

@@ -2,7 +2,8 @@
 
 A bundle is what was made of the same things, under a key made of all of them: the program, the settings, the texts. In a
 preview bundles stay in memory from build to build; with a folder, what of them can be written as plain data stays on disk.
-An entry on disk is believed only where it has the digest that stands in its first line, and is as good as none otherwise.
+An entry on disk is believed only where its key and it have the digest that stands in its first line, and is as good as none
+otherwise.
 It is JSON and nothing else: who can write into the folder, as into a cache that a pipeline brings back, can make wrong pages,
 as he could by writing the site, but cannot make this program run what is his.
 
@@ -151,8 +152,7 @@ class Shelf:
             with suppress(OSError, ValueError):  # such as half a character
                 prepare(self._folder)
                 data = bundle.text()
-                proof = f"{sha256(data).hexdigest()}\n".encode()
-                write_whole(self._file(bundle.key), proof + data, lasting=False)
+                write_whole(self._file(bundle.key), _proof(bundle.key, data) + b"\n" + data, lasting=False)
 
     def settle(self) -> None:
         """The end of a build that went well: forget what is no longer used."""
@@ -174,10 +174,15 @@ class Shelf:
             return {}
         with suppress(OSError, ValueError, RecursionError):
             proof, _, data = self._file(key).read_bytes().partition(b"\n")
-            if proof == sha256(data).hexdigest().encode():
+            if proof == _proof(key, data):
                 found = json.loads(data)
                 return found if isinstance(found, dict) else {}
         return {}
+
+
+def _proof(key: str, data: bytes) -> bytes:
+    """What stands in the first line: of another key it is another, wherever the file came from."""
+    return sha256(f"{key}\n".encode() + data).hexdigest().encode()
 
 
 def digest(parts: Iterable[object]) -> str:

@@ -24,7 +24,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from gongkai.documents.offers import DownloadFile
 from gongkai.pages import Metadata, PageContent
 from gongkai.plugin.fast import outline
 from gongkai.plugin.page_head import about, footer, head_lines, make_safe, tell_theme, with_head_and_footer
@@ -99,7 +98,8 @@ class Written(NamedTuple):
 
     content: PageContent
     address: str | None
-    files: tuple[DownloadFile, ...]
+    said: Metadata
+    """Of agencies and settings more goes in here than into its content."""
     has_feed: bool
     kind: _Kind
     frame: _Frame
@@ -136,7 +136,7 @@ class Frames:
         return (
             self._proved.get(kind[1:], False)
             and self._frames.get(kind) is before.frame
-            and before == self._made_of(page, content, kind)
+            and before == self._made_of(page, content, about(content, page.canonical_url, self._prepared), kind)
         )
 
     def whole(self, page: Page, content: PageContent, rendered: Rendered) -> tuple[str, Written] | None:
@@ -159,12 +159,11 @@ class Frames:
                 made = self._filled(page, content, rendered, said, kind)
             self._proved[kind[1:]] = made == plain
         page.content, page.toc, page.meta = None, TableOfContents([]), {}
-        return (made, self._made_of(page, content, kind)) if self._proved[kind[1:]] else None
+        return (made, self._made_of(page, content, said, kind)) if self._proved[kind[1:]] else None
 
-    def _made_of(self, page: Page, content: PageContent, kind: _Kind) -> Written:
-        files = self._prepared.site.files.get(content.page, ())
+    def _made_of(self, page: Page, content: PageContent, said: Metadata, kind: _Kind) -> Written:
         has_feed = bool(self._prepared.site.news)
-        return Written(content, page.canonical_url, files, has_feed, kind, self._frames[kind])
+        return Written(content, page.canonical_url, said, has_feed, kind, self._frames[kind])
 
     def _filled(self, page: Page, content: PageContent, rendered: Rendered, said: Metadata, kind: _Kind) -> str:
         frame = self._frames.get(kind)
