@@ -21,7 +21,7 @@ from gongkai.ground.shelf import Shelf
 from gongkai.model import KnownFiles, read_archive
 from gongkai.rules import Before, inspect, read_and_inspect_spread
 from gongkai.settings import Settings
-from tests.helpers.commands import build_here, read_all, site_config
+from tests.helpers.commands import build_here, project, read_all, site_config
 from tests.helpers.edits import data_to_edit, edit
 from tests.helpers.support import ROOT, write_files
 
@@ -94,6 +94,46 @@ def test_a_preview_after_any_edits(site: Path, edits: int, monkeypatch: pytest.M
         rmtree(site / f"new{number}")
 
 
+REPORT = (ROOT / "data/example-district/education/2023.yml").read_text(encoding="utf-8")
+CHANGES = {
+    "a licence": ("mkdocs.yml", "documents: false", "documents: false, license: CC0-1.0"),
+    "another domain": ("data/example-district/office/agency.yml", "www.example.gov.cn", "xxgk.example.gov.cn"),
+    "the plain way": ("mkdocs.yml", "documents: false", "documents: false, fast: false"),
+}
+"""What goes into pages and not into what they say, or changes how they come about: a file, and words in it for others."""
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.usefixtures("warned")
+def test_a_preview_after_a_change(site: Path, change: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its files are those of a preview that has just begun."""
+    for report in (site / "data").rglob("20[01]?.yml"):
+        report.unlink()
+    file, old, new = CHANGES[change]
+    previewed(site, "old")
+    text = (site / file).read_text(encoding="utf-8")
+    assert old in text
+    (site / file).write_text(text.replace(old, new), encoding="utf-8")
+    seen = previewed(site, "old")
+    kept: Any = MkDocsConfig.plugins
+    with patch.dict(kept.plugin_cache, clear=True), monkeypatch.context() as cold:
+        cold.setenv(NO_CACHE, "1")
+        assert different(seen, previewed(site, "new")) == []
+
+
+@pytest.mark.usefixtures("warned")
+def test_a_preview_keeps_the_documents_of_the_pages_it_shows(tmp_path: Path) -> None:
+    """As long as nothing new can be made, however often reports are changed."""
+    config = site_config(plugins="[search, gongkai: {documents: [xlsx], fail_on: never}]", documents=True)
+    report = project(tmp_path, {"2023.yml": REPORT}, config) / "data/office/2023.yml"
+    before = previewed(tmp_path, "old")
+    nowhere = "other_sites: [{name: 某县, url: 'https://example.gov.cn/', folder: nowhere}]"
+    write_files(tmp_path, {"mkdocs.yml": config.replace("fail_on: never", f"fail_on: never, {nowhere}")})
+    for number in range(3):
+        report.write_text(f"{report.read_text(encoding='utf-8')}# {number}\n", encoding="utf-8")
+        assert previewed(tmp_path, "old").keys() == before.keys()
+
+
 @EDITS
 @pytest.mark.usefixtures("warned")
 def test_a_build_after_any_edits(site: Path, edits: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,6 +162,24 @@ def test_an_edit_writes_what_it_changes_alone(site: Path) -> None:
     }
     assert "reports/example-district/education/2023/index.html" in written
     assert {name for name in of_reports if "/education/" not in name} == set()
+
+
+def test_each_of_several_keeps_its_own(tmp_path: Path) -> None:
+    """None deletes the documents of another before they are in the site."""
+    outputs = ("a", "b", "c")
+    each = [
+        f"gongkai: {{documents: [xlsx], fail_on: never, data_dir: {name}, output: {name}}}" for name in outputs
+    ]
+    config = site_config(plugins=f"[search, {', '.join(each)}]", documents=True)
+    for name in outputs:
+        report = f"{REPORT}签发人: {name}\n"
+        project(tmp_path, {"2023.yml": report}, config, data_dir=name)
+    for _ in range(2):
+        assert build_here(tmp_path).status == 0
+        there = read_all(tmp_path / "site").keys()
+        assert {name for name in there if name.endswith("xlsx")} == {
+            f"{name}/office/2023.xlsx" for name in outputs
+        }
 
 
 def written_at(folder: Path, names: Iterable[str]) -> dict[str, int]:

@@ -27,7 +27,7 @@ from gongkai.cli.common import (
 from gongkai.cli.remarks import write_remarks
 from gongkai.cli.selection import Selection, changed_files
 from gongkai.findings import Finding, Level
-from gongkai.ground.cache import FOUND, shelf
+from gongkai.ground.cache import FOUND, cache_of, shelf
 from gongkai.model import Archive
 from gongkai.reporting.as_json import write_json
 from gongkai.reporting.checked import Checked
@@ -209,7 +209,7 @@ def check(
 def _before(data: Path, settings: Settings, *, no_cache: bool) -> Before | None:
     """What builds of the site here leave, and is left for them; None for data of no site here, and where it is not to be used."""
     is_of_site = Path(SITE_CONFIG).is_file() and data == Path(settings.data_dir)
-    return Before(shelf=shelf(Path.cwd(), FOUND)) if is_of_site and not no_cache else None
+    return Before(shelf=shelf(cache_of(Path.cwd()), FOUND)) if is_of_site and not no_cache else None
 
 
 def _tell(shown: Findings, archive: Archive, checked: Checked, form: str, *, quiet: bool) -> None:

@@ -18,8 +18,8 @@ from gongkai.cli.common import (
     read_settings,
 )
 from gongkai.cli.writing import needed, not_into_data, output_option, write_all
-from gongkai.documents import make_documents
-from gongkai.ground.cache import CACHE
+from gongkai.documents import make_documents, settle_documents
+from gongkai.ground.cache import cache_of
 from gongkai.readings.other_site import OtherSiteError, read_other_site
 from gongkai.reporting.checked import Checked
 from gongkai.reporting.text import summary, write_text
@@ -58,7 +58,7 @@ def pages(output: Path | None, data_dir: Path | None) -> None:
     addresses = Addresses(settings.output)
     reports = shown_reports(archive, drafts=settings.drafts)
     try:
-        documents = make_documents(reports, archive, settings, Path.cwd() / CACHE)
+        documents = make_documents(reports, archive, settings, cache_of(Path.cwd()))
         if documents.problems:
             raise SiteError("；".join(documents.problems))
         site = make_site(
@@ -78,6 +78,7 @@ def pages(output: Path | None, data_dir: Path | None) -> None:
     pages = {_source(addresses.file(c.page)): write_markdown(c, addresses).encode() for c in site.pages}
     made = made_files(site, addresses, is_one_sheet=True)
     write_all(output, {**pages, **made, **site.attached})
+    settle_documents(documents, cache_of(Path.cwd()))
     click.echo(f"已写出 {len(site.pages)} 个页面到“{output}”。")
     if _is_for_zensical():
         click.echo(

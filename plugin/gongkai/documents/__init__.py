@@ -1,6 +1,6 @@
 """Documents that take their time: kept in a cache by what goes into them, and made in several processes."""
 
-from gongkai.documents.cache import Documents, make_documents
+from gongkai.documents.cache import Documents, make_documents, settle_documents
 from gongkai.documents.pool import make_all
 from gongkai.documents.task import Task, part_of
 
@@ -10,4 +10,5 @@ __all__ = [
     "make_all",
     "make_documents",
     "part_of",
+    "settle_documents",
 ]

@@ -11,6 +11,7 @@ import json
 import platform
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -79,18 +80,24 @@ def make_documents(
         to_make = tuple((form, paths[name]) for name, form in forms if is_off() or not is_kept(paths[name]))
         if to_make:
             tasks.append(Task(report, part, settings, to_make))
-    names = {path.name for paths in files.values() for path in paths.values()}
     try:
         prepare(folder)
         with Progress().work(f"正在生成 {'、'.join(form.kind for _, form in there)}", len(tasks)) as step:
             problems = make_all(tasks, step, processes=processes, cluster=cluster)
-        if not problems:
-            sweep(folder, names, _name)
     except OSError as error:
         problems = (cannot_write(folder, error),)
     if problems:
         files = {key: {n: p for n, p in paths.items() if is_kept(p)} for key, paths in files.items()}
     return Documents(files, problems, _missing(absent) if absent else None)
+
+
+def settle_documents(documents: Documents, folder: Path) -> None:
+    """Delete what is no longer used, when the site of the documents is made: until then that of before may still show its own."""
+    names = {path.name for paths in documents.files.values() for path in paths.values()}
+    if names and not documents.problems:
+        # What cannot be deleted stays for another time.
+        with suppress(OSError):
+            sweep(folder, names, _name)
 
 
 def _missing(absent: list[Format]) -> str:

@@ -22,6 +22,14 @@ def is_off() -> bool:
     return bool(os.environ.get(NO_CACHE))
 
 
-def shelf(base: Path, part: str, *, stays: bool = False) -> Shelf:
-    """A part of the cache. base: the folder of mkdocs.yml. stays: whether its bundles stay in memory."""
-    return Shelf(None if is_off() else base / CACHE / part, stays=stays)
+def cache_of(base: Path, number: int = 0) -> Path:
+    """The folder of the cache. base: that of mkdocs.yml. number: which of several of ours in one site it is, from 0.
+
+    Each has its own, for each deletes what it does not use itself.
+    """
+    return base / CACHE / f"{number + 1}" if number else base / CACHE
+
+
+def shelf(cache: Path, part: str, *, stays: bool = False) -> Shelf:
+    """A part of the cache. cache: its folder. stays: whether its bundles stay in memory."""
+    return Shelf(None if is_off() else cache / part, stays=stays)

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from gongkai.ground.cache import FOUND, MADE, shelf
+from gongkai.ground.cache import FOUND, MADE, cache_of, shelf
 from gongkai.ground.manifest import write_manifest
 from gongkai.ground.memory import uncollected
 from gongkai.ground.shelf import Shelf
@@ -107,15 +107,16 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         self.trouble = None
         try:
             settings = checked({**self.config, **self.unknown})
+            cache = cache_of(base_of(config), len(self._before(config)))
             is_first = not (self.is_preview and hasattr(self, "before"))
             if is_first:
-                base, stays = base_of(config), self.is_preview
-                self.before = Before(shelf=shelf(base, FOUND, stays=stays))
-                self.made = shelf(base, MADE, stays=stays)
+                stays = self.is_preview
+                self.before = Before(shelf=shelf(cache, FOUND, stays=stays))
+                self.made = shelf(cache, MADE, stays=stays)
             # What the first build of a preview makes stays to its end; most of it is the same in all others.
             with uncollected(stays=True) if is_first else nullcontext():
                 kept = self.before, self.made, self.known.texts
-                self.prepared = prepare(settings, config, *kept, is_preview=self.is_preview)
+                self.prepared = prepare(settings, config, cache, *kept, is_preview=self.is_preview)
         except PluginError as error:
             # What is wrong at the start is said, and nothing begins; later the pages of before stay.
             if not self.is_preview or not hasattr(self, "prepared"):
@@ -244,10 +245,11 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             keep_jieba_out(config)
         is_alone = not strangers(config, self._known(config))
         self.theme_sheet = theme_sheet(config, self.prepared.addresses) if is_alone else None
+        if self.is_preview and is_our_turn(config):
+            bring_back(self.whole, config, files, self.prepared, self.known)
         if self.whole:
             if self.is_preview:
                 env.bytecode_cache = self.known.templates
-                bring_back(self.whole, config, files, self.prepared, self.known)
             with uncollected():
                 write_whole(
                     self.whole, env, config, self.nav, files, self.prepared, self.theme_sheet, self.known

@@ -14,9 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from gongkai.addresses import Addresses
-from gongkai.documents import Documents, make_documents
+from gongkai.documents import Documents, make_documents, settle_documents
 from gongkai.findings import Finding
-from gongkai.ground.cache import CACHE
 from gongkai.ground.extras import MissingExtra
 from gongkai.ground.memory import uncollected
 from gongkai.ground.shelf import Shelf
@@ -75,13 +74,14 @@ class Prepared:
 def prepare(
     settings: Settings,
     config: MkDocsConfig,
+    cache: Path,
     before: Before,
     made: Shelf,
     texts: KnownTexts,
     *,
     is_preview: bool,
 ) -> Prepared:
-    """Everything of ours. before, made, texts: what need not be read, checked, made and written again. is_preview: whether what is unfinished is shown, with its findings.
+    """Everything of ours. cache: where documents are kept. before, made, texts: what need not be read, checked, made and written again. is_preview: whether what is unfinished is shown, with its findings.
 
     Raises PluginError where findings stop the build, or something cannot be read or made.
     """
@@ -95,7 +95,7 @@ def prepare(
     try:
         archive, findings = _read_and_inspect(data, base, settings, before, is_preview=is_preview)
         tell(findings, archive, settings, texts, strict=config.strict, is_preview=is_preview)
-        documents = _documents(archive, settings, base, drafts=drafts, is_preview=is_preview)
+        documents = _documents(archive, settings, cache, drafts=drafts, is_preview=is_preview)
         remake = partial(
             make_site,
             archive,
@@ -112,6 +112,7 @@ def prepare(
     except (SettingsError, SiteError, OtherSiteError, ClusterError, MissingExtra) as error:
         raise PluginError(f"gongkai：{error}") from None
     refuse_collisions(site, addresses, Path(config.docs_dir))
+    settle_documents(documents, cache)
     return Prepared(
         settings,
         base,
@@ -146,12 +147,12 @@ def _by_source(site: Site, addresses: Addresses) -> Mapping[str, PageContent]:
 
 
 def _documents(
-    archive: Archive, settings: Settings, base: Path, *, drafts: bool, is_preview: bool
+    archive: Archive, settings: Settings, cache: Path, *, drafts: bool, is_preview: bool
 ) -> Documents:
     """The documents of the reports. In a preview some may be missing."""
     reports = shown_reports(archive, drafts=drafts)
     address = os.environ.get(CLUSTER) or None
     with nullcontext() if address is None else spread_over(address) as cluster:
-        documents = make_documents(reports, archive, settings, base / CACHE, cluster=cluster)
+        documents = make_documents(reports, archive, settings, cache, cluster=cluster)
     tell_of_documents(documents, settings, is_preview=is_preview)
     return documents
