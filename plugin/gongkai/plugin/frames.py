@@ -147,6 +147,9 @@ class Frames:
         make_safe(page.meta, content, said)
         page.toc = outline(rendered)
         kind = _kind(page, content)
+        if kind[1:] not in self._proved and kind not in self._frames:
+            # One that is made now proves nothing of those of the build before.
+            self._forget(kind)
         made = self._filled(page, content, rendered, said, kind)
         if kind[1:] not in self._proved:
             page.content, page.title = rendered.body, page.meta["title"]
@@ -154,12 +157,16 @@ class Frames:
             plain = with_theme_sheet(plain, content.page, self._theme_sheet)
             if made != plain:
                 # What the theme puts around pages may be other than it was in the build before.
-                for known in [known for known in self._frames if known[1:] == kind[1:]]:
-                    del self._frames[known]
+                self._forget(kind)
                 made = self._filled(page, content, rendered, said, kind)
             self._proved[kind[1:]] = made == plain
         page.content, page.toc, page.meta = None, TableOfContents([]), {}
         return (made, self._made_of(page, content, said, kind)) if self._proved[kind[1:]] else None
+
+    def _forget(self, kind: _Kind) -> None:
+        """The frames of its pages in all folders."""
+        for known in [known for known in self._frames if known[1:] == kind[1:]]:
+            del self._frames[known]
 
     def _made_of(self, page: Page, content: PageContent, said: Metadata, kind: _Kind) -> Written:
         has_feed = bool(self._prepared.site.news)
