@@ -126,7 +126,9 @@ class TestNothingYet:
     def test_agency_without_reports(self, tmp_path: Path) -> None:
         built(project(tmp_path, {}))
         assert pages(tmp_path) == LISTS
-        assert "尚无已发布的报告。" in page(tmp_path, "reports/office/index.html").text_content()
+        told = page(tmp_path, "reports/office/index.html").text_content()
+        assert "尚无已发布的报告。" in told
+        assert "应于每年1月31日前公布" in told
 
     @pytest.mark.parametrize("plugins", ["[gongkai]", "[{gongkai: {data_dir: 资料}}]"])
     def test_no_data_folder(self, tmp_path: Path, plugins: str) -> None:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from gongkai.addresses import Anchor, Page
 from gongkai.model import Agency, Archive, Report
+from gongkai.model.deadlines import DAYS
 from gongkai.pages.all_years import SECTION, all_years
 from gongkai.pages.blocks import (
     Block,
@@ -69,9 +70,7 @@ def agency_page(
     if own:
         blocks.extend(years)
     else:
-        blocks.append(
-            Paragraph((Text("尚无已发布的报告。公布之后，本页列出主要数字、历年报告和下载文件。"),), "intro")
-        )
+        blocks.append(Paragraph((Text(_nothing_yet(agency, archive)),), "intro"))
     subordinates = archive.subordinates(agency.path)
     if subordinates:
         if series is not None:
@@ -94,6 +93,18 @@ def _key_block(series: Series, own: Mapping[int, Report], files: Offered, doubts
     if series.can_be_compared:
         links.append(page_link("逐项比较历年数字", Page(report.agency, is_comparison=True)))
     return key_block(report, own.get(report.year - 1), doubts, links=tuple(links), is_large=True)
+
+
+def _nothing_yet(agency: Agency, archive: Archive) -> str:
+    """What the public may expect, and by when: the day of the law, for agencies that go on and have one."""
+    due = DAYS.get(agency.kind) if not archive.successors(agency.path) else None
+    if due is None:
+        return "尚无已发布的报告。公布之后，本页列出主要数字、历年报告和下载文件。"
+    month, day = map(int, due.split("-"))
+    return (
+        f"尚无已发布的报告。依照《中华人民共和国政府信息公开条例》第四十九条，上一年度的报告应于每年{month}月{day}日前公布；"
+        "公布之后，本页列出主要数字、历年报告和下载文件。"
+    )
 
 
 def _succession(agency: Agency, archive: Archive) -> Iterator[Block]:
