@@ -395,6 +395,24 @@ def test_a_linked_cell_is_marked_and_in_sight(site: Site, width: int, dark: bool
         assert found["ratio"] >= 7
 
 
+@pytest.mark.parametrize("width", [360, 768, 960, 1440])
+def test_key_numbers_of_eight_digits_have_room(site: Site, width: int) -> None:
+    """On the page of an agency, each with its unit on one line within its own column."""
+    page = site.open("reports/haishu-office/", width).page
+    outside = page.evaluate(
+        """() => {
+          const list = document.querySelector('.gongkai-key--large > .gongkai-numbers');
+          list.classList.add('long');
+          const numbers = [...list.querySelectorAll('dd.number > b')].slice(0, 3);
+          for (const number of numbers) number.textContent = '11,398,889';
+          return numbers.map(number => [number.getBoundingClientRect(), number.nextElementSibling.getBoundingClientRect(),
+            number.closest('div').getBoundingClientRect()]).filter(([number, unit, column]) =>
+              unit.right > column.right + .5 || unit.left < number.right || unit.top >= number.bottom);
+        }"""
+    )
+    assert outside == []
+
+
 class TestAsked:
     """A number of a table can be asked."""
 
