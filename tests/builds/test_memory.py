@@ -99,6 +99,7 @@ CHANGES = {
     "a licence": ("mkdocs.yml", "documents: false", "documents: false, license: CC0-1.0"),
     "another domain": ("data/example-district/office/agency.yml", "www.example.gov.cn", "xxgk.example.gov.cn"),
     "a navigation": ("mkdocs.yml", "site_name: 样例", "site_name: 样例\nnav: [index.md]"),
+    "files left out": ("mkdocs.yml", "site_name: 样例", "site_name: 样例\nexclude_docs: reports/**/*.json"),
     "the plain way": ("mkdocs.yml", "documents: false", "documents: false, fast: false"),
 }
 """What goes into pages and not into what they say, or changes how they come about: a file, and words in it for others."""

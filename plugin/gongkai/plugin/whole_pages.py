@@ -101,7 +101,8 @@ def bring_back(
     whole: Iterable[Generated], config: MkDocsConfig, files: Files, prepared: Prepared, known: Known
 ) -> None:
     """Let our files be there again that may be as they are to be."""
-    data = [file for file in files if isinstance(file, Generated) and file.data is not None]
+    ours = [file for file in files if isinstance(file, Generated) and not file.inclusion.is_excluded()]
+    data = [file for file in ours if file.data is not None]
     for file in data:
         file.known = known.files
     wanted = [file.abs_dest_path for file in (*whole, *data)]
