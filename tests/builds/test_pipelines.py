@@ -92,7 +92,8 @@ class TestEveryFile:
         found = list(commands(name))
         assert found
         for _, verb, *arguments in found:
-            command = cli.command.commands[verb]
+            command = cli.command.get_command(click.Context(cli.command), verb)
+            assert command is not None, verb
             command.make_parser(click.Context(command)).parse_args(arguments)
 
     def test_shell(self, name: str) -> None:

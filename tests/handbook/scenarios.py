@@ -275,6 +275,7 @@ SCENARIOS = (
     Scenario(
         r"gongkai schema --output (\S+)", run.gongkai, site, makes=(r"\1/report-2021.json", r"\1/agency.json")
     ),
+    Scenario(r"gongkai rules", run.gongkai, empty, says=("G101",)),
     Scenario(r"gongkai rules (\S+)", run.gongkai, empty, says=("为什么", "正确的写法")),
     Scenario(r"gongkai completion bash", run.gongkai, empty, says=("_gongkai_completion", "complete ")),
     Scenario(r"gongkai completion --help", run.gongkai, empty, says=("> ~/.zfunc/_gongkai",)),
