@@ -1,7 +1,7 @@
-"""Draw each kind of page from the built demonstration: `make pictures`, into .pictures/, which is in no commit.
+"""Draw each kind of page from the built demonstration, and the home page of a new site: `make pictures`, into .pictures/.
 
 Light stands left of dark. Where a folder of drawings is named (LOOK=DIR), what is drawn there under the same name stands
-beside it, to be looked at side by side.
+beside it, to be looked at side by side. They are in no commit.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -38,6 +39,8 @@ PAGES = {
     "rules": "rules/",
 }
 """The pages, by the name of the drawing."""
+NEW = ("--name", "样例区教育局", "--kind", "部门", "--folder", "education", "--year", "2025")
+"""The site whose home page is drawn, before its first report and after."""
 WIDTHS = {1440: 900, 360: 640}
 TOPS = ("report-top", "handbook", "rules")
 """Of which the first screen is enough."""
@@ -70,35 +73,49 @@ def beside(*pictures: Image.Image) -> Image.Image:
     return row
 
 
+def draw(browser: Browser, site: Path, pages: Mapping[str, str], look: Path | None) -> None:
+    """Pages of a site, by the name of the picture."""
+    server = served(site)
+    address = next(server)
+    for name, path in pages.items():
+        for width in WIDTHS:
+            light, dark = (
+                drawn(browser, address + path, width, is_dark=is_dark, is_top=name in TOPS)
+                for is_dark in (False, True)
+            )
+            picture = beside(light, dark)
+            drawing = look / f"{name}-{width}.png" if look is not None else None
+            if drawing is not None and drawing.is_file():
+                picture = beside(picture, Image.open(drawing).convert("RGB"))
+            picture.save(OUT / f"{name}-{width}.png")
+            sys.stdout.write(f"{name}-{width}.png\n")
+    next(server, None)
+
+
+def built(folder: Path, site: Path) -> Path:
+    """The site of a folder."""
+    done = gongkai(folder, "build", "--site-dir", str(site))
+    if done.status:
+        sys.exit(done.err)
+    return site
+
+
 def main(look: Path | None) -> None:
     """Build, draw, and put side by side."""
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir()
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder) / "site"
-        done = gongkai(ROOT, "build", "--site-dir", str(site))
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        folder = Path(name)
+        draw(browser, built(ROOT, folder / "site"), PAGES, look)
+        new = folder / "new"
+        done = gongkai(folder, "init", str(new), *NEW)
         if done.status:
             sys.exit(done.err)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-            )
-            server = served(site)
-            address = next(server)
-            for name, path in PAGES.items():
-                for width in WIDTHS:
-                    light, dark = (
-                        drawn(browser, address + path, width, is_dark=is_dark, is_top=name in TOPS)
-                        for is_dark in (False, True)
-                    )
-                    picture = beside(light, dark)
-                    drawing = look / f"{name}-{width}.png" if look is not None else None
-                    if drawing is not None and drawing.is_file():
-                        picture = beside(picture, Image.open(drawing).convert("RGB"))
-                    picture.save(OUT / f"{name}-{width}.png")
-                    sys.stdout.write(f"{name}-{width}.png\n")
-            next(server, None)
-            browser.close()
+        draw(browser, built(new, folder / "empty"), {"home-init-empty": ""}, look)
+        shutil.copytree(ROOT / "data/example-district/education", new / "data/education", dirs_exist_ok=True)
+        draw(browser, built(new, folder / "filled"), {"home-init": ""}, look)
+        browser.close()
 
 
 if __name__ == "__main__":
