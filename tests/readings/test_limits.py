@@ -153,6 +153,11 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a docx that is none": ("a.docx", lambda: b"PK\x03\x04" + b"nothing" * 100, "不完整"),
     "ten thousand tables in docx": ("a.docx", lambda: word_file(FIGURES * 10_000), "cells: 0"),
     "ten thousand tables in html": ("a.html", many_tables, "cells: 0"),
+    "tables in tables around many paragraphs": (
+        "a.html",
+        lambda: b"<table><tr><td>a<td>" * 120 + "<p>公开。".encode() * 40_000,
+        "cells: 0",
+    ),
     "a picture": ("a.docx", lambda: b"\x89PNG\r\n\x1a\n" + bytes(1000), "图片"),
 }
 

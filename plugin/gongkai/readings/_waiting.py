@@ -85,8 +85,8 @@ class Waiting:
             holds = fails = 0
             proven: set[tuple[int, ...]] = set()
             refuted: set[tuple[int, ...]] = set()
-            for row in rows:
-                held, failed = self.sums(row.names, row.items)
+            sums = [self.sums(row.names, row.items) for row in rows]
+            for row, (held, failed) in zip(rows, sums, strict=True):
                 holds, fails = holds + held, fails + failed
                 places = tuple(item.column for item in row.items)
                 if held and not failed:
@@ -97,9 +97,8 @@ class Waiting:
                 said = f"{table.caption}有{fails}处各数之和不等于总计，各列的次序可疑，数没有放入"
                 self.out.doubts.append(Doubt(said, rows[0].row.spot))
                 continue
-            for row in rows:
+            for row, (held, failed) in zip(rows, sums, strict=True):
                 places = tuple(item.column for item in row.items)
-                held, failed = self.sums(row.names, row.items)
                 if key in self.overfull and (failed or not held):
                     said = (
                         f"{self.placing.row_named(row.names)}的数与列数相同，但同一表中有的行比列多，没有放入"

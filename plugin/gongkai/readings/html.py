@@ -397,9 +397,18 @@ def _is_table(table: object) -> bool:
     return sum(len(list(_cells(row))) for row in _rows(table)) > 2
 
 
+def _paragraphs(node: object) -> Iterator[object]:
+    """Those that are in no table inside: of tables in tables each would be read once for every one around it."""
+    for each in _children(node):
+        if _name(each) == "p":
+            yield each
+        elif _name(each) != "table":
+            yield from _paragraphs(each)
+
+
 def _is_article(cell: object) -> bool:
     """Whether a cell holds a whole text: portals that lay pages out by tables put it beside their navigation."""
-    paragraphs = [_text(each).rstrip() for each in _below(cell, "p")]
+    paragraphs = [_text(each).rstrip() for each in _paragraphs(cell)]
     return len(paragraphs) >= FEW_PARAGRAPHS and sum(text.endswith("。") for text in paragraphs) > 1
 
 
