@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from gongkai.claims.claims import LOOK_BACK, Claim, claimed_sentences
+from gongkai.claims.claim import Claim
+from gongkai.claims.claims import LOOK_BACK, claimed_sentences
 from gongkai.claims.meanings import Tables
 from gongkai.findings import Place
 from gongkai.prose import Line
@@ -114,3 +115,8 @@ def test_a_base_of_nothing(text: str) -> None:
 )
 def test_a_part_of_what_is_not_known(text: str, wanted: bool) -> None:
     assert (told([text])[-1].subject is not None) is wanted
+
+
+def test_a_bracket_without_words_before_a_number() -> None:
+    """（含网络） says nothing that a table knows, and no word stands before it either."""
+    assert [str(claim.numeral.value) for claim in told(["申请（含网络）3件。"])] == ["3"]

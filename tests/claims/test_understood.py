@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.claims.claims import Claim, claimed_sentences
+from gongkai.claims.claim import Claim
+from gongkai.claims.claims import claimed_sentences
 from gongkai.claims.meanings import Meaning, Tables
 from gongkai.claims.readings import is_given_otherwise
 from gongkai.claims.understood import is_understood, name_of

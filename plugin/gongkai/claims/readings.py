@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from gongkai.claims.claims import Claim
+from gongkai.claims.claim import Claim
 from gongkai.claims.meanings import Tables, added, of_all
 from gongkai.claims.numbers import Sort
 from gongkai.claims.understood import clause_of

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from gongkai.claims.claims import Claim, claimed_sentences
+from gongkai.claims.claim import Claim
+from gongkai.claims.claims import claimed_sentences
 from gongkai.claims.meanings import Meaning, Tables, Unreadable
 from gongkai.claims.numbers import Sort
 from gongkai.findings import Place

@@ -1,65 +1,167 @@
-"""What makes a number speak of something else than its words say: another subject's, or a part of them."""
+"""What makes a number speak of something else than its words say: another subject's, a part of them, another time's."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
-from gongkai.claims.clauses import Standing
-from gongkai.claims.scope import WORD
-from gongkai.claims.sentences import AWAY, Layer
+from gongkai.claims.clauses import Standing, is_as_judge
+from gongkai.claims.numbers import Sort
+from gongkai.claims.others import has_unknown_lead, is_of_a_part, is_within_words
+from gongkai.claims.sentences import Layer
+from gongkai.claims.sofar import SoFar
 from gongkai.words.texts import Group, Hit, Matter, wording
 
-_MAY_BE_A_PART = (Group.FLOW, Group.NOUN, Group.OUTCOME)
-_UNKNOWN = re.compile("[\u4e00-\u9fff]{2,}")
+_EVERY_CHANNEL = re.compile(
+    r"各(?:类|种|个|条)?(?:形式|方式|渠道|途径|类)?|多(?:种|类|个)?(?:形式|方式|渠道|途径)|等(?:多?种?|各种)?(?:方式|渠道|形式|途径|方法)|线上线下|线上、?线下|共计|合计|总计|任何"
+)
+_CHANNELS = re.compile(r"(?:通过|以|经)[^，。；0-9、]{2,10}(?:[、和及或][^，。；0-9、]{2,10}){2}提[交出]")
+"""通过网站、信函、现场提交的: there are no others."""
+_AS_PUBLISHED = re.compile(
+    "公开|公示|发布|公布|归集|录入|推送|报送|上网|上传|信息|案卷|抽查|评查|检查|典型|申请|结果|文书|其中|专项|行动|整治|排查|出动|查处|巡查|执法(?!方面|工作)|(?<!执法)(?<!审批)(?<!许可)(?<!处罚)(?<!管理)(?<!权力)方面|领域"
+)
+_BEFORE_ALONE = re.compile(
+    r"(?:[\s\x00\x01、，和及（）()一二三四五六七八九十0-9.]|全[年市县区省州旗镇乡站局厅委所校院关]|本年度?|年度内|年内|今年|年度?|(?:本|我)(?:机关|单位|局|委|办|厅|县|市|区|镇|乡|街道|旗)|共|共计|合计|总计|另有)*"
+)
+_IS_PUBLISHED = re.compile(r"(?:公开|公示|公布|发布|上传|推送|归集|报送|录入|上网)(?:了|的|各类|有关|相关)*$")
+_OF_APPLICATIONS = frozenset("件宗份")
+_PERSONS = frozenset("人名位")
+FARTHEST = 20
+"""Characters between persons and what they hand in."""
+_HANDED_IN = re.compile("提交|提出|递交")
+_TAKEN_IN = re.compile("收到|受理|接收|新收|办结|答复")
+_NOT_ABOUT = re.compile(
+    "与(?:政府)?信息公开(?:工作)?无关|不服行政(?:处罚|许可|强制|征收|裁决)"
+    r"|(?:复议|诉讼)[^，。；0-9]{0,6}[0-9]+\s*件[，（(]其中[，：]?(?:涉及?|属于?)?(?:政府)?信息公开"
+)
+"""The last: 复议申请132件，其中信息公开类11件 are over anything."""
+_APPLICATION = re.compile("(?<!依)申请")
 
 
-def has_unknown_lead(standing: Standing, used: Sequence[Hit], name: frozenset[str]) -> bool:
-    """Whether a clause begins with what is not known: 代区政府受理申请3件."""
-    if standing.is_own or not used or any(hit.word.family is not Matter.REQUESTS for hit in used):
-        return False
-    if used[0].word.group not in (Group.FLOW, Group.NOUN):
-        return False
-    lead = standing.clause.partition(WORD)[0]
-    rest = wording().fillers.sub(AWAY, wording().leads.sub(AWAY, lead)) if len(lead) > 1 else ""
-    # 白鹤公安 is 白鹤市公安局.
-    return any(not name.issuperset(unknown[0]) for unknown in _UNKNOWN.finditer(rest))
+def is_silent(
+    said: SoFar, standing: Standing, layer: Layer, where: tuple[int, int], used: Sequence[Hit]
+) -> bool:
+    """Whether the number speaks of something else than its words say: another subject, a part, another time."""
+    words = wording()
+    if any(hit.word.family is Matter.DISPUTES for hit in used) and is_as_judge(
+        said.sentence.anonymous[: where[1]], said.sentence.anonymous, said.context
+    ):
+        return True
+    if any(hit.word.family is Matter.DISPUTES for hit in used) and _NOT_ABOUT.search(said.sentence.text):
+        return True
+    if not said.before.last and _is_of_something_else(said, used):
+        return True
+    if _is_by_persons(said, layer, where[1]) or _is_within_what_no_table_counts(said, layer, used, where[1]):
+        return True
+    decision = next((hit for hit in used if hit.word.family is Matter.DECISIONS), None)
+    if decision is not None and _IS_PUBLISHED.search(layer.text, 0, decision.start):
+        return True
+    if any(hit.word.is_alone for hit in used) and not _is_alone(said, layer, where[0], used[0].start):
+        return True
+    if standing.is_elsewhere or standing.is_other_year or standing.is_summed_up:
+        return True
+    if words.other_periods.search(standing.clause):
+        return True
+    is_by_channel = bool(words.channels.search(standing.clause))
+    if is_by_channel and not _is_by_every_channel(said, layer.text[slice(*where)]):
+        return True
+    if is_of_a_part(layer, used, where[0]) or has_unknown_lead(standing, used, said.own_characters):
+        return True
+    return _has_other_subject(layer, where, used, is_by_channel=is_by_channel)
 
 
-def is_of_a_part(layer: Layer, used: Sequence[Hit], start: int) -> bool:
-    """Whether what stands between the words of applications and their number is not known: 收到征地补偿申请3件."""
-    first = next((hit for hit in used if hit.word.group in _MAY_BE_A_PART), None)
-    if first is None or any(hit.word.family is not Matter.REQUESTS for hit in used):
-        return False
-    stop = next(numeral.start for numeral in layer.numerals if numeral.start >= start)
-    text, at = "", first.end
-    for hit in layer.between(first.end, stop):
-        text, at = f"{text}{layer.text[at : hit.start]}{AWAY}", hit.end
-    text += layer.text[at:stop]
-    return len(text) > 1 and _UNKNOWN.search(wording().fillers.sub(AWAY, text)) is not None
-
-
-def names_other(layer: Layer, start: int, end: int) -> bool:
-    """Whether a stretch of text speaks of a channel, or of anything else that no table counts."""
-    for pattern in (wording().channels, wording().other_subjects):
-        at = start
-        while other := pattern.search(layer.text, at, end):
-            if not is_within_words(other, layer):
-                return True
-            at = other.start() + 1
-    return False
-
-
-def is_within_words(match: re.Match[str], layer: Layer) -> bool:
-    """Whether what was found is only the end of one word and the beginning of the next: 转办 in 结转办理.
-
-    What holds a word whole is another: 处理费.
-    """
-    first = bisect_left(layer.hits, match.start() + 1, key=lambda hit: hit.end)
-    for hit in layer.hits[first:]:
-        if hit.start >= match.end():
-            return False
-        if hit.start < match.start() or hit.end > match.end():
+def _has_other_subject(
+    layer: Layer, where: tuple[int, int], used: Sequence[Hit], *, is_by_channel: bool
+) -> bool:
+    """Whether a word of what no table counts stands beside the number."""
+    words = wording()
+    is_of_requests = any(hit.word.family in (Matter.REQUESTS, Matter.DISPUTES) for hit in used)
+    start, end = where
+    while other := words.other_subjects.search(layer.text, start, end):
+        if not (
+            (not is_of_requests and words.not_of_requests.fullmatch(other[0]))
+            or (is_by_channel and words.channels.search(other[0]))
+            or is_within_words(other, layer)
+        ):
             return True
+        start = other.start() + 1
     return False
+
+
+def _is_of_something_else(said: SoFar, used: Sequence[Hit]) -> bool:
+    """公文……其中主动公开3件、依申请公开2件: of documents, though the word is of applications."""
+    if not used or any(hit.word.group not in (Group.NOUN, Group.OUTCOME) for hit in used):
+        return False
+    first = min(hit.start for hit in used)
+    other = wording().other_topics.search(said.sentence.anonymous, 0, first)
+    return other is not None and not _APPLICATION.search(said.sentence.anonymous, other.end(), first)
+
+
+def _is_by_persons(said: SoFar, layer: Layer, end: int) -> bool:
+    """有7人提交申请10件以上，共提交131件: what some persons have handed in; 收到7人提交的3件 is what came in."""
+    persons = [
+        claim.numeral for claim in said.found if claim.layer is layer and claim.numeral.unit in _PERSONS
+    ][-1:]
+    return any(
+        _HANDED_IN.search(layer.text, numeral.end, numeral.end + FARTHEST) is not None
+        and _TAKEN_IN.search(layer.text, max(0, numeral.start - FARTHEST), end) is None
+        for numeral in persons
+    )
+
+
+def _is_within_what_no_table_counts(said: SoFar, layer: Layer, used: Sequence[Hit], end: int) -> bool:
+    """发出补正通知5件，其中逾期未补正2件; 受理诉求5件，在办2件: a part of what is not known."""
+    families = {hit.word.family for hit in used}
+    if families == {Matter.DISPUTES}:
+        # 一审行政应诉案件5件，败诉1件
+        return not any(hit.word.group is Group.CASE for hit in used) and _unknown(said, layer, end) >= 0
+    if families != {Matter.REQUESTS}:
+        return False
+    listed = layer.text.rfind("其中", 0, end)
+    if listed >= 0 and "；" not in layer.text[listed:end] and _unknown(said, layer, listed) >= 0:
+        return True
+    unknown = _unknown(said, layer, end)
+    return (
+        unknown >= 0
+        and not any(hit.word.group is Group.FLOW for hit in used)
+        and not said.topics.names_applications(unknown, end)
+    )
+
+
+def _unknown(said: SoFar, layer: Layer, end: int) -> int:
+    """Where the last count before a place ends, if it is of what no table counts though in a unit of applications; else -1."""
+    counted = [
+        claim
+        for claim in said.found
+        if claim.layer is layer and claim.numeral.sort is Sort.COUNT and claim.numeral.end <= end
+    ]
+    is_unknown = (
+        bool(counted)
+        and counted[-1].subject is None
+        and counted[-1].numeral.unit in wording().families[Matter.REQUESTS].units
+    )
+    return counted[-1].numeral.end if is_unknown else -1
+
+
+def _is_alone(said: SoFar, layer: Layer, lo: int, start: int) -> bool:
+    """Whether a word of decisions begins its clause, after nothing that was published: 行政许可12件、行政处罚3件."""
+    if _AS_PUBLISHED.search(
+        layer.text, layer.text.rfind("；", 0, start) + 1, start
+    ) or not _BEFORE_ALONE.fullmatch(layer.text, lo, start):
+        return False
+    if not said.found or "、" not in layer.text[lo:start]:
+        return True
+    subject = said.found[-1].subject
+    return subject is not None and subject.family is Matter.DECISIONS
+
+
+def _is_by_every_channel(said: SoFar, around: str) -> bool:
+    """Whether the channels named are all of them: 通过网络、邮寄等方式, and no other clause counts another."""
+    if not _EVERY_CHANNEL.search(around) and not _CHANNELS.search(around):
+        return False
+    counted = [
+        claim
+        for claim in said.found
+        if claim.subject is None and claim.numeral.sort is Sort.COUNT and claim.numeral.unit in _OF_APPLICATIONS
+    ]
+    return not counted

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from gongkai.claims.claims import Claim
+from gongkai.claims.claim import Claim
 from gongkai.claims.meanings import Tables
 from gongkai.claims.numbers import Sort
 from gongkai.claims.sentences import AWAY, Layer

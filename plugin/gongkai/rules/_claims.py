@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gongkai.claims.claims import ClaimedSentence, claimed_sentences
+from gongkai.claims.claim import ClaimedSentence
+from gongkai.claims.claims import claimed_sentences
 from gongkai.claims.meanings import Tables
 from gongkai.claims.numbers import Sort
 from gongkai.model import Agency, Report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from gongkai.claims.claims import ClaimedSentence
+from gongkai.claims.claim import ClaimedSentence
 from gongkai.claims.meanings import Meaning
 from gongkai.claims.numbers import Sort
 from gongkai.findings import CellName, Number

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from gongkai.claims.claims import Claim, ClaimedSentence
+from gongkai.claims.claim import Claim, ClaimedSentence
 from gongkai.claims.meanings import Meaning, Tables, Unreadable, added, of_all
 from gongkai.claims.numbers import Sort
 from gongkai.claims.readings import is_given_otherwise

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gongkai.claims.claims import Claim, ClaimedSentence
+from gongkai.claims.claim import Claim, ClaimedSentence
 from gongkai.claims.clauses import is_as_judge
 from gongkai.claims.meanings import Meaning, Tables, Unreadable, added, of_all
 from gongkai.claims.numbers import Sort
+from gongkai.claims.others import names_other
 from gongkai.claims.references import digits_of
-from gongkai.claims.silence import names_other
 from gongkai.claims.subjects import Subject, rows_of
 from gongkai.claims.understood import is_understood, name_of
 from gongkai.findings import Finding, Level, Proposal, TextProposal

@@ -1,0 +1,138 @@
+"""Which words a count stands with: those before it in its clause, in a bracket, or behind it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from gongkai.claims.numbers import Numeral
+from gongkai.claims.regions import clause_start, is_bare, moved
+from gongkai.claims.sentences import AWAY, PAUSE, Layer, Sentence
+from gongkai.words.texts import Axis, Group, Hit, hits, wording
+
+_LINK = re.compile(
+    r"[\s\x00]*(?:(?:为|是|共|共计|合计|总计|计|约|有|了|的|达|达到|各|数量|数|件数|总数|总量|案件|申请|事项|信息|政府信息|件|答复|情形|决定|分别)[\s\x00]*)*$"
+)
+_BRACKET_BEFORE = re.compile(r"[（(][^（()）0-9]*[）)]\s*$")
+_IN_ALL = re.compile(r"(?:共|共有|共计|总计|合计)\s*$")
+_THE_REST = re.compile(r"(?:其余|剩余|余下|尚有|还有|仍有|另有)的?\s*$")
+_ALL_OF_THEM = re.compile("(?:申请|案件)?(?:均|全部|都|皆)")
+_WITH = re.compile("[（(](?:含|包括|包含)")
+WHICH_BECAUSE = re.compile(
+    r"的?(?:政府)?(?:信息公开)?(?:申请)?(?:案件|事项|件)?(?:是|均)?(?:因|由于|鉴于|系因)"
+)
+"""Behind a number: what follows is why, and only then what became of it."""
+_OPENLY = re.compile("(公开)[类的件]?(?:答复)?$")
+_WITHIN = re.compile("\\s*(?:案件|申请|政府信息公开申请)?(?:之?中|里)")
+_AMONG = re.compile(r"(?:案件|事项)?(?:之?中|里)")
+_BORDER = re.compile(r"[\s\x00]*[、，和及与][\s\x00]*")
+_OF_THOSE = re.compile(
+    r"的?(?:(?:政府信息公开|信息公开)?申请(?:案件|事项)?)?(?:之?中|里|的)[\s\x00，]*(?:(?:已|仍|尚|还|另)?有|已|共)?"
+)
+
+
+def words_of_count(
+    sentence: Sentence, layer: Layer, numeral: Numeral, where: tuple[int, int, int]
+) -> tuple[tuple[Hit, ...], int, int]:
+    """The words of a count: those before it; else those behind it."""
+    lo, left_end, hi = where
+    left = layer.between(lo, left_end)
+    right = layer.between(numeral.end, hi)
+    strong = [hit for hit in left if hit.word.group is not Group.NOUN]
+    if because := WHICH_BECAUSE.match(layer.text, numeral.end):
+        return _became(layer, because.end(), hi), numeral.start, numeral.end
+    if (bracketed := _with_bracket(sentence, strong, (lo, left_end))) is not None:
+        return bracketed, lo, numeral.end
+    if not strong and layer.in_brackets and is_bare(layer, numeral):
+        outer = sentence.layers[0]
+        begin = max(clause_start(outer, layer.start), _behind_bracket(sentence, layer.start))
+        return outer.between(begin, layer.start), begin, numeral.end
+    behind = [hit for hit in right if hit.word.group is not Group.NOUN]
+    if behind and strong and not _WITHIN.match(layer.text, numeral.end):
+        gap = layer.text[strong[-1].end : left_end]
+        is_flow = strong[-1].word.group is Group.FLOW
+        if _BORDER.fullmatch(gap) or (is_flow and _OF_THOSE.fullmatch(gap)):
+            # 7件行政复议、6件行政诉讼; 年底收到的10件未到期: what stands before is another's.
+            return tuple(behind), numeral.start, max(hit.end for hit in behind)
+    if any(hit.word.axis is Axis.ROW and hit.word.group is not Group.CASE for hit in strong):
+        return tuple(strong), lo, numeral.end
+    if behind and behind[0].word.group is Group.FLOW and _is_the_rest(layer, lo, numeral):
+        return (), lo, numeral.end
+    if behind and not _WITHIN.match(layer.text, numeral.end):
+        return (*strong, *behind), lo, max(hit.end for hit in behind)
+    if strong:
+        return tuple(strong), lo, numeral.end
+    return _of_nouns(layer, numeral, where)
+
+
+def _of_nouns(layer: Layer, numeral: Numeral, where: tuple[int, int, int]) -> tuple[tuple[Hit, ...], int, int]:
+    """Where nothing but nouns stands beside a count: the noun that it is of."""
+    lo, left_end, hi = where
+    left, right = layer.between(lo, left_end), layer.between(numeral.end, hi)
+    if left and _LINK.match(layer.text, left[-1].end, left_end):
+        return left[-1:], lo, numeral.end
+    if right and _AMONG.match(layer.text, right[0].end):
+        return right[:1], lo, right[0].end
+    if right and not left and _IN_ALL.search(layer.text[lo:left_end]):
+        # 共有3件政府信息公开申请，
+        gap = layer.text[numeral.end : right[0].start].strip()
+        if not gap and layer.text[right[0].end : right[0].end + 1] in PAUSE:
+            return right[:1], lo, right[0].end
+    return (), lo, numeral.end
+
+
+def _with_bracket(sentence: Sentence, strong: Sequence[Hit], where: tuple[int, int]) -> tuple[Hit, ...] | None:
+    """公开（含部分公开）3件: what the bracket before a number says, or makes of the words before it; None where it says nothing."""
+    lo, left_end = where
+    bracket = _BRACKET_BEFORE.search(sentence.text, lo, left_end)
+    if bracket is None:
+        return None
+    inside = [moved(hit, bracket.start()) for hit in hits(wording(), bracket[0])]
+    is_with = _WITH.match(bracket[0]) is not None
+    if (
+        is_with
+        and inside
+        and inside[0].word.group is Group.OUTCOME
+        and (openly := _OPENLY.search(sentence.text, lo, bracket.start()))
+        and not any(hit.word.group is Group.OUTCOME for hit in strong)
+    ):
+        return (*_openly(openly.end()), *inside)
+    if not strong and inside:
+        return tuple(inside)
+    if any(hit.word.part_of for hit in inside):
+        # 无法提供（本机关不掌握）3件: which of the two, only the writer knows.
+        return ()
+    if strong and is_with and [hit.word.group for hit in inside] == [strong[-1].word.group]:
+        return (strong[-1], *inside)
+    return None
+
+
+def _became(layer: Layer, start: int, hi: int) -> tuple[Hit, ...]:
+    """3件因年底收到，结转下年: what became of applications behind the reason for it, up to the next number."""
+    next_number = bisect_left(layer.numerals, start, key=lambda numeral: numeral.start)
+    stop = layer.numerals[next_number].start if next_number < len(layer.numerals) else len(layer.text)
+    reasons = tuple(hit for hit in layer.between(start, hi) if hit.word.group is Group.REASON)
+    said = [hit for hit in layer.between(start, stop) if hit.word.group in (Group.CARRIED, Group.OUTCOME)]
+    behind = [hit for hit in said if hit.start >= hi] or said
+    return (*reasons, *behind[:1])
+
+
+def _behind_bracket(sentence: Sentence, end: int) -> int:
+    """Where the last bracket before a place ends that holds a number of its own: 甲（3件）和乙（2件）."""
+    counted = [layer for layer in sentence.layers[1:] if layer.start < end and layer.numerals]
+    return max((len(layer.text.rstrip(AWAY)) + 1 for layer in counted), default=0)
+
+
+def _is_the_rest(layer: Layer, lo: int, numeral: Numeral) -> bool:
+    """其余3件尚在答复期内: what is still to be done, and no verb behind it counts it; not 其余3件均已办结."""
+    return (
+        _THE_REST.search(layer.text, lo, numeral.start) is not None
+        and _ALL_OF_THEM.match(layer.text, numeral.end) is None
+    )
+
+
+def _openly(end: int) -> Iterator[Hit]:
+    """公开（含部分公开）3件: what stands before the bracket, which alone would say nothing."""
+    for hit in hits(wording(), "予以公开"):
+        yield moved(hit, end - hit.end)

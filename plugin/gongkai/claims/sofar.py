@@ -1,0 +1,95 @@
+"""What is known of a sentence as far as it was read: whom its clauses speak of, its topics, the numbers so far."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, partial
+
+from gongkai.claims.claim import Claim
+from gongkai.claims.clauses import Clauses, Topics
+from gongkai.claims.numbers import Numeral, Sort
+from gongkai.claims.others import names_other
+from gongkai.claims.scope import WORD
+from gongkai.claims.sentences import Layer, Sentence
+from gongkai.claims.subjects import Subject, Subjects, subject_of
+from gongkai.model import Agency, Report
+from gongkai.words.harmless import is_harmless
+from gongkai.words.texts import Group, Matter
+from gongkai.words.traditional import folded
+
+_SAID = re.compile(f"(?:(?!{WORD})[\u4e00-\u9fff])+")
+
+
+class SoFar:
+    """A sentence while it is read."""
+
+    def __init__(self, sentence: Sentence, context: str, report: Report, agency: Agency) -> None:
+        """context: what stands before the sentence."""
+        self.sentence = sentence
+        self.context = folded(context)
+        self.report = report
+        self.agency = agency
+        self.found: list[Claim] = []
+        self.ahead: list[int] = []
+        """Which of them compare what a number behind them speaks of."""
+        self.before = Subjects()
+        outer = Clauses(sentence.layers[0], None, report, agency)
+        self.clauses = {0: outer} | {
+            number: Clauses(layer, outer, report, agency) for number, layer in enumerate(sentence.layers[1:], 1)
+        }
+
+    @cached_property
+    def topics(self) -> Topics:
+        """What is spoken of before the sentence and in it."""
+        return Topics(self.sentence.anonymous, self.context)
+
+    @cached_property
+    def own_characters(self) -> frozenset[str]:
+        """What the reporter's name is made of."""
+        return frozenset(folded(self.report.agency_name + self.agency.name))
+
+    def base(self) -> Claim | None:
+        """The number that a comparison is of."""
+        return next(
+            (
+                claim
+                for claim in reversed(self.found)
+                if claim.numeral.sort is not Sort.PERCENT and not claim.is_of_last_year
+            ),
+            None,
+        )
+
+    def is_about(self, numeral: Numeral, layer: Layer, hi: int) -> bool:
+        """Whether applications were last spoken of, up to the number and in its clause."""
+        behind = Topics(layer.text[numeral.end : hi]).is_about_applications(hi)
+        before = self.topics.is_about_applications(numeral.start)
+        if behind is not None and (behind or before is None):
+            return behind
+        is_count = numeral.sort is Sort.COUNT
+        if before or (
+            before is None and is_count and any(hit.word.group is Group.OUTCOME for hit in layer.hits)
+        ):
+            return True
+        last = next((claim for claim in reversed(self.found) if claim.subject is not None), None)
+        if last is None and before is None and is_count:
+            return self._is_first_said(numeral)
+        return (
+            last is not None
+            and last.subject is not None
+            and last.subject.family is Matter.REQUESTS
+            and not self.topics.has_between(last.numeral.end, numeral.start)
+        )
+
+    def _is_first_said(self, numeral: Numeral) -> bool:
+        """Whether a text begins with the number, and nothing else could be meant: 全年收到3件，办结2件."""
+        before = self.clauses[0].text[: numeral.start]
+        return not self.context.strip() and all(map(is_harmless, _SAID.findall(before)))
+
+
+def of_own_words(said: SoFar, numeral: Numeral, layer: Layer, where: tuple[int, int, int]) -> Subject | None:
+    """What the words of a clause mean, where nothing else is named in it."""
+    lo, left_end, hi = where
+    used = layer.between(lo, left_end)
+    if not used or layer.in_brackets or said.clauses[0].at(lo).is_elsewhere or names_other(layer, lo, left_end):
+        return None
+    return subject_of(used, layer, numeral, said.before, partial(said.is_about, numeral, layer, hi))
