@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 import pytest
 
@@ -32,6 +32,8 @@ MUTATED = 25
 
 class Elsewhere:
     """Every piece and every result comes as it would come from another machine."""
+
+    shares_memory: ClassVar[bool] = False
 
     def each(self, do: Callable[[T], R], pieces: Iterable[T]) -> Iterator[R]:
         for piece in pieces:

@@ -8,7 +8,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 
 from gongkai.documents.task import Task, is_whole, kept, made, make
-from gongkai.ground.processes import cores, process_pool
+from gongkai.ground.cores import cores
+from gongkai.ground.processes import process_pool
 from gongkai.ground.spread import Spread
 
 FEW = 10

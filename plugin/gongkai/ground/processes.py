@@ -13,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -22,13 +22,6 @@ _AHEAD = 3
 """Pieces on the way for each process: it need not wait, and only so many lie in memory."""
 _UNABLE = (BrokenProcessPool, OSError, ImportError, NotImplementedError)
 """A process was killed, or none can be started."""
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def process_pool(count: int) -> ProcessPoolExecutor:
@@ -52,6 +45,7 @@ def processes(count: int) -> Iterator[Processes]:
 class Processes:
     """A `Spread` over processes of this machine, which are started when the first piece comes."""
 
+    shares_memory: ClassVar[bool] = False
     count: int
     _pool: ProcessPoolExecutor | None = field(default=None, init=False)
     _is_unable: bool = field(default=False, init=False)

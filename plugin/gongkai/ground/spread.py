@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from gongkai.ground.extras import needed
 from gongkai.ground.program import machine
@@ -40,6 +40,9 @@ class ClusterError(Exception):
 class Spread(Protocol):
     """Where pieces of work are done."""
 
+    shares_memory: ClassVar[bool]
+    """Whether what is in memory here is there too: a piece may be as large as it likes."""
+
     def each(self, do: Callable[[T], R], pieces: Iterable[T]) -> Iterator[R]:
         """What `do` makes of each piece, in their order; pieces are taken as they are needed.
 
@@ -51,6 +54,7 @@ class Spread(Protocol):
 class Cluster:
     """On the machines of a cluster."""
 
+    shares_memory: ClassVar[bool] = False
     client: Any
     """Of Dask."""
     is_lost: bool = field(default=False, init=False)

@@ -26,6 +26,8 @@ from gongkai.findings import (
     TakenOver,
     TextProposal,
 )
+from gongkai.ground.cores import cores
+from gongkai.ground.forks import Forks, may_fork
 from gongkai.ground.memory import uncollected
 from gongkai.ground.plain import Plain, PlainError
 from gongkai.ground.shelf import Bundle, Kind, Shelf, digest
@@ -54,6 +56,8 @@ FINDINGS = Kind[list[Finding]](lambda found: [_PLAIN.packed(each) for each in fo
 """As they are kept on disk."""
 FEW = 300
 """Reports that one process has read and looked at before others have started."""
+FEW_COPIED = 40
+"""Reports that one process has looked at before it is worth while to copy it."""
 MOST = 8
 """Processes at most: more wait for this one, which reads everything."""
 NOBODY = ""
@@ -88,12 +92,8 @@ def read_and_inspect_spread(
     reading = Reading(data, base, on_report, before.files)
     looking = _Looking(reading, settings, before.shelf)
     with uncollected():
-        if spread is None:
-            for path in reading.agencies_read():
-                looking.look_here(path)
-        else:
-            for of_office in spread.each(_of_office, looking.to_be_looked_at()):
-                looking.take(of_office)
+        for found in looking.found_of_each(spread):
+            looking.take(found)
         archive, problems = reading.whole()
         whole = Inspection(archive.whole, problems, settings)
         told = found_by(whole, _looks_at_more)
@@ -112,15 +112,18 @@ def count_reports(data: Path) -> int:
 @contextmanager
 def spread_for(count: int, cluster: Spread | None = None) -> Iterator[Spread | None]:
     """Where so many reports are to be looked at: on the cluster, on the cores of this machine, or, as None, in this process."""
-    # In a browser there are no processes, nor the modules for them.
-    from gongkai.ground.processes import cores, processes
-
-    number = min(cores(), MOST, count // FEW + 1)
+    copied = may_fork()
+    number = min(cores(), MOST, count // (FEW_COPIED if copied else FEW) + 1)
     if cluster is not None or number == 1:
         yield cluster
-        return
-    with processes(number) as over:
-        yield over
+    elif copied:
+        yield Forks(number)
+    else:
+        # In a browser there are no processes, nor the modules for them.
+        from gongkai.ground.processes import processes
+
+        with processes(number) as over:
+            yield over
 
 
 def _looks_at_more(rule: Rule) -> bool:
@@ -142,6 +145,15 @@ class _Office:
 
 
 @dataclass(frozen=True)
+class _Part:
+    """The same once it has been read."""
+
+    archive: Archive
+    settings: Settings
+    path: str
+
+
+@dataclass(frozen=True)
 class _Found:
     """What was found of an agency, and of each of its reports what each comparison has to say of it."""
 
@@ -151,10 +163,11 @@ class _Found:
 
 
 def _of_office(piece: _Office) -> _Found:
-    return _look(piece.office.archive(), piece.settings, piece.office.agency.path)
+    return _of_part(_Part(piece.office.archive(), piece.settings, piece.office.agency.path))
 
 
-def _look(archive: Archive, settings: Settings, path: str) -> _Found:
+def _of_part(part: _Part) -> _Found:
+    archive, settings, path = part.archive, part.settings, part.path
     with uncollected():
         inspection = Inspection(archive, (), settings, path)
         said = {each.RULE.name: each.said(inspection.reports) for each in _asked(settings)}
@@ -193,7 +206,18 @@ class _Looking:
         self._packed: dict[tuple[str, int], tuple[bytes, ...]] = {}
         self._are_elsewhere = False
 
-    def to_be_looked_at(self) -> Iterator[_Office]:
+    def found_of_each(self, spread: Spread | None) -> Iterator[_Found]:
+        """What is found of each agency of which it is not known, when all have been read."""
+        if spread is not None and not spread.shares_memory:
+            yield from spread.each(_of_office, self._to_be_looked_at())
+            return
+        new = [path for path in self._reading.agencies_read() if not self._is_known(self._reading.office(path))]
+        parts = [_Part(self._reading.part(path), self._settings, path) for path in new]
+        self._are_elsewhere = sum(len(part.archive.reports) for part in parts) >= FEW_COPIED
+        each = spread.each if spread is not None and self._are_elsewhere else map
+        yield from each(_of_part, parts)
+
+    def _to_be_looked_at(self) -> Iterator[_Office]:
         """The agencies of which it is not known what is found, as they are read.
 
         Where others were known the last time, the first new ones are looked at here: they are few, most often.
@@ -205,15 +229,10 @@ class _Looking:
                 continue
             here += len(office.files)
             if self._shelf.is_in_use and here < FEW:
-                self.take(_look(self._reading.part(path), self._settings, path))
+                self.take(_of_part(_Part(self._reading.part(path), self._settings, path)))
             else:
                 self._are_elsewhere = True
                 yield _Office(office, self._settings)
-
-    def look_here(self, path: str) -> None:
-        """Look at an agency that has been read, unless it is known what is found."""
-        if not self._is_known(self._reading.office(path)):
-            self.take(_look(self._reading.part(path), self._settings, path))
 
     def take(self, found: _Found) -> None:
         """Keep what was found of an agency."""
