@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.claims import claims as reading
+from gongkai.claims.claim import Claim
 from gongkai.findings import CellName
 from gongkai.model import Archive, Report, read_archive
 from gongkai.rules import Inspection, inspect
@@ -39,7 +40,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     texts: list[str] = []
     begin = reading._Reader.claims
 
-    def noted(self: reading._Reader) -> tuple[reading.Claim, ...]:
+    def noted(self: reading._Reader) -> tuple[Claim, ...]:
         texts.append(self.sentence.text)
         return begin(self)
 
