@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from gongkai.pages.asked import Asked, AskedCell, asked
 from tests.helpers.marked import slip
 from tests.helpers.support import AGENCY, NARRATIVES, published_cells, read_files, report_text
@@ -69,6 +71,12 @@ def test_the_sentences_that_speak_of_it(tmp_path: Path, sample: str) -> None:
 
     assert said("t3-result-total-total") == ["办结40件。"]
     assert said("t3-new-natural") == []
+
+
+@pytest.mark.parametrize("said", ["41件", "４１件", "041件", "四十一件"])
+def test_a_number_however_it_is_written(said: str, tmp_path: Path, sample: str) -> None:
+    text = slip(sample, NARRATIVES["总体情况"], f"全年新收政府信息公开申请{said}。")
+    assert cell(of(tmp_path, text), "t3-new-total").passages
 
 
 def test_its_line_in_the_data(tmp_path: Path) -> None:

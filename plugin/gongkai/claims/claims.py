@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Protocol
 
 from gongkai.claims.claim import Claim, ClaimedSentence
 from gongkai.claims.clauses import Standing
@@ -37,8 +38,15 @@ _TOGETHER = re.compile(r"共计|合计|总计|总共|一共|总数|总量|应办
 NEW, CARRIED_IN, BOTH = ((1, "新收"),), ((1, "上年结转"),), ((1, "新收"), (1, "上年结转"))
 
 
+class Wanted(Protocol):
+    """What tells, as a pattern does, in which texts something stands."""
+
+    def search(self, text: str, /) -> object:
+        """Whether it stands in a text."""
+
+
 def claimed_sentences(
-    lines: Sequence[Line], report: Report, agency: Agency, tables: Tables, wanted: re.Pattern[str] | None = None
+    lines: Sequence[Line], report: Report, agency: Agency, tables: Tables, wanted: Wanted | None = None
 ) -> Iterator[ClaimedSentence]:
     """The sentences of a section that hold numbers; only those in which what is wanted stands."""
     called = [report.agency_name, agency.name]

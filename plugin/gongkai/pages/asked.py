@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from gongkai.claims.claims import claimed_sentences
 from gongkai.claims.meanings import Meaning, Tables
-from gongkai.claims.numbers import Sort
+from gongkai.claims.numbers import CHINESE, Sort, plain
 from gongkai.findings import CellName
 from gongkai.forms import Identity, LabelledCell, cells_at
 from gongkai.model import Agency, Archive, Report, State
@@ -24,6 +24,9 @@ MOST_TERMS = 2
 """A longer sum is told without its zeros."""
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
 _REFERENCE = re.compile(r"\{\{\s*(.*?)\s*\}\}")
+_DIGITS = re.compile("0*([0-9]+)")
+_IN_OTHER_WORDS = re.compile(rf"[0-9. ,，余多几来][万亿元]|[{CHINESE}](?:个月|[件宗份起例次个条项笔])")
+"""3.2万件, 5000元, 三件: the number is not that of the digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +158,23 @@ def _spoken(report: Report, archive: Archive, passages: list[str]) -> Mapping[Ce
     return found
 
 
+class _Numbers:
+    """Tells where a number of a cell may stand: most sentences have others, and need not be read."""
+
+    def __init__(self, report: Report) -> None:
+        values = {int(cell.value) for cell in report.cells.values() if cell.value is not None}
+        self._begin = {str(value) for value in values} | {f"{value:,}".partition(",")[0] for value in values}
+        """The first digits of each, with and without signs between the thousands."""
+
+    def search(self, text: str, /) -> bool:
+        text = plain(text)
+        return _IN_OTHER_WORDS.search(text) is not None or not self._begin.isdisjoint(_DIGITS.findall(text))
+
+
 def _claimed(report: Report, agency: Agency) -> Iterator[tuple[CellName, str]]:
-    tables = Tables(report)
+    tables, numbers = Tables(report), _Numbers(report)
     for narrative in report.all_narratives:
-        for claimed in claimed_sentences(narrative.lines, report, agency, tables):
+        for claimed in claimed_sentences(narrative.lines, report, agency, tables, numbers):
             for claim in claimed.claims:
                 if claim.change or claim.is_of_last_year or claim.subject is None:
                     continue

@@ -197,21 +197,29 @@ def _pair(found: Sequence[int], often: Sequence[int]) -> str:
     return f"{_packed(found)} {_packed(sorted(rank[place] for place in often))}"
 
 
-def _packed(places: Iterable[int]) -> str:
+def _packed(places: Sequence[int]) -> str:
     """Ascending numbers as sixes, and how many are empty or equal."""
-    sixes = defaultdict[int, int](int)
-    for place in places:
-        sixes[place // 6] |= 1 << place % 6
-    written, after, equal = "", 0, 1
-    for at, six in sixes.items():
+    written: list[str] = []
+    before, equal, after = "", 1, 0
+    at, six = places[0] // 6, 0
+    # One that stands in no six ends the last.
+    for place in (*places, -1):
+        if place // 6 == at:
+            six |= 1 << place % 6
+            continue
         digit = _DIGITS[six]
-        if at == after and written[-1:] == digit:
+        if at == after and digit == before:
             equal += 1
         else:
-            written += _repeated(written[-1:], equal) + _empty(at - after, equal) + digit
-            equal = 1
-        after = at + 1
-    return written + _repeated(written[-1:], equal)
+            if equal > 1:
+                written.append(_repeated(before, equal))
+            if at > after:
+                written.append(_empty(at - after, equal))
+            written.append(digit)
+            before, equal = digit, 1
+        after, at, six = at + 1, place // 6, 1 << place % 6
+    written.append(_repeated(before, equal))
+    return "".join(written)
 
 
 def _repeated(digit: str, equal: int) -> str:

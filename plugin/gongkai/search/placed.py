@@ -6,6 +6,7 @@ import itertools
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -83,14 +84,16 @@ class Placed:
 
     def _place(self, pages: Sequence[Sequence[Words]]) -> set[str]:
         """All anew; every word."""
-        found: defaultdict[str, _Word] = defaultdict(lambda: _Word(array("I"), array("I")))
+        found: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+        spoken: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
         for numbers, of_page in zip(_numbers(list(map(len, pages))), pages, strict=True):
             for at, (words, often) in zip(numbers, of_page, strict=True):
                 for word in words.split():
-                    found[word].places.append(at)
+                    found[word].append(at)
                 for word in often.split():
-                    found[word].spoken.append(at)
-        self._words, self._packed, self._shares = dict(found), {}, []
+                    spoken[word].append(at)
+        self._words = {word: _Word(places, spoken[word]) for word, places in found.items()}
+        self._packed, self._shares = {}, []
         return set(found)
 
     def _exchange(self, before: Sequence[Sequence[Words]], pages: Sequence[Sequence[Words]]) -> set[str]:
@@ -153,6 +156,8 @@ def _numbers(counts: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def _hash(word: str) -> int:
     """As the script has it."""
+    if len(word) == 2:  # nearly every one
+        return ord(word[0]) * 31 + ord(word[1])
     found = 0
     for character in word:
         found = (found * 31 + ord(character)) % 2**32

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from operator import add
 
 _HAN = "㐀-䶿一-鿿々〇\U00020000-\U000323af"
 _RUN = re.compile(f"[{_HAN}]{{2,}}")
@@ -26,7 +27,10 @@ def plain(text: str) -> str:
 def words(text: str) -> list[str]:
     """Every word of a text, as often as it stands there. A number is one with and without its unit: 200, 200元."""
     text = plain(text)
-    found = [run[at : at + 2] for run in _RUN.findall(text) for at in range(len(run) - 1)]
+    # Mapped, for most of what there is to do is this.
+    found: list[str] = []
+    for run in _RUN.findall(text):
+        found += map(add, run, run[1:])
     for number, unit in _NUMBER.findall(text):
         found += (number, number + unit) if unit else (number,)
     found += _LATIN.findall(text)
