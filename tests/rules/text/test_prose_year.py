@@ -41,6 +41,15 @@ class TestProseYear:
             "统计期限为2024年1月1日至▶202020年12月31日。",
             "▶20204年，本机关依法公开政府信息。",
             "▶202年度公开1136条。",
+            "▶2204年，本机关依法公开政府信息。",
+            "▶2042年3月，本机关组织培训。",
+            "本年新收申请与▶2024年相比有所增加。",
+            "上年（▶2024年）的做法今年继续沿用。",
+            "▶2024年结转的申请已于年初办结。",
+            "▶2025年，本机关共公开信息1136条。",
+            "今年（▶2023年），本机关公开信息1136条。",
+            "▶2023年1月至12月，本机关公开信息1136条。",
+            "全市水利系统▶2023年共公开信息1136条。",
         ],
     )
     def test_left_in(self, tmp_path: Path, text: str) -> None:
@@ -75,6 +84,10 @@ class TestProseYear:
             "统计期限为2024年1月1日至2024年12月31日，自2024年1月1日起至12月31日止。",
             "城市有2500年历史，编号20230015，公开22023条。",
             "2022年，我区率先建成平台。",
+            "2025年部门预算已公开，2025年1月1日起施行的办法已告知。",
+            "规划到2042年1月全面建成。",
+            "2023年较2024年少公开12条。",
+            "2024年结转的申请将于2025年一季度办结。",
             "2023年，我区被省政府办公厅确定为试点。",
         ],
     )
@@ -89,8 +102,36 @@ class TestProseYear:
         only_at_marks(tmp_path, text, "G503", 2024)
 
     def test_problems_may_speak_of_other_years(self, tmp_path: Path) -> None:
-        line = "  2023年，本机关主动公开不够及时，2025年将改进；▶20204年完成。\n"
+        line = "  2023年印发的目录没有更新，2025年将改进；▶20204年完成。\n"
         text = slip(report_text("haishu-office-2021", 2024), PROBLEMS, line)
+        only_at_marks(tmp_path, text, "G503", 2024)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "▶2023年，本机关主动公开不够及时，2025年将改进。",
+            "▶2024年，我局将进一步加强培训。",
+            "下一步，我局将在▶2024年重点抓好培训。",
+            "一是▶2024年底前完成目录修订，二是加强培训。",
+            "▶2025年工作中存在的问题是解读少。",
+        ],
+    )
+    def test_problems_of_another_year_and_plans_for_this(self, tmp_path: Path, line: str) -> None:
+        text = slip(report_text("haishu-office-2021", 2024), PROBLEMS, f"  {line}\n")
+        only_at_marks(tmp_path, text, "G503", 2024)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "2024年，我局将公开纳入考核，但结果运用不够。",
+            "2024年计划开展的培训因故未完成。",
+            "2023年测评指出的问题已整改，2025年将继续巩固。",
+            "下一步，我局将对照2024年评估意见整改。",
+            "2025年底前完成专栏改版。",
+        ],
+    )
+    def test_problems_and_plans_rightly_told(self, tmp_path: Path, line: str) -> None:
+        text = slip(report_text("haishu-office-2021", 2024), PROBLEMS, f"  {line}\n")
         only_at_marks(tmp_path, text, "G503", 2024)
 
     def test_preamble_and_title(self, tmp_path: Path) -> None:
@@ -103,7 +144,7 @@ class TestProseYear:
         text = (
             "年度: 2012\n章节:\n"
             "  - 标题: 概述\n    内容: |\n      ▶2011年，我镇主动公开政府信息22条。\n"
-            "  - 标题: 下一步打算\n    内容: |\n      2011年，我镇公开不够及时。\n"
+            "  - 标题: 下一步打算\n    内容: |\n      2011年印发的清单不够细。▶2011年，我镇公开不够及时。\n"
         )
         only_at_marks(tmp_path, text, "G503", 2012)
 

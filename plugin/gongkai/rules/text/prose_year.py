@@ -10,6 +10,9 @@ from gongkai.findings import Finding, Level, Place, Proposal, TextProposal
 from gongkai.model import Report
 from gongkai.prose import Line, Narrative
 from gongkai.rules.rule import Example, Inspection, Rule, finding, passage, value_place
+from gongkai.rules.text import _years
+from gongkai.rules.text._years import HEADING, SENTENCE, WHO, digits
+from gongkai.rules.text._years import said as said_year
 
 RULE = Rule(
     code="G503",
@@ -18,7 +21,7 @@ RULE = Rule(
     title="正文里的年份不是本年度",
     explanation=(
         "该写本年度的地方（各章正文、导语、落款、表注、单元格的注、图片和附件的说明）留着上年的年份（“2023年，本机关……”），统计期限不是本年度1月1日至12月31日（2008年度从5月1日起；报告写了“统计期限”的照它），"
-        "或者年份根本不存在（202020年）。与上年比较、规划的起止年、文号、书名、第五部分谈今后打算，都不算。"
+        "或者年份根本不存在（202020年）。把今后的年份说成已经过去，与本年度自己比较，第五部分的打算写成本年度的，也在这里说明。与上年比较、规划的起止年、文号、书名、第五部分谈今后年份的打算，都不算。"
     ),
     why="照抄上年报告没有改年份，读者一眼就能看出。",
     bad=Example("# 2024年度的报告\n总体情况: |\n  2023年，本机关主动公开政府信息1136条。", "2024.yml"),
@@ -43,16 +46,15 @@ _MAY_HAVE_YEARS = re.compile(r"[0-9０-９〇○零一二三四五六七八九]\
 _NAMED = re.compile(
     r"《[^《》]*》|“[^“”]*”|[〔\[（(【][^〕\]）)】]{0,12}[〕\]）)】]\s*第?\s*[0-9]+\s*号|https?://[^\s)）]+|\]\([^()\s]*\)"
 )
-_SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
 _CAPTION = re.compile(r"!\[(?P<words>[^\]]*)\]\(")
-_CHINESE = "〇一二三四五六七八九"
-
 _IN_DIGITS = re.compile(r"[0-9]{4}\s*年")
 _ANY = re.compile(r"[0-9]{1,6}\s*年")
 _IMPOSSIBLE = re.compile(
     r"(?<![0-9.])(?:(?:19|20)[0-9]{3,4}\s*年"  # 202020年, 20204年
-    r"|20[0-9]\s*年(?=\s*(?:度|[0-9]{1,2}\s*月))"  # 202年度
-    r"|2[1-9][0-9]{2}\s*年(?=\s*(?:度|[0-9]{1,2}\s*月|底|末)))"  # 2204年度
+    r"|20[0-9]\s*年(?=\s*(?:度|[0-9]{1,2}\s*月|[，,]))"  # 202年度
+    r"|20[0-9]{2}\s*年[0-9]{1,2}\s*年"  # 2012年4年
+    r"|2[1-9][0-9]{2}\s*年(?=\s*(?:度|[0-9]{1,2}\s*月|底|末))"  # 2204年度
+    r"|(?:(?<=[。；])|^)2[1-9][0-9]{2}\s*年(?=[，,]))"
 )
 _SIGNED = re.compile(r"([0-9]{4})\s*年(?:\s*([0-9]{1,2})\s*月)?")
 _DAY = r"\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日"
@@ -61,7 +63,6 @@ _PERIOD = re.compile(
 )
 _STATISTICS = re.compile(r"统计|期限|起止|时限|时段|数据")
 
-_WHO = r"(?:本|我|全)(?:机关|单位|部门|办公室|街道|办事处|人民政府|政府|集团|中心|[区县市省镇乡局委办厅院旗盟州村会所])"
 # Behind a year that tells when something was done which this year only goes on from.
 _EARLIER = (
     r"(?!\s*度?\s*(?:底|末|初|以来|起|开始|之前|以前|前|后|同期|相比|版|印发|出台|制定|制发|颁布|发布的|修订|公布的|批复|获|被|荣获"
@@ -74,11 +75,11 @@ _WITH_LAST = re.compile(
     r"(?:比|较|同|与)(?:上年|去年|上一年)(?:度)?(?:同期)?(?:相比|比较)?|(?:上年|去年|上一年)度?(?:结转|转入|遗留)"
 )
 _STOP = re.compile("[。；！？]")
-_DONE = re.compile(r"已|取得|完成了|了[，。]|未能|仍|尚|不足|不够|存在|以来|期间")
-_WILL = (
-    r"将(?:着力|重点|进一步|继续|加强|不断|持续|从|加大|努力|认真|严格|积极|切实|坚持|围绕|抓好|以[^，。]{0,12}为|全面|深入|按照|紧紧|聚焦|健全|完善"
-    r"|强化|推进|推动|做好|提升|提高|优化|针对|扎实|主要|采取|通过|结合|在[^，。]{0,16}上|加快|更加|组织|开展|做到)"
-)
+_FAR = re.compile(r"将|规划|目标|远景|展望|计划|拟|有效期|期限|至20")
+"""What may speak of a year far ahead."""
+_REFERRED = re.compile(r"提出|报告|年报|指出|反馈")
+_MENDED = re.compile(r"整改|解决|改正|已|销号|清零")
+_DONE = re.compile(r"因故|只|未完成|没有|已|取得|完成了|了[，。]|未能|仍|尚|不足|不够|存在|以来|期间")
 _HONOUR = re.compile(r"被[^，。]{0,20}(?:确定|列|评|授予|命名)|荣获|获评")
 _NUMBER = re.compile(r"[0-9]\s*+(?:[余多]\s*+)?[件条次期篇个项%％]")
 
@@ -119,7 +120,7 @@ def _narratives(report: Report) -> Iterator[tuple[Narrative, bool]]:
 
 
 def _title(rule: Rule, inspection: Inspection, report: Report) -> Iterator[Finding]:
-    last, this = _year(report.year - 1), _year(report.year)
+    last, this = said_year(report.year - 1), said_year(report.year)
     if report.title and (match := last.search(report.title.translate(_WIDE))) and not this.search(report.title):
         place = value_place(inspection, report, TITLE)
         yield _leftover(rule, report, place._replace(column=place.column + match.start()), match[0])
@@ -166,21 +167,9 @@ def _line(
             f"改为实际的年份，如 {report.year}年。",
             report,
         )
+    yield from _beyond(report, line, text)
     if not is_strict:
-        for match in _plan(report.year).finditer(text):
-            clause = text[match.start("year") : _end_of_sentence(text, match.end())]
-            if not _DONE.search(clause):
-                yield finding(
-                    rule,
-                    line.at(match.start("year")),
-                    f"这里说的是今后的打算，写的是“{match['year']}”，本报告是{report.year}年度的",
-                    f"打算是下一年的，改为 {report.year + 1}年；确实在说本年已做的事的，改为已完成的说法。",
-                    report,
-                    offers=_instead(line.at(match.start("year")), match["year"], report.year + 1),
-                )
-        for match in _looked_back(report.year - 1).finditer(text):
-            if not _year(report.year).search(match[0]):
-                yield _leftover(rule, report, line.at(match.start("year")), match["year"])
+        yield from _problems(report, line, text)
         return
     found = _PERIOD.finditer(text) if "月" in text else ()
     periods = [match for match in found if _is_wrong(match, text, report, is_preamble, first_year)]
@@ -196,6 +185,76 @@ def _line(
     for start, said in _leftovers(text, report, is_preamble):
         if start not in taken:
             yield _leftover(rule, report, line.at(start), said)
+    if said_year(report.year + 1).search(text):
+        for sentence in SENTENCE.finditer(text):
+            if told := _years.told_as_over(report.year + 1).match(sentence[0]):
+                assert told.lastgroup is not None
+                start = sentence.start() + told.start(told.lastgroup)
+                yield _ahead(report, line.at(start), told[told.lastgroup])
+            elif _is_reported(sentence[0], report, is_preamble) and (
+                early := _years.announced(report.year + 1, report.agency_name).search(sentence[0])
+            ):
+                yield _ahead(report, line.at(sentence.start() + early.start()), early[0])
+
+
+def _beyond(report: Report, line: Line, text: str) -> Iterator[Finding]:
+    """Years that are wrong in any chapter: as one that is compared with, or with its digits changed round."""
+    year = report.year
+    swapped = _years.swapped(year)
+    for match in swapped.finditer(text) if swapped is not None else ():
+        if not _FAR.search(text):
+            yield finding(
+                RULE,
+                line.at(match.start("year")),
+                f"“{match['year']}”还没有到，本报告是{year}年度的",
+                f"像是把数字写颠倒了，核对后改为 {year}年或实际的年份。",
+                report,
+                offers=_instead(line.at(match.start("year")), match["year"], year),
+            )
+    for match in (*_years.compared(year).finditer(text), *_years.taken_for_last(year).finditer(text)):
+        assert match.lastgroup is not None
+        start, said = match.start(match.lastgroup), match[match.lastgroup]
+        sentence = text[_start_of_sentence(text, match.start()) : _end_of_sentence(text, match.end())]
+        if not any(said_year(other).search(sentence) for other in (year - 1, year + 1)):
+            yield finding(
+                RULE,
+                line.at(start),
+                f"这里写的是“{said}”，说的是本年以前的一年，本报告是{year}年度的",
+                f"改为 {year - 1}年，并核对数字。",
+                report,
+                offers=_instead(line.at(start), said, year - 1),
+            )
+
+
+def _problems(report: Report, line: Line, text: str) -> Iterator[Finding]:
+    """In the chapter of problems and plans: a plan for the year that is over, another year's problems."""
+    for year in (report.year, report.year - 1):
+        for match in _years.plan(year).finditer(text):
+            assert match.lastgroup is not None
+            start, said = match.start(match.lastgroup), match[match.lastgroup]
+            clause = text[start : _end_of_sentence(text, match.end())]
+            if _DONE.search(clause) or (year != report.year and _REFERRED.search(match[0])):
+                continue
+            yield finding(
+                RULE,
+                line.at(start),
+                f"这里说的是今后的打算，写的是“{said}”，本报告是{report.year}年度的",
+                f"打算是下一年的，改为 {report.year + 1}年；确实在说本年已做的事的，改为已完成的说法。",
+                report,
+                offers=_instead(line.at(start), said, report.year + 1),
+            )
+    told = {}
+    for match in _years.looked_back(report.year - 1).finditer(text):
+        if not said_year(report.year).search(match[0]):
+            told[match.start("year")] = match["year"]
+    for match in _years.wanting(report.year - 1).finditer(text):
+        rest = text[match.start() : _end_of_sentence(text, match.end())]
+        if not said_year(report.year).search(rest) and not _MENDED.search(rest):
+            told[match.start("year")] = match["year"]
+    for start, said in told.items():
+        yield _leftover(RULE, report, line.at(start), said)
+    for match in _years.wanting(report.year + 1).finditer(text):
+        yield _ahead(report, line.at(match.start("year")), match["year"])
 
 
 def _captions(report: Report, line: Line) -> Iterator[Finding]:
@@ -207,9 +266,13 @@ def _captions(report: Report, line: Line) -> Iterator[Finding]:
 
 def _stale(words: str, year: int) -> re.Match[str] | None:
     """Last year's report, where what is named must be this year's."""
-    if _year(year).search(words):
+    if said_year(year).search(words):
         return None
-    return _announced(year - 1).search(words)
+    return _years.announced(year - 1, "").search(words)
+
+
+def _start_of_sentence(text: str, end: int) -> int:
+    return max(text.rfind(stop, 0, end) for stop in "。；！？") + 1
 
 
 def _end_of_sentence(text: str, start: int) -> int:
@@ -269,57 +332,40 @@ def _leftover(rule: Rule, report: Report, place: Place, said: str) -> Finding:
     )
 
 
-@cache
-def _digits(year: int) -> str:
-    """A year in digits of either kind, with spaces between."""
-    both = (f"(?:{d}|{'[〇○零0]' if d == '0' else _CHINESE[int(d)]})" for d in str(year))
-    return r"(?<![0-9〇○零一二三四五六七八九])" + "".join(both) + r"\s*年"
-
-
-@cache
-def _year(year: int) -> re.Pattern[str]:
-    return re.compile(_digits(year))
+def _ahead(report: Report, place: Place, said: str) -> Finding:
+    return finding(
+        RULE,
+        place,
+        f"这里写的是“{said}”，本报告是{report.year}年度的",
+        f"改为 {report.year}年；说的是今后的，写成打算。",
+        report,
+        offers=_instead(place, said, report.year),
+    )
 
 
 @cache
 def _claims(year: int, name: str) -> re.Pattern[str]:
     """That year where a sentence says when what it tells was done."""
-    subject = rf"(?:{re.escape(name)}|{_WHO})"
-    heading = r"(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、是]|[0-9]+[.、．])?\s*"
-    last = _digits(year)
+    subject = rf"(?:{re.escape(name)}|{WHO})"
+    last = digits(year)
+    counted = r"(?:共|累计|全年|新收|收到|受理|办结|主动公开)"
     return re.compile(
-        # 2023年，本机关……; （一）2023年……
-        rf"^\s*{heading}(?P<a>{last}){_EARLIER}"
+        # 2023年，本机关……; （一）2023年……; 经统计，2023年……
+        rf"^\s*{HEADING}(?:[经据][^，。；]{{0,6}}(?:统计|核查|汇总|核实)[，,]?|回顾|纵观|综观)?(?P<a>{last}){_EARLIER}"
+        # 在……领导下，2023年我局共……
+        rf"|^[^，。；0-9]{{4,30}}[，,](?P<b>{last})(?=度?[，,]?{WHO}[^，。；]{{0,12}}?{counted})"
         # 本机关2023年度……
-        rf"|{subject}(?:在|于)?(?P<b>{last}){_EARLIER}"
-        # 截至2023年12月31日，……
-        rf"|^\s*{heading}截[至止]到?(?P<c>{last})(?=\s*12\s*月\s*31\s*日)"
-    )
-
-
-@cache
-def _plan(year: int) -> re.Pattern[str]:
-    """That year where a sentence tells what will be done."""
-    return re.compile(
-        rf"(?:^|[。；，：、\s]|[）)])(?P<year>{_digits(year)})(?:度|里|内)?(?:[，,]?\s*[^，。；：0-9]{{0,10}}?(?:{_WILL}|(?:计划|打算|拟)(?:进一步|继续|从|加|完善|健全|重点|开展|推))"
-        rf"|\s*(?:度)?(?:下一步)?的?(?:工作)?(?:打算|计划|思路|安排|设想)(?=[：:，。])"
-        rf"|下一步(?:工作)?(?:打算|计划|思路|安排)?(?=[：:，。]))"
-    )
-
-
-@cache
-def _looked_back(year: int) -> re.Pattern[str]:
-    """That year where a sentence says what came of it, before what is wanting: 2023年，公开工作取得一定成效，但……."""
-    return re.compile(
-        rf"(?:^|[。；])\s*(?P<year>{_digits(year)})度?[，,]?[^。；]{{0,40}}?(?:工作|公开)[^。；]{{0,12}}?取得(?!的)[^。；，]{{0,12}}?(?:成效|成绩|进展|进步|效果)[^。]*"
-    )
-
-
-@cache
-def _announced(year: int) -> re.Pattern[str]:
-    """That year as the one that is reported on."""
-    return re.compile(
-        rf"{_digits(year)}(?=\s*度?\s*(?:政府|政务)?(?:信息)?公开(?:工作)?(?:年度|情况)?(?:报告|年报|情况|工作))"
+        rf"|{subject}(?:在|于)?(?P<c>{last}){_EARLIER}"
+        # 全市林业系统2023年共……
+        rf"|^\s*{HEADING}[^，。；0-9]{{1,14}}(?<![对就将把较比从自与和同于年在至到按照])(?P<g>{last})(?=度?(?:共|累计|全年)[^。；]{{0,30}}[0-9])"
+        # 2023年12月31日前，全年……
+        rf"|^\s*{HEADING}(?P<h>{last})(?=\s*12\s*月\s*31\s*日前[，,])"
+        # 截至2023年12月31日，……; 截至2023年底，累计……
+        rf"|^\s*{HEADING}截[至止]到?(?P<d>{last})(?=\s*12\s*月\s*31\s*日|[底末][，,][^。；]{{0,20}}(?:累计|共|全年))"
+        # 2023年1月至12月，……
+        rf"|^\s*{HEADING}(?P<e>{last})(?=\s*1\s*月\s*(?:至|到|—+|-+)\s*12\s*月)"
+        # 2023年6月，组织……培训1期
+        rf"|^\s*{HEADING}(?P<f>{last})(?=\s*[0-9]{{1,2}}\s*月[，,]?[^，。；]{{0,12}}?(?:组织|举办|开展|参加)[^。；]{{0,30}}?(?:培训|检查|宣传|宣讲|开放日|演练|竞赛)[^。；]{{0,20}}[0-9]\s*[期次场])"
     )
 
 
@@ -333,24 +379,35 @@ def _earlier_announced(words: str, year: int) -> re.Match[str] | None:
     return next((m for m in _EARLIER_REPORT.finditer(words) if int(m["year"]) < year), None)
 
 
-_REPORTED = re.compile(r"现将|现公布|特编制|本报告|特?向社会公[布开]|公布如下|报告如下|编制(?:而成|本|了?本)")
+_REPORTED = re.compile(
+    r"现将|现公布|现发布|现予以?公[布开]|特编制|本报告|特?向社会公[布开]|公布如下|报告如下|编制(?:而成|本|了?本)"
+)
+
+
+def _is_reported(words: str, report: Report, is_preamble: bool) -> bool:
+    """Whether a sentence says which report this is."""
+    return is_preamble or _REPORTED.search(words) is not None or f"编制{report.agency_name}" in words
 
 
 def _leftovers(text: str, report: Report, is_preamble: bool) -> Iterator[tuple[int, str]]:
     """Where last year stands in for this year, and how it is written."""
-    last, this = report.year - 1, _year(report.year)
-    if not _year(last).search(text) and not _EARLIER_REPORT.search(text):
+    last, this = report.year - 1, said_year(report.year)
+    if not said_year(last).search(text) and not _EARLIER_REPORT.search(text):
         return
-    sentences = list(_SENTENCE.finditer(text))
+    sentences = list(SENTENCE.finditer(text))
     for index, sentence in enumerate(sentences):
         words = sentence[0]
         if this.search(words):
             continue
-        if (is_preamble or _REPORTED.search(words)) and (match := _announced(last).search(words)):
+        is_reported = _is_reported(words, report, is_preamble)
+        if is_reported and (match := _years.announced(last, report.agency_name).search(words)):
             yield sentence.start() + match.start(), match[0]
             continue
-        if (is_preamble or _REPORTED.search(words)) and (match := _earlier_announced(words, report.year)):
+        if is_reported and (match := _earlier_announced(words, report.year)):
             yield sentence.start() + match.start(), match[0]
+            continue
+        if match := _years.named_this(last).search(words):
+            yield sentence.start() + match.start("year"), match["year"]
             continue
         if _THIS_YEAR.search(_WITH_LAST.sub("", words)) or _HONOUR.search(words):
             continue
@@ -361,5 +418,5 @@ def _leftovers(text: str, report: Report, is_preamble: bool) -> Iterator[tuple[i
         is_compared = _COMPARED.search(words) is not None
         for match in _claims(last, report.agency_name).finditer(words):
             assert match.lastgroup is not None
-            if match.lastgroup == "a" or not is_compared:
+            if match.lastgroup in ("a", "e") or not is_compared:
                 yield sentence.start() + match.start(match.lastgroup), match[match.lastgroup]
