@@ -59,13 +59,15 @@ _TOTAL = r"(?:共计|合计|累计|总计|共)"
 _MISSING = re.compile(
     rf"(?:{_TOTAL}|公开|发布|推送|更新|报送|收到|受理|新增|转发|刊发|编发)(?P<a>{_WHAT}条){_END}"
     rf"|{_TOTAL}(?:受理|收到|办理|办结|答复|新收|制发|废止)?(?:{_REQUEST})?(?P<b>件){_END}"
-    rf"|(?:受理|收到|新收|办结|答复|办理|结转|新增|发生|提起)(?:{_REQUEST})(?P<c>件){_END}"
+    rf"|(?:受理|收到|新收|办结|答复|办理|结转|新增|发生|提起)(?!的)(?:{_REQUEST})(?P<c>件){_END}"
     rf"|(?:新收|结转|(?:制发|废止)(?:行政)?(?:规范性文件)?)(?P<d>件){_END}"
     r"|现行有效(?P<e>件)(?!数)"
     rf"|(?:信息处理费|收取|收费)(?:{_TOTAL})?(?P<f>万?元){_END}"
     r"|(?:占|占比|比例|率|率为|增长|下降|上升|提高|降低|达|达到|约|为)\s*(?P<g>[%％])"
     r"|(?:截至|截止|截止到|自|于|从)(?P<h>年)(?=\s*[0-9]{1,2}\s*月)"
 )
+_NONE = re.compile("未|没有|无")
+"""没有上年结转件 needs no number."""
 _MAY_BE_MISSING = re.compile(
     rf"[条件元年%％](?:(?<=[^0-9\s][条件]){_END}|(?<=[费取计共万]元){_END}|(?<=[^0-9][%％])|(?<=[至止到自于从]年)|(?<=效件))"
 )
@@ -113,6 +115,9 @@ def _found(text: str) -> tuple[tuple[int, str, str, str], ...]:
     ]
     for match in _all(_MISSING, _MAY_BE_MISSING, text):
         assert match.lastgroup is not None
+        clause = max(text.rfind(sign, 0, match.start()) for sign in "，。；：") + 1
+        if _NONE.search(text, clause, match.start()):
+            continue
         unit = match.end(match.lastgroup) - len(match[match.lastgroup].lstrip(" "))
         found.append(
             (
