@@ -31,6 +31,17 @@ class TestTextSlip:
             "大力推动▶推动基层公开。",
             "進一步加強▶加強組織領導。",
             "公開處罰信息12條、▶資質條、許可證76條。",
+            "在公示栏张贴了▶了办事流程图。",
+            "严格执行信息审核▶审核制度。",
+            "公开许可结果88项、▶公开审批结果项。",
+            "发放指南200份，▶接待群众咨询人次，更新信息26条。",
+            "（1）加强学习；（2）加强宣传；▶（4）加强督查。",
+            "①公开政策；②公开流程；▶②公开结果。",
+            "1.加强组织领导。2.完善公开内容。▶4.强化监督检查。",
+            "一要提高认识，▶三要强化督导。",
+            "工作中还存在不足：▶二是解读少，三是更新慢。",
+            "问题一是解读少，▶三是更新慢。",
+            "落实《中华人民共和国政府信息公开▶条列》要求。",
         ],
     )
     def test_wrong(self, tmp_path: Path, sample: str, sentence: str) -> None:
@@ -50,10 +61,47 @@ class TestTextSlip:
             "《样例县政府信息公开公开规定》公布施行。",
             "公开目的的说明、标的的金额，的的确确方便了群众。",
             "办理建议件、提案件共12件。",
+            "走访进行了了解，和和平社区共建，现在在全县推广，理由由申请人说明。",
+            "规范规范性文件管理，各级组织组织开展活动，加上上一年的，在平台上上传。",
+            "根据《条例》第二十条第（一）、（五）、（八）项公开。",
+            "首先，健全制度；二是加强培训。",
+            "三是三级联动更加有力。",
+            "（一）予以公开20件；（二）部分公开2件；（七）总计40件。",
+            "统计查阅人次、点击次数等，形成报告4份。",
+            "公开许可事项3项、办理事项，清理文件6件、修订文件。",
+            "收到的申请件，均按期答复。",
         ],
     )
     def test_right(self, tmp_path: Path, sample: str, sentence: str) -> None:
         only_at_marks(tmp_path, slip(sample, OVERVIEW, sentence), "G509")
+
+
+class TestListsOverLines:
+    """A list may go on from line to line, or stand within one of its items."""
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ["一是公开。", "二是解读。", "▶四是回应。"],
+            ["（一）公开。", "（二）解读。", "▶（四）回应。"],
+            ["一是公开：一是及时，二是准确。", "▶四是解读。", "五是回应。"],
+            ["一是公开，二是解读。", "不足：一是慢，▶三是少。"],
+        ],
+    )
+    def test_wrong(self, tmp_path: Path, sample: str, lines: list[str]) -> None:
+        only_at_marks(tmp_path, slip(sample, OVERVIEW, "\n  ".join(lines)), "G509")
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ["一是公开。", "二是解读。", "三是回应。"],
+            ["一是公开。", "二是解读：一是快，二是准，三是全。", "三是回应。"],
+            ["首先是公开。", "二是解读。"],
+            ["（一）公开。1.网站；2.公众号。", "（二）解读。1.图；2.文。"],
+        ],
+    )
+    def test_right(self, tmp_path: Path, sample: str, lines: list[str]) -> None:
+        only_at_marks(tmp_path, slip(sample, OVERVIEW, "\n  ".join(lines)), "G509")
 
 
 SAID = "全年组织培训36期，覆盖各镇街和部门的经办人员。"
@@ -86,6 +134,11 @@ class TestFromElsewhere:
     def test_a_province_by_its_code(self, tmp_path: Path) -> None:
         agency = AGENCY + '网站: {名称: 样例网, 域名: www.example.gov.cn, 标识码: "3302030000"}\n'
         text = "依据《江苏省政府信息公开办法》和《浙江省政府信息公开办法》办理。"
+        assert self.found(tmp_path, "有序推进。", text, agency) == [("G509", 3, 5)]
+
+    def test_a_province_that_is_made_up(self, tmp_path: Path) -> None:
+        agency = AGENCY.replace("样例区", "样例省样例区")
+        text = "依据《江苏省政府信息公开办法》办理，借鉴《浙江省政府信息公开办法》的做法。"
         assert self.found(tmp_path, "有序推进。", text, agency) == [("G509", 3, 5)]
 
     def test_no_province_known(self, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from gongkai.model import Report
 from gongkai.prose import Line
 from gongkai.rules._neighbours import year_before
 from gongkai.rules.rule import Example, Inspection, Rule, finding, passage
+from gongkai.rules.text._ordinals import astray
 from gongkai.words.traditional import folded
 
 RULE = Rule(
@@ -21,7 +22,7 @@ RULE = Rule(
     level=Level.INFO,
     title="文字上的疏漏",
     explanation=(
-        "同一个词或同一句话接连写了两遍，“一是……三是……”跳了号或重了号，列举中单位前面没有数字（“资质条、许可证76条”），"
+        "同一个词或同一句话接连写了两遍，“一是……三是……”跳了号或重了号，列举中单位前面没有数字（“资质条、许可证76条”），法规的名称写错（“公开条列”），"
         "带数字的一句话与上年的一字不差，引用了别的省份的规定。"
     ),
     why="都是修改和照抄时留下的痕迹，数字照抄的往往没有更新；发布前通读一遍可以避免。",
@@ -37,30 +38,45 @@ _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|https?://[^\s)）]+|\]\
 _LONG = rf"[{_HAN}]{{3,12}}"
 _SHORT = (
     "加强|认真|积极|不断|及时|严格|切实|全面|做好|推进|提高|提升|完善|健全|落实|坚持|进行|通过|按照|根据|我们|我局|我镇|我县|我市"
-    "|我区|本机关|信息|情况|制度|要求|内容|以及|并且|同时|主动|规范|强化|深入|继续|持续|确保|开展|组织|建立|加快|优化|围绕|有效|充分|依法|深化|加大|拓宽|拓展|细化|抓好|督促|定期|大力|扎实|稳步|有序|逐步|不仅|由于|因此|目前|推动|促进|维护|增强|全年|本年度|高度|重视|任务|责任|发布|工作|机制|审查|答复|网站|栏目|群众"
+    "|我区|本机关|信息|情况|制度|要求|内容|以及|并且|同时|主动|规范|强化|深入|继续|持续|确保|开展|建立|加快|优化|围绕|有效|充分|依法|深化|加大|拓宽|拓展|细化|抓好|督促|定期|大力|扎实|稳步|有序|逐步|不仅|由于|因此|目前|推动|促进|维护|增强|全年|本年度|高度|重视|任务|责任|发布|工作|机制|审查|答复|网站|栏目|群众"
+    "|贯彻|着力|聚焦|紧扣|牢固|压实|构建|打造|畅通|丰富|整合|梳理|汇总|上报|印发|转发|制定|出台|举办|召开|参加|邀请|走访|受理|回应|解答|接受"
+    "|满足|引导|鼓励|密切|沟通|掌握|实现|达到|取得|存在|涉及|各类|各项|已经|针对|为了|关于|随着|对于|其中|此外|另外|一年来|今年|结合|对照|保证"
+    "|杜绝|避免|防止|增加|尤其|特别|逐渐|始终|必须|应当|可以|能够|仍然|广泛|深刻|有关|相关|关切|热点|难点|短板|渠道|途径|形式|小组|专班|科室"
+    "|各级|各单位"
+    "|利用|运用|采用|采取|安排|部署|布置|统筹|谋划|研判|总结|查找|查摆|纠正|改正|处置|化解|解决|转办|督办|跟踪|跟进|巩固|延伸|覆盖|普及|讲解|展示|推送"
+    "|征求|征集|采纳|吸收|借鉴|领会|把握|理解|遵循|遵守|恪守|履行|承担|牵头|参与|配合|支持|帮助|方便|保持|改善|改进|升级|调整|补充|新增|取消|废止"
+    "|启动|启用|建成|设立|设置|增设|成立|组建|选派|聘请|委托|确定|核实|核对|批准|上线|下发|发放|印制|张贴|播放|刊登|转载|对接|衔接|融合|联合|联动"
+    "|协同|协作|互通|汇聚|归集|收集|搜集|整理|保存|接收|接待|查询|检索|浏览|下载|点击|关注|表彰|奖励|激励|追究|提醒|防范|排查|广大|充分|极大|显著"
+    "|多次|审核|结果|申请|部门|单位|人员|领导|会议|文件|指南|目录|数据|政策|服务|平台|专栏|标准|清单|程序|流程|职责|措施|意见|建议|问题|条例|报告|年度"
+    "|企业|公众|社会|事项|方案|计划|效率|质量|水平|效果|成效|能力|意识|体系|环境|主要|重点|关键|根本|一定|十分|非常|比较|尽快|尽量|务必|务求|力求|力争|凡是|只有|只要|如果|虽然|但是|而且|或者|为此|从而|进而|对照"
 )
 _BODY = "政府"
 _TWICE = re.compile(
     rf"(?P<long>(?![一逐每层步]步){_LONG})(?P=long)"
-    rf"|(?P<short>{_SHORT})(?P=short)"
+    rf"|(?P<short>(?<![级党团会层])组织|{_SHORT})(?P=short)"
     rf"|(?<![民县市区镇乡省州旗级本])(?P<body>{_BODY})(?P=body)"
     # Not 目的的, 标的的, 的的确确.
     r"|(?<![目标])(?P<of>的)的(?!确)"
+    # Not 进行了了解, 和和平社区, 现在在全县, 理由由申请人.
+    r"|(?P<done>了)了(?![解然却结断无望事悟分])|(?P<and>和)和(?![平睦谐解气美顺煦悦田硕县])|(?<!参)(?P<with>与)与(?!会)"
+    r"|(?<!一)(?P<to>对)对(?![口外象接策应比标照方内待账联换台]|公账)|(?<![现存内正潜所旨实])(?P<at>在)在(?![建职岗校线编册办审途押场座外库保研位])"
+    r"|(?<![下加比])(?P<on>上)上(?![一海下周月个年级签传线报门网架岗墙榜学班访])|(?P<will>将)将(?![来领军近要士才])|(?P<is>是)是(?![非否])|(?<![理自事缘因])(?P<by>由)由(?![于此衷来])"
 )
 _MAY_BE_TWICE = (
     re.compile(rf"({_LONG})\1"),
-    re.compile("|".join(word + word for word in f"{_SHORT}|{_BODY}|的".split("|"))),
+    re.compile(rf"([{_HAN}]{{2}})\1"),
+    re.compile(r"([的了和与对在上将是由])\1"),
 )
-"""One of them matches wherever `_TWICE` does: three times as fast, for each begins with one kind of character."""
-_TAIL = re.compile(r"[化量处科办栏员部厅网]")
+"""One of them matches wherever `_TWICE` does, and is faster than its many words."""
+_TAIL = re.compile(r"[化量处科办栏员部厅网性者不]|(?<=工作)[组室站]|(?<=发布)会|情况")
 """信息信息化, 组织组织部: the second begins another word."""
+_COMPOUND = re.compile(
+    r"申请[人书件量表]|企业[家名]|公众号|服务[对站区中点]|数据[库局]|会议[室纪]|计划生|领导[小干班]|流程图|意见[箱书]|文件[夹柜名]|报告[人书会厅]|审核人|社会[组保各公治救主]|问题[导清线整]"
+    r"|单位名|政策性|部门规|结果[维纠运]|平台型|质量监|人员名|事项清|建议人|年度报|目录[清树]|条例实|标准地"
+)
+"""And of words that are less often the first of two."""
 _CLAUSE = re.compile(r"[^，。；：！？]+")
 SHORTEST_CLAUSE, LONGEST_CLAUSE = 6, 60
-
-_ORDINAL = re.compile(
-    r"(?:(?<=[，。；：、！？（(\s])|^)\s*(?:(?P<is>[一二三四五六七八九十]{1,2})是(?!否)|第(?P<th>[一二三四五六七八九十]{1,2})(?=[，、：]))"
-)
-_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
 
 _MISSING = re.compile(
     rf"(?<=[{_HAN}])(?:(?<![按几数多若干余些每逐单头线链枝便面信教金铁钢发纸一二三四五六七八九十百千万亿两])条(?!例|款|件|目|约|线|文|理|码|幅|块)"
@@ -68,9 +84,28 @@ _MISSING = re.compile(
     r"|(?<=申请)件|(?<=信息)件|(?<=政策)件|(?<=处罚)件|(?<=许可)件|(?<=提案)件|(?<=建议)件|(?<=法规)件|(?<=工单)件)(?=[、，])"
 )
 _SURELY_MISSING = re.compile(
-    r"(?:信息条|文件件|稿件篇|解读[篇条]|宣讲场|培训[场次期]|会议次|活动[场次]|发布会场|推文[条篇]|工单件|展板块|海报张|手册册|汇编册|简报期|专刊期|说事会场|低保对象户)(?=[、，。；])"
+    r"(?:信息条|动态条|公告条|文件件|事项件|稿件篇|解读[篇条]|推文[条篇]|工单件|低保对象户"
+    r"|(?:发布会|说事会|宣讲会?|座谈会|听证会|恳谈会|说明会|推介会|报告会|培训|讲座|访谈|直播|活动|演练)场|(?:会议|培训|检查|活动|讲座|督查|演练|抽查|评议|访谈|调研|采访)次"
+    r"|(?:热线|来电)[次个]|(?:简报|公报|专刊|月报|访谈|节目|讲堂|培训班?)期(?<!培训期)|(?:资料|手册|指南|折页|材料|问卷|海报|清单|读本|传单|明白卡)份|(?:手册|读本|汇编|指南)册"
+    r"|(?:栏目|账号|专栏|网站|专题|查阅点|公开栏|公示栏|视频)个|(?:公开栏|公示栏|查阅点|显示屏|路段|点位|网点|站点)处|(?:公开栏|公示栏|显示屏)块|册册|展板块|海报张|(?:单位|部门|机构)家|(?:事项|政策|目录|制度|任务|标准|措施)项)"
+    r"(?=[、，。；])"
 )
 """No word ends so: 公开政府信息条，."""
+_MAY_LACK = re.compile("[条件篇场次期份册个处块家项张户][、，。；]")
+_SAME_UNIT = re.compile(
+    r"[0-9]\s*[余多]?(?P<unit>[条件篇次场期份项个户家处张册部块批])[，、；][^，。、；：0-9一二三四五六七八九十百千两几数多]{2,14}"
+    r"(?:(?<![按几数多若干余些每逐单头线链枝便面信教金铁钢发纸])条|(?<![文事邮软信案要附证条部稿来收办零配组物抄急密函批申])件|(?<![开长短鸿通名首整全大])篇"
+    r"|(?<![档层再其首多每初依名批人场频届班屡])次|(?<![市现广农会车立机操林牧战职剧体当到在入])场"
+    r"|(?<![日定学假周短长按逾到延如近前中后时同预早工限末初年首当每月分任汛春秋暑寒疫过两训])期|(?<![身月年股省成])份|(?<![事专款选奖各单逐多立])项"
+    r"|(?<![各逐整多几])个|(?<![农商用住账客入贫保门落过开散体])户|(?<![国专大农商作业厂居回人买卖])家|(?<![办好各到用之出查惩相四深难住处科])处"
+    r"|(?<![主紧扩])张|(?<![手名注在画图造])册|(?<![干全内外支总各局诊])部|(?<![板地模])块|(?<![审报分成逐获首大整])批)"
+    r"(?<=(?P=unit))(?=[、，。；])"
+)
+"""许可结果88项、审批结果项: the same unit as of the number beside it."""
+_VISITS = re.compile(
+    r"(?<=[一-龥][，、；])(?:接待|解答|服务|培训|惠及)[^，。、；：0-9统计]{0,8}人次(?=[，、；。])"
+)
+"""接待群众咨询人次 beside another that has its number."""
 _MAY_BE_MISSING = re.compile("[条篇件][、，]")
 _TOGETHER = re.compile("[^，、；：。0-9]*(?:共|合计|合計|总计|總計)[计計]?[0-9]")
 """建议件、提案件共12件: the one number is of both."""
@@ -123,9 +158,13 @@ _PROVINCE_OF_CODE = {
 """By the first two digits of 网站标识码, which are those of GB/T 2260."""
 _PROVINCES = "|".join((*_PROVINCE_OF_CODE.values(), "台湾"))
 _PROVINCE = re.compile(_PROVINCES)
+_OWN = re.compile("([一-龥]{2,3})省")
 _OTHERS_LAW = re.compile(
-    rf"《(?P<province>{_PROVINCES})(?:省|市|[^《》]{{0,4}}自治区)[^《》]*(?:条例|规定|办法|细则|规范|规程)[^《》]*》"
+    rf"《(?P<province>{_PROVINCES})(?:省|市|[^《》]{{0,4}}自治区)(?:[^《》]*(?:条例|规定|办法|细则|规范|规程)[^《》]*|[^《》]*公开[^《》]*(?:要点|意见|通知|方案|标准|指引|计划)[^《》]*)》"
 )
+_AS_EXAMPLE = re.compile("学习|借鉴|参考|参照|考察|对标|交流")
+_MISSPELT = re.compile(r"《[^《》]*(?P<wrong>条列|条利|办发|规订)(?=》|（)")
+_MEANT = {"条列": "条例", "条利": "条例", "办发": "办法", "规订": "规定"}
 
 
 class _Slip(NamedTuple):
@@ -144,11 +183,12 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         home = _home(inspection, report)
         for narrative in report.all_narratives:
             is_preamble = narrative is report.preamble
-            for line in narrative.lines:
-                if line.text.startswith("|"):
-                    continue
-                text = _QUOTED.sub(lambda match: "”" * len(match[0]), line.text)
-                slips = [*_in_line(text), *_of_others(line.text, home)]
+            lines = [line for line in narrative.lines if not line.text.startswith("|")]
+            texts = [_QUOTED.sub(lambda match: "”" * len(match[0]), line.text) for line in lines]
+            ordinals = _ordinals(texts)
+            for number, (line, text) in enumerate(zip(lines, texts, strict=True)):
+                slips = [*_in_line(text), *ordinals.get(number, ())]
+                slips += (*_of_others(line.text, home), *_misspelt(line.text))
                 if copied and not is_preamble:
                     slips += _copied(text, report.year, copied)
                 for slip in sorted(slips):
@@ -169,16 +209,17 @@ def _say(report: Report, line: Line, slip: _Slip) -> Finding:
 def _in_line(text: str) -> tuple[_Slip, ...]:
     """What a line shows by itself: the same line stands in many reports."""
     simple = folded(text)
-    return (*_doubled(text, simple), *_ordinals(text), *_missing(text, simple))
+    return (*_doubled(text, simple), *_missing(text, simple))
 
 
 def _doubled(text: str, simple: str) -> Iterator[_Slip]:
     """A word, or a clause, that stands twice in a row. simple: the text, folded."""
     for match in _TWICE.finditer(simple) if any(each.search(simple) for each in _MAY_BE_TWICE) else ():
         assert match.lastgroup is not None
-        if not _TAIL.match(simple, match.end()):
-            word = text[slice(*match.span(match.lastgroup))]
-            yield _Slip(match.start() + len(word), f"“{word}”接连写了两遍", "删去多写的一遍。", word)
+        word = text[slice(*match.span(match.lastgroup))]
+        second = match.start() + len(word)
+        if len(word) == 1 or not (_TAIL.match(simple, match.end()) or _COMPOUND.match(simple, second)):
+            yield _Slip(second, f"“{word}”接连写了两遍", "删去多写的一遍。", word)
     clauses = _CLAUSE.findall(text)
     if not any(map(str.endswith, clauses, clauses[1:])):
         return
@@ -189,46 +230,32 @@ def _doubled(text: str, simple: str) -> Iterator[_Slip]:
             yield _Slip(start, f"“{other[0]}”接连写了两遍", "删去多写的一遍。", twice)
 
 
-def _ordinals(text: str) -> Iterator[_Slip]:
-    """一是……三是……: each goes on from one before it, or begins anew."""
-    if "是" not in text and "第" not in text:
-        return
-    opened: dict[str, list[int]] = {"is": [], "th": []}
-    for match in _ORDINAL.finditer(text):
-        assert match.lastgroup is not None
-        number, before = _value(match[match.lastgroup]), opened[match.lastgroup]
-        known = before[-1] if before else None
-        if number == 1:
-            before.append(1)
-            continue
-        while before and before[-1] != number - 1:
-            before.pop()
-        if not before and known is not None:
-            yield _Slip(
-                match.start(match.lastgroup) - (match.lastgroup == "th"),
-                f"“{match[0].strip()}”前面数到的是第{known}项",
-                "补上漏写的一项，或改正序号。",
-            )
-        before[-1:] = [number]
-
-
-def _value(text: str) -> int:
-    if "十" not in text:
-        return _DIGITS[text[-1]]
-    tens, _, ones = text.partition("十")
-    return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
+def _ordinals(texts: Sequence[str]) -> Mapping[int, list[_Slip]]:
+    """一是……三是……, by the line in which it goes on from none."""
+    found: dict[int, list[_Slip]] = {}
+    for line, ordinal, known in astray(texts):
+        before = f"前面数到的是第{known}项" if known is not None else "前面没有第1项"
+        slip = _Slip(ordinal.start, f"“{ordinal.text.strip()}”{before}", "补上漏写的一项，或改正序号。")
+        found.setdefault(line, []).append(slip)
+    return found
 
 
 def _missing(text: str, simple: str) -> Iterator[_Slip]:
     """资质条、许可证76条: a unit without its number, in a sentence that counts others. simple: the text, folded."""
-    found = [match.end() - 1 for match in _SURELY_MISSING.finditer(simple)]
+    found: list[int] = []
+    if _MAY_LACK.search(simple):
+        for pattern in (_SURELY_MISSING, _SAME_UNIT):
+            found += [match.end() - 1 for match in pattern.finditer(simple)]
+        if "人次" in simple:
+            found += [match.end() - 2 for match in _VISITS.finditer(simple)]
     if _MAY_BE_MISSING.search(simple):
         counting = [each.span() for each in _SENTENCE.finditer(simple) if _COUNTED.search(each[0])]
         found += [match.start() for span in counting for match in _MISSING.finditer(simple, *span)]
     for at in dict.fromkeys(found):
         start = max(text.rfind(sign, 0, at) for sign in "，、；：。中") + 1
         if not _TOGETHER.match(text, at + 2):
-            words, unit = text[start : at + 1], text[at]
+            unit = "人次" if simple.startswith("人次", at) else text[at]
+            words = text[start : at + len(unit)]
             yield _Slip(start, f"“{words}”的“{unit}”前面没有数字", "补上数字；没有发生写 0。")
 
 
@@ -237,18 +264,26 @@ def _of_others(text: str, home: str | None) -> Iterator[_Slip]:
     if home is None or "《" not in text:
         return
     for match in _OTHERS_LAW.finditer(text):
-        if match["province"] != home:
+        clause = text[max(text.rfind(sign, 0, match.start()) for sign in "，。；") + 1 : match.start()]
+        if match["province"] != home and not _AS_EXAMPLE.search(clause):
             yield _Slip(
                 match.start(), f"“{match[0]}”是别的省份的规定", "核对是不是照抄时没有改；确实引用的可以保留。"
             )
+
+
+def _misspelt(text: str) -> Iterator[_Slip]:
+    """The name of a law or rule that ends in no such word."""
+    for match in _MISSPELT.finditer(text) if "《" in text else ():
+        wrong = match["wrong"]
+        yield _Slip(match.start("wrong"), f"“{wrong}”应为“{_MEANT[wrong]}”", f"改为“{_MEANT[wrong]}”。")
 
 
 def _home(inspection: Inspection, report: Report) -> str | None:
     """The province that the office's name begins with, or that its site's code names; else that of an office above it."""
     agency = inspection.archive.agencies.get(report.agency)
     while agency is not None:
-        if match := _PROVINCE.match(agency.name):
-            return match[0]
+        if match := _PROVINCE.match(agency.name) or _OWN.match(agency.name):
+            return match[match.lastindex or 0]
         code = agency.website.code if agency.website is not None else None
         if home := _PROVINCE_OF_CODE.get((code or "")[:2]):
             return home
