@@ -36,9 +36,12 @@ HALVES = (
     "fifteenth",
     "sixteenth",
     "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
     *(f"blind-{number}" for number in range(1, 15)),
 )
-CODES = ("G501", "G502", "G503", "G508", "G509")
+CODES = ("G305", "G501", "G502", "G503", "G508", "G509")
 MARK = "▶"
 SECTIONS = {
     "一": "overview",
