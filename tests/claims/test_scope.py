@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from gongkai.claims.names import OWN, without_own_name
+from gongkai.claims.names import OWN, without_own_name, without_scope
 from gongkai.claims.scope import is_part, of_whom
 from gongkai.model import AgencyKind
 from tests.claims.corpus import bodies
@@ -128,3 +128,19 @@ def test_zones(text: str, wanted: int) -> None:
 )
 def test_names(name: str, text: str, wanted: int) -> None:
     assert without_own_name(text, (name,)).count(OWN) == wanted
+
+
+@pytest.mark.parametrize(
+    ("scope", "text", "wanted"),
+    [
+        ("全关区", "全关区共收到", OWN * 3 + "共收到"),
+        # 安全区域 is no 全区.
+        ("全区", "安全区域、全区", "安全区域、" + OWN * 2),
+        # What is no whole is no name.
+        ("本级", "本级收到", "本级收到"),
+        ("全关区", "本级收到", "本级收到"),
+        (None, "全关区", "全关区"),
+    ],
+)
+def test_scope(scope: str | None, text: str, wanted: str) -> None:
+    assert without_scope(text, scope) == wanted

@@ -55,6 +55,13 @@ class TestHarmless:
         assert is_harmless("")
 
 
+def test_a_share_knows_that_it_is_of_another() -> None:
+    *_, share = claims_of("县气象局办结申请30件，其中予以公开占63.2%。")
+    assert share.is_elsewhere
+    *_, share = claims_of("全年办结申请30件，其中予以公开占63.2%。")
+    assert not share.is_elsewhere
+
+
 class TestUnderstood:
     @pytest.mark.parametrize(
         "text",
@@ -78,6 +85,8 @@ class TestUnderstood:
         "text",
         [
             "收到涉征地类政府信息公开申请98765件。",
+            # All words are known: what they objected to, and not the applications, is counted.
+            "申请人不服答复98765件。",
             "收到政府信息公开申请98765件来自奇怪领域。",
             "奇怪领域新收政府信息公开申请12件、办结98765件。",
             "受理奇怪诉求12件，办结98765件。",
