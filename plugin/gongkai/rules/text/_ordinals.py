@@ -11,7 +11,7 @@ _NUMBER = "[一二三四五六七八九十]{1,2}"
 _BEGIN = r"(?:(?<=[。；：:！？\s])|^)\s*"
 _HAN = "\u4e00-\u9fff"
 _ORDINAL = re.compile(
-    rf"(?:(?<=[，。；：、！？（(\s])|^)\s*(?:(?P<is>{_NUMBER})是(?!否)|(?P<must>{_NUMBER})要(?![素件点求])|第(?P<th>{_NUMBER})(?=[，、：]))"
+    rf"(?:(?<=[，。；：、！？（(\s])|^)\s*(?:(?P<is>{_NUMBER})是(?!否)|(?P<must>{_NUMBER})要(?![素件点求])|第(?P<th>{_NUMBER})(?=[，、：])|其(?P<its>{_NUMBER})(?=[，、：是为]))"
     # 问题一是……，二是……
     r"|(?<=问题|原因|不足|措施|表现|方面|做法|打算|主要|分别)(?P<one>一)是(?!否)"
     # （1） is an item, 第（1）项 and 条例第二十条（一）项 are not.
@@ -19,7 +19,8 @@ _ORDINAL = re.compile(
     rf"|(?:(?<=[，。；：:！？\s])|^)(?P<ring>[①-⑳])"
     rf"|{_BEGIN}(?P<point>[0-9]{{1,2}})[.．、](?=\s*[{_HAN}])"
 )
-_MAY_BE_ORDINAL = re.compile(r"[是要第（(①-⑳]|[0-9][.．、]")
+_MAY_BE_ORDINAL = re.compile(r"[是要第（(①-⑳]|其[二三四五六七八九十]|[0-9][.．、]")
+_SECOND = 2
 _RING = ord("①") - 1
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
 _ALSO_FIRST = re.compile(
@@ -60,10 +61,13 @@ def astray(texts: Sequence[str]) -> Iterator[Astray]:
             if ordinal.number == 1:
                 before.append(1)
                 continue
+            if before[-1:] == [1] and ordinal.number != _SECOND:
+                # A list of one item is none: the number goes on from it, or from nothing.
+                before.clear()
             while before and before[-1] != ordinal.number - 1:
                 before.pop()
             if not before and (
-                known is not None or (ordinal.number == 2 and _wants_first(texts, line, ordinal))
+                known is not None or (ordinal.number == _SECOND and _wants_first(texts, line, ordinal))
             ):
                 yield Astray(line, ordinal, known)
             before[-1:] = [ordinal.number]
@@ -90,7 +94,7 @@ def _ordinals(text: str) -> tuple[Ordinal, ...]:
 def _ordinal(match: re.Match[str]) -> Ordinal:
     assert match.lastgroup is not None
     family = "is" if match.lastgroup == "one" else match.lastgroup
-    start = match.start(match.lastgroup) - (family in ("th", "digit", "bracket"))
+    start = match.start(match.lastgroup) - (family in ("th", "its", "digit", "bracket"))
     return Ordinal(family, _value(match[match.lastgroup]), start, match.string[start : match.end()])
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from gongkai.claims.names import OWN, without_own_name
 from gongkai.findings import Finding, Level, Place, Proposal, TextProposal
 from gongkai.model import Report
 from gongkai.prose import Line, Narrative
@@ -13,6 +14,7 @@ from gongkai.rules.rule import Example, Inspection, Rule, finding, passage, valu
 from gongkai.rules.text import _years
 from gongkai.rules.text._years import HEADING, SENTENCE, WHO, digits
 from gongkai.rules.text._years import said as said_year
+from gongkai.words.traditional import folded
 
 RULE = Rule(
     code="G503",
@@ -67,7 +69,7 @@ _STATISTICS = re.compile(r"统计|期限|起止|时限|时段|数据")
 _EARLIER = (
     r"(?!\s*度?\s*(?:底|末|初|以来|起|开始|之前|以前|前|后|同期|相比|版|印发|出台|制定|制发|颁布|发布的|修订|公布的|批复|获|被|荣获"
     r"|建成|成立|开通|上线|启动|创建|至|到|—|-|－|~|～|–|、|和|与|及|或|[0-9]{1,2}\s*月"
-    r"|考核|测评|评估|评议|计划|要点|方案|规划|预算|决算|结转|遗留|收到的|受理的|申请的|新收的|未办结|尚未|(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?报告|年报))"
+    r"|考核|测评|评估|评议|计划|要点|方案|规划|预算|决算|结转|遗留|收到的|受理的|申请的|新收的|未办结|尚未|第[一二三四五六七八九十0-9]+[次届]|[^，。；]{0,8}(?:普查|变更调查|统计公报|汇算)|(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?报告|年报))"
 )
 _COMPARED = re.compile(r"相比|相较|比较|较[^强大好多长高为]|比上|比去|同比|持平|对比")
 _THIS_YEAR = re.compile(r"今年|本年|当年|本报告期|去年|上年|上一年")
@@ -344,9 +346,9 @@ def _ahead(report: Report, place: Place, said: str) -> Finding:
 
 
 @cache
-def _claims(year: int, name: str) -> re.Pattern[str]:
-    """That year where a sentence says when what it tells was done."""
-    subject = rf"(?:{re.escape(name)}|{WHO})"
+def _claims(year: int) -> re.Pattern[str]:
+    """That year where a sentence, with the own name blotted out, says when what it tells was done."""
+    subject = rf"(?:{OWN}+|{WHO})"
     last = digits(year)
     counted = r"(?:共|累计|全年|新收|收到|受理|办结|主动公开)"
     return re.compile(
@@ -395,6 +397,7 @@ def _leftovers(text: str, report: Report, is_preamble: bool) -> Iterator[tuple[i
     if not said_year(last).search(text) and not _EARLIER_REPORT.search(text):
         return
     sentences = list(SENTENCE.finditer(text))
+    names = (folded(report.agency_name),)
     for index, sentence in enumerate(sentences):
         words = sentence[0]
         if this.search(words):
@@ -416,7 +419,7 @@ def _leftovers(text: str, report: Report, is_preamble: bool) -> Iterator[tuple[i
             # Last year's figure, then this year's.
             continue
         is_compared = _COMPARED.search(words) is not None
-        for match in _claims(last, report.agency_name).finditer(words):
+        for match in _claims(last).finditer(without_own_name(words, names)):
             assert match.lastgroup is not None
             if match.lastgroup in ("a", "e") or not is_compared:
                 yield sentence.start() + match.start(match.lastgroup), match[match.lastgroup]
