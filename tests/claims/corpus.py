@@ -39,6 +39,7 @@ HALVES = (
     "eighteenth",
     "nineteenth",
     "twentieth",
+    "twenty-first",
     *(f"blind-{number}" for number in range(1, 15)),
 )
 CODES = ("G305", "G501", "G502", "G503", "G508", "G509")

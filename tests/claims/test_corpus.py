@@ -31,6 +31,7 @@ FEW = {
     "eighteenth": ("marsh-county", "grain-bureau", "ridge-street", "data-bureau"),
     "nineteenth": ("ford-city", "stone-bridge-town", "health-board", "forest-bureau"),
     "twentieth": ("hill-county", "canal-tax", "traffic-police"),
+    "twenty-first": ("island-city", "customs-house", "reed-town"),
     "blind-1": ("police", "housing", "labour"),
     "blind-2": ("customs", "tax", "fire"),
     "blind-3": ("resources", "metropolis", "market"),
