@@ -21,10 +21,11 @@ from gongkai.writers.html.page import html_block
 
 # ASCII punctuation that Python-Markdown, its usual extensions or macros react to; comma, semicolon and slash and
 # a full stop or hyphen on its own are left readable, but for the places below, and for 1/2, c/o and 1st.
+# A text has few of them: the first line says with what each may begin, so that nearly every place is rejected by it alone.
 _SPECIAL = re.compile(
-    r"[\\`*_{}\[\]()<>&#+|~=^$@:!?%\"']|--+|\.\.+|(?<=www)\."
-    r"|(?<=[0-9c])/(?=[0-9o])|(?<=[0-9])(?:st|nd|rd|th)\b",
-    re.IGNORECASE,
+    r"(?=[!-/:-@\[-`{-~sSſnNrRtT])(?:"
+    r"[\\`*_{}\[\]()<>&#+|~=^$@:!?%\"']|--+|\.\.+|(?<=[wW]{3})\."
+    r"|(?<=[0-9cC])/(?=[0-9oO])|(?<=[0-9])(?:[sSſ][tT]|[nN][dD]|[rR][dD]|[tT][hH])\b)"
 )
 # What only means something at the start of a line: 1. and a. and -, and blocks that begin with a slash. A text may
 # follow a number that begins the line, so that its own full stop counts too.
