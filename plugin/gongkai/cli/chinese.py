@@ -8,6 +8,8 @@ from typing import Any, cast
 
 import click
 
+from gongkai.ground.memory import uncollected
+
 help_option = click.help_option("--help", help="显示帮助。")
 
 Example = tuple[str, str]
@@ -83,7 +85,9 @@ class Verbs(Verb, click.Group):
         if cmd_name not in self.verbs:
             return None
         module, _, name = self.verbs[cmd_name].rpartition(".")
-        return cast(click.Command, getattr(import_module(module), name))
+        # What is read in stays: nothing is gained by searching it meanwhile.
+        with uncollected():
+            return cast(click.Command, getattr(import_module(module), name))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The lists of options and verbs."""

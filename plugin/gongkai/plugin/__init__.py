@@ -5,6 +5,10 @@ touched; on_files adds the pages; on_env gives each page the date of its report;
 themselves, and keeps the clock out of what MkDocs writes.
 """
 
-from gongkai.plugin.events import GongkaiPlugin
+from gongkai.ground.memory import uncollected
+
+# What is read in stays: nothing is gained by searching it meanwhile.
+with uncollected():
+    from gongkai.plugin.events import GongkaiPlugin
 
 __all__ = ["GongkaiPlugin"]
