@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from hashlib import sha256
 from importlib import resources
 from itertools import chain, count, groupby
 from pathlib import Path
@@ -133,6 +134,15 @@ def font_set(folder: Path | None = None) -> FontSet:
     """The fonts of an office's folder, where there is one, and ours."""
     files = [*_files(folder), *_files(OURS)] if folder is not None else _files(OURS)
     return _font_set(tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+
+
+def fonts_digest(folder: Path | None = None) -> str:
+    """A digest of all that `font_set` gives."""
+    files = [*(_files(folder) if folder is not None else ()), *_files(OURS)]
+    found = sha256()
+    for path in files:
+        found.update(f"{path}\n".encode("utf-8", "surrogatepass") + sha256(path.read_bytes()).digest())
+    return found.hexdigest()
 
 
 @cache

@@ -17,13 +17,13 @@ from gongkai.documents.offers import (
     DownloadFile,
     Files,
     all_files,
-    numbers_of_all,
     report_files,
     schema_files,
 )
 from gongkai.documents.own import Own, own_parts
 from gongkai.findings import CellName, Finding
-from gongkai.ground.shelf import Bundle, Shelf, digest
+from gongkai.ground.content import Content
+from gongkai.ground.shelf import Shelf, digest
 from gongkai.model import Agency, Archive, FormerAddress, Report
 from gongkai.pages import (
     News,
@@ -42,7 +42,7 @@ from gongkai.pages import (
 from gongkai.pages.blocks import Offered
 from gongkai.pages.doubts import Doubt, Doubts, doubts, without_words
 from gongkai.pages.frame import page_link
-from gongkai.pages.kept import KeptPage
+from gongkai.pages.kept import Bundles, KeptPage, kept_key_year
 from gongkai.pages.lateness import Lateness, lateness
 from gongkai.pages.other_sites import TITLE as OTHERS
 from gongkai.readings.other_site import Catalog
@@ -97,15 +97,16 @@ class _Office:
     """The pages of which something is kept on disk; is filled."""
 
     @cached_property
-    def bundle(self) -> Bundle:
+    def bundles(self) -> Bundles:
         """What is made of its pages."""
-        return self.shelf.bundle("pages", self.key)
+        names = ("pages", "bodies", "entries")
+        return Bundles(*(self.shelf.bundle(name, self.key) for name in names))
 
     def page(self, page: Page, make: Callable[[], PageContent], *parts: object) -> PageContent:
         """A page that is made of it and of these; in a preview whole, of a build what is kept on disk."""
         if self.shelf.stays or not self.shelf.keeps:
             return self.remembered(make, *parts)
-        kept = self.kept[page] = KeptPage(self.bundle, digest((page, *parts)))
+        kept = self.kept[page] = KeptPage(self.bundles, digest((page, *parts)))
         return kept.content(make)
 
     def remembered(self, make: Callable[[], T], *parts: object) -> T:
@@ -120,7 +121,10 @@ class _Office:
 
     def key_year(self, report: Report) -> KeyYear | None:
         """The key numbers of one of its reports."""
-        return self.remembered(partial(key_year, report, None), "key numbers", report.year)
+        make = partial(key_year, report, None)
+        if self.shelf.stays or not self.shelf.keeps:
+            return self.remembered(make, "key numbers", report.year)
+        return kept_key_year(self.bundles.facts, f"key numbers of {report.year}", make)
 
 
 class _Numbers(NamedTuple):
@@ -155,7 +159,7 @@ class Site:
     """Files of reports, by their place in the site."""
     files: Files
     """What is offered for download, by the page that offers it."""
-    made: Mapping[str, bytes | Path]
+    made: Mapping[str, Content | Path]
     """Files of data and documents, by their place in the site: what is in them, or the file that holds it."""
     redirects: Mapping[str, Redirect]
     """Files that lead from a former address to the present one, by their place in the site."""
@@ -194,8 +198,8 @@ def make_site(
 
     documents, shelf = Kept() if kept is None else kept
     parts = own_parts(archive, settings, addresses)
-    of_reports = report_files(shown, parts, settings, documents, addresses, shelf)
-    all_numbers, of_reports = numbers_of_all(shown, of_reports), wanted(of_reports)
+    of_reports, all_numbers = report_files(shown, parts, settings, documents, addresses, shelf)
+    of_reports = wanted(of_reports)
     late = lateness(shown.values(), settings)
     in_doubt = doubts(findings, archive)
     offices = _offices(parts, shown, in_doubt, shelf)
@@ -219,10 +223,10 @@ def make_site(
     to_mend = findings if is_preview else ()
     numbers = _Numbers(in_doubt, of_years, of_agencies)
     pages = tuple(_pages(archive, offices, shown, last_year, to_mend, files, late, numbers))
-    made: dict[str, bytes | Path] = {
+    made: dict[str, Content | Path] = {
         addresses.made(file.address): file.data for of_page in files.values() for file in of_page
     }
-    made |= {addresses.made(Made(path)): data for path, data in schema_files().items()}
+    made |= {addresses.made(Made(path)): Content.of(data) for path, data in schema_files().items()}
     made |= _descriptions_of_csv(files, archive, of_agencies, addresses, settings.license)
     attached = {
         addresses.attached(Attached(Page(*key), file.name)): file.path
@@ -269,24 +273,23 @@ def places(site: Site, addresses: Addresses) -> tuple[str, ...]:
 
 def made_files(
     site: Site, addresses: Addresses, site_url: str | None = None, *, is_one_sheet: bool = False
-) -> Mapping[str, bytes | Path]:
+) -> Mapping[str, Content | Path]:
     """The files that are neither pages nor attachments, by their place in the site.
 
     site_url: the absolute address of the site's root, where it is known. is_one_sheet: whether all of our pages have one
     style sheet, as nobody says which of them needs which.
     """
     titles = {content.page: content.title for content in site.pages}
-    files: dict[str, bytes | Path] = {
+    ours = {
         place: write_redirect(addresses.link_from(place, page), titles[page]).encode()
         for place, (page, _) in site.redirects.items()
     }
-    files.update(site.made)
     sheets = one_sheet() if is_one_sheet else {name: sheet(name) for name in SHEETS}
-    files.update((addresses.asset(name), text.encode()) for name, text in sheets.items())
-    files[addresses.asset(SCRIPT)] = (resources.files("gongkai") / "assets" / SCRIPT).read_bytes()
+    ours |= {addresses.asset(name): text.encode() for name, text in sheets.items()}
+    ours[addresses.asset(SCRIPT)] = (resources.files("gongkai") / "assets" / SCRIPT).read_bytes()
     if site.news:
-        files[addresses.feed] = write_feed(site.news, addresses, site_url)
-    return files
+        ours[addresses.feed] = write_feed(site.news, addresses, site_url)
+    return {**site.made, **{place: Content.of(data) for place, data in ours.items()}}
 
 
 def _offices(
@@ -366,12 +369,12 @@ def _agency_page(
 
 def _csv_of(of_year: AgenciesOfYear, in_doubt: Doubts) -> DownloadFile:
     data = write_agencies_csv(of_year, in_doubt)
-    return DownloadFile(Made(f"{YEARS}/{of_year.year}.csv"), "CSV", "text/csv", data)
+    return DownloadFile(Made(f"{YEARS}/{of_year.year}.csv"), "CSV", "text/csv", Content.of(data))
 
 
 def _descriptions_of_csv(
     files: Files, archive: Archive, series: Mapping[str, Series], addresses: Addresses, license_: str | None
-) -> Mapping[str, bytes]:
+) -> Mapping[str, Content]:
     """Beside each CSV what its columns mean, by its place in the site."""
     of_cells, of_years = table_schema(), agencies_schema()
     found = {}
@@ -394,7 +397,7 @@ def _descriptions_of_csv(
                 title, schema = "全部报告各表的数", of_cells
             name = file.address.path.rpartition("/")[2]
             beside = Made(file.address.path + ENDING)
-            found[addresses.made(beside)] = write_csvw(name, title, schema, license_, columns)
+            found[addresses.made(beside)] = Content.of(write_csvw(name, title, schema, license_, columns))
     return found
 
 
@@ -403,7 +406,7 @@ def _comparison_csv(series: Series, office: _Office) -> DownloadFile:
     data = bundle.made("csv", BYTES, partial(write_comparison_csv, series))
     office.shelf.keep(bundle)
     address = Made(f"{series.agency}/{COMPARISON}.csv")
-    return bundle.remembered("file", partial(DownloadFile, address, "CSV", "text/csv", data))
+    return bundle.remembered("file", partial(DownloadFile, address, "CSV", "text/csv", Content.of(data)))
 
 
 def _redirects(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from shutil import copytree, rmtree
 from typing import Any
@@ -21,6 +21,7 @@ from gongkai.ground.shelf import Shelf
 from gongkai.model import KnownFiles, read_archive
 from gongkai.rules import Before, inspect, read_and_inspect_spread
 from gongkai.settings import Settings
+from gongkai.source import read
 from tests.helpers.commands import build_here, project, read_all, site_config
 from tests.helpers.edits import data_to_edit, edit
 from tests.helpers.support import ROOT, write_files
@@ -59,6 +60,10 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     config = site_config("material", f"[search, {ours}]", "site_url: http://127.0.0.1:8000/\n")
     data_to_edit(tmp_path)
     return write_files(tmp_path, {"mkdocs.yml": config, "docs/index.md": "# 首页\n"})
+
+
+OF_REPORTS = re.compile(r"(?<!/years)/20\d\d(/index.html|\.)")
+"""The pages and data of reports."""
 
 
 def previewed(folder: Path, name: str) -> dict[str, bytes]:
@@ -139,16 +144,18 @@ def test_a_preview_keeps_the_documents_of_the_pages_it_shows(tmp_path: Path) -> 
 @EDITS
 @pytest.mark.usefixtures("warned")
 def test_a_build_after_any_edits(site: Path, edits: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its files are those of a build that takes nothing from the cache."""
+    """Its files are those of a build that takes nothing from the cache, nor from the site that is there."""
     chance = random.Random(-edits)
-    for _ in range(edits):
+    for number in range(edits):
         edit(site / "data", chance)
+        if number % 5 == 4:
+            (site / "docs/index.md").write_text(f"# 首页{number}\n", encoding="utf-8")
         assert build_here(site).status == 0
-        warm = read_all(site / "site")
         with monkeypatch.context() as cold:
             cold.setenv(NO_CACHE, "1")
-            assert build_here(site).status == 0
-        assert different(warm, read_all(site / "site")) == []
+            assert build_here(site, site="new").status == 0
+        assert different(read_all(site / "site"), read_all(site / "new")) == []
+        rmtree(site / "new")
 
 
 @pytest.mark.usefixtures("warned")
@@ -159,11 +166,80 @@ def test_an_edit_writes_what_it_changes_alone(site: Path) -> None:
     report.write_text(report.read_text(encoding="utf-8") + "签发人: 某某\n", encoding="utf-8")
     after = written_at(site / "old", previewed(site, "old"))
     written = {name for name, time in after.items() if times.get(name) != time}
-    of_reports = {
-        name for name in written if re.search(r"/20\d\d(/index.html|\.)", name) and "/years/" not in name
-    }
+    of_reports = {name for name in written if OF_REPORTS.search(name)}
     assert "reports/example-district/education/2023/index.html" in written
     assert {name for name in of_reports if "/education/" not in name} == set()
+
+
+@pytest.mark.usefixtures("warned")
+class TestFilesOfTheSite:
+    """Those that a build finds as the last one left them stay where they are."""
+
+    PAGE = "reports/example-district/education/2022/index.html"
+
+    def changed(self, site: Path) -> set[str]:
+        """What another build writes of the pages and data of reports."""
+        before = written_at(site / "site", read_all(site / "site"))
+        assert build_here(site).status == 0
+        after = written_at(site / "site", read_all(site / "site"))
+        return {name for name, time in after.items() if before.get(name) != time and OF_REPORTS.search(name)}
+
+    @pytest.fixture(autouse=True)
+    def _built(self, site: Path) -> None:
+        assert build_here(site).status == 0
+
+    def test_an_edit_writes_what_it_changes_alone(self, site: Path) -> None:
+        report = site / "data/example-district/education/2023.yml"
+        report.write_text(report.read_text(encoding="utf-8") + "签发人: 某某\n", encoding="utf-8")
+        written = self.changed(site)
+        assert "reports/example-district/education/2023/index.html" in written
+        assert {name for name in written if "/education/" not in name} == set()
+
+    @pytest.mark.parametrize("change", [lambda page: page.write_bytes(b"other"), Path.unlink])
+    def test_one_that_somebody_has_changed_is_made_anew(
+        self, site: Path, change: Callable[[Path], object]
+    ) -> None:
+        before = read_all(site / "site")
+        change(site / "site" / self.PAGE)
+        assert self.PAGE in self.changed(site)
+        assert different(read_all(site / "site"), before) == []
+
+    def test_one_that_nobody_made_goes(self, site: Path) -> None:
+        write_files(site / "site", {"reports/other.html": "", "reports/example-district/other/1.html": ""})
+        self.changed(site)
+        assert not {"reports/other.html", "reports/example-district/other"} & read_all(site / "site").keys()
+
+    def test_another_configuration_writes_all(self, site: Path) -> None:
+        config = (site / "mkdocs.yml").read_text(encoding="utf-8")
+        write_files(site, {"mkdocs.yml": f"{config}copyright: 某某\n"})
+        assert self.PAGE in self.changed(site)
+
+    def test_what_fails_later_leaves_nothing_hidden(self, site: Path) -> None:
+        write_files(site, {"fail.py": "def on_nav(nav, **_):\n    raise ValueError\n"})
+        config = (site / "mkdocs.yml").read_text(encoding="utf-8")
+        write_files(site, {"mkdocs.yml": f"{config}hooks: [fail.py]\n"})
+        with pytest.raises(ValueError):
+            build_here(site)
+        assert [path.name for path in (site / "site").iterdir() if path.name.startswith(".")] == []
+
+
+def test_what_is_unchanged_is_not_taken_to_pieces(site: Path) -> None:
+    """An edit lets its agency be read, and those reports of the year that its rules compare it with."""
+    # No region, which sums up all others, and no agency in the navigation, whose pages MkDocs makes anew.
+    for path in (site / "data/example-district").glob("*.yml"):
+        path.unlink()
+    config = (site / "mkdocs.yml").read_text(encoding="utf-8")
+    write_files(site, {"mkdocs.yml": f"{config}nav: [index.md]\n"})
+    assert build_here(site).status == 0
+    report = site / "data/example-district/education/2023.yml"
+    report.write_text(report.read_text(encoding="utf-8") + "签发人: 某某\n", encoding="utf-8")
+    with patch("gongkai.model.archive.read", wraps=read) as reads:
+        assert build_here(site).status == 0
+    names = {path.parent.name + path.name for path in (Path(call.args[0]) for call in reads.call_args_list)}
+    assert "education2023.yml" in names
+    agencies = {"education", "office", "donghu"}
+    compared = {*(f"{each}agency.yml" for each in agencies), "office2023.yml", "donghu2023.yml"}
+    assert {name for name in names if not name.startswith("education")} <= compared
 
 
 def test_each_of_several_keeps_its_own(tmp_path: Path) -> None:

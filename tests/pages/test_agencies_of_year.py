@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import html
 
 from gongkai.addresses import Addresses, Anchor, Page
+from gongkai.ground.content import Content
 from gongkai.pages import AgenciesTable, Link, PageContent, Paragraph, plain_text
 from gongkai.settings import Settings
 from gongkai.site import Site, make_site
@@ -124,14 +125,18 @@ def test_a_single_agency_has_no_such_page(tmp_path: Path) -> None:
     assert page_of(site_of(tmp_path, {"small": report_text(HAISHU, 2021)})) is None
 
 
+def bytes_of(site: Site, name: str) -> bytes:
+    """What is in a file of data."""
+    content = site.made[f"reports/{name}"]
+    assert isinstance(content, Content)
+    return content.read()
+
+
 def test_the_file_is_described_and_listed(tmp_path: Path) -> None:
-    made = site_of(tmp_path, two()).made
+    site = site_of(tmp_path, two())
     package, catalog, data = (
-        made[f"reports/{name}"] for name in ("datapackage.json", "catalog.json", "years/2021.csv")
+        bytes_of(site, name) for name in ("datapackage.json", "catalog.json", "years/2021.csv")
     )
-    assert isinstance(package, bytes)
-    assert isinstance(catalog, bytes)
-    assert isinstance(data, bytes)
     (table,) = (each for each in json.loads(package)["resources"] if each["path"] == "years/2021.csv")
     header = data.decode("utf-8-sig").splitlines()[0]
     assert [field["name"] for field in table["schema"]["fields"]] == header.split(",")
@@ -140,8 +145,7 @@ def test_the_file_is_described_and_listed(tmp_path: Path) -> None:
 
 
 def test_the_file_has_the_same_numbers(tmp_path: Path) -> None:
-    data = site_of(tmp_path, two(third=FILE)).made["reports/years/2021.csv"]
-    assert isinstance(data, bytes)
+    data = bytes_of(site_of(tmp_path, two(third=FILE)), "years/2021.csv")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
     assert rows == [
         [

@@ -13,7 +13,7 @@ from gongkai.ground.shelf import Bundle
 from gongkai.model import read_archive
 from gongkai.pages import PageContent, report_page
 from gongkai.pages.blocks import LaterBlocks
-from gongkai.pages.kept import KeptPage
+from gongkai.pages.kept import Bundles, KeptPage
 from tests.helpers.support import ROOT
 
 
@@ -23,11 +23,15 @@ def make() -> Callable[[], PageContent]:
     return partial(report_page, archive.by_agency["haishu-office"][2021], archive)
 
 
-def kept(make: Callable[[], PageContent]) -> Bundle:
+def kept(make: Callable[[], PageContent]) -> KeptPage:
     """As another process finds it."""
     bundle = Bundle("key")
-    KeptPage(bundle, "2021").content(make)
-    return Bundle("key", _read=json.loads(bundle.text()))
+    page(bundle).content(make)
+    return page(Bundle("key", _read=json.loads(bundle.text())))
+
+
+def page(facts: Bundle) -> KeptPage:
+    return KeptPage(Bundles(facts, Bundle("key"), Bundle("key")), "2021")
 
 
 def unasked() -> PageContent:
@@ -35,7 +39,7 @@ def unasked() -> PageContent:
 
 
 def test_the_same_page(make: Callable[[], PageContent]) -> None:
-    page, again = make(), KeptPage(kept(make), "2021").content(make)
+    page, again = make(), kept(make).content(make)
     assert isinstance(again.blocks, LaterBlocks)
     assert replace(again, blocks=tuple(again.blocks)) == page
     assert (len(again.blocks), again.blocks[0], again.blocks[1:3]) == (
@@ -46,9 +50,9 @@ def test_the_same_page(make: Callable[[], PageContent]) -> None:
 
 
 def test_what_is_kept_is_not_made(make: Callable[[], PageContent]) -> None:
-    assert KeptPage(kept(make), "2021").content(unasked).kinds == make().kinds
+    assert kept(make).content(unasked).kinds == make().kinds
 
 
 @pytest.mark.parametrize("read", [None, 1, [], ["_Facts"], ["Page"], ["_Facts", *[1] * 8], {}])
 def test_what_is_something_else_is_made_anew(make: Callable[[], PageContent], read: object) -> None:
-    assert KeptPage(Bundle("key", _read={"2021": read}), "2021").content(make) == make()
+    assert page(Bundle("key", _read={"2021": read})).content(make) == make()

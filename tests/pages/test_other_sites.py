@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 
 from gongkai.addresses import Addresses, Page
+from gongkai.ground.content import Content
 from gongkai.model import read_archive
 from gongkai.pages import AgenciesTable, IndexTable, PageContent, plain_text
 from gongkai.readings.other_site import OtherSiteError, read_other_site
@@ -45,7 +46,9 @@ def published(
     site = make_site(archive, Settings(), addresses)
     made = made_files(site, addresses)
     return {
-        name: data for name in ("catalog.json", "all.csv") if isinstance(data := made[f"reports/{name}"], bytes)
+        name: data.read()
+        for name in ("catalog.json", "all.csv")
+        if isinstance(data := made[f"reports/{name}"], Content)
     }
 
 

@@ -80,3 +80,36 @@ def test_where_somebody_writes_first_nothing_stays(site: Path) -> None:
     kept.bring_back(site, "reports", [str(site / ONE)])
     assert read_all(site) == {"reports/early.html": b"5"}
     assert kept.made_of(str(site / ONE)) is None
+
+
+class TestOfAnotherProcess:
+    """What it has left is believed as long as nobody has written it since."""
+
+    def left(self, site: Path) -> KeptFiles:
+        kept, first = KeptFiles(), KeptFiles()
+        first.remember({})
+        built(site, first, ONE, OTHER)
+        kept.remember(first.now)
+        return kept
+
+    def test_what_is_as_it_was_stays(self, site: Path) -> None:
+        assert built(site, self.left(site), ONE) == {ONE: b"again"}
+
+    def test_what_was_written_since_goes(self, site: Path) -> None:
+        kept = self.left(site)
+        write_files(site, {ONE: "other"})
+        assert built(site, kept, ONE, OTHER) == {OTHER: b"again"}
+        assert kept.made_of(str(site / ONE)) is None
+
+    def test_what_stays_is_known_the_next_time(self, site: Path) -> None:
+        kept = self.left(site)
+        kept.put_aside(site, "reports")
+        kept.bring_back(site, "reports", [str(site / ONE)])
+        kept.stays(str(site / ONE))
+        assert kept.now.keys() == {str(site / ONE)}
+
+    def test_given_up_nothing_hidden_is_left(self, site: Path) -> None:
+        kept = self.left(site)
+        kept.put_aside(site, "reports")
+        kept.give_up()
+        assert list(site.iterdir()) == []

@@ -10,6 +10,7 @@ from shutil import copyfile
 import click
 
 from gongkai.cli.common import PATH, is_inside
+from gongkai.ground.content import Content
 from gongkai.ground.why_not import why_not
 
 output_option = click.option(
@@ -30,7 +31,7 @@ def not_into_data(output: Path, data: Path) -> None:
         raise click.UsageError(f"不能写到数据文件夹“{data}”里，请另选一个文件夹")
 
 
-def write_all(folder: Path, files: Mapping[str, bytes | Path]) -> None:
+def write_all(folder: Path, files: Mapping[str, bytes | Content | Path]) -> None:
     """Write files below a folder, by path: their bytes, or the file to copy. Each is written beside its place first and then moved, so that none is ever half there.
 
     Raises click.UsageError where one cannot be written; then those that were there before still are.
@@ -47,7 +48,7 @@ def write_all(folder: Path, files: Mapping[str, bytes | Path]) -> None:
             if isinstance(data, Path):
                 copyfile(data, beside)
             else:
-                beside.write_bytes(data)
+                beside.write_bytes(data.read() if isinstance(data, Content) else data)
         for beside, path in written.items():
             beside.replace(path)
     except OSError as error:

@@ -5,26 +5,28 @@ A format of `formats.py` that is offered has an address beside each report: page
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from hashlib import file_digest, sha256
 from pathlib import Path
 
 from gongkai.addresses import INDEX, Addresses, Made, Page, made
 from gongkai.documents.formats import FORMATS
 from gongkai.documents.own import Own
-from gongkai.ground.shelf import Bundle, Kind, Shelf
+from gongkai.ground.content import Content
+from gongkai.ground.shelf import Kind, Shelf
 from gongkai.model import Archive, Report
 from gongkai.pages import Download
 from gongkai.pages.asked import asked
 from gongkai.schema import schemas
 from gongkai.settings import Settings
 from gongkai.writers.data.catalog import PublishedFile, write_catalog, write_datapackage
-from gongkai.writers.data.cells_csv import write_all_csv
+from gongkai.writers.data.cells_csv import rows_of_all, write_all_csv
 from gongkai.writers.data.comparison_csv import years_of_comparison
 from gongkai.writers.html.asked import write_asked
 
+ROWS = "csv"
+"""The format of which those of all reports are one file too."""
 DATA = tuple(name for name, form in FORMATS.items() if form.is_offered)
 """The formats of data that each report is offered in, where it has any. Documents are made apart."""
 ASKED = "cells.html"
@@ -35,6 +37,18 @@ DATAPACKAGE = Made("datapackage.json")
 
 BYTES = Kind[bytes](bytes.decode, str.encode)
 """What we write is text in UTF-8."""
+
+
+def _known(packed: list[object]) -> tuple[int, str]:
+    size, hash_ = packed
+    if not (isinstance(size, int) and isinstance(hash_, str)):
+        raise TypeError(packed)
+    return size, hash_
+
+
+_TEXT = Kind[str](str, str)
+_KNOWN = Kind[tuple[int, str]](list, _known)
+"""Size and SHA-256."""
 
 Reports = Mapping[tuple[str, int], Report]
 DocumentFiles = Mapping[tuple[str, int], Mapping[str, Path]]
@@ -47,8 +61,8 @@ class DownloadFile:
     address: Made
     kind: str
     media_type: str
-    data: bytes | Path
-    """What is in it, or the file that holds it: documents are too large to keep."""
+    data: Path | Content
+    """What is in it, or the file that holds it."""
     label: str = ""
 
     @property
@@ -59,20 +73,17 @@ class DownloadFile:
     @property
     def published(self) -> PublishedFile:
         """The file as the catalogue has it."""
-        return PublishedFile(self.address.path, self.media_type, self.size, self.hash)
+        return PublishedFile(self.address.path, self.media_type, self.size, self.content.hash)
 
     @cached_property
     def size(self) -> int:
         """Bytes."""
-        return self.data.stat().st_size if isinstance(self.data, Path) else len(self.data)
+        return self.data.stat().st_size if isinstance(self.data, Path) else self.data.size
 
     @cached_property
-    def hash(self) -> str:
-        """SHA-256 of the bytes, in hexadecimal digits."""
-        if isinstance(self.data, bytes):
-            return sha256(self.data).hexdigest()
-        with self.data.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
+    def content(self) -> Content:
+        """What is in it."""
+        return Content.of_file(self.data) if isinstance(self.data, Path) else self.data
 
 
 Files = Mapping[Page, tuple[DownloadFile, ...]]
@@ -85,40 +96,84 @@ def report_files(
     documents: DocumentFiles,
     addresses: Addresses,
     shelf: Shelf,
-) -> Files:
-    """The files of each report that is not withdrawn, in the order in which its page offers them.
+) -> tuple[Files, bytes]:
+    """The files of each report that is not withdrawn, in the order in which its page offers them, and the numbers of all.
 
     parts: what they are made from. documents: those that there are, by agency and year, then by format. shelf: where
     their bytes are kept.
     """
-    bundles = {
-        path: shelf.bundle("files", part.key if shelf.keeps else "")
-        for path, part in parts.items()
-        if part.archive.reports
-    }
-    files = {}
-    for key, report in reports.items():
+    made_of = {path: _Made(shelf, part.key if shelf.keeps else "") for path, part in parts.items()}
+    files, rows = {}, []
+    for (agency, year), report in reports.items():
         if report.withdrawal is None:
-            page, archive, bundle = Page(*key), parts[report.agency].archive, bundles[report.agency]
+            page, archive, made_files = Page(agency, year), parts[agency].archive, made_of[agency]
             offered: dict[str, DownloadFile] = {
-                name: _file(page, name, path) for name, path in documents.get(key, {}).items()
+                name: _file(page, name, path) for name, path in documents.get((agency, year), {}).items()
             }
             for name in DATA:
                 if FORMATS[name].is_for(report):
-                    data = bundle.made(
-                        f"{report.year}.{name}", BYTES, partial(FORMATS[name].write, report, archive, settings)
-                    )
-                    offered[name] = bundle.remembered(f"{report.year} {name}", partial(_file, page, name, data))
+                    write = partial(FORMATS[name].write, report, archive, settings)
+                    offered[name] = made_files.file(f"{year}.{name}", write, partial(_file, page, name))
+            if ROWS in offered:
+                rows.append(made_files.rows(report, offered[ROWS].content))
             of_report = [offered[name] for name in FORMATS if name in offered]
             if report.cells:
-                of_report.append(_asked(report, archive, addresses, bundle))
+                of_report.append(_asked(report, archive, addresses, made_files))
             files[page] = tuple(of_report)
-    for bundle in bundles.values():
-        shelf.keep(bundle)
-    return files
+    for each in made_of.values():
+        each.keep()
+    return files, write_all_csv(rows)
 
 
-def _asked(report: Report, archive: Archive, addresses: Addresses, bundle: Bundle) -> DownloadFile:
+class _Made:
+    """The files of an agency: what is known of them, and apart from that their bytes, which few ask for."""
+
+    def __init__(self, shelf: Shelf, key: str) -> None:
+        self._shelf = shelf
+        self._known, self._large = shelf.bundle("files", key), shelf.bundle("bytes of files", key)
+        self._rows = shelf.bundle("rows", key)
+
+    def file(
+        self, name: str, write: Callable[[], bytes], offer: Callable[[Content], DownloadFile]
+    ) -> DownloadFile:
+        """One of them, as it was made before or is now."""
+        return self._known.remembered(name, lambda: offer(self._content(name, write)))
+
+    def _content(self, name: str, write: Callable[[], bytes]) -> Content:
+        if not self._shelf.keeps:
+            return Content.of(write())
+        found = self._known.get(f"{name} known", _KNOWN)
+        if found is None:
+            data = write()
+            content = Content.of(data)
+            found = content.size, content.hash
+            self._known.put(f"{name} known", _KNOWN, found)
+            self._large.lay_by(name, BYTES, data)
+        return Content(*found, partial(self._read, name, write))
+
+    def _read(self, name: str, write: Callable[[], bytes]) -> bytes:
+        found = self._large.at_hand(name, BYTES)
+        return write() if found is None else found
+
+    def rows(self, report: Report, content: Content) -> str:
+        """The numbers of a report as they stand among those of all. content: of its own file of numbers."""
+        if not self._shelf.keeps:
+            return rows_of_all(report, content.read())
+        name = f"{report.year}"
+        found = self._rows.at_hand(name, _TEXT)
+        if found is None:
+            found = rows_of_all(report, content.read())
+            self._rows.lay_by(name, _TEXT, found)
+        return found
+
+    def keep(self) -> None:
+        """Write what is new of them."""
+        self._shelf.keep(self._rows, is_large=True)
+        self._shelf.keep(self._large, is_large=True)
+        self._shelf.keep(self._known)
+
+
+def _asked(report: Report, archive: Archive, addresses: Addresses, made_files: _Made) -> DownloadFile:
     at = made(Page(report.agency, report.year), ASKED)
 
     def write() -> bytes:
@@ -127,13 +182,13 @@ def _asked(report: Report, archive: Archive, addresses: Addresses, bundle: Bundl
         found = asked(report, before if is_shown else None, archive)
         return write_asked(found, addresses, addresses.made(at))
 
-    data = bundle.made(f"{report.year}.{ASKED}", BYTES, write)
-    return bundle.remembered(
-        f"{report.year} {ASKED}", partial(DownloadFile, at, "HTML", "text/html", data, "逐格说明")
-    )
+    def offer(content: Content) -> DownloadFile:
+        return DownloadFile(at, "HTML", "text/html", content, "逐格说明")
+
+    return made_files.file(f"{report.year}.{ASKED}", write, offer)
 
 
-def _file(page: Page, name: str, data: bytes | Path) -> DownloadFile:
+def _file(page: Page, name: str, data: Path | Content) -> DownloadFile:
     form = FORMATS[name]
     return DownloadFile(made(page, form.ending), form.kind, form.media_type, data)
 
@@ -163,13 +218,12 @@ def all_files(
         for page, files in of_reports.items()
     }
     csv, json = ((FORMATS[name].kind, FORMATS[name].media_type) for name in ("csv", "json"))
-    numbers = DownloadFile(ALL, *csv, all_numbers, "全部数据")
+    numbers = DownloadFile(ALL, *csv, Content.of(all_numbers), "全部数据")
     years = {year: file.published for year, file in of_years.items()}
     compared = {page.agency or "": file.published for page, files in of_comparisons.items() for file in files}
     of_all = (numbers.published, *years.values())
-    catalog = DownloadFile(
-        CATALOG, *json, write_catalog(reports, archive, listed, of_all, compared, page_of), "目录"
-    )
+    written = write_catalog(reports, archive, listed, of_all, compared, page_of)
+    catalog = DownloadFile(CATALOG, *json, Content.of(written), "目录")
     datapackage = write_datapackage(
         reports,
         archive,
@@ -188,24 +242,12 @@ def all_files(
         **of_reports,
         **of_comparisons,
         **{Page(None, year): (file,) for year, file in of_years.items()},
-        INDEX: (numbers, catalog, DownloadFile(DATAPACKAGE, *json, datapackage, "数据说明")),
+        INDEX: (numbers, catalog, DownloadFile(DATAPACKAGE, *json, Content.of(datapackage), "数据说明")),
     }
 
 
-def numbers_of_all(reports: Reports, of_reports: Files) -> bytes:
-    """The numbers of all reports, from their files."""
-    kind = FORMATS["csv"].kind
-    return write_all_csv(
-        (reports[page.agency or "", page.year or 0], file.data)
-        for page, files in of_reports.items()
-        for file in files
-        if file.kind == kind and isinstance(file.data, bytes)
-    )
-
-
 def _years(comparison: DownloadFile) -> tuple[int, ...]:
-    data = comparison.data
-    return years_of_comparison(data if isinstance(data, bytes) else data.read_bytes())
+    return years_of_comparison(comparison.content.read())
 
 
 def schema_files() -> Mapping[str, bytes]:

@@ -18,8 +18,6 @@ class Own:
 
     archive: Archive
     """All agencies, but only the reports of this one, and their files."""
-    lines: Mapping[str, tuple[str, ...]]
-    """Those of all files."""
     common: str
     """A digest of what goes into everything: all agencies, settings, addresses."""
 
@@ -29,8 +27,7 @@ class Own:
         return digest((self.common, *map(self._report, self.archive.reports), *self._files()))
 
     def _report(self, report: Report) -> str:
-        text = "\n".join(self.lines[report.place.file])
-        return digest((report.place.file, report.agency, report.year, text))
+        return digest((report.place.file, report.agency, report.year, self.archive.digest(report.place.file)))
 
     def _files(self) -> Iterator[str]:
         """Pictures are shown; of other files the name and size are."""
@@ -56,8 +53,8 @@ def own_parts(archive: Archive, *common: object) -> Mapping[str, Own]:
                     key: archive.files[key] for report in own if (key := (path, report.year)) in archive.files
                 },
                 base=archive.base,
+                digests=archive.digests,
             ),
-            archive.lines,
             of_all,
         )
         for path, own in reports.items()

@@ -67,12 +67,17 @@ def _from(name: str, base: str) -> str:
     return below if below != name else os.path.relpath(name, base or ".").replace(os.sep, "/")
 
 
+def written(status: os.stat_result) -> tuple[int, ...]:
+    """When and how a file was written last: of two writings it is not the same."""
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
+
 def _known_digest(path: Path, status: os.stat_result, known: KnownDigests) -> str:
-    written = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+    now = written(status)
     before, digest = known.get(str(path), ((), ""))
-    if before != written:
+    if before != now:
         digest = _digest(path)
-        known[str(path)] = written, digest
+        known[str(path)] = now, digest
     return digest
 
 

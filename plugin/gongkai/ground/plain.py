@@ -1,10 +1,11 @@
-"""Values as what JSON may hold, and back: of tuples, enumerations, decimals and the data classes that are named.
+"""Values as what JSON may hold, and back: of tuples, enumerations, decimals, dates and the data classes that are named.
 
 For what is kept on a disk that others may write too: reading it makes nothing but such values, as pickle would not promise.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from decimal import Decimal, InvalidOperation
@@ -14,6 +15,7 @@ from typing import Any
 
 _TUPLE = ""
 _DECIMAL = "Decimal"
+_TIMES = {kind.__name__: kind for kind in (datetime.date, datetime.time)}
 _SCALARS = (str, int, float, bool, type(None))
 
 
@@ -37,6 +39,8 @@ class Plain:
             return [_TUPLE, *map(self.packed, value)]
         if kind is Decimal:
             return [_DECIMAL, str(value)]
+        if kind in _TIMES.values():
+            return [kind.__name__, value.isoformat()]
         return [kind.__name__, *map(self.packed, self._values[kind](value))]
 
     def unpacked(self, packed: Any) -> Any:
@@ -49,6 +53,8 @@ class Plain:
                 return tuple(map(self.unpacked, rest))
             if name == _DECIMAL:
                 return Decimal(*rest)
+            if name in _TIMES:
+                return _TIMES[name].fromisoformat(*rest)
             return self._classes[name](*map(self.unpacked, rest))
         except (KeyError, TypeError, ValueError, InvalidOperation) as error:
             raise PlainError(str(error)) from None

@@ -13,9 +13,10 @@ Each build uses what it uses, and what neither it nor the last one that used oth
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -49,16 +50,30 @@ class Bundle:
     _kinds: dict[str, Kind[Any]] = field(default_factory=dict)
     is_new: bool = False
     """Whether something was made that is not on disk."""
+    reads: Callable[[], dict[str, Any]] | None = None
+    """What is on disk, which nobody has asked for yet."""
+
+    @property
+    def _there(self) -> dict[str, Any]:
+        """As it came from the disk, read when somebody asks."""
+        if self.reads is not None:
+            read, self.reads = self.reads, None
+            self._read = read() | self._read
+        return self._read
 
     def get(self, name: str, kind: Kind[T]) -> T | None:
         """What was made under a name; None where nothing was."""
-        if name not in self._made and name in self._read:
+        if name not in self._made and name in self._there:
             read = self._read.pop(name)
             with suppress(Exception):  # whatever is there, it is not what we wrote
                 self._made[name] = kind.unpacked(read)
                 self._kinds[name] = kind
         found: T | None = self._made.get(name)
         return found
+
+    def has(self, name: str) -> bool:
+        """Whether there is anything under a name, be it what we wrote or not."""
+        return name in self._made or name in self._there
 
     def put(self, name: str, kind: Kind[T], value: T) -> None:
         """Keep what was made under a name."""
@@ -67,14 +82,24 @@ class Bundle:
     def at_hand(self, name: str, kind: Kind[T]) -> T | None:
         """The same of what is too large to stay in memory."""
         found = None
-        if name in self._read:
+        if name in self._there:
             with suppress(Exception):
                 found = kind.unpacked(self._read[name])
         return found
 
     def lay_by(self, name: str, kind: Kind[T], value: T) -> None:
         """Keep it for the disk, as it is written there."""
-        self._read[name], self.is_new = kind.packed(value), True
+        self._there[name], self.is_new = kind.packed(value), True
+
+    def leave_only(self, names: Collection[str]) -> None:
+        """Keep for the disk what was laid by under these names, and nothing else."""
+        for name in self._there.keys() - set(names):
+            del self._read[name]
+            self.is_new = True
+
+    def forget(self, reads: Callable[[], dict[str, Any]]) -> None:
+        """Leave to the disk what is there too. reads: gets it from there."""
+        self._made, self._read, self._kinds, self.reads = {}, {}, {}, reads
 
     def made(self, name: str, kind: Kind[T], make: Callable[[], T]) -> T:
         """What was made under a name; otherwise it is made now."""
@@ -94,7 +119,7 @@ class Bundle:
     def text(self) -> bytes:
         """As it is written."""
         return json.dumps(
-            {**self._read, **{name: kind.packed(self._made[name]) for name, kind in self._kinds.items()}},
+            {**self._there, **{name: kind.packed(self._made[name]) for name, kind in self._kinds.items()}},
             ensure_ascii=False,
             separators=(",", ":"),
         ).encode()
@@ -129,7 +154,7 @@ class Shelf:
         self._used.add(key)
         found = self._bundles.get(key)
         if found is None:
-            found = Bundle(key, _read=self._from_disk(key))
+            found = Bundle(key, reads=partial(self._from_disk, key))
             if self.stays:
                 self._bundles[key] = found
         return found
@@ -145,14 +170,19 @@ class Shelf:
         found: T = self._values[key]
         return found
 
-    def keep(self, bundle: Bundle) -> None:
-        """Write a bundle in which something is new. That it cannot be written is no error: it is made again."""
+    def keep(self, bundle: Bundle, *, is_large: bool = False) -> None:
+        """Write a bundle in which something is new. That it cannot be written is no error: it is made again.
+
+        is_large: whether it is too large to stay in memory, if it is on disk.
+        """
         if bundle.is_new and self._folder is not None:
             bundle.is_new = False
             with suppress(OSError, ValueError):  # such as half a character
                 prepare(self._folder)
                 data = bundle.text()
                 write_whole(self._file(bundle.key), _proof(bundle.key, data) + b"\n" + data, lasting=False)
+                if is_large:
+                    bundle.forget(partial(self._from_disk, bundle.key))
 
     def settle(self) -> None:
         """The end of a build that went well: forget what is no longer used."""

@@ -6,15 +6,17 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from gongkai.findings import Place
 from gongkai.ground.memory import uncollected
+from gongkai.ground.shelf import Bundle, Kind, digest
 from gongkai.model.agency import Agency, FormerAddress, read_agency, stand_in
 from gongkai.model.files import File, find_files
+from gongkai.model.later import FACTS, Facts, LaterReport
 from gongkai.model.report import Report
 from gongkai.model.report_file import read_report
 from gongkai.model.shape import NodeReader
@@ -32,6 +34,7 @@ from gongkai.problems import (
     Unreadable,
 )
 from gongkai.source import Node, read, read_lines
+from gongkai.source.text import decode
 
 T = TypeVar("T", Agency, Report)
 
@@ -73,6 +76,8 @@ class Archive:
     """The files of reports that could not be read at all, by agency and year."""
     base: Path = Path()
     """The folder that the names of files are relative to."""
+    digests: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Of what is in every file read, by name."""
     refused: Mapping[str, Agency] = field(default_factory=dict)
     """Stand-ins for the agencies whose own file cannot be used, by path."""
     refused_reports: tuple[Report, ...] = ()
@@ -88,6 +93,11 @@ class Archive:
             agencies={**self.agencies, **self.refused},
             reports=(*self.reports, *self.refused_reports),
         )
+
+    def digest(self, file: str) -> str:
+        """Of what is in a file; of one that was read elsewhere, of its lines."""
+        known = self.digests.get(file)
+        return digest(self.lines.get(file, ())) if known is None else known
 
     @cached_property
     def owners(self) -> Mapping[str, tuple[str, int | None]]:
@@ -143,16 +153,79 @@ class Archive:
 class _Read:
     """What reading a file gave."""
 
-    digest: bytes
+    digest: str
     beside: tuple[object, ...]
     """What else it was read with."""
     made: Agency | Report | None
     problems: tuple[Problem, ...]
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] | bytes
+    """Those of a file that has not been taken to pieces: what is in it."""
 
 
 class KnownFiles(dict[str, _Read]):
     """What files gave when they were read last, by their names: one with the same bytes need not be read again."""
+
+    def __init__(self, kept: Bundle | None = None) -> None:
+        """kept: what is known of reports whose files have no problem, for another process."""
+        super().__init__()
+        self.kept = kept
+
+    def found(self, name: str, digest: str, beside: tuple[object, ...], data: bytes) -> _Read | None:
+        """What another process knew of a report of the same file, which is read when somebody asks for more."""
+        kept = None if self.kept is None else self.kept.at_hand(name, _KEPT)
+        if kept is None or kept[0] != _key(digest, beside):
+            return None
+        agency, year = beside
+        assert isinstance(agency, Agency)
+        assert isinstance(year, int)
+
+        def read_now() -> Report:
+            made, problems, _ = _read(name, data, partial(_report, agency=agency, year=year))
+            assert isinstance(made, Report)
+            assert not problems
+            return made
+
+        return _Read(digest, beside, LaterReport.of(kept[1], read_now), (), data)
+
+    def keep(self, name: str, found: _Read) -> None:
+        """Let another process know what there is of a report."""
+        if self.kept is not None and isinstance(found.made, Report) and not found.problems:
+            self.kept.lay_by(name, _KEPT, (_key(found.digest, found.beside), Facts.of(found.made)))
+
+
+def _key(digest_of_file: str, beside: tuple[object, ...]) -> str:
+    return digest((digest_of_file, *beside))
+
+
+def _unpacked(packed: Any) -> tuple[str, Facts]:
+    key, facts = packed
+    return str(key), FACTS.unpacked(facts)
+
+
+_KEPT = Kind[tuple[str, Facts]](lambda kept: [kept[0], FACTS.packed(kept[1])], _unpacked)
+
+
+class Lines(Mapping[str, tuple[str, ...]]):
+    """The lines of files, by name: those of a file that is not looked at are not parted."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, tuple[str, ...] | bytes] = {}
+
+    def put(self, name: str, lines: tuple[str, ...] | bytes) -> None:
+        """lines: or what is in the file."""
+        self._files[name] = lines
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        found = self._files[name]
+        if isinstance(found, bytes):
+            found = self._files[name] = decode(name, found).lines
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 def read_archive(
@@ -228,7 +301,8 @@ class Reading:
         self.agencies: dict[str, Agency] = {}
         self.reports: list[Report] = []
         self.problems: list[Problem] = []
-        self.lines: dict[str, tuple[str, ...]] = {}
+        self.lines = Lines()
+        self.digests: dict[str, str] = {}
         self.unreadable: dict[tuple[str, int], str] = {}
         self.files: dict[tuple[str, int], Mapping[str, File]] = {}
         self.own: dict[str, list[tuple[str, int | None]]] = {}
@@ -246,6 +320,12 @@ class Reading:
         texts = ((name, year, self.lines.get(name)) for name, year in self.own[path])
         files = tuple((name, year, "\n".join(lines) if lines else None) for name, year, lines in texts)
         return Office(agency, self.above(agency), path in self.refused, files)
+
+    def key(self, path: str) -> str:
+        """A digest of all that `office` gives of an agency."""
+        agency = self.agencies.get(path) or self.refused[path]
+        files = ((name, year, self.digests.get(name)) for name, year in self.own[path])
+        return digest((agency, *self.above(agency), path in self.refused, *files))
 
     def above(self, agency: Agency) -> tuple[Agency, ...]:
         """The agencies above one, the nearest first."""
@@ -271,6 +351,8 @@ class Reading:
 
     def whole(self) -> tuple[Archive, tuple[Problem, ...]]:
         """The archive and the problems, once all agencies have been read."""
+        if self.known.kept is not None:
+            self.known.kept.leave_only(self.digests)
         self.check_successions()
         self.check_addresses()
         archive = Archive(
@@ -280,6 +362,7 @@ class Reading:
             self.files,
             self.unreadable,
             self.base,
+            self.digests,
             self.refused,
             tuple(self.refused_reports),
         )
@@ -370,10 +453,14 @@ class Reading:
             self.problems.append(Problem(Unreadable(), Place(name)))
             return None
         old = self.known.get(name)
-        digest = sha256(data).digest()
-        if old is None or (old.digest, old.beside) != (digest, beside):
-            old = self.known[name] = _Read(digest, beside, *_read(name, data, make))
-        self.lines[name] = old.lines
+        digest_of_file = self.digests[name] = sha256(data).hexdigest()
+        if old is None or (old.digest, old.beside) != (digest_of_file, beside):
+            old = self.known.found(name, digest_of_file, beside, data)
+            if old is None:
+                old = _Read(digest_of_file, beside, *_read(name, data, make))
+                self.known.keep(name, old)
+            self.known[name] = old
+        self.lines.put(name, old.lines)
         self.problems.extend(old.problems)
         made: T | None = old.made  # type: ignore[assignment]  # by the same `make` as now
         return made
@@ -389,9 +476,7 @@ class Reading:
     def report(self, path: Path, agency: Agency, year: int) -> None:
         name = self.name(path)
         self.own[agency.path].append((name, year))
-        report = self.read(
-            path, (agency, year), lambda reader, root, lines: read_report(reader, root, agency, year, lines)
-        )
+        report = self.read(path, (agency, year), partial(_report, agency=agency, year=year))
         self.on_report()
         if report is None:
             if agency.path in self.agencies:
@@ -419,6 +504,10 @@ class Reading:
             for name in agency.succeeds:
                 if name not in self.agencies and name not in self.refused:
                     self.problems.append(Problem(UnknownAgency(name), agency.place))
+
+
+def _report(reader: NodeReader, root: Node, lines: int, *, agency: Agency, year: int) -> Report | None:
+    return read_report(reader, root, agency, year, lines)
 
 
 def _read(

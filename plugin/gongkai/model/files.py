@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,6 @@ from gongkai.problems import (
     Unreadable,
     What,
 )
-from gongkai.prose import Image, Link
 
 LARGEST = 100 * 1024 * 1024
 """Bytes. More is too much for readers and for git."""
@@ -29,8 +28,6 @@ IMAGES = ("png", "jpg", "jpeg", "gif", "webp")
 """SVG is not among them: it can carry script."""
 
 DOCUMENTS = ("pdf", "ofd", "doc", "docx", "wps", "xls", "xlsx", "et", "csv", "txt", "zip")
-
-_WEB = ("http:", "https:", "mailto:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +62,20 @@ def find_files(report: Report, folder: Path) -> tuple[Mapping[str, File], tuple[
     """
     files: dict[str, File] = {}
     problems: list[Problem] = []
+    named = report.named_files
+    if not named:
+        return files, ()
     try:
         there = {entry.name: entry for entry in sorted(folder.iterdir())} if folder.is_dir() else {}
     except OSError:
-        return {}, (Problem(Unreadable(), Place(report.place.file)),) if any(_named(report)) else ()
-    for name, place, is_image in _named(report):
+        return {}, (Problem(Unreadable(), Place(report.place.file)),)
+    for name, place, is_image in named:
         objection = _objection(name, folder.name, there, is_image=is_image)
         if objection is None:
             files[name] = File(name, there[name], there[name].stat().st_size)
         else:
             problems.append(Problem(objection, place))
     return files, tuple(problems)
-
-
-def _named(report: Report) -> Iterator[tuple[str, Place, bool]]:
-    """Name, place and whether an image is wanted, of each file that the report names."""
-    for attachment in report.attachments:
-        yield attachment.file, attachment.place, False
-    for correction in report.corrections:
-        if correction.original is not None and correction.place is not None:
-            yield correction.original, correction.place, False
-    for narrative in report.all_narratives:
-        for block in narrative.blocks:
-            if isinstance(block, Image):
-                yield block.file, block.place, True
-        for inline in narrative.inlines():
-            if isinstance(inline, Link) and not inline.address.lower().startswith(_WEB):
-                yield inline.address, inline.place, False
 
 
 def _objection(name: str, folder: str, there: Mapping[str, Path], *, is_image: bool) -> What | None:

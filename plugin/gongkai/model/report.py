@@ -12,13 +12,25 @@ from gongkai.forms import Form, Section
 from gongkai.model.agency import Contact, FormerAddress, Website
 from gongkai.model.cells import Cell
 from gongkai.model.shape import Date
-from gongkai.prose import Line, Narrative
+from gongkai.prose import Image, Line, Link, Narrative
 
 TO_FILL_IN = "（待填写）"
 """Stands in the file of a new report where text belongs."""
 
 IN_FORCE = datetime.date(2008, 5, 1)
 """From this day on the 条例 of 2007 held: the first reports begin with it."""
+
+
+_WEB = ("http:", "https:", "mailto:")
+
+
+class NamedFile(NamedTuple):
+    """A file that a report names."""
+
+    name: str
+    place: Place
+    is_image: bool = False
+    """Whether an image is wanted."""
 
 
 class Period(NamedTuple):
@@ -201,6 +213,25 @@ class Report:
             yield from lines
         for cell in self.cells.values():
             yield from cell.note_lines
+
+    @property
+    def named_files(self) -> tuple[NamedFile, ...]:
+        """The files that it names, in the folder of its year."""
+        return tuple(self._named())
+
+    def _named(self) -> Iterator[NamedFile]:
+        for attachment in self.attachments:
+            yield NamedFile(attachment.file, attachment.place)
+        for correction in self.corrections:
+            if correction.original is not None and correction.place is not None:
+                yield NamedFile(correction.original, correction.place)
+        for narrative in self.all_narratives:
+            for block in narrative.blocks:
+                if isinstance(block, Image):
+                    yield NamedFile(block.file, block.place, is_image=True)
+            for inline in narrative.inlines():
+                if isinstance(inline, Link) and not inline.address.lower().startswith(_WEB):
+                    yield NamedFile(inline.address, inline.place)
 
     @property
     def is_elsewhere(self) -> bool:

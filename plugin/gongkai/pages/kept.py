@@ -7,28 +7,57 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from gongkai.addresses import Page
+from gongkai.findings import CellName
 from gongkai.ground.plain import Plain
-from gongkai.ground.shelf import Bundle, Kind
+from gongkai.ground.shelf import Bundle, Kind, digest
 from gongkai.pages.blocks import LaterBlocks, PageContent
+from gongkai.series import KeyYear, Measure, Value
+from gongkai.series.key_year import KeyCell
+from gongkai.series.value import CellOfReport, Found
+
+
+class Bundles(NamedTuple):
+    """What is made of the pages of an agency."""
+
+    facts: Bundle
+    bodies: Bundle
+    """Asked for where a page is to be written alone."""
+    entries: Bundle
+    """Of the search."""
 
 
 class KeptPage(NamedTuple):
     """Where there is what is made of a page."""
 
-    bundle: Bundle
+    bundles: Bundles
     name: str
-    """What its names in the bundle begin with."""
+    """What its names in the bundles begin with."""
+
+    @property
+    def digest(self) -> str:
+        """Of all that it is made of."""
+        return digest((self.bundles.facts.key, self.name))
 
     def content(self, make: Callable[[], PageContent]) -> PageContent:
         """The page; what is not kept of it is made when somebody asks for it."""
-        found = self.bundle.get(self.name, _FACTS)
+        found = self.bundles.facts.get(self.name, _FACTS)
         if found is None:
             content = make()
-            self.bundle.put(self.name, _FACTS, _Facts.of(content))
+            self.bundles.facts.put(self.name, _FACTS, _Facts.of(content))
             return content
         page, title, _, source, is_hidden, description, short, kinds = found
         blocks = LaterBlocks(lambda: make().blocks, frozenset(kinds))
         return PageContent(page, title, blocks, found.day, source, is_hidden, description, short)
+
+
+def kept_key_year(bundle: Bundle, name: str, make: Callable[[], KeyYear | None]) -> KeyYear | None:
+    """The key numbers of a report, if it has any."""
+    found = bundle.get(name, _KEY_YEAR)
+    if found is None:
+        made = make()
+        found = () if made is None else (made,)
+        bundle.put(name, _KEY_YEAR, found)
+    return found[0] if found else None
 
 
 class _Facts(NamedTuple):
@@ -73,3 +102,28 @@ def _unpacked(packed: Any) -> _Facts:
 
 
 _FACTS = Kind[_Facts](_PLAIN.packed, _unpacked)
+
+_NUMBERS = Plain(KeyCell, Value, CellName, Measure, Found, CellOfReport)
+
+
+def _packed_years(found: tuple[KeyYear, ...]) -> list[object]:
+    return [
+        [
+            each.year,
+            each.has_before,
+            _NUMBERS.packed(tuple(each.numbers.items())),
+            _NUMBERS.packed(each.outcomes),
+        ]
+        for each in found
+    ]
+
+
+def _unpacked_years(packed: Any) -> tuple[KeyYear, ...]:
+    return tuple(
+        KeyYear(int(year), bool(has_before), dict(_NUMBERS.unpacked(numbers)), _NUMBERS.unpacked(outcomes))
+        for year, has_before, numbers, outcomes in packed
+    )
+
+
+_KEY_YEAR = Kind[tuple[KeyYear, ...]](_packed_years, _unpacked_years)
+"""One, or none."""

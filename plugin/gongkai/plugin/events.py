@@ -18,8 +18,9 @@ from mkdocs.structure.pages import Page
 from gongkai.ground.cache import FOUND, MADE, cache_of, shelf
 from gongkai.ground.manifest import write_manifest
 from gongkai.ground.memory import uncollected
-from gongkai.ground.shelf import Shelf
+from gongkai.ground.shelf import Bundle, Shelf
 from gongkai.pages import Metadata, PageContent
+from gongkai.plugin import kept_site
 from gongkai.plugin.assets import add_assets, put_style_back
 from gongkai.plugin.collisions import refuse_same_output
 from gongkai.plugin.config import GongkaiConfig, checked
@@ -29,6 +30,7 @@ from gongkai.plugin.frames import others, strangers
 from gongkai.plugin.generated import Generated, generated, left_out, renew
 from gongkai.plugin.home import shows_ours, with_our_frame, with_ours
 from gongkai.plugin.kept_pages import keep_pages
+from gongkai.plugin.kept_site import bundle_of
 from gongkai.plugin.known import Known
 from gongkai.plugin.log import log
 from gongkai.plugin.navigation import TITLE, add_section, named_pages
@@ -71,6 +73,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     """The pages that MkDocs does not make, as their theme is rendered once for many."""
     nav: Navigation
     """What the theme shows beside them."""
+    kept_site: Bundle
+    """What the last build has left about the files of the site, for a build."""
     listed: Sequence[File] = ()
     """All pages, for the sitemap."""
     abouts: Mapping[tuple[str, str | None], Metadata] = {}
@@ -141,8 +145,20 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Put aside what may be as it is to be."""
-        if self.is_preview:
+        if not self.is_preview:
+            self.kept_site = bundle_of(self.made, config, self.prepared.addresses.output)
+            kept_site.take(self.known, self.kept_site, Path(config.site_dir))
+        if self._keeps_files(config):
             self.known.files.put_aside(Path(config.site_dir), self.prepared.addresses.output)
+
+    def _keeps_files(self, config: MkDocsConfig) -> bool:
+        """Whether files of ours may stay where they are. static-i18n builds the same site several times."""
+        return self.is_preview or (self.made.keeps and not is_late(config))
+
+    def on_build_error(self, **_: object) -> None:
+        """Leave nothing hidden in a site."""
+        if hasattr(self, "prepared") and not self.is_preview:
+            self.known.files.give_up()
 
     # First, so that all other plugins see our pages.
     @event_priority(100)
@@ -245,7 +261,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             keep_jieba_out(config)
         is_alone = not strangers(config, self._known(config))
         self.theme_sheet = theme_sheet(config, self.prepared.addresses) if is_alone else None
-        if self.is_preview and is_our_turn(config):
+        if self._keeps_files(config) and is_our_turn(config):
             bring_back(self.whole, config, files, self.prepared, self.known)
         if self.whole:
             if self.is_preview:
@@ -328,9 +344,12 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
                 names += write_search(site_dir, self.prepared, known, self.made, with_written=with_written)
         if self.theme_sheet is not None:
             names += self.theme_sheet.write(site_dir)
-        digests = self.known.digests if self.is_preview else None
+        digests = self.known.digests if self._keeps_files(config) else None
         (site_dir / manifest).write_bytes(write_manifest(site_dir, names, addresses.output, digests))
         keep_pages(self.prepared.site, self.made)
+        if not self.is_preview:
+            kept_site.leave(self.known, self.kept_site, site_dir)
+            self.made.keep(self.kept_site)
         if self.trouble is None:
             self.before.shelf.settle()
             self.made.settle()

@@ -24,6 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from gongkai.ground.shelf import digest
 from gongkai.pages import Metadata, PageContent
 from gongkai.plugin.fast import outline
 from gongkai.plugin.page_head import about, footer, head_lines, make_safe, tell_theme, with_head_and_footer
@@ -64,7 +65,7 @@ def strangers(config: MkDocsConfig, ours: Sequence[object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names.get(id(owner), "hooks").rpartition("/")[2] for owner in unknown))
 
 
-class _Kind(NamedTuple):
+class Kind(NamedTuple):
     """What pages share that share a frame."""
 
     folder: str
@@ -92,21 +93,44 @@ class _Frame:
     def fill(self, values: Mapping[str, str]) -> str:
         return "".join(values[part] if at % 2 else part for at, part in enumerate(self.parts))
 
+    @property
+    def digest(self) -> str:
+        return digest((*self.parts, *sorted(self.names), self.between))
+
 
 class Written(NamedTuple):
     """What a page was made of."""
 
-    content: PageContent
+    source: object
+    """Its content, and what it says of itself: of agencies and settings more goes in there. Or the digest of all that these are made of."""
     address: str | None
-    said: Metadata
-    """Of agencies and settings more goes in here than into its content."""
     has_feed: bool
-    kind: _Kind
-    frame: _Frame
+    kind: Kind
+    frame: str
+    """The digest of its frame."""
 
 
-class KnownFrames(dict[_Kind, _Frame]):
+class KnownFrames:
     """The frames of the build before: those of a kind are used again where the first page of it comes out right."""
+
+    def __init__(self) -> None:
+        self._frames: dict[Kind, _Frame] = {}
+        self.digests: dict[Kind, str] = {}
+        """Of those too that another process has made."""
+
+    def get(self, kind: Kind) -> _Frame | None:
+        """That of a kind."""
+        return self._frames.get(kind)
+
+    def put(self, kind: Kind, frame: _Frame) -> None:
+        """A new one; it stands for what another process has made, too."""
+        self._frames[kind], self.digests[kind] = frame, frame.digest
+
+    def forget_like(self, kind: Kind) -> None:
+        """The frames of its pages in all folders."""
+        for known in [known for known in self.digests if known[1:] == kind[1:]]:
+            del self.digests[known]
+            self._frames.pop(known, None)
 
 
 class Frames:
@@ -129,14 +153,16 @@ class Frames:
         self._outline = _Outline(env.get_template("partials/toc-item.html"))
         self._frames = known
         self._proved: dict[tuple[object, ...], bool] = {}
+        self.is_another = False
+        """Whether a frame came out otherwise than the one of which pages were believed to be."""
 
     def is_same(self, page: Page, content: PageContent, before: Written) -> bool:
         """Whether a page would come out as the one that was made of that."""
         kind = before.kind
         return (
             self._proved.get(kind[1:], False)
-            and self._frames.get(kind) is before.frame
-            and before == self._made_of(page, content, about(content, page.canonical_url, self._prepared), kind)
+            and self._frames.digests.get(kind) == before.frame
+            and before == self._made_of(page, content, kind)
         )
 
     def whole(self, page: Page, content: PageContent, rendered: Rendered) -> tuple[str, Written] | None:
@@ -147,9 +173,9 @@ class Frames:
         make_safe(page.meta, content, said)
         page.toc = outline(rendered)
         kind = _kind(page, content)
-        if kind[1:] not in self._proved and kind not in self._frames:
+        if kind[1:] not in self._proved and kind not in self._frames.digests:
             # One that is made now proves nothing of those of the build before.
-            self._forget(kind)
+            self._frames.forget_like(kind)
         made = self._filled(page, content, rendered, said, kind)
         if kind[1:] not in self._proved:
             page.content, page.title = rendered.body, page.meta["title"]
@@ -157,25 +183,25 @@ class Frames:
             plain = with_theme_sheet(plain, content.page, self._theme_sheet)
             if made != plain:
                 # What the theme puts around pages may be other than it was in the build before.
-                self._forget(kind)
+                self._frames.forget_like(kind)
                 made = self._filled(page, content, rendered, said, kind)
             self._proved[kind[1:]] = made == plain
         page.content, page.toc, page.meta = None, TableOfContents([]), {}
-        return (made, self._made_of(page, content, said, kind)) if self._proved[kind[1:]] else None
+        return (made, self._made_of(page, content, kind)) if self._proved[kind[1:]] else None
 
-    def _forget(self, kind: _Kind) -> None:
-        """The frames of its pages in all folders."""
-        for known in [known for known in self._frames if known[1:] == kind[1:]]:
-            del self._frames[known]
-
-    def _made_of(self, page: Page, content: PageContent, said: Metadata, kind: _Kind) -> Written:
+    def _made_of(self, page: Page, content: PageContent, kind: Kind) -> Written:
+        kept = self._prepared.site.kept.get(content.page)
+        if kept is None:
+            source: object = (content, about(content, page.canonical_url, self._prepared))
+        else:
+            source = kept.digest
         has_feed = bool(self._prepared.site.news)
-        return Written(content, page.canonical_url, said, has_feed, kind, self._frames[kind])
+        return Written(source, page.canonical_url, has_feed, kind, self._frames.digests[kind])
 
-    def _filled(self, page: Page, content: PageContent, rendered: Rendered, said: Metadata, kind: _Kind) -> str:
+    def _filled(self, page: Page, content: PageContent, rendered: Rendered, said: Metadata, kind: Kind) -> str:
         frame = self._frames.get(kind)
         if frame is None:
-            frame = self._frames[kind] = self._frame(page, content, kind)
+            frame = self._made_frame(page, content, kind)
         lines = head_lines(content, said, self._prepared)
         return frame.fill(
             {
@@ -189,13 +215,22 @@ class Frames:
             }
         )
 
+    def _made_frame(self, page: Page, content: PageContent, kind: Kind) -> _Frame:
+        """A new one. Where it is not as another process had it, that one knew all others otherwise too."""
+        before, frame = self._frames.digests.get(kind), self._frame(page, content, kind)
+        if before not in (None, frame.digest):
+            self.is_another = kind[1:] in self._proved
+            self._frames.forget_like(kind)
+        self._frames.put(kind, frame)
+        return frame
+
     def _render(self, page: Page) -> str:
         """As MkDocs does."""
         context = get_context(self._nav, self._files, self._config, page)
         context["build_date_utc"] = self._prepared.newest
         return self._template.render(context)
 
-    def _frame(self, like: Page, content: PageContent, kind: _Kind) -> _Frame:
+    def _frame(self, like: Page, content: PageContent, kind: Kind) -> _Frame:
         page = Page(None, like.file, self._config)
         # A file belongs to the page that was made of it last.
         like.file.page = like
@@ -268,8 +303,8 @@ def _sections_top(toc: TableOfContents) -> AnchorLink:
     return next(iter(toc))
 
 
-def _kind(page: Page, content: PageContent) -> _Kind:
-    return _Kind(
+def _kind(page: Page, content: PageContent) -> Kind:
+    return Kind(
         page.url.rstrip("/").rpartition("/")[0],
         tuple(page.meta["hide"]),
         tuple(name for name in _TOLD if name in page.meta),

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from pathspec.gitignore import GitIgnoreSpec
 
+from gongkai.ground.content import Content
 from gongkai.pages import PageContent
 from gongkai.plugin.kept_files import KeptFiles
 from gongkai.plugin.preparation import Prepared
@@ -25,8 +26,10 @@ class Generated(File):
 
     make: Callable[[], bytes] | None = None
     """Of a page, what writes its Markdown: it is made when somebody asks for it."""
+    made: Content | None = None
+    """Of any other file that lies nowhere yet, what is in it."""
     known: KeptFiles | None = None
-    """In a preview, where it may be there as it is to be."""
+    """Where it may be there as it is to be."""
     is_whole = False
     """Of a page, whether it is written whole, and MkDocs makes none of it."""
 
@@ -48,8 +51,11 @@ class Generated(File):
     @property
     def _content(self) -> str | bytes | None:
         """What MkDocs keeps the content in."""
-        if self.make is not None and "_kept" not in vars(self):
-            return self.written
+        if "_kept" not in vars(self):
+            if self.make is not None:
+                return self.written
+            if self.made is not None:
+                return self.made.read()
         kept: str | bytes | None = vars(self).get("_kept")
         return kept
 
@@ -77,20 +83,21 @@ class Generated(File):
         return not self.is_whole and super().is_documentation_page()
 
     @property
-    def data(self) -> bytes | None:
-        """What is in it; None of a page, and of a file on disk."""
-        content = self._content if self.make is None else None
-        return content if isinstance(content, bytes) else None
+    def digest(self) -> str | None:
+        """Of what is in it; None of a page, of a file on disk, and of what another plugin has put in its place."""
+        return self.made.hash if self.made is not None and "_kept" not in vars(self) else None
 
     def copy_file(self, dirty: bool = False) -> None:
         """Written whole it is there already."""
         if self.is_whole:
             return
-        data = self.data
-        if self.known is None or data is None or self.known.made_of(self.abs_dest_path) != data:
+        digest = self.digest
+        if self.known is None or digest is None:
             super().copy_file(dirty)
-        if self.known is not None and data is not None:
-            self.known.note(self.abs_dest_path, data)
+            return
+        if self.known.made_of(self.abs_dest_path) != digest:
+            super().copy_file(dirty)
+        self.known.note(self.abs_dest_path, digest)
 
 
 def generated(prepared: Prepared, config: MkDocsConfig) -> Iterator[File]:
@@ -127,9 +134,9 @@ def renew(files: Files, prepared: Prepared, config: MkDocsConfig) -> None:
         if isinstance(old, Generated) and isinstance(file, Generated) and file.make is not None:
             old.make_anew(file.make)
             old.abs_src_path = file.abs_src_path
-        elif old is not None and isinstance(file._content, bytes):  # a file on disk has none
-            old.content_bytes = file._content
-            old.abs_src_path = file.abs_src_path
+        elif isinstance(old, Generated) and isinstance(file, Generated) and file.made is not None:
+            vars(old).pop("_kept", None)
+            old.made, old.abs_src_path = file.made, file.abs_src_path
 
 
 def _offered(prepared: Prepared) -> frozenset[str]:
@@ -151,8 +158,7 @@ def _page(
 ) -> File:
     """folders: how one is seen from where the site's own pages are."""
     source = _source_of_all(prepared, config) if content.source is None else prepared.base / content.source
-    file = _file(config, prepared.addresses.source(content.page), b"", source)
-    assert isinstance(file, Generated)
+    file = _file(config, prepared.addresses.source(content.page), None, source)
     file.make_anew(lambda: write_markdown(content, prepared.addresses).encode())
     # Those that are not in the navigation are marked so: MkDocs does not complain of them then.
     file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -169,12 +175,19 @@ def _source_of_all(prepared: Prepared, config: MkDocsConfig) -> Path | None:
     return None if source is None else prepared.base / source
 
 
-def _file(config: MkDocsConfig, place: str, data: bytes | Path, source: Path | None = None) -> File:
-    """A file at a place of the site, whatever patterns of the site's own say: our pages lead to it."""
+def _file(
+    config: MkDocsConfig, place: str, data: Content | Path | None, source: Path | None = None
+) -> Generated:
+    """A file at a place of the site, whatever patterns of the site's own say: our pages lead to it. data: None of a page."""
     included = InclusionLevel.INCLUDED
     if isinstance(data, Path):
-        return Generated.generated(config, place, abs_src_path=str(data), inclusion=included)
-    file = Generated.generated(config, place, content=data, inclusion=included)
+        of_disk = Generated.generated(config, place, abs_src_path=str(data), inclusion=included)
+        assert isinstance(of_disk, Generated)
+        return of_disk
+    file = Generated.generated(config, place, content=b"", inclusion=included)
+    assert isinstance(file, Generated)
+    del vars(file)["_kept"]
+    file.made = data
     if source is not None:
         file.abs_src_path = str(source)
     return file

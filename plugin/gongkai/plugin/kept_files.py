@@ -1,4 +1,4 @@
-"""In a preview, our files that are the same as before: they stay where MkDocs empties the folder, and are not written again.
+"""Our files that are the same as before: they stay where MkDocs empties the folder, and are not written again.
 
 MkDocs leaves hidden files alone, so the folder of ours waits under a hidden name. What is in it that we did not write, or
 that is not to be there any more, is deleted before anything is written.
@@ -7,35 +7,58 @@ that is not to be there any more, is deleted before anything is written.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
+from typing import NamedTuple
 from urllib.parse import quote
+
+from gongkai.ground.manifest import written
+
+
+class There(NamedTuple):
+    """A file that is there."""
+
+    made_of: object
+    written: tuple[int, ...]
+    """As `manifest.written` gives it; empty where nobody looked."""
 
 
 class KeptFiles:
     """The files below one folder of the site, from build to build."""
 
     def __init__(self) -> None:
-        self._before: dict[str, object] = {}
-        """What each file that is there was made of, by its path."""
-        self._now: dict[str, object] = {}
+        self._before: dict[str, There] = {}
+        """Each file that is there, by its path."""
+        self._now: dict[str, There] = {}
         """The same of those of the build that runs."""
+        self._aside: Path | None = None
         self._is_on = False
-        """Whether it is a preview: what is only built once need not be remembered."""
+        """Whether anything is remembered."""
+        self._looks = False
+        """Whether files are looked at before they are believed: others may have come to them since."""
+
+    def remember(self, files: Mapping[str, There]) -> None:
+        """What another process has left, by path. Whoever could come to the files since may have changed them."""
+        self._now, self._looks = dict(files), True
 
     def put_aside(self, site: Path, output: str) -> None:
         """Before MkDocs empties the site."""
         self._is_on = True
         self._before, self._now = self._now, {}
-        aside = _aside(site, output)
-        rmtree(aside, ignore_errors=True)
+        self._aside = _aside(site, output)
+        self.give_up()
         if self._before:
             try:
-                (site / output).rename(aside)
+                (site / output).rename(self._aside)
             except OSError:  # on Windows someone may be reading a file
                 self._before = {}
+
+    def give_up(self) -> None:
+        """Leave nothing of what was put aside."""
+        if self._aside is not None:
+            rmtree(self._aside, ignore_errors=True)
 
     def bring_back(self, site: Path, output: str, wanted: Collection[str]) -> None:
         """Before anything is written. wanted: the paths of our files that are to be there."""
@@ -50,13 +73,14 @@ class KeptFiles:
         before, stay, self._before = self._before, set(wanted), {}
         for place, folders, names in os.walk(folder, topdown=False):
             for name in names:
-                path = Path(place, name)
-                if str(path) in before and str(path) in stay:
-                    self._before[str(path)] = before[str(path)]
+                path = os.path.join(place, name)  # noqa: PTH118  # thousands of them
+                known = before.get(path) if path in stay else None
+                if known is not None and (not self._looks or _written(path) == known.written):
+                    self._before[path] = known
                 else:
                     # On Windows one that is being read stays for another time.
                     with suppress(OSError):
-                        path.unlink()
+                        os.unlink(path)  # noqa: PTH108
             for name in folders:
                 # One that is not empty stays.
                 with suppress(OSError):
@@ -64,12 +88,31 @@ class KeptFiles:
 
     def made_of(self, path: str) -> object:
         """What the file that is there was made of; None where none is."""
-        return self._before.get(path)
+        known = self._before.get(path)
+        return None if known is None else known.made_of
+
+    def stays(self, path: str) -> None:
+        """The file that is there is as it is to be."""
+        if self._is_on:
+            self._now[path] = self._before[path]
 
     def note(self, path: str, made_of: object) -> None:
-        """A file is there, made of this."""
+        """A file has been written, made of this."""
         if self._is_on:
-            self._now[path] = made_of
+            self._now[path] = There(made_of, _written(path) if self._looks else ())
+
+    @property
+    def now(self) -> Mapping[str, There]:
+        """All that is there, by path."""
+        return self._now
+
+
+def _written(path: str) -> tuple[int, ...]:
+    """Empty where there is none."""
+    try:
+        return written(os.stat(path))  # noqa: PTH116
+    except OSError:
+        return ()
 
 
 def _aside(site: Path, output: str) -> Path:

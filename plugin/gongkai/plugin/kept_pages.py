@@ -26,11 +26,11 @@ def rendered(content: PageContent, prepared: Prepared) -> Rendered | None:
     if kept is None:
         return render(content, prepared.addresses)
     name = f"{kept.name} body"
-    found = kept.bundle.at_hand(name, _RENDERED)
+    found = kept.bundles.bodies.at_hand(name, _RENDERED)
     if found is None:
         found = render(content, prepared.addresses)
         if found is not None:
-            kept.bundle.lay_by(name, _RENDERED, found)
+            kept.bundles.bodies.lay_by(name, _RENDERED, found)
     return found
 
 
@@ -47,8 +47,8 @@ def words(content: PageContent, site: Site) -> tuple[Words, ...] | None:
 def note_words(content: PageContent, site: Site, found: tuple[Words, ...]) -> None:
     """Keep them."""
     kept = site.kept.get(content.page)
-    if kept is not None and kept.bundle.get(f"{kept.name} words", _WORDS) is None:
-        kept.bundle.put(f"{kept.name} words", _WORDS, found)
+    if kept is not None and kept.bundles.entries.get(f"{kept.name} words", _WORDS) is None:
+        kept.bundles.entries.put(f"{kept.name} words", _WORDS, found)
 
 
 class KeptWords:
@@ -70,8 +70,9 @@ class KeptWords:
 
 def keep_pages(site: Site, shelf: Shelf) -> None:
     """Write what is new."""
-    for bundle in {id(kept.bundle): kept.bundle for kept in site.kept.values()}.values():
-        shelf.keep(bundle)
+    for bundles in {id(kept.bundles): kept.bundles for kept in site.kept.values()}.values():
+        for bundle in bundles:
+            shelf.keep(bundle)
 
 
 def _made(content: PageContent, site: Site, what: str, kind: Kind[T], make: Callable[[], T | None]) -> T | None:
@@ -79,11 +80,11 @@ def _made(content: PageContent, site: Site, what: str, kind: Kind[T], make: Call
     if kept is None:
         return make()
     name = f"{kept.name} {what}"
-    found = kept.bundle.get(name, kind)
+    found = kept.bundles.entries.get(name, kind)
     if found is None:
         found = make()
         if found is not None:
-            kept.bundle.put(name, kind, found)
+            kept.bundles.entries.put(name, kind, found)
     return found
 
 

@@ -10,7 +10,6 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
 from gongkai.plugin.frames import Frames, Written
@@ -22,7 +21,7 @@ from gongkai.plugin.theme_sheet import ThemeSheet
 from gongkai.writers.html.trimmed import Looks
 
 
-class _There(NamedTuple):
+class WholePage(NamedTuple):
     """A page that is written."""
 
     written: Written
@@ -61,34 +60,66 @@ def write_whole(
     pages = files.documentation_pages()
     frames = Frames(env, config, nav, pages, prepared, theme_sheet, known.frames)
     linked = {to.src_uri for file in pages if file.page is not None for to in file.page.links_to_anchors or {}}
+    stay = []
     for file in whole:
-        content, page, path = prepared.by_source[file.src_uri], file.page, file.abs_dest_path
-        assert page is not None
-        before = known.files.made_of(path)
         is_asked = file.src_uri in linked
-        if not is_asked and isinstance(before, _There) and frames.is_same(page, content, before.written):
-            known.files.note(path, before)
-            if theme_sheet is not None and before.looks is not None:
-                theme_sheet.take(before.looks)
-            continue
-        rendered = rendered_page(content, prepared)
-        made = None if rendered is None else frames.whole(page, content, rendered)
-        if rendered is None or made is None:
-            file.is_whole = False
-            _give_back(page, config, files)
-            continue
-        html, written = made
-        if not isinstance(before, _There) or before.written != written:
-            write_file(html.encode(), path)
-        looks = None if theme_sheet is None else theme_sheet.look_at(html)
-        known.files.note(path, _There(written, looks))
-        if is_asked:
-            page.present_anchor_ids = rendered.ids
+        if not is_asked and _stays(file, frames, prepared, theme_sheet, known):
+            stay.append(file)
+        elif not _is_written(file, frames, prepared, theme_sheet, known, is_asked=is_asked):
+            _give_back(file, config, files)
+    # Never seen: what the theme puts around pages was the same in one folder, and is not in another.
+    for file in stay if frames.is_another else ():
+        if not _is_written(file, frames, prepared, theme_sheet, known, is_asked=False):
+            _give_back(file, config, files)
 
 
-def _give_back(page: Page, config: MkDocsConfig, files: Files) -> None:
-    """As MkDocs reads a page."""
-    plugins = config.plugins
+def _stays(
+    file: Generated, frames: Frames, prepared: Prepared, theme_sheet: ThemeSheet | None, known: Known
+) -> bool:
+    """Whether a page is there as it is to be."""
+    before, page = known.files.made_of(file.abs_dest_path), file.page
+    assert page is not None
+    if not isinstance(before, WholePage) or (theme_sheet is not None and before.looks is None):
+        return False
+    if not frames.is_same(page, prepared.by_source[file.src_uri], before.written):
+        return False
+    known.files.stays(file.abs_dest_path)
+    if theme_sheet is not None and before.looks is not None:
+        theme_sheet.take(before.looks)
+    return True
+
+
+def _is_written(
+    file: Generated,
+    frames: Frames,
+    prepared: Prepared,
+    theme_sheet: ThemeSheet | None,
+    known: Known,
+    *,
+    is_asked: bool,
+) -> bool:
+    """Write a page; False where it has to go the plain way. is_asked: whether somebody asks for its anchors."""
+    content, page, path = prepared.by_source[file.src_uri], file.page, file.abs_dest_path
+    assert page is not None
+    rendered = rendered_page(content, prepared)
+    made = None if rendered is None else frames.whole(page, content, rendered)
+    if rendered is None or made is None:
+        return False
+    html, written = made
+    before = known.files.made_of(path)
+    if not isinstance(before, WholePage) or before.written != written:
+        write_file(html.encode(), path)
+    known.files.note(path, WholePage(written, None if theme_sheet is None else theme_sheet.look_at(html)))
+    if is_asked:
+        page.present_anchor_ids = rendered.ids
+    return True
+
+
+def _give_back(file: Generated, config: MkDocsConfig, files: Files) -> None:
+    """Let MkDocs make a page: as it reads one."""
+    plugins, page = config.plugins, file.page
+    assert page is not None
+    file.is_whole = False
     page = plugins.on_pre_page(page, config=config, files=files)
     page.read_source(config)
     markdown = plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
@@ -102,7 +133,7 @@ def bring_back(
 ) -> None:
     """Let our files be there again that may be as they are to be."""
     ours = [file for file in files if isinstance(file, Generated) and not file.inclusion.is_excluded()]
-    data = [file for file in ours if file.data is not None]
+    data = [file for file in ours if file.digest is not None]
     for file in data:
         file.known = known.files
     wanted = [file.abs_dest_path for file in (*whole, *data)]

@@ -55,10 +55,9 @@ def explained(inspection: Inspection, found: Iterable[Finding]) -> tuple[Finding
     told: list[Finding] = []
     acceptable = frozenset(rule.code for rule in all_rules() if rule.may_be_accepted)
     off = frozenset(rule.code for rule in all_rules() if inspection.settings.is_off(rule.name))
-    for report in inspection.archive.reports:
-        if inspection.only in (None, report.agency):
-            findings = of_file.pop(report.place.file, ())
-            told.extend(_of_report(report, findings, inspection, acceptable, off))
+    for report in inspection.own:
+        findings = of_file.pop(report.place.file, ())
+        told.extend(_of_report(report, findings, inspection, acceptable, off))
     told.extend(finding for findings in of_file.values() for finding in findings)
     return tuple(sorted(told, key=order))
 

@@ -26,6 +26,7 @@ from gongkai.findings import (
     TakenOver,
     TextProposal,
 )
+from gongkai.fonts import fonts_digest
 from gongkai.ground.cores import cores
 from gongkai.ground.forks import Forks, may_fork
 from gongkai.ground.memory import uncollected
@@ -34,10 +35,10 @@ from gongkai.ground.shelf import Bundle, Kind, Shelf, digest
 from gongkai.ground.spread import Spread
 from gongkai.model import Archive, KnownFiles, Office, Reading, Report
 from gongkai.problems import Problem
-from gongkai.rules.inspecting import explained, found_by
-from gongkai.rules.register import comparisons
+from gongkai.rules.inspecting import explained, found_by, order
+from gongkai.rules.register import all_rules, comparisons
 from gongkai.rules.rule import Comparison, Inspection, Rule
-from gongkai.settings import Settings
+from gongkai.settings import Settings, fonts_folder
 
 _PLAIN = Plain(
     *(Finding, Level, Place, CellName, Suspect, Range, CellProposal, TextProposal, TakenOver, Accepted)
@@ -89,19 +90,23 @@ def read_and_inspect_spread(
     Raises SettingsError where the settings name a folder that is not there.
     """
     before = Before() if before is None else before
-    reading = Reading(data, base, on_report, before.files)
+    files = before.files
+    if before.shelf.keeps:
+        files.kept = before.shelf.bundle("reports", str(data))
+    reading = Reading(data, base, on_report, files)
     looking = _Looking(reading, settings, before.shelf)
     with uncollected():
         for found in looking.found_of_each(spread):
             looking.take(found)
         archive, problems = reading.whole()
+        if files.kept is not None:
+            before.shelf.keep(files.kept)
         whole = Inspection(archive.whole, problems, settings)
-        told = found_by(whole, _looks_at_more)
+        # No report: what reading has shown stands in the problems.
+        told = found_by(replace(whole, only=NOBODY), _puts_into_words)
         told += found_by(_of_nobody(whole, reading), _looks_at_one_agency)
-        for path in whole.archive.agencies:
-            told += looking.found[path]
-        told += looking.among_sisters(whole, spread)
-        return archive, problems, explained(whole, told)
+        every = looking.explained(whole, told, list(looking.among_sisters(whole, spread)))
+        return archive, problems, tuple(sorted(every, key=order))
 
 
 def count_reports(data: Path) -> int:
@@ -129,6 +134,10 @@ def spread_for(count: int, cluster: Spread | None = None) -> Iterator[Spread | N
 def _looks_at_more(rule: Rule) -> bool:
     """Whether a rule looks at more than one agency, at files that only this machine has, or at what reading has shown."""
     return rule.reads_here or rule.sums_below or bool(rule.words)
+
+
+def _puts_into_words(rule: Rule) -> bool:
+    return bool(rule.words)
 
 
 def _looks_at_one_agency(rule: Rule) -> bool:
@@ -200,9 +209,12 @@ class _Looking:
     """What has been found of each agency, and what each comparison has to say of its reports."""
 
     def __init__(self, reading: Reading, settings: Settings, shelf: Shelf) -> None:
-        self.found: dict[str, list[Finding]] = {}
+        self._found: dict[str, list[Finding]] = {}
         self._reading, self._settings, self._shelf = reading, settings, shelf
         self._bundles: dict[str, Bundle] = {}
+        """Where it is kept what was found of each."""
+        self._agencies: dict[str, str] = {}
+        """Digests of their own files."""
         self._packed: dict[tuple[str, int], tuple[bytes, ...]] = {}
         self._are_elsewhere = False
 
@@ -211,7 +223,7 @@ class _Looking:
         if spread is not None and not spread.shares_memory:
             yield from spread.each(_of_office, self._to_be_looked_at())
             return
-        new = [path for path in self._reading.agencies_read() if not self._is_known(self._reading.office(path))]
+        new = [path for path in self._reading.agencies_read() if not self._is_known(path)]
         parts = [_Part(self._reading.part(path), self._settings, path) for path in new]
         self._are_elsewhere = sum(len(part.archive.reports) for part in parts) >= FEW_COPIED
         each = spread.each if spread is not None and self._are_elsewhere else map
@@ -224,9 +236,9 @@ class _Looking:
         """
         here = 0
         for path in self._reading.agencies_read():
-            office = self._reading.office(path)
-            if self._is_known(office):
+            if self._is_known(path):
                 continue
+            office = self._reading.office(path)
             here += len(office.files)
             if self._shelf.is_in_use and here < FEW:
                 self.take(_of_part(_Part(self._reading.part(path), self._settings, path)))
@@ -236,8 +248,8 @@ class _Looking:
 
     def take(self, found: _Found) -> None:
         """Keep what was found of an agency."""
-        self._keep(self._bundles.pop(found.path), found.found)
-        self.found[found.path] = found.found
+        self._keep(self._bundles[found.path], found.found)
+        self._found[found.path] = found.found
         self._packed.update(found.packed)
 
     def among_sisters(self, whole: Inspection, spread: Spread | None) -> Iterator[Finding]:
@@ -255,12 +267,65 @@ class _Looking:
         for _, bundle in groups:
             yield from bundle.get("found", FINDINGS) or ()
 
+    def explained(
+        self, whole: Inspection, told: Sequence[Finding], last: Sequence[Finding]
+    ) -> Iterator[Finding]:
+        """Everything found of each agency with suspects and remarks, then what is of none.
+
+        told: what is not of one agency alone; last: what is found where sisters are compared.
+        """
+        owners = whole.archive.owners
+        of_agencies: dict[str, list[list[Finding]]] = {path: [[], []] for path in whole.archive.agencies}
+        for which, found in enumerate((told, last)):
+            for each in found:
+                owner = owners.get(each.place.file)
+                if owner is None:
+                    yield each
+                else:
+                    of_agencies[owner[0]][which].append(each)
+        common = self._common(whole)
+        for path, (first, then) in of_agencies.items():
+            below = (agency.path for agency in whole.archive.subordinates(path))
+            keys = map(self._reading.key, (path, *below) if self._shelf.keeps else ())
+            bundle = self._shelf.bundle("explained", common, *keys, *first, "last", *then)
+            kept = bundle.get("found", FINDINGS)
+            if kept is None:
+                only = replace(whole, only=path)
+                more = found_by(replace(only, problems=()), _looks_at_more)
+                kept = list(explained(only, (*first, *more, *self._of(path), *then)))
+                self._keep(bundle, kept)
+            yield from kept
+
+    def _of(self, path: str) -> list[Finding]:
+        """What was found of an agency by itself."""
+        if path not in self._found:
+            found = self._bundles[path].get("found", FINDINGS)
+            if found is None:  # what is kept is not what we wrote
+                found = _of_part(_Part(self._reading.part(path), self._settings, path)).found
+                self._keep(self._bundles[path], found)
+            self._found[path] = found
+        return self._found[path]
+
+    def _common(self, whole: Inspection) -> str:
+        """A digest of what else goes into what is found of each: all agencies, and what only this machine has."""
+        if not self._shelf.keeps:
+            return ""
+        reads = any(rule.reads_here and not self._settings.is_off(rule.name) for rule in all_rules())
+        here = fonts_digest(fonts_folder(self._settings, whole.archive.base)) if reads else ""
+        return digest((self._settings, here, *whole.archive.agencies.values()))
+
     def _bundle(self, reports: Sequence[Report], whole: Inspection) -> Bundle:
-        agencies, lines = whole.archive.agencies, whole.archive.lines
+        archive = whole.archive
         texts = (
-            (agencies[each.agency], each.place.file, "\n".join(lines[each.place.file])) for each in reports
+            (self._agency(archive, each.agency), each.place.file, archive.digest(each.place.file))
+            for each in reports
         )
-        return self._shelf.bundle("sisters", self._settings, *map(digest, texts))
+        return self._shelf.bundle("sisters", self._settings, *map(digest, texts if self._shelf.keeps else ()))
+
+    def _agency(self, archive: Archive, path: str) -> str:
+        if path not in self._agencies:
+            self._agencies[path] = digest((archive.agencies[path],))
+        return self._agencies[path]
 
     def _said(self, report: Report) -> tuple[bytes, ...]:
         """What each comparison has to say of a report, packed."""
@@ -270,15 +335,11 @@ class _Looking:
             of_report = tuple(pickle.dumps(each.said((report,))[key]) for each in _asked(self._settings))
         return of_report
 
-    def _is_known(self, office: Office) -> bool:
-        path = office.agency.path
-        bundle = self._shelf.bundle("office", self._settings, office)
-        found = bundle.get("found", FINDINGS)
-        if found is None:
-            self._bundles[path] = bundle
-            return False
-        self.found[path] = found
-        return True
+    def _is_known(self, path: str) -> bool:
+        """Whether it is known what is found of an agency by itself."""
+        key = self._reading.key(path) if self._shelf.keeps else ""
+        bundle = self._bundles[path] = self._shelf.bundle("office", self._settings, key)
+        return bundle.has("found")
 
     def _keep(self, bundle: Bundle, found: list[Finding]) -> None:
         bundle.put("found", FINDINGS, found)

@@ -41,11 +41,14 @@ class Inspection:
     @property
     def reports(self) -> tuple[Report, ...]:
         """The reports whose numbers count: all but withdrawn ones."""
-        return tuple(
-            report
-            for report in self.archive.reports
-            if report.withdrawal is None and self.only in (None, report.agency)
-        )
+        return tuple(report for report in self.own if report.withdrawal is None)
+
+    @property
+    def own(self) -> Iterable[Report]:
+        """All reports that are looked at."""
+        if self.only is None:
+            return self.archive.reports
+        return self.archive.by_agency.get(self.only, {}).values()
 
     @property
     def agencies(self) -> tuple[Agency, ...]:

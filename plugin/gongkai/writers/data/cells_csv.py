@@ -32,14 +32,15 @@ def write_csv(reports: Iterable[Report], archive: Archive) -> bytes:
     return _written(COLUMNS, (_rows(report) for report in reports if report.withdrawal is None))
 
 
-def write_all_csv(written: Iterable[tuple[Report, bytes]]) -> bytes:
-    """Every cell of reports with the name of the agency in the last column, as it was in the year of the report.
+def write_all_csv(rows: Iterable[str]) -> bytes:
+    """Every cell of reports with the name of the agency in the last column. rows: what `rows_of_all` gives of each."""
+    return _written(ALL_COLUMNS, ()) + "".join(rows).encode()
 
-    written: each report that is not withdrawn with what `write_csv` gives of it alone.
-    """
+
+def rows_of_all(report: Report, data: bytes) -> str:
+    """The cells of a report with the name of the agency as it was in that year. data: what `write_csv` gives of it alone."""
     head = len(_written(COLUMNS, ()))
-    bodies = (_named(data[head:].decode(), literal(report.agency_name)) for report, data in written)
-    return _written(ALL_COLUMNS, ()) + "".join(bodies).encode()
+    return _named(data[head:].decode(), literal(report.agency_name))
 
 
 def _named(rows: str, name: str) -> str:
