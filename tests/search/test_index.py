@@ -12,9 +12,10 @@ import pytest
 from benchmarks.reports import ALL_YEARS, reports
 from gongkai.addresses import Addresses, Page
 from gongkai.model import Archive
-from gongkai.search import START, Agencies, Entry, Section, entry_of, search_files, written_entries
-from gongkai.search.index import MOST_SHOWN, _fair, _packed
+from gongkai.search import START, Agencies, Entry, Listed, Section, entry_of, search_files, written_entries
+from gongkai.search.index import MOST_SHOWN, _fair
 from gongkai.search.names import short_names
+from gongkai.search.places import _packed
 from gongkai.search.words import words
 from gongkai.settings import Settings
 from gongkai.site import make_site
@@ -32,7 +33,7 @@ def entries_of(archive: Archive) -> list[Entry]:
 
 def files_of(archive: Archive, entries: list[Entry]) -> dict[str, bytes]:
     """The files of a site without pages of comparison."""
-    return search_files(entries, Agencies(archive, frozenset(), ()), ADDRESSES)
+    return search_files(map(Listed.of, entries), Agencies(archive, frozenset(), ()), ADDRESSES)
 
 
 def value(script: bytes) -> Any:

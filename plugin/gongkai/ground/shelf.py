@@ -159,6 +159,10 @@ class Shelf:
                 self._bundles[key] = found
         return found
 
+    def other(self, key: str) -> Bundle:
+        """What an earlier build has left under a key, if it is still there."""
+        return Bundle(key, reads=partial(self._from_disk, key))
+
     def remembered(self, make: Callable[[], T], *parts: object) -> T:
         """What was made of these parts, where it stays in memory; otherwise it is made now."""
         if not self.stays:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import astuple
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ from gongkai.ground.plain import Plain
 from gongkai.ground.shelf import Kind, Shelf
 from gongkai.pages import PageContent
 from gongkai.plugin.preparation import Prepared
-from gongkai.search import Entry, Packed, Section, Words
+from gongkai.search import Entry, KnownWords, Listed, PageWords, Placed, Section, Shown, Words, words_of
 from gongkai.site import Site
 from gongkai.writers.rendered import Rendered, RenderedHeading, render
 
@@ -34,38 +34,67 @@ def rendered(content: PageContent, prepared: Prepared) -> Rendered | None:
     return found
 
 
-def entry(content: PageContent, site: Site, make: Callable[[], Entry | None]) -> Entry | None:
-    """Its entry in the search; None where it has none."""
-    return _made(content, site, "entry", _ENTRY, make)
-
-
-def words(content: PageContent, site: Site) -> tuple[Words, ...] | None:
-    """The words of its entry by section; None where nobody knows."""
-    return _made(content, site, "words", _WORDS, lambda: None)
-
-
-def note_words(content: PageContent, site: Site, found: tuple[Words, ...]) -> None:
-    """Keep them."""
+def listed(content: PageContent, site: Site, make: Callable[[], Entry | None]) -> Listed | None:
+    """As it stands in the search; None where it does not. make: gives its entry."""
     kept = site.kept.get(content.page)
-    if kept is not None and kept.bundles.entries.get(f"{kept.name} words", _WORDS) is None:
-        kept.bundles.entries.put(f"{kept.name} words", _WORDS, found)
+    if kept is None:
+        entry = make()
+        return None if entry is None else Listed.of(entry)
+    name, bundles = kept.name, kept.bundles
+
+    def entry_now() -> Entry:
+        found = bundles.entries.get(f"{name} entry", _ENTRY)
+        if found is None:
+            found = make()
+            assert found is not None
+            bundles.entries.put(f"{name} entry", _ENTRY, found)
+        return found
+
+    def words_now() -> tuple[Words, ...]:
+        return bundles.entries.made(f"{name} words", _WORDS, lambda: words_of(entry_now()))
+
+    headings = bundles.facts.get(f"{name} headings", _HEADINGS)
+    if headings is None:
+        entry = make()
+        headings = () if entry is None else (tuple((each.id, each.heading) for each in entry.sections),)
+        bundles.facts.put(f"{name} headings", _HEADINGS, headings)
+        if entry is not None:
+            bundles.entries.put(f"{name} entry", _ENTRY, entry)
+    if not headings:
+        return None
+    key = f"{bundles.entries.key} {name}"
+    page = content.page if content.page.year is not None else None
+    return Listed(key, page, headings[0], entry_now, words_now)
 
 
-class KeptWords:
-    """How the words of the search are written, kept for the next build."""
+class KeptSearch:
+    """The search as the last build has left it."""
 
     def __init__(self, shelf: Shelf, output: str) -> None:
         """output: the folder of our pages."""
         self._shelf, self._bundle = shelf, shelf.bundle(_SEARCH, output)
-        self._read = self._bundle.get(_SEARCH, _PACKED) or {}
-        self.packed: Packed | None = dict(self._read) if shelf.keeps else None
-        """To be renewed; None where nothing is kept."""
+        found = self._bundle.at_hand(_SEARCH, _FILES)
+        pages, texts, shown = ((), {}, []) if found is None else found
+        self.placed = Placed([self._page(*page) for page in pages], texts)
+        self.shown = shown
 
-    def keep(self) -> None:
-        """Write it, if it is not as it was."""
-        if self.packed is not None and self.packed != self._read:
-            self._bundle.put(_SEARCH, _PACKED, self.packed)
-            self._shelf.keep(self._bundle)
+    def _page(self, key: str, sections: int, words: Sequence[Words] | None) -> PageWords:
+        def found() -> Sequence[Words] | None:
+            bundle, _, name = key.partition(" ")
+            return words or self._shelf.other(bundle).get(f"{name} words", _WORDS)
+
+        return PageWords(key, sections, found)
+
+    def keep(self, known: KnownWords) -> None:
+        """Write it. The words of our pages are kept with these."""
+        if self._shelf.keeps:
+            pages = [
+                (page.key, page.sections, None if " " in page.key else page.words())
+                for page in known.placed.pages
+            ]
+            files: _Files = (pages, known.placed.texts, known.shown)
+            self._bundle.lay_by(_SEARCH, _FILES, files)
+            self._shelf.keep(self._bundle, is_large=True)
 
 
 def keep_pages(site: Site, shelf: Shelf) -> None:
@@ -73,19 +102,6 @@ def keep_pages(site: Site, shelf: Shelf) -> None:
     for bundles in {id(kept.bundles): kept.bundles for kept in site.kept.values()}.values():
         for bundle in bundles:
             shelf.keep(bundle)
-
-
-def _made(content: PageContent, site: Site, what: str, kind: Kind[T], make: Callable[[], T | None]) -> T | None:
-    kept = site.kept.get(content.page)
-    if kept is None:
-        return make()
-    name = f"{kept.name} {what}"
-    found = kept.bundles.entries.get(name, kind)
-    if found is None:
-        found = make()
-        if found is not None:
-            kept.bundles.entries.put(name, kind, found)
-    return found
 
 
 def _kind(expected: type[T], *classes: type) -> Kind[T]:
@@ -101,10 +117,28 @@ def _kind(expected: type[T], *classes: type) -> Kind[T]:
 
 
 _SEARCH = "search"
-_PACKED = Kind[Packed](
-    lambda packed: packed,
-    lambda read: {str(word): (str(digest), str(text)) for word, (digest, text) in read.items()},
-)
+_Files = tuple[
+    Sequence[tuple[str, int, Sequence[Words] | None]],
+    dict[str, str],
+    list[Shown],
+]
+"""The words of pages, where all words stand, and the parts of entries."""
+
+
+def _unpacked_files(packed: Any) -> _Files:
+    pages, texts, shown = packed
+    return (
+        [(str(key), int(sections), None if words is None else _words(words)) for key, sections, words in pages],
+        {str(word): str(text) for word, text in texts.items()},
+        [Shown(str(key), str(text)) for key, text in shown],
+    )
+
+
+def _words(packed: Any) -> tuple[Words, ...]:
+    return tuple((str(words), str(often)) for words, often in packed)
+
+
+_FILES = Kind[_Files](lambda files: files, _unpacked_files)
 
 
 def _packed_page(page: Rendered) -> list[object]:
@@ -122,6 +156,9 @@ def _unpacked_page(packed: Any) -> Rendered:
 
 _RENDERED = Kind[Rendered](_packed_page, _unpacked_page)
 _ENTRY = _kind(Entry, Section, Page)
-_WORDS = Kind[tuple[Words, ...]](
-    lambda found: found, lambda packed: tuple((str(words), str(often)) for words, often in packed)
+_WORDS = Kind[tuple[Words, ...]](lambda found: found, _words)
+_HEADINGS = Kind[tuple[tuple[tuple[str, str], ...], ...]](
+    lambda found: found,
+    lambda packed: tuple(tuple((str(id_), str(heading)) for id_, heading in each) for each in packed),
 )
+"""Those of one entry, or of none."""

@@ -21,11 +21,19 @@ from mkdocs.structure.pages import Page
 from gongkai.addresses import Addresses
 from gongkai.ground.shelf import Shelf
 from gongkai.pages import PageContent
-from gongkai.plugin.kept_pages import KeptWords, note_words
-from gongkai.plugin.kept_pages import entry as kept_entry
-from gongkai.plugin.kept_pages import words as kept_words
+from gongkai.plugin.kept_pages import KeptSearch
+from gongkai.plugin.kept_pages import listed as kept_listed
 from gongkai.plugin.preparation import Prepared
-from gongkai.search import START, Agencies, Entry, KnownWords, entry_of, search_files, written_entries
+from gongkai.search import (
+    START,
+    Agencies,
+    Entry,
+    KnownWords,
+    Listed,
+    entry_of,
+    search_files,
+    written_entries,
+)
 from gongkai.site import Site
 
 if TYPE_CHECKING:
@@ -97,8 +105,8 @@ def _source(env: Environment) -> str | None:
 class KnownEntries(KnownWords):
     """What a preview keeps of search."""
 
-    pages: dict[str, tuple[PageContent, Entry | None]] = field(default_factory=dict)
-    """Each page with its entry, by its file."""
+    pages: dict[str, tuple[PageContent, Listed | None]] = field(default_factory=dict)
+    """Each page as it is listed, by its file."""
 
 
 def write_search(
@@ -112,17 +120,14 @@ def write_search(
     site, addresses = prepared.site, prepared.addresses
     kept = None
     if known is None:
-        kept = KeptWords(shelf, addresses.output)
-        known = KnownEntries(packed=kept.packed)
-    entries = list(_entries(prepared, known))
+        kept = KeptSearch(shelf, addresses.output)
+        known = KnownEntries(kept.shown, kept.placed)
+    listed = list(_listed(prepared, known))
     if with_written:
-        entries += _written(site_dir / "search/search_index.json")
-    files = search_files(entries, _agencies(site, prepared), addresses, known)
-    for content, entry in known.pages.values():
-        if entry is not None:
-            note_words(content, site, known.entries[entry])
+        listed += map(Listed.of, _written(site_dir / "search/search_index.json"))
+    files = search_files(listed, _agencies(site, prepared), addresses, known)
     if kept is not None:
-        kept.keep()
+        kept.keep(known)
     written = {addresses.asset(f"{FOLDER}/{name}"): data for name, data in files.items()}
     written[addresses.asset(SCRIPT)] = (resources.files("gongkai") / "assets" / SCRIPT).read_bytes()
     for place, data in written.items():
@@ -142,22 +147,18 @@ def _written(index: Path) -> Iterator[Entry]:
         index.parent.rmdir()
 
 
-def _entries(prepared: Prepared, known: KnownEntries) -> Iterator[Entry]:
-    """Those of our pages; what is known of them is renewed."""
+def _listed(prepared: Prepared, known: KnownEntries) -> Iterator[Listed]:
+    """Our pages; what is known of them is renewed."""
     before, known.pages = known.pages, {}
     for content in prepared.site.pages:
         file = prepared.addresses.file(content.page)
-        old, entry = before.get(file, (None, None))
+        old, listed = before.get(file, (None, None))
         if old is not content:
             make = partial(entry_of, content, _address(file), prepared.archive)
-            entry = kept_entry(content, prepared.site, make)
-        known.pages[file] = content, entry
-        if entry is None:
-            continue
-        words = kept_words(content, prepared.site)
-        if words is not None:
-            known.entries[entry] = words
-        yield entry
+            listed = kept_listed(content, prepared.site, make)
+        known.pages[file] = content, listed
+        if listed is not None:
+            yield listed
 
 
 def _address(file: str) -> str:

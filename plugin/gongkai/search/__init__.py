@@ -5,8 +5,8 @@ all of it lies in files. `assets/search.js` is the other side: it reads the file
 """
 
 from gongkai.search.entries import Entry, Section, entry_of
-from gongkai.search.index import START, Agencies, KnownWords, search_files
-from gongkai.search.placed import Packed, Words
+from gongkai.search.index import START, Agencies, KnownWords, Listed, Shown, search_files, words_of
+from gongkai.search.placed import PageWords, Placed, Words
 from gongkai.search.written import written_entries
 
 __all__ = [
@@ -14,10 +14,14 @@ __all__ = [
     "Agencies",
     "Entry",
     "KnownWords",
-    "Packed",
+    "Listed",
+    "PageWords",
+    "Placed",
     "Section",
+    "Shown",
     "Words",
     "entry_of",
     "search_files",
+    "words_of",
     "written_entries",
 ]

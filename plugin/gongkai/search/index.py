@@ -13,17 +13,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
-from gongkai.addresses import Addresses
+from gongkai.addresses import Addresses, Page
+from gongkai.ground.shelf import digest
 from gongkai.model import Archive
 from gongkai.search.entries import Entry
 from gongkai.search.names import short_names
-from gongkai.search.placed import Packed, Placed, Words
+from gongkai.search.placed import PageWords, Placed, Words
 from gongkai.search.words import words
 
 START = "start.js"
@@ -33,11 +34,6 @@ MOST_SHOWN = 480
 """Characters kept of the sections of a page, to be shown around what was found: short ones whole, long ones cut alike."""
 OFTEN = 3
 """From how many times on a section is said to speak of a word."""
-_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-"""Each six places: the first is the lowest bit."""
-_COUNTS = "!#$%&'()+,./:;<=>?@[]^`{}~"
-"""The digits of numbers between them: so many sixes are empty, or after REPEAT as the one before."""
-_REPEAT = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,64 +47,96 @@ class Agencies:
     """The years that have a page of all agencies."""
 
 
-@dataclass
-class KnownWords:
-    """What a preview keeps of the last time: what is the same is not worked out again."""
+class Listed:
+    """A page of the index; more of it than the index needs each time is there when somebody asks."""
 
-    entries: dict[Entry, tuple[Words, ...]] = field(default_factory=dict)
-    """The words of each page, by section."""
-    shown: dict[int, _Shown] = field(default_factory=dict)
-    """The parts of entries, by their numbers."""
-    packed: Packed | None = None
-    """What a build of another process has written; None where nothing is kept for another."""
+    def __init__(
+        self,
+        key: str,
+        page: Page | None,
+        headings: Sequence[tuple[str, str]],
+        entry: Callable[[], Entry],
+        words: Callable[[], tuple[Words, ...]],
+    ) -> None:
+        """key: of equal keys all is equal. page: that of a report. headings: of its sections, with their anchors. words: by section."""
+        self.key, self.page, self.headings = key, page, tuple(headings)
+        self._entry, self._words = entry, words
 
-    def __post_init__(self) -> None:
-        """Where no word stands."""
-        self.placed = Placed(_pair, self.packed)
+    @classmethod
+    def of(cls, entry: Entry) -> Listed:
+        """An entry that is there."""
+        headings = [(section.id, section.heading) for section in entry.sections]
+        return cls(digest((entry,)), entry.page, headings, lambda: entry, lambda: words_of(entry))
+
+    @cached_property
+    def entry(self) -> Entry:
+        """All that is shown of it."""
+        return self._entry()
+
+    @cached_property
+    def words(self) -> tuple[Words, ...]:
+        """By section."""
+        return self._words()
+
+    @cached_property
+    def placed(self) -> PageWords:
+        """As words are placed."""
+        return PageWords(self.key, len(self.headings), lambda: self.words)
 
 
-class _Shown(NamedTuple):
+class Shown(NamedTuple):
     """A part of entries."""
 
-    entries: Sequence[Entry]
-    headings: Mapping[tuple[str, str], int]
+    key: str
+    """Of equal keys it is equal."""
     text: str
     """As it is written."""
 
 
+@dataclass
+class KnownWords:
+    """What is known of the last time: what is the same is not worked out again."""
+
+    shown: list[Shown] = field(default_factory=list)
+    """The parts of entries."""
+    placed: Placed = field(default_factory=Placed)
+    """Where words stand."""
+
+
 def search_files(
-    entries: Iterable[Entry], agencies: Agencies, addresses: Addresses, known: KnownWords | None = None
+    listed: Iterable[Listed], agencies: Agencies, addresses: Addresses, known: KnownWords | None = None
 ) -> dict[str, bytes]:
-    """Every file, by its path below the folder of search. entries: in the order of the site, reports of all years mixed.
+    """Every file, by its path below the folder of search. listed: in the order of the site, reports of all years mixed.
 
     known: of the last time; is renewed.
     """
     order = {path: at for at, path in enumerate(agencies.archive.agencies)}
-    every = sorted(entries, key=lambda entry: _rank(entry, order))
+    every = sorted(listed, key=lambda each: _rank(each, order))
     known = KnownWords() if known is None else known
     headings = _usual_headings(every)
-    words_parts = known.placed.parts(list(_words(every, known)))
+    words_parts = known.placed.parts([each.placed for each in every])
     start = _start(every, agencies, addresses) | {"parts": len(words_parts), "headings": list(headings)}
     written = {START.removesuffix(".js"): _compact(start)}
     written |= {f"words/{number}": _compact(part) for number, part in enumerate(words_parts)}
-    written |= {f"entries/{number}": part for number, part in enumerate(_entry_parts(every, headings, known))}
-    digest = sha256("\n".join(written.values()).encode()).hexdigest()[:12]
-    return {f"{name}.js": _script(digest, text) for name, text in written.items()}
+    known.shown = list(_entry_parts(every, headings, known.shown))
+    written |= {f"entries/{number}": part.text for number, part in enumerate(known.shown)}
+    digest_of_all = sha256("\n".join(written.values()).encode()).hexdigest()[:12]
+    return {f"{name}.js": _script(digest_of_all, text) for name, text in written.items()}
 
 
-def _rank(entry: Entry, order: Mapping[str, int]) -> tuple[int, int]:
+def _rank(each: Listed, order: Mapping[str, int]) -> tuple[int, int]:
     """The newest reports first, of one year in the order of their agencies, then all else as it comes."""
-    page = entry.page
+    page = each.page
     if page is None or page.year is None:
         return 0, 0
     return -page.year, order[page.agency or ""]
 
 
-def _start(every: Sequence[Entry], agencies: Agencies, addresses: Addresses) -> dict[str, object]:
+def _start(every: Sequence[Listed], agencies: Agencies, addresses: Addresses) -> dict[str, object]:
     years: defaultdict[str, list[int]] = defaultdict(list)
-    for entry in every:
-        if entry.page is not None and entry.page.year is not None:
-            years[entry.page.agency or ""] += (entry.page.year, len(entry.sections))
+    for each in every:
+        if each.page is not None and each.page.year is not None:
+            years[each.page.agency or ""] += (each.page.year, len(each.headings))
     listed = [
         [path, agency.name, short_names(agency.name), int(path in agencies.compared), years[path]]
         for path, agency in agencies.archive.agencies.items()
@@ -119,29 +147,29 @@ def _start(every: Sequence[Entry], agencies: Agencies, addresses: Addresses) -> 
         "perPart": PER_PART,
         "agencies": listed,
         "years": agencies.years,
-        "others": [len(entry.sections) for entry in every if entry.page is None],
+        "others": [len(each.headings) for each in every if each.page is None],
     }
 
 
-def _usual_headings(every: Iterable[Entry]) -> Mapping[tuple[str, str], int]:
+def _usual_headings(every: Iterable[Listed]) -> Mapping[tuple[str, str], int]:
     """The headings that stand on several pages, with their anchors: a number for each."""
-    counts = Counter((section.id, section.heading) for entry in every for section in entry.sections)
+    counts = Counter(heading for each in every for heading in each.headings)
     usual = [heading for heading, count in counts.items() if count > 1]
     return {heading: at for at, heading in enumerate(usual)}
 
 
 def _entry_parts(
-    every: Sequence[Entry], headings: Mapping[tuple[str, str], int], known: KnownWords
-) -> Iterator[str]:
-    """What is shown of pages."""
-    before, known.shown = known.shown, {}
-    for number, at in enumerate(range(0, len(every), PER_PART)):
+    every: Sequence[Listed], headings: Mapping[tuple[str, str], int], before: Sequence[Shown]
+) -> Iterator[Shown]:
+    """What is shown of pages. before: the last time."""
+    usual = digest(headings)
+    for at in range(0, len(every), PER_PART):
         part = every[at : at + PER_PART]
-        found = before.get(number)
-        if found is None or (found.entries, found.headings) != (part, headings):
-            found = _Shown(part, headings, _compact([_shown(entry, headings) for entry in part]))
-        known.shown[number] = found
-        yield found.text
+        key, number = digest((usual, *(each.key for each in part))), at // PER_PART
+        if number < len(before) and before[number].key == key:
+            yield before[number]
+        else:
+            yield Shown(key, _compact([_shown(each.entry, headings) for each in part]))
 
 
 def _shown(entry: Entry, headings: Mapping[tuple[str, str], int]) -> list[object]:
@@ -168,15 +196,9 @@ def _fair(lengths: Sequence[int]) -> int:
     return share
 
 
-def _words(every: Iterable[Entry], known: KnownWords) -> Iterator[tuple[Words, ...]]:
-    """Those of each page, by section."""
-    before, known.entries = known.entries, {}
-    for entry in every:
-        found = before.get(entry)
-        if found is None:
-            found = tuple(_words_of(entry))
-        known.entries[entry] = found
-        yield found
+def words_of(entry: Entry) -> tuple[Words, ...]:
+    """Those of an entry, by section."""
+    return tuple(_words_of(entry))
 
 
 def _words_of(entry: Entry) -> Iterator[Words]:
@@ -187,58 +209,6 @@ def _words_of(entry: Entry) -> Iterator[Words]:
         for word in words(entry.title if number == 0 else section.heading):
             found[word] += OFTEN
         yield " ".join(found), " ".join(word for word, count in found.items() if count >= OFTEN)
-
-
-def _pair(found: Sequence[int], often: Sequence[int]) -> str:
-    """found: ascending. often: some of these."""
-    if not often:
-        return _packed(found)
-    rank = {place: at for at, place in enumerate(found)}
-    return f"{_packed(found)} {_packed(sorted(rank[place] for place in often))}"
-
-
-def _packed(places: Sequence[int]) -> str:
-    """Ascending numbers as sixes, and how many are empty or equal."""
-    written: list[str] = []
-    before, equal, after = "", 1, 0
-    at, six = places[0] // 6, 0
-    # One that stands in no six ends the last.
-    for place in (*places, -1):
-        if place // 6 == at:
-            six |= 1 << place % 6
-            continue
-        digit = _DIGITS[six]
-        if at == after and digit == before:
-            equal += 1
-        else:
-            if equal > 1:
-                written.append(_repeated(before, equal))
-            if at > after:
-                written.append(_empty(at - after, equal))
-            written.append(digit)
-            before, equal = digit, 1
-        after, at, six = at + 1, place // 6, 1 << place % 6
-    written.append(_repeated(before, equal))
-    return "".join(written)
-
-
-def _repeated(digit: str, equal: int) -> str:
-    """What follows a digit that stands for so many."""
-    return _REPEAT + _count(equal - 1) if equal > 2 else digit * (equal - 1)
-
-
-def _empty(count: int, equal: int) -> str:
-    """After a number of equal ones an empty six parts the two numbers."""
-    if count and equal > 2:
-        return _DIGITS[0] + _empty(count - 1, 1)
-    return _count(count) if count else ""
-
-
-@cache
-def _count(value: int) -> str:
-    """The highest digit first."""
-    rest, digit = divmod(value, len(_COUNTS))
-    return (_count(rest) if rest else "") + _COUNTS[digit]
 
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

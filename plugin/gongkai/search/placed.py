@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
-from hashlib import blake2b
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
+
+from gongkai.search.places import read_places, write_places
 
 Words = tuple[str, str]
 """Of a section: its words, and those that it speaks of, with spaces between them: as many texts would take ten times the memory."""
@@ -21,6 +22,17 @@ _FEW = 20
 """Where more than one page in so many is another, all are placed anew."""
 
 
+@dataclass(frozen=True)
+class PageWords:
+    """The words of a page, which are read when somebody asks."""
+
+    key: str
+    """Of equal keys they are equal."""
+    sections: int
+    words: Callable[[], Sequence[Words] | None]
+    """By section; None where nobody knows them any more."""
+
+
 class _Word(NamedTuple):
     """A word by its sections."""
 
@@ -30,118 +42,107 @@ class _Word(NamedTuple):
     """Some of these: where it is spoken of."""
 
 
-Packed = dict[str, tuple[str, str]]
-"""For each word a digest of its places, and these as they are written."""
-
-
 class Placed:
     """The words of all pages, by section."""
 
-    def __init__(
-        self, pack: Callable[[Sequence[int], Sequence[int]], str], before: Packed | None = None
-    ) -> None:
-        """pack: writes the places of a word, which ascend, and those of them that speak of it.
-
-        before: what another process has written; is renewed.
-        """
-        self._pack, self._before = pack, before
-        self._pages: Sequence[Sequence[Words]] = ()
-        self._words: dict[str, _Word] = {}
-        self._packed: dict[str, str] = {}
+    def __init__(self, pages: Sequence[PageWords] = (), texts: Mapping[str, str] | None = None) -> None:
+        """pages, texts: as another left them."""
+        self.pages = pages
+        self.texts: dict[str, str] = dict(texts or {})
         """The places of each word as they are written."""
         self._shares: list[set[str]] = []
         """The words of each part."""
         self._parts: list[str] = []
 
-    def parts(self, pages: Sequence[Sequence[Words]]) -> Sequence[str]:
-        """Each part as it is written. pages: the words of each page by section; what is the same as the last time is the same object."""
+    def parts(self, pages: Sequence[PageWords]) -> Sequence[str]:
+        """Each part as it is written. pages: all of them in the order of the index."""
         # Whatever stops us, what is half changed is not taken up again.
-        before, self._pages = self._pages, ()
-        changed = self._exchange(before, pages) if _are_like(before, pages) else self._place(pages)
-        for word in changed:
-            places, spoken = self._words[word]
+        before, self.pages = self.pages, ()
+        changes = _changes(before, pages)
+        found = None if changes is None else self._exchange(changes)
+        if found is None:
+            found = _place([(page.sections, page.words() or ()) for page in pages])
+            self.texts, self._shares = {}, []
+        for word, (places, spoken) in found.items():
             if places:
-                self._packed[word] = self._text(word, sorted(places), spoken)
+                self.texts[word] = write_places(sorted(places), sorted(spoken))
             else:
-                del self._words[word], self._packed[word]
-        self._write(changed)
-        if self._before is not None:
-            for word in self._before.keys() - self._words.keys():
-                del self._before[word]
-        self._pages = pages
+                del self.texts[word]
+        self._write(found)
+        self.pages = pages
         return self._parts
 
-    def _text(self, word: str, places: Sequence[int], spoken: Sequence[int]) -> str:
-        if self._before is None:
-            return self._pack(places, spoken)
-        numbers = array("I", (len(places), *places, *sorted(spoken)))
-        digest = blake2b(numbers.tobytes(), digest_size=16).hexdigest()
-        old, text = self._before.get(word, ("", ""))
-        if old != digest:
-            text = self._pack(places, spoken)
-            self._before[word] = digest, text
-        return text
+    def _exchange(self, changes: Iterable[_Change]) -> Mapping[str, _Word] | None:
+        """The words that stand elsewhere than before; None where they did not stand as it was said."""
+        found: dict[str, _Word] = {}
+        for at, old, new in changes:
+            for which, texts in enumerate(zip(old, new, strict=True)):
+                before, now = (set(text.split()) for text in texts)
+                for word in before - now:
+                    try:
+                        self._word(word, found)[which].remove(at)
+                    except (ValueError, IndexError):
+                        return None
+                for word in now - before:
+                    self._word(word, found)[which].append(at)
+        return found
 
-    def _place(self, pages: Sequence[Sequence[Words]]) -> set[str]:
-        """All anew; every word."""
-        found: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
-        spoken: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
-        for numbers, of_page in zip(_numbers(list(map(len, pages))), pages, strict=True):
-            for at, (words, often) in zip(numbers, of_page, strict=True):
-                for word in words.split():
-                    found[word].append(at)
-                for word in often.split():
-                    spoken[word].append(at)
-        self._words = {word: _Word(places, spoken[word]) for word, places in found.items()}
-        self._packed, self._shares = {}, []
-        return set(found)
-
-    def _exchange(self, before: Sequence[Sequence[Words]], pages: Sequence[Sequence[Words]]) -> set[str]:
-        """The words of those pages that have others now; those that stand elsewhere than before."""
-        changed: set[str] = set()
-        numbers = _numbers(list(map(len, pages)))
-        for of_page, were, are in zip(numbers, before, pages, strict=True):
-            if were is not are:
-                for at, old, new in zip(of_page, were, are, strict=True):
-                    changed |= self._exchanged(at, old, new)
-        return changed
-
-    def _exchanged(self, at: int, old: Words, new: Words) -> set[str]:
-        changed: set[str] = set()
-        for which, texts in enumerate(zip(old, new, strict=True)):
-            before, now = (set(text.split()) for text in texts)
-            for word in before - now:
-                self._words[word][which].remove(at)
-            for word in now - before:
-                self._words.setdefault(word, _Word(array("I"), array("I")))[which].append(at)
-            changed |= before ^ now
-        return changed
+    def _word(self, word: str, found: dict[str, _Word]) -> _Word:
+        if word not in found:
+            places, spoken = read_places(self.texts.get(word, ""))
+            found[word] = _Word(array("I", places), array("I", spoken))
+        return found[word]
 
     def _write(self, changed: Iterable[str]) -> None:
         """Those parts that have other words now, or words at other places."""
-        size = sum(3 * len(word) + len(text) + 2 for word, text in self._packed.items())
+        size = sum(3 * len(word) + len(text) + 2 for word, text in self.texts.items())
         count = size // _PART_SIZE + 1
         if count != len(self._shares):
-            changed, self._shares, self._parts = self._packed, [set() for _ in range(count)], [""] * count
+            changed, self._shares, self._parts = self.texts, [set() for _ in range(count)], [""] * count
         touched = set()
         for word in changed:
             part = _hash(word) % count
             touched.add(part)
-            if word in self._packed:
+            if word in self.texts:
                 self._shares[part].add(word)
             else:
                 self._shares[part].discard(word)
         for part in touched:
             words = sorted(self._shares[part])
-            self._parts[part] = _WORD.join(f"{word} {self._packed[word]}" for word in words)
+            self._parts[part] = _WORD.join(f"{word} {self.texts[word]}" for word in words)
 
 
-def _are_like(before: Sequence[Sequence[Words]], pages: Sequence[Sequence[Words]]) -> bool:
-    """Whether few pages are others, and each has as many sections as the one in its place."""
-    if list(map(len, pages)) != list(map(len, before)):
-        return False
-    others = sum(were is not are for were, are in zip(before, pages, strict=True))
-    return others * _FEW <= len(pages)
+_Change = tuple[int, Words, Words]
+"""The place of a section with its words before and now."""
+
+
+def _changes(before: Sequence[PageWords], pages: Sequence[PageWords]) -> Sequence[_Change] | None:
+    """The sections of the pages that are others; None where all are to be placed anew: where more than a few are, or one has not as many sections as the one in its place."""
+    counts = [page.sections for page in pages]
+    if counts != [page.sections for page in before]:
+        return None
+    others = [at for at, (were, are) in enumerate(zip(before, pages, strict=True)) if were.key != are.key]
+    if len(others) * _FEW > len(pages):
+        return None
+    numbers, found = list(_numbers(counts)) if others else [], list[_Change]()
+    for at in others:
+        old, new = before[at].words(), pages[at].words()
+        if old is None or new is None or not len(old) == len(new) == counts[at]:
+            return None
+        found += zip(numbers[at], old, new, strict=True)
+    return found
+
+
+def _place(pages: Sequence[tuple[int, Sequence[Words]]]) -> Mapping[str, _Word]:
+    """All anew; every word. pages: how many sections each has, and their words."""
+    found: defaultdict[str, _Word] = defaultdict(lambda: _Word(array("I"), array("I")))
+    for numbers, (_, of_page) in zip(_numbers([count for count, _ in pages]), pages, strict=True):
+        for at, (words, often) in zip(numbers, of_page, strict=True):
+            for word in words.split():
+                found[word].places.append(at)
+            for word in often.split():
+                found[word].spoken.append(at)
+    return found
 
 
 def _numbers(counts: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -156,8 +157,6 @@ def _numbers(counts: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def _hash(word: str) -> int:
     """As the script has it."""
-    if len(word) == 2:  # nearly every one
-        return ord(word[0]) * 31 + ord(word[1])
     found = 0
     for character in word:
         found = (found * 31 + ord(character)) % 2**32
