@@ -14,7 +14,7 @@ from gongkai.claims.enumerations import _COUNTED, _FEWEST, _UNITS
 from gongkai.claims.numbers import Sort, numerals
 from gongkai.prose import inlines  # its module
 from gongkai.rules.content import placeholder
-from gongkai.rules.text import _likeness, text_slip
+from gongkai.rules.text import _likeness, _years, text_slip
 from gongkai.words.texts import Hit, hits, wording
 from tests.claims.corpus import FOLDER
 
@@ -48,6 +48,25 @@ def test_no_line_is_lost(slow: re.Pattern[str], fast: tuple[re.Pattern[str], ...
     found = [line for line in LINES if slow.search(line)]
     assert len(found) > 20
     assert [line for line in found if not any(each.search(line) for each in fast)] == []
+
+
+def test_no_missing_number_is_lost_between_clauses() -> None:
+    words = "公开 信息 条 动态 件 培训 培训班 期 场 活动 公示栏 处 手册 册 份 事项 项 低保对象 户 举办 3 、 ， 。 ；"
+    random = Random(6)
+    texts = ["".join(random.choices(words.split(), k=random.randint(2, 14))) for _ in range(5000)]
+    whole = [[match.end() - 1 for match in text_slip._SURELY_MISSING.finditer(text)] for text in texts]
+    assert sum(map(bool, whole)) > 50
+    assert [list(text_slip._surely_missing(text)) for text in texts] == whole
+
+
+def test_no_year_is_lost() -> None:
+    signs = ["2", "0", "1", "3", "二", "〇", "○", "零", "一", "三", "年", "度", "\u3000"]
+    random = Random(7)
+    texts = ["".join(random.choices(signs, k=random.randint(5, 14))) for _ in range(20_000)]
+    texts += ["2023年", "二〇二三年和2021 年", "12023年", "2023", "2○零3年"]
+    found = [{year for year in range(2000, 2034) if _years.said(year).search(text)} for text in texts]
+    assert sum(map(bool, found)) > 20
+    assert [{year for year in _years.named(text) if 2000 <= year < 2034} for text in texts] == found
 
 
 def test_no_counted_sentence_is_lost() -> None:

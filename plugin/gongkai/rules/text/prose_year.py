@@ -169,9 +169,11 @@ def _line(
             f"改为实际的年份，如 {report.year}年。",
             report,
         )
-    yield from _beyond(report, line, text)
+    years = _years.named(text)
+    if years:
+        yield from _beyond(report, line, text, years)
     if not is_strict:
-        yield from _problems(report, line, text)
+        yield from _problems(report, line, text, years)
         return
     found = _PERIOD.finditer(text) if "月" in text else ()
     periods = [match for match in found if _is_wrong(match, text, report, is_preamble, first_year)]
@@ -184,10 +186,10 @@ def _line(
             report,
         )
     taken = {match.start() for match in periods}
-    for start, said in _leftovers(text, report, is_preamble):
+    for start, said in _leftovers(text, report, years, is_preamble=is_preamble):
         if start not in taken:
             yield _leftover(rule, report, line.at(start), said)
-    if said_year(report.year + 1).search(text):
+    if report.year + 1 in years:
         for sentence in SENTENCE.finditer(text):
             if told := _years.told_as_over(report.year + 1).match(sentence[0]):
                 assert told.lastgroup is not None
@@ -199,8 +201,11 @@ def _line(
                 yield _ahead(report, line.at(sentence.start() + early.start()), early[0])
 
 
-def _beyond(report: Report, line: Line, text: str) -> Iterator[Finding]:
-    """Years that are wrong in any chapter: as one that is compared with, or with its digits changed round."""
+def _beyond(report: Report, line: Line, text: str, years: frozenset[int]) -> Iterator[Finding]:
+    """Years that are wrong in any chapter: as one that is compared with, or with its digits changed round.
+
+    years: those of the text.
+    """
     year = report.year
     swapped = _years.swapped(year)
     for match in swapped.finditer(text) if swapped is not None else ():
@@ -213,6 +218,8 @@ def _beyond(report: Report, line: Line, text: str) -> Iterator[Finding]:
                 report,
                 offers=_instead(line.at(match.start("year")), match["year"], year),
             )
+    if year not in years:
+        return
     for match in (*_years.compared(year).finditer(text), *_years.taken_for_last(year).finditer(text)):
         assert match.lastgroup is not None
         start, said = match.start(match.lastgroup), match[match.lastgroup]
@@ -228,9 +235,12 @@ def _beyond(report: Report, line: Line, text: str) -> Iterator[Finding]:
             )
 
 
-def _problems(report: Report, line: Line, text: str) -> Iterator[Finding]:
-    """In the chapter of problems and plans: a plan for the year that is over, another year's problems."""
-    for year in (report.year, report.year - 1):
+def _problems(report: Report, line: Line, text: str, years: frozenset[int]) -> Iterator[Finding]:
+    """In the chapter of problems and plans: a plan for the year that is over, another year's problems.
+
+    years: those of the text.
+    """
+    for year in sorted(years & {report.year, report.year - 1}, reverse=True):
         for match in _years.plan(year).finditer(text):
             assert match.lastgroup is not None
             start, said = match.start(match.lastgroup), match[match.lastgroup]
@@ -245,6 +255,14 @@ def _problems(report: Report, line: Line, text: str) -> Iterator[Finding]:
                 report,
                 offers=_instead(line.at(start), said, report.year + 1),
             )
+    if report.year - 1 in years:
+        yield from _of_last_year(report, line, text)
+    for match in _years.wanting(report.year + 1).finditer(text) if report.year + 1 in years else ():
+        yield _ahead(report, line.at(match.start("year")), match["year"])
+
+
+def _of_last_year(report: Report, line: Line, text: str) -> Iterator[Finding]:
+    """Last year's problems."""
     told = {}
     for match in _years.looked_back(report.year - 1).finditer(text):
         if not said_year(report.year).search(match[0]):
@@ -255,8 +273,6 @@ def _problems(report: Report, line: Line, text: str) -> Iterator[Finding]:
             told[match.start("year")] = match["year"]
     for start, said in told.items():
         yield _leftover(RULE, report, line.at(start), said)
-    for match in _years.wanting(report.year + 1).finditer(text):
-        yield _ahead(report, line.at(match.start("year")), match["year"])
 
 
 def _captions(report: Report, line: Line) -> Iterator[Finding]:
@@ -391,10 +407,12 @@ def _is_reported(words: str, report: Report, is_preamble: bool) -> bool:
     return is_preamble or _REPORTED.search(words) is not None or f"编制{report.agency_name}" in words
 
 
-def _leftovers(text: str, report: Report, is_preamble: bool) -> Iterator[tuple[int, str]]:
-    """Where last year stands in for this year, and how it is written."""
+def _leftovers(
+    text: str, report: Report, years: frozenset[int], *, is_preamble: bool
+) -> Iterator[tuple[int, str]]:
+    """Where last year stands in for this year, and how it is written. years: those of the text."""
     last, this = report.year - 1, said_year(report.year)
-    if not said_year(last).search(text) and not _EARLIER_REPORT.search(text):
+    if last not in years and not _EARLIER_REPORT.search(text):
         return
     sentences = list(SENTENCE.finditer(text))
     names = (folded(report.agency_name),)

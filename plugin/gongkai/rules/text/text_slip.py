@@ -63,8 +63,7 @@ _TWICE = re.compile(
     r"|(?<![下加比])(?P<on>上)上(?![一海下周月个年级签传线报门网架岗墙榜学班访])|(?P<will>将)将(?![来领军近要士才])|(?P<is>是)是(?![非否])|(?<![其集高初])(?P<mid>中)中(?![国央心学小级医午间期旬介部])|(?<![方动转导意倾面走取流])(?P<toward>向)向(?![日上阳])|(?<![理自事缘因])(?P<by>由)由(?![于此衷来])"
 )
 _MAY_BE_TWICE = (
-    re.compile(rf"({_LONG})\1"),
-    re.compile(rf"([{_HAN}]{{2}})\1"),
+    re.compile(rf"([{_HAN}]{{2,12}})\1"),
     re.compile(r"([的了和与对在上将是由中向])\1"),
 )
 """One of them matches wherever `_TWICE` does, and is faster than its many words."""
@@ -248,8 +247,8 @@ def _missing(text: str, simple: str) -> Iterator[_Slip]:
     """资质条、许可证76条: a unit without its number, in a sentence that counts others. simple: the text, folded."""
     found: list[int] = []
     if _MAY_LACK.search(simple):
-        for pattern in (_SURELY_MISSING, _SAME_UNIT):
-            found += [match.end() - 1 for match in pattern.finditer(simple)]
+        found += [*_surely_missing(simple)]
+        found += [match.end() - 1 for match in _SAME_UNIT.finditer(simple)]
         if "人次" in simple:
             found += [match.end() - 2 for match in _VISITS.finditer(simple)]
     if _MAY_BE_MISSING.search(simple):
@@ -261,6 +260,13 @@ def _missing(text: str, simple: str) -> Iterator[_Slip]:
             unit = "人次" if simple.startswith("人次", at) else text[at]
             words = text[start : at + len(unit)]
             yield _Slip(start, f"“{words}”的“{unit}”前面没有数字", "补上数字；没有发生写 0。")
+
+
+def _surely_missing(simple: str) -> Iterator[int]:
+    """Where units stand whose words never end so: looked for only in the clauses that end with a unit."""
+    for unit in _MAY_LACK.finditer(simple):
+        start = max(simple.rfind(sign, 0, unit.start()) for sign in "，、；。") + 1
+        yield from (match.end() - 1 for match in _SURELY_MISSING.finditer(simple, start, unit.end()))
 
 
 def _of_others(text: str, home: str | None) -> Iterator[_Slip]:
