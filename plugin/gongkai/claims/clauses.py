@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache, cached_property
-from typing import NamedTuple
 
 from gongkai.claims.scope import WORD, is_part, may_name_parts, of_whom
 from gongkai.claims.sentences import AWAY, Layer
@@ -46,19 +45,44 @@ _OTHER_TIME = re.compile(
 )
 
 
-class Standing(NamedTuple):
-    """Where a number stands: its clause up to it, and what the clauses before have said."""
+class Standing:
+    """Where a number stands: its clause up to it, and what the clauses before have said; worked out where it is asked for."""
 
-    start: int
-    """Where the clause begins."""
-    clause: str
-    """Without the words that count something."""
-    is_own: bool
-    """Whether the clause begins with the reporter."""
-    is_elsewhere: bool
-    is_other_year: bool
-    is_summed_up: bool
-    """Over more than this year."""
+    def __init__(self, clauses: Clauses, number: int, position: int) -> None:
+        """number: of the clause; position: of the number in the layer."""
+        self._clauses, self._number, self._position = clauses, number, position
+        self.start = clauses.starts[number]
+        """Where the clause begins."""
+        self._said = clauses.text[self.start : position]
+        self.clause = self._said.replace(AWAY, "")
+        """Without the words that count something."""
+
+    @cached_property
+    def _of_whom(self) -> bool | None:
+        return self._clauses.of_whom(self._said)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the clause begins with the reporter."""
+        return self._of_whom is False
+
+    @cached_property
+    def is_elsewhere(self) -> bool:
+        """Whether the clause speaks of somebody else."""
+        if self._clauses.is_of_part(self.clause):
+            return True
+        said = self._of_whom
+        return self._clauses.is_elsewhere_before(self._number) if said is None else said
+
+    @cached_property
+    def is_other_year(self) -> bool:
+        """Whether the clause speaks of another year."""
+        return self._clauses.is_other_year(self._position)
+
+    @cached_property
+    def is_summed_up(self) -> bool:
+        """Whether the clause counts more than this year."""
+        return self._clauses.is_summed_up(self.clause, self._position)
 
 
 class Clauses:
@@ -73,21 +97,25 @@ class Clauses:
         if "、" in self.text and _WITH.search(self.text):
             self.text = _LISTED_PARTS.sub("和", self.text)
         start = layer.start + 1 if layer.in_brackets else 0
-        self._starts = [start, *(match.end() for match in _SIGN.finditer(self.text, start))]
+        self.starts = [start, *(match.end() for match in _SIGN.finditer(self.text, start))]
         self._elsewhere: list[bool] = []
+
+    @cached_property
+    def _may_be_part(self) -> bool:
+        return may_name_parts(self.text.replace(AWAY, ""))
+
+    @cached_property
+    def _times(self) -> tuple[list[int], list[bool]]:
+        """Where times are named to their end, and whether each is another than the year."""
         may_tell_time = any(sign in self.text for sign in _OF_TIME)
-        times = list(_TIME.finditer(self.text, layer.start)) if may_tell_time else []
-        self._times = [match.end() for match in times]
-        self._other_years = [self._is_other(match) for match in times]
-        self._may_sum_up = "截" in self.text or _SO_FAR in self.text
-        of_year = (
-            _OF_YEAR.search(self.text) or re.search(rf"{report.year}\s?年", self.text)
-            if self._may_sum_up
-            else None
-        )
-        self._may_be_part = may_name_parts(self.text.replace(AWAY, ""))
-        self._names_other_time = _SO_FAR in self.text and _OTHER_TIME.search(self.text) is not None
-        self._of_year = of_year.start() if of_year else len(self.text)
+        times = list(_TIME.finditer(self.text, self._from)) if may_tell_time else []
+        return [match.end() for match in times], [self._is_other(match) for match in times]
+
+    @cached_property
+    def _of_year(self) -> int:
+        """Where the year is named first."""
+        of_year = _OF_YEAR.search(self.text) or re.search(rf"{self._report.year}\s?年", self.text)
+        return of_year.start() if of_year else len(self.text)
 
     def _is_other(self, match: re.Match[str]) -> bool:
         named = match["year"] or match["named"]
@@ -97,31 +125,45 @@ class Clauses:
 
     def at(self, position: int) -> Standing:
         """Where a number stands that begins at position."""
-        number = bisect_right(self._starts, position) - 1
-        before = self._outer.at(self._from) if self._outer else None
-        clause = self.text[self._starts[number] : position].replace(AWAY, "")
-        said = of_whom(self.text[self._starts[number] : position], self._report, self._agency)
-        times = bisect_left(self._times, position + 1)
-        is_of_year = self._of_year < position or (before is not None and not before.is_summed_up)
-        return Standing(
-            self._starts[number],
-            clause,
-            said is False,
-            (self._may_be_part and is_part(clause, self._agency))
-            or (self._said_before(number, before) if said is None else said),
-            self._other_years[times - 1] if times else before is not None and before.is_other_year,
-            self._may_sum_up and not is_of_year and self._is_summed_up(clause),
-        )
+        return Standing(self, bisect_right(self.starts, position) - 1, position)
 
-    def _is_summed_up(self, clause: str) -> bool:
+    @cached_property
+    def _before(self) -> Standing | None:
+        """Where a bracket stands."""
+        return self._outer.at(self._from) if self._outer else None
+
+    def of_whom(self, said: str) -> bool | None:
+        """Whether a clause speaks of somebody else; None where it does not say."""
+        return of_whom(said, self._report, self._agency)
+
+    def is_of_part(self, clause: str) -> bool:
+        """Whether a clause speaks of a part of the reporter."""
+        return self._may_be_part and is_part(clause, self._agency)
+
+    def is_other_year(self, position: int) -> bool:
+        """Whether another year was the last that was named before a place."""
+        ends, are_other = self._times
+        number = bisect_left(ends, position + 1)
+        if number:
+            return are_other[number - 1]
+        return self._before is not None and self._before.is_other_year
+
+    def is_summed_up(self, clause: str, position: int) -> bool:
         """Whether a clause counts another time than the year: 截至目前, or 累计 where such a time is named."""
-        return _SUM_UP.search(clause) is not None or (self._names_other_time and _SO_FAR in clause)
+        if "截" not in clause and _SO_FAR not in clause:
+            return False
+        if self._of_year < position or (self._before is not None and not self._before.is_summed_up):
+            return False
+        if _SUM_UP.search(clause):
+            return True
+        return _SO_FAR in clause and _SO_FAR in self.text and _OTHER_TIME.search(self.text) is not None
 
-    def _said_before(self, number: int, outer: Standing | None) -> bool:
+    def is_elsewhere_before(self, number: int) -> bool:
         """Whether the clauses before one speak of somebody else."""
+        outer = self._before
         while len(self._elsewhere) < number:
             at = len(self._elsewhere)
-            clause = self.text[self._starts[at] : self._starts[at + 1] - 1]
+            clause = self.text[self.starts[at] : self.starts[at + 1] - 1]
             said = of_whom(clause, self._report, self._agency)
             inherited = self._elsewhere[-1] if at else outer is not None and outer.is_elsewhere
             self._elsewhere.append(inherited if said is None else said)
@@ -156,7 +198,7 @@ class Topics:
     def __init__(self, text: str, context: str = "") -> None:
         """context: what stands before it, looked at only where the sentence itself has not said yet."""
         self._context = context
-        self._starts: list[int] = []
+        self.starts: list[int] = []
         self._about: list[bool] = []
         self._is_named: list[bool] = []
         for match in _topics().finditer(text):
@@ -164,13 +206,13 @@ class Topics:
             is_about = match["about"] is not None or (
                 match["bare"] is not None and (not self._about or self._about[-1])
             )
-            self._starts.append(match.start())
+            self.starts.append(match.start())
             self._about.append(is_about)
             self._is_named.append(match["about"] is not None)
 
     def is_about_applications(self, position: int) -> bool | None:
         """Whether applications are what was last spoken of before a position; None where nothing was."""
-        number = bisect_left(self._starts, position)
+        number = bisect_left(self.starts, position)
         return self._about[number - 1] if number else self._before
 
     @cached_property
@@ -180,12 +222,12 @@ class Topics:
 
     def names_applications(self, start: int, end: int) -> bool:
         """Whether applications for disclosure are named there, and not applications of any kind."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return any(self._is_named[first:last])
 
     def has_between(self, start: int, end: int) -> bool:
         """Whether a topic is named there."""
-        return bisect_left(self._starts, start) < bisect_left(self._starts, end)
+        return bisect_left(self.starts, start) < bisect_left(self.starts, end)
 
 
 @cache
