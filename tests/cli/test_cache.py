@@ -41,7 +41,7 @@ def test_what_the_cache_says_is_taken(site: Path, monkeypatch: pytest.MonkeyPatc
     def not_again(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("gongkai.rules.parts._look", not_again)
+    monkeypatch.setattr("gongkai.rules.parts._of_part", not_again)
     assert check(site) == first
 
 
