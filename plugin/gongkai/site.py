@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from gongkai.addresses import COMPARISON, OTHER_SITES, YEARS, Addresses, Attached, Made, Page
 from gongkai.documents.offers import (
@@ -227,7 +227,7 @@ def make_site(
         addresses.made(file.address): file.data for of_page in files.values() for file in of_page
     }
     made |= {addresses.made(Made(path)): Content.of(data) for path, data in schema_files().items()}
-    made |= _descriptions_of_csv(files, archive, of_agencies, addresses, settings.license)
+    made |= _descriptions_of_csv(files, archive, of_agencies, addresses, settings.license, shelf)
     attached = {
         addresses.attached(Attached(Page(*key), file.name)): file.path
         for key, report in shown.items()
@@ -373,7 +373,12 @@ def _csv_of(of_year: AgenciesOfYear, in_doubt: Doubts) -> DownloadFile:
 
 
 def _descriptions_of_csv(
-    files: Files, archive: Archive, series: Mapping[str, Series], addresses: Addresses, license_: str | None
+    files: Files,
+    archive: Archive,
+    series: Mapping[str, Series],
+    addresses: Addresses,
+    license_: str | None,
+    shelf: Shelf,
 ) -> Mapping[str, Content]:
     """Beside each CSV what its columns mean, by its place in the site."""
     of_cells, of_years = table_schema(), agencies_schema()
@@ -397,8 +402,16 @@ def _descriptions_of_csv(
                 title, schema = "全部报告各表的数", of_cells
             name = file.address.path.rpartition("/")[2]
             beside = Made(file.address.path + ENDING)
-            found[addresses.made(beside)] = Content.of(write_csvw(name, title, schema, license_, columns))
+            make = partial(_description, name, title, schema, license_, columns)
+            fields = [field["name"] for field in schema["fields"]]
+            found[addresses.made(beside)] = shelf.remembered(
+                make, "csvw", name, title, license_, fields, columns
+            )
     return found
+
+
+def _description(*parts: Any) -> Content:
+    return Content.of(write_csvw(*parts))
 
 
 def _comparison_csv(series: Series, office: _Office) -> DownloadFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
@@ -169,15 +170,15 @@ class KnownFiles(dict[str, _Read]):
         """kept: what is known of reports whose files have no problem, for another process."""
         super().__init__()
         self.kept = kept
+        self._agencies: dict[str, tuple[Agency, str]] = {}
+        """Each with its digest, by path."""
 
     def found(self, name: str, digest: str, beside: tuple[object, ...], data: bytes) -> _Read | None:
         """What another process knew of a report of the same file, which is read when somebody asks for more."""
         kept = None if self.kept is None else self.kept.at_hand(name, _KEPT)
-        if kept is None or kept[0] != _key(digest, beside):
+        if kept is None or kept[0] != self._key(digest, beside):
             return None
-        agency, year = beside
-        assert isinstance(agency, Agency)
-        assert isinstance(year, int)
+        agency, year = _agency_and_year(beside)
 
         def read_now() -> Report:
             made, problems, _ = _read(name, data, partial(_report, agency=agency, year=year))
@@ -190,11 +191,23 @@ class KnownFiles(dict[str, _Read]):
     def keep(self, name: str, found: _Read) -> None:
         """Let another process know what there is of a report."""
         if self.kept is not None and isinstance(found.made, Report) and not found.problems:
-            self.kept.lay_by(name, _KEPT, (_key(found.digest, found.beside), Facts.of(found.made)))
+            self.kept.lay_by(name, _KEPT, (self._key(found.digest, found.beside), Facts.of(found.made)))
+
+    def _key(self, digest_of_file: str, beside: tuple[object, ...]) -> str:
+        agency, year = _agency_and_year(beside)
+        known, of_agency = self._agencies.get(agency.path, (None, ""))
+        if known is not agency:
+            of_agency = digest((agency,))
+            self._agencies[agency.path] = agency, of_agency
+        return f"{digest_of_file} {of_agency} {year}"
 
 
-def _key(digest_of_file: str, beside: tuple[object, ...]) -> str:
-    return digest((digest_of_file, *beside))
+def _agency_and_year(beside: tuple[object, ...]) -> tuple[Agency, int]:
+    """What a report is read with."""
+    agency, year = beside
+    assert isinstance(agency, Agency)
+    assert isinstance(year, int)
+    return agency, year
 
 
 def _unpacked(packed: Any) -> tuple[str, Facts]:
@@ -305,6 +318,8 @@ class Reading:
         self.digests: dict[str, str] = {}
         self.unreadable: dict[tuple[str, int], str] = {}
         self.files: dict[tuple[str, int], Mapping[str, File]] = {}
+        self._names: dict[Path, str] = {}
+        """How folders are called."""
         self.own: dict[str, list[tuple[str, int | None]]] = {}
         """Name and year of each agency's own files, by its path."""
         self.made: dict[str, list[Report]] = {}
@@ -370,9 +385,14 @@ class Reading:
 
     def name(self, path: Path) -> str:
         """How a file is called in findings."""
-        absolute = Path(path.absolute())
-        base = Path(self.base.absolute())
-        return absolute.relative_to(base).as_posix() if absolute.is_relative_to(base) else absolute.as_posix()
+        folder = path.parent
+        if not path.name:  # the folder that we are in
+            return "."
+        if folder not in self._names:
+            absolute, base = Path(folder.absolute()), Path(self.base.absolute())
+            is_below = absolute.is_relative_to(base)
+            self._names[folder] = (absolute.relative_to(base) if is_below else absolute).as_posix()
+        return posixpath.join(self._names[folder], path.name) if self._names[folder] != "." else path.name
 
     def stray(self, what: Named, path: Path) -> None:
         """Note a file or folder that does not belong where it is."""

@@ -71,20 +71,26 @@ class KeptFiles:
             rmtree(aside, ignore_errors=True)
             return
         before, stay, self._before = self._before, set(wanted), {}
+        full = set[str]()
         for place, folders, names in os.walk(folder, topdown=False):
             for name in names:
                 path = os.path.join(place, name)  # noqa: PTH118  # thousands of them
                 known = before.get(path) if path in stay else None
                 if known is not None and (not self._looks or _written(path) == known.written):
                     self._before[path] = known
+                    full.add(place)
                 else:
                     # On Windows one that is being read stays for another time.
                     with suppress(OSError):
                         os.unlink(path)  # noqa: PTH108
             for name in folders:
+                below = os.path.join(place, name)  # noqa: PTH118
+                if below in full:
+                    full.add(place)
+                    continue
                 # One that is not empty stays.
                 with suppress(OSError):
-                    Path(place, name).rmdir()
+                    os.rmdir(below)  # noqa: PTH106
 
     def made_of(self, path: str) -> object:
         """What the file that is there was made of; None where none is."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from logging import INFO, WARNING
+from typing import NamedTuple
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -18,12 +20,20 @@ from gongkai.settings import Settings
 log = get_plugin_logger("gongkai")
 
 
+class _Known(NamedTuple):
+    """The text of some findings, and what it quotes."""
+
+    group: tuple[Finding, ...]
+    quoted: tuple[Sequence[str], ...]
+    text: str
+
+
 class KnownTexts:
     """What a preview keeps of the texts of findings: an edit changes few of them."""
 
     def __init__(self) -> None:
-        self._before: dict[object, str] = {}
-        self._now: dict[object, str] = {}
+        self._before: dict[object, _Known] = {}
+        self._now: dict[object, _Known] = {}
 
     def begin(self) -> None:
         """Of another build."""
@@ -31,12 +41,13 @@ class KnownTexts:
 
     def of(self, group: Sequence[Finding], lines: Mapping[str, Sequence[str]]) -> str:
         """As `write_text`. lines: of every file."""
-        key = tuple(group), tuple(lines.get(finding.place.file, ()) for finding in group)
-        text = self._before.get(key)
-        if text is None:
-            text = write_text(group, lines)
-        self._now[key] = text
-        return text
+        quoted = tuple(lines.get(finding.place.file, ()) for finding in group)
+        key = tuple((finding.place, finding.code) for finding in group)
+        known = self._before.get(key)
+        if known is None or (known.group, known.quoted) != (tuple(group), quoted):
+            known = _Known(tuple(group), quoted, write_text(group, lines))
+        self._now[key] = known
+        return known.text
 
 
 def tell(
@@ -59,14 +70,17 @@ def tell(
         raise PluginError(f"{told}没有生成任何页面。\n\n{listed}\n改正后再构建。")
     counting = set(map(id, standing(findings, archive)))
     unheard: list[Finding] = []
+    # What nobody hears need not be put into words.
+    is_heard = log.isEnabledFor(WARNING)
     for group in together(finding for finding in findings if finding.accepted is None):
         # With --strict MkDocs counts every warning: what stops nothing must not be one.
         if any(id(finding) in counting and finding.level is not Level.INFO for finding in group):
-            log.warning(texts.of(group, archive.lines).strip())
+            if is_heard:
+                log.warning(texts.of(group, archive.lines).strip())
         else:
             unheard.extend(group)
     unheard.extend(finding for finding in findings if finding.accepted is not None)
-    if unheard:
+    if unheard and log.isEnabledFor(INFO):
         log.info(write_text(unheard, archive.lines).strip())
     log.info(told)
 
