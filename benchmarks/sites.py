@@ -4,7 +4,7 @@ Ours, from YAML, with all checks; MkDocs with Material on the pages that `gongka
 templates of the same tables, without checks, search or documents; and the least there can be (`benchmarks.floor`).
 Documents are off and jieba is hidden, as it costs each of the first two the same. What can be compared between
 machines are the ratios, of processor seconds with those of child processes. Ours is built from cold, without a cache;
-"warm" is the same site with one report changed, after a build that left one. "serve" is what `mkdocs serve` does after
+"warm" is the same site with one report changed, after a build into the same folder that left a cache. "serve" is what `mkdocs serve` does after
 one edit, once the site is there.
 
 `python -m benchmarks.sites [REPORTS] [TURNS]`; the ratios go to benchmarks/results/DATE.json.
@@ -92,11 +92,14 @@ class Builder:
     command: Sequence[str]
     output: Path
     prepare: Callable[[], None] = lambda: None
+    stays: bool = False
+    """Whether what was written the last time is there, as for who builds again."""
     variables: Mapping[str, str] = field(default_factory=dict)
 
     def build(self, folder: Path) -> Cost:
-        """Into a folder that is not there. Raises CalledProcessError with what it said."""
-        rmtree(self.output, ignore_errors=True)
+        """Into a folder that is not there, unless it stays. Raises CalledProcessError with what it said."""
+        if not self.stays:
+            rmtree(self.output, ignore_errors=True)
         self.prepare()
         start = time.perf_counter()
         with (folder / "log").open("wb") as log:
@@ -215,7 +218,8 @@ def _write(folder: Path, wanted: int) -> int:
 def _builders(folder: Path) -> Iterator[Builder]:
     cold = ours(folder)
     yield cold
-    warm = replace(cold, name="warm", variables={})
+    command = (*cold.command, "-d", "warm-site")
+    warm = replace(cold, name="warm", command=command, output=folder / "warm-site", stays=True, variables={})
     warm.build(folder)
     yield replace(warm, prepare=Edits(folder))
     yield material(folder)

@@ -15,6 +15,7 @@ from gongkai.documents.formats import FORMATS
 from gongkai.documents.own import Own
 from gongkai.ground.content import Content
 from gongkai.ground.shelf import Kind, Shelf
+from gongkai.ground.spool import Spool
 from gongkai.model import Archive, Report
 from gongkai.pages import Download
 from gongkai.pages.asked import asked
@@ -102,7 +103,8 @@ def report_files(
     parts: what they are made from. documents: those that there are, by agency and year, then by format. shelf: where
     their bytes are kept.
     """
-    made_of = {path: _Made(shelf, part.key if shelf.keeps else "") for path, part in parts.items()}
+    spool = Spool()
+    made_of = {path: _Made(shelf, part.key if shelf.keeps else "", spool) for path, part in parts.items()}
     files, rows = {}, []
     for (agency, year), report in reports.items():
         if report.withdrawal is None:
@@ -128,8 +130,9 @@ def report_files(
 class _Made:
     """The files of an agency: what is known of them, and apart from that their bytes, which few ask for."""
 
-    def __init__(self, shelf: Shelf, key: str) -> None:
-        self._shelf = shelf
+    def __init__(self, shelf: Shelf, key: str, spool: Spool) -> None:
+        """spool: where they are kept for this build, where nothing is kept for another."""
+        self._shelf, self._spool = shelf, spool
         self._known, self._large = shelf.bundle("files", key), shelf.bundle("bytes of files", key)
         self._rows = shelf.bundle("rows", key)
 
@@ -141,7 +144,7 @@ class _Made:
 
     def _content(self, name: str, write: Callable[[], bytes]) -> Content:
         if not self._shelf.keeps:
-            return Content.of(write())
+            return self._spool.put(write())
         found = self._known.get(f"{name} known", _KNOWN)
         if found is None:
             data = write()
