@@ -204,6 +204,16 @@ class TestFilesOfTheSite:
         assert self.PAGE in self.changed(site)
         assert different(read_all(site / "site"), before) == []
 
+    def test_a_copy_of_a_file_stays_while_that_is_the_same(self, site: Path) -> None:
+        (source,) = (site / "data/example-district/education/2022").glob("*.png")
+        copied = f"reports/example-district/education/2022/{source.name}"
+        at = (site / "site" / copied).stat().st_mtime_ns
+        self.changed(site)
+        assert (site / "site" / copied).stat().st_mtime_ns == at
+        source.write_bytes(source.read_bytes() + b"\0")
+        self.changed(site)
+        assert (site / "site" / copied).read_bytes() == source.read_bytes()
+
     def test_one_that_nobody_made_goes(self, site: Path) -> None:
         write_files(site / "site", {"reports/other.html": "", "reports/example-district/other/1.html": ""})
         self.changed(site)

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from pathspec.gitignore import GitIgnoreSpec
 
 from gongkai.ground.content import Content
+from gongkai.ground.manifest import written
 from gongkai.pages import PageContent
 from gongkai.plugin.kept_files import KeptFiles
 from gongkai.plugin.preparation import Prepared
@@ -83,21 +84,31 @@ class Generated(File):
         return not self.is_whole and super().is_documentation_page()
 
     @property
-    def digest(self) -> str | None:
-        """Of what is in it; None of a page, of a file on disk, and of what another plugin has put in its place."""
-        return self.made.hash if self.made is not None and "_kept" not in vars(self) else None
+    def made_of(self) -> str | None:
+        """A digest of what is in it; of a file on disk, when that was written. None of a page, and of what another plugin has put in its place."""
+        if vars(self).get("_kept") is not None or self.make is not None:
+            return None
+        if self.made is not None:
+            return self.made.hash
+        if self.abs_src_path is None:
+            return None
+        try:
+            return f"{self.abs_src_path} {written(Path(self.abs_src_path).stat())}"
+        except OSError:
+            return None
 
     def copy_file(self, dirty: bool = False) -> None:
         """Written whole it is there already."""
         if self.is_whole:
             return
-        digest = self.digest
-        if self.known is None or digest is None:
+        made_of = self.made_of
+        if self.known is None or made_of is None:
             super().copy_file(dirty)
-            return
-        if self.known.made_of(self.abs_dest_path) != digest:
+        elif self.known.made_of(self.abs_dest_path) == made_of:
+            self.known.stays(self.abs_dest_path)
+        else:
             super().copy_file(dirty)
-        self.known.note(self.abs_dest_path, digest)
+            self.known.note(self.abs_dest_path, made_of)
 
 
 def generated(prepared: Prepared, config: MkDocsConfig) -> Iterator[File]:

@@ -133,7 +133,7 @@ def bring_back(
 ) -> None:
     """Let our files be there again that may be as they are to be."""
     ours = [file for file in files if isinstance(file, Generated) and not file.inclusion.is_excluded()]
-    data = [file for file in ours if file.digest is not None]
+    data = [file for file in ours if file.made_of is not None]
     for file in data:
         file.known = known.files
     wanted = [file.abs_dest_path for file in (*whole, *data)]
