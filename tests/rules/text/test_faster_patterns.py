@@ -14,7 +14,7 @@ from gongkai.claims.enumerations import _COUNTED, _FEWEST, _UNITS
 from gongkai.claims.numbers import Sort, numerals
 from gongkai.prose import inlines  # its module
 from gongkai.rules.content import placeholder
-from gongkai.rules.text import _likeness, _years, text_slip
+from gongkai.rules.text import _likeness, _ordinals, _years, text_slip
 from gongkai.words.texts import Hit, hits, wording
 from tests.claims.corpus import FOLDER
 
@@ -67,6 +67,36 @@ def test_no_year_is_lost() -> None:
     found = [{year for year in range(2000, 2034) if _years.said(year).search(text)} for text in texts]
     assert sum(map(bool, found)) > 20
     assert [{year for year in _years.named(text) if 2000 <= year < 2034} for text in texts] == found
+
+
+def test_no_ordinal_is_lost() -> None:
+    signs = [
+        "一",
+        "二",
+        "十",
+        "是",
+        "要",
+        "第",
+        "（",
+        "(",
+        "）",
+        ")",
+        "1",
+        "2",
+        ".",
+        "、",
+        "，",
+        "。",
+        "①",
+        "③",
+        "问题",
+        "公开",
+    ]
+    random = Random(8)
+    texts = ["".join(random.choices(signs, k=random.randint(3, 12))) for _ in range(20_000)]
+    found = [text for text in texts if _ordinals._ORDINAL.search(text)]
+    assert len(found) > 20
+    assert [text for text in found if not _ordinals._MAY_BE_ORDINAL.search(text)] == []
 
 
 def test_no_counted_sentence_is_lost() -> None:

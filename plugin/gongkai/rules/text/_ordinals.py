@@ -19,7 +19,10 @@ _ORDINAL = re.compile(
     rf"|(?:(?<=[，。；：:！？\s])|^)(?P<ring>[①-⑳])"
     rf"|{_BEGIN}(?P<point>[0-9]{{1,2}})[.．、](?=\s*[{_HAN}])"
 )
-_MAY_BE_ORDINAL = re.compile(r"[是要第（(①-⑳]|其[二三四五六七八九十]|[0-9][.．、]")
+_MAY_BE_ORDINAL = re.compile(
+    r"[一二三四五六七八九十][是要]|[第其][一二三四五六七八九十]|[（(][0-9一二三四五六七八九十]|[①-⑳]|[0-9][.．、]"
+)
+"""Matches wherever `_ORDINAL` does, and in few lines besides."""
 _SECOND = 2
 _RING = ord("①") - 1
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
