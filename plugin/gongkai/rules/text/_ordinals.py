@@ -70,12 +70,19 @@ def astray(texts: Sequence[str]) -> Iterator[Astray]:
             while before and before[-1] != ordinal.number - 1:
                 before.pop()
             if not before and (
-                known is not None or (ordinal.number == _SECOND and _wants_first(texts, line, ordinal))
+                (known is not None and not _is_mixed(text, ordinal))
+                or (ordinal.number == _SECOND and _wants_first(texts, line, ordinal))
             ):
                 yield Astray(line, ordinal, known)
             before[-1:] = [ordinal.number]
         for family, numbers in own.items():
             opened.setdefault(family, []).extend(numbers)
+
+
+def _is_mixed(text: str, ordinal: Ordinal) -> bool:
+    """Whether the number before is there, written in another way: 一是……，二要……，三是……."""
+    before = "〇一二三四五六七八九"[ordinal.number - 1 : ordinal.number]
+    return bool(before) and re.search(f"[，。；：]{before}[要则来者在、，]", text[: ordinal.start]) is not None
 
 
 def _wants_first(texts: Sequence[str], line: int, ordinal: Ordinal) -> bool:

@@ -63,6 +63,10 @@ _DAY = r"\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日"
 _PERIOD = re.compile(
     rf"(?<![0-9])([0-9]{{4}})\s*年{_DAY}\s*(?:零时|起|开始)?[，,]?\s*(?:至|到|—+|-+|－+|~|～|–)\s*(?:([0-9]{{4}})\s*年)?{_DAY}"
 )
+_MONTHS = re.compile(
+    r"(?:统计期限?|统计时[限间段]|报告期[限间]?)[^，。；0-9]{0,4}(?P<span>([0-9]{4})\s*年([0-9]{1,2})月份?\s*(?:至|到|—+|-+)\s*(?:([0-9]{4})\s*年)?([0-9]{1,2})月)(?!\s*[0-9])"
+)
+"""A period told by its months."""
 _STATISTICS = re.compile(r"统计|期限|起止|时限|时段|数据")
 
 # Behind a year that tells when something was done which this year only goes on from.
@@ -76,6 +80,7 @@ _THIS_YEAR = re.compile(r"今年|本年|当年|本报告期|去年|上年|上一
 _WITH_LAST = re.compile(
     r"(?:比|较|同|与)(?:上年|去年|上一年)(?:度)?(?:同期)?(?:相比|比较)?|(?:上年|去年|上一年)度?(?:结转|转入|遗留)"
 )
+_ALSO = re.compile("[亦也]|同样")
 _STOP = re.compile("[。；！？]")
 _FAR = re.compile(r"将|规划|目标|远景|展望|计划|拟|有效期|期限|至20")
 """What may speak of a year far ahead."""
@@ -175,30 +180,42 @@ def _line(
     if not is_strict:
         yield from _problems(report, line, text, years)
         return
-    found = _PERIOD.finditer(text) if "月" in text else ()
-    periods = [match for match in found if _is_wrong(match, text, report, is_preamble, first_year)]
-    for match in periods:
-        yield finding(
-            rule,
-            line.at(match.start()),
-            f"统计期限写的是“{match[0]}”，不是本年度",
-            f"改为 {_period(report)}；确是这样统计的，写上“统计期限: {{起: …, 止: …}}”。",
-            report,
-        )
-    taken = {match.start() for match in periods}
+    # A period that is not this year's, what last year's report has left, what is told too early.
+    periods = dict(_wrong_periods(text, report, first_year, is_preamble)) if "月" in text else {}
+    for start, said in periods.items():
+        yield _not_the_period(report, line.at(start), said)
     for start, said in _leftovers(text, report, years, is_preamble=is_preamble):
-        if start not in taken:
+        if start not in periods:
             yield _leftover(rule, report, line.at(start), said)
-    if report.year + 1 in years:
-        for sentence in SENTENCE.finditer(text):
-            if told := _years.told_as_over(report.year + 1).match(sentence[0]):
-                assert told.lastgroup is not None
-                start = sentence.start() + told.start(told.lastgroup)
-                yield _ahead(report, line.at(start), told[told.lastgroup])
-            elif _is_reported(sentence[0], report, is_preamble) and (
-                early := _years.announced(report.year + 1, report.agency_name).search(sentence[0])
-            ):
-                yield _ahead(report, line.at(sentence.start() + early.start()), early[0])
+    for start, said in _too_early(text, report, is_preamble) if report.year + 1 in years else ():
+        yield _ahead(report, line.at(start), said)
+
+
+def _wrong_periods(
+    text: str, report: Report, first_year: int | None, is_preamble: bool
+) -> Iterator[tuple[int, str]]:
+    for match in _PERIOD.finditer(text):
+        if _is_wrong(match, text, report, is_preamble, first_year):
+            yield match.start(), match[0]
+    if report.own_period is not None or first_year == report.year:
+        return
+    for match in _MONTHS.finditer(text):
+        first, month, last, last_month = (int(each or match[2]) for each in match.groups()[1:])
+        if (first, month, last, last_month) != (report.year, 1, report.year, LAST_MONTH):
+            yield match.start("span"), match["span"]
+
+
+def _too_early(text: str, report: Report, is_preamble: bool) -> Iterator[tuple[int, str]]:
+    """Next year's, told as over, or as the year that is reported on."""
+    following = report.year + 1
+    for sentence in SENTENCE.finditer(text):
+        if told := _years.told_as_over(following).match(sentence[0]):
+            assert told.lastgroup is not None
+            yield sentence.start() + told.start(told.lastgroup), told[told.lastgroup]
+        elif _is_reported(sentence[0], report, is_preamble) and (
+            early := _years.announced(following, report.agency_name).search(sentence[0])
+        ):
+            yield sentence.start() + early.start(), early[0]
 
 
 def _beyond(report: Report, line: Line, text: str, years: frozenset[int]) -> Iterator[Finding]:
@@ -332,6 +349,16 @@ def _is_wrong(
     return whole and int(first) == report.year - 1 and last in (None, first, str(report.year))
 
 
+def _not_the_period(report: Report, place: Place, said: str) -> Finding:
+    return finding(
+        RULE,
+        place,
+        f"统计期限写的是“{said}”，不是本年度",
+        f"改为 {_period(report)}；确是这样统计的，写上“统计期限: {{起: …, 止: …}}”。",
+        report,
+    )
+
+
 def _instead(place: Place, said: str, year: int) -> tuple[Proposal, ...]:
     """Another year in the place of one that is written in digits."""
     if not _IN_DIGITS.fullmatch(said):
@@ -398,7 +425,7 @@ def _earlier_announced(words: str, year: int) -> re.Match[str] | None:
 
 
 _REPORTED = re.compile(
-    r"现将|现公布|现发布|现予以?公[布开]|特编制|本报告|特?向社会公[布开]|公布如下|报告如下|编制(?:而成|本|了?本)"
+    r"现将|以上为|特此公布|现公布|现发布|现予以?公[布开]|特编制|本报告|特?向社会公[布开]|公布如下|报告如下|编制(?:而成|本|了?本)"
 )
 
 
@@ -431,6 +458,8 @@ def _leftovers(
             yield sentence.start() + match.start("year"), match["year"]
             continue
         if _THIS_YEAR.search(_WITH_LAST.sub("", words)) or _HONOUR.search(words):
+            continue
+        if index and this.search(sentences[index - 1][0]) and _ALSO.search(words):
             continue
         following = sentences[index + 1][0] if index + 1 < len(sentences) else ""
         if _NUMBER.search(words) and this.search(following[:14]):

@@ -34,40 +34,32 @@ RULE = Rule(
 
 _HAN = "\u4e00-\u9fff"
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|https?://[^\s)）]+|\]\([^()\s]*\)|\{\{[^{}]*\}\}")
-# Of two characters only what never stands twice by itself: 政府政府, but not 县人民政府政府信息公开 or 一个一个.
 _LONG = rf"[{_HAN}]{{3,12}}"
-_SHORT = (
-    "加强|认真|积极|不断|及时|严格|切实|全面|做好|推进|提高|提升|完善|健全|落实|坚持|进行|通过|按照|根据|我们|我局|我镇|我县|我市"
-    "|我区|本机关|信息|情况|制度|要求|内容|以及|并且|同时|主动|规范|强化|深入|继续|持续|确保|开展|建立|加快|优化|围绕|有效|充分|依法|深化|加大|拓宽|拓展|细化|抓好|督促|定期|大力|扎实|稳步|有序|逐步|不仅|由于|因此|目前|推动|促进|维护|增强|全年|本年度|高度|重视|任务|责任|发布|工作|机制|审查|答复|网站|栏目|群众"
-    "|贯彻|着力|聚焦|紧扣|牢固|压实|构建|打造|畅通|丰富|整合|梳理|汇总|上报|印发|转发|制定|出台|举办|召开|参加|邀请|走访|受理|回应|解答|接受"
-    "|满足|引导|鼓励|密切|沟通|掌握|实现|达到|取得|存在|涉及|各类|各项|已经|针对|为了|关于|随着|对于|其中|此外|另外|一年来|今年|结合|对照|保证"
-    "|杜绝|避免|防止|增加|尤其|特别|逐渐|始终|必须|应当|可以|能够|仍然|广泛|深刻|有关|相关|关切|热点|难点|短板|渠道|途径|形式|小组|专班|科室"
-    "|各级|各单位"
-    "|利用|运用|采用|采取|安排|部署|布置|统筹|谋划|研判|总结|查找|查摆|纠正|改正|处置|化解|解决|转办|督办|跟踪|跟进|巩固|延伸|覆盖|普及|讲解|展示|推送"
-    "|征求|征集|采纳|吸收|借鉴|领会|把握|理解|遵循|遵守|恪守|履行|承担|牵头|参与|配合|支持|帮助|方便|保持|改善|改进|升级|调整|补充|新增|取消|废止"
-    "|启动|启用|建成|设立|设置|增设|成立|组建|选派|聘请|委托|确定|核实|核对|批准|上线|下发|发放|印制|张贴|播放|刊登|转载|对接|衔接|融合|联合|联动"
-    "|协同|协作|互通|汇聚|归集|收集|搜集|整理|保存|接收|接待|查询|检索|浏览|下载|点击|关注|表彰|奖励|激励|追究|提醒|防范|排查|广大|充分|极大|显著"
-    "|多次|审核|结果|申请|部门|单位|人员|领导|会议|文件|指南|目录|数据|政策|服务|平台|专栏|标准|清单|程序|流程|职责|措施|意见|建议|问题|条例|报告|年度"
-    "|企业|公众|社会|事项|方案|计划|效率|质量|水平|效果|成效|能力|意识|体系|环境|主要|重点|关键|根本|一定|十分|非常|比较|尽快|尽量|务必|务求|力求|力争|凡是|只有|只要|如果|虽然|但是|而且|或者|为此|从而|进而|对照"
+_SEAMS = re.compile(
+    "公开|收费|学校|部门|储备|代表|单位|社会|医院|企业|社区|街道|机关|机构|中心|银行|公司|集团|大学|学院|法院|人员|领导|会议|委员|村民|居民|职工|学生|教师"
+    "|教育|管理|服务|工程|项目|资金|建设|安全|监督|审计|统计|税务|环境|交通|文化|旅游|生活|经济|市场|农业|工业|国家|[省市县区镇村]级"
+    "|研究|讨论|商量|学习|宣传|交流|了解|咨询|许多|说明|计划|培训"
 )
-_BODY = "政府"
+"""Of two characters, what may stand twice: one thing's name ends with it, and another's begins (中小学校学校食堂), or it is said so."""
+_BEFORE_SEAM = {"政府": "民县市区镇乡省州旗级本", "组织": "级党团会层"}
+"""And what does behind these characters: 县人民政府政府信息公开, 各级组织组织活动."""
 _TWICE = re.compile(
     rf"(?P<long>(?![一逐每层步]步){_LONG})(?P=long)"
-    rf"|(?P<short>(?<![级党团会层])组织|{_SHORT})(?P=short)"
-    rf"|(?<![民县市区镇乡省州旗级本])(?P<body>{_BODY})(?P=body)"
+    # Not 一个一个, 逐条逐条.
+    rf"|(?P<short>(?![一逐每几半两很好]|多(?!次))(?P<first>[{_HAN}])(?!(?P=first))[{_HAN}])(?P=short)"
     # Not 目的的, 标的的, 的的确确.
     r"|(?<![目标])(?P<of>的)的(?!确)"
     # Not 进行了了解, 和和平社区, 现在在全县, 理由由申请人.
     r"|(?P<done>了)了(?![解然却结断无望事悟分])|(?P<and>和)和(?![平睦谐解气美顺煦悦田硕县])|(?<!参)(?P<with>与)与(?!会)"
     r"|(?<!一)(?P<to>对)对(?![口外象接策应比标照方内待账联换台]|公账)|(?<![现存内正潜所旨实])(?P<at>在)在(?![建职岗校线编册办审途押场座外库保研位])"
-    r"|(?<![下加比])(?P<on>上)上(?![一海下周月个年级签传线报门网架岗墙榜学班访])|(?P<will>将)将(?![来领军近要士才])|(?P<is>是)是(?![非否])|(?<![其集高初])(?P<mid>中)中(?![国央心学小级医午间期旬介部])|(?<![方动转导意倾面走取流])(?P<toward>向)向(?![日上阳])|(?<![理自事缘因])(?P<by>由)由(?![于此衷来])"
+    r"|(?<![下加比])(?P<on>上)上(?![一海下周月个年级签传线报门网架岗墙榜学班访])|(?P<will>将)将(?![来领军近要士才])|(?P<is>是)是(?![非否])|(?P<grip>把)把(?![关脉握])|(?P<meet>会)会(?![议场员长计见面务谈同展费标徽址籍商审签堂馆友])|(?<![其集高初])(?P<mid>中)中(?![国央心学小级医午间期旬介部])|(?<![方动转导意倾面走取流])(?P<toward>向)向(?![日上阳])|(?<![理自事缘因])(?P<by>由)由(?![于此衷来])"
 )
 _MAY_BE_TWICE = (
     re.compile(rf"([{_HAN}]{{2,12}})\1"),
-    re.compile(r"([的了和与对在上将是由中向])\1"),
+    re.compile(r"([的了和与对在上将是由中向把会])\1"),
 )
 """One of them matches wherever `_TWICE` does, and is faster than its many words."""
-_TAIL = re.compile(r"[化量处科办栏员部厅网性者不]|(?<=工作)[组室站]|(?<=发布)会|情况")
+_TAIL = re.compile(r"[化量处科办栏员部厅网性者不局委院校站所物再]|(?<=工作)[组室站]|(?<=发布)会|情况")
 """信息信息化, 组织组织部: the second begins another word."""
 _COMPOUND = re.compile(
     r"申请[人书件量表]|企业[家名]|公众号|服务[对站区中点]|数据[库局]|会议[室纪]|计划生|领导[小干班]|流程图|意见[箱书]|文件[夹柜名]|报告[人书会厅]|审核人|社会[组保各公治救主]|问题[导清线整]"
@@ -81,7 +73,7 @@ SHORTEST_CLAUSE, LONGEST_CLAUSE = 6, 60
 _MISSING = re.compile(
     rf"(?<=[{_HAN}])(?:(?<![按几数多若干余些每逐单头线链枝便面信教金铁钢发纸一二三四五六七八九十百千万亿两])条(?!例|款|件|目|约|线|文|理|码|幅|块)"
     r"|(?<![开长短鸿通名首整全大几多一二三四五六七八九十百千万亿])篇(?!幅|章|目)"
-    r"|(?<=申请)件|(?<=信息)件|(?<=政策)件|(?<=处罚)件|(?<=许可)件|(?<=提案)件|(?<=建议)件|(?<=法规)件|(?<=工单)件)(?=[、，])"
+    r"|(?<=申请)件|(?<=信息)件|(?<=政策)件|(?<=处罚)件|(?<=许可)件|(?<=提案)件|(?<=投诉)件|(?<=举报)件|(?<=诉求)件|(?<=留言)件|(?<=建议)件|(?<=法规)件|(?<=工单)件)(?=[、，])"
 )
 _SURELY_MISSING = re.compile(
     r"(?:信息条|动态条|公告条|文件件|事项件|稿件篇|解读[篇条]|推文[条篇]|工单件|低保对象户"
@@ -109,7 +101,7 @@ _VISITS = re.compile(
 _MAY_BE_MISSING = re.compile("[条篇件][、，]")
 _TOGETHER = re.compile("[^，、；：。0-9]*(?:共|合计|合計|总计|總計)[计計]?[0-9]")
 """建议件、提案件共12件: the one number is of both."""
-_COUNTED = re.compile(r"[0-9]\s*[条件篇个次期项份]")
+_COUNTED = re.compile(r"[0-9]\s*(?:[条件篇个次期项份场户名]|人次)")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\s*年")
 _COUNT = re.compile(r"(?<![0-9.第])([0-9]{2,})\s*(?:余|多)?[条件篇个次期项份人家场名]")
@@ -218,7 +210,7 @@ def _doubled(text: str, simple: str) -> Iterator[_Slip]:
         assert match.lastgroup is not None
         word = text[slice(*match.span(match.lastgroup))]
         second = match.start() + len(word)
-        if len(word) == 1 or not (_TAIL.match(simple, match.end()) or _COMPOUND.match(simple, second)):
+        if len(word) == 1 or not _is_at_seam(match, simple, second):
             yield _Slip(second, f"“{word}”接连写了两遍", "删去多写的一遍。", word)
     for match in _SIDE_BY_SIDE.finditer(text):
         words = match["words"]
@@ -231,6 +223,18 @@ def _doubled(text: str, simple: str) -> Iterator[_Slip]:
             start = one.end() - len(other[0])
             twice = text[start : other.start()]
             yield _Slip(start, f"“{other[0]}”接连写了两遍", "删去多写的一遍。", twice)
+
+
+def _is_at_seam(match: re.Match[str], simple: str, second: int) -> bool:
+    """Whether a word stands twice since one thing's name ends with it and another's begins."""
+    word = simple[second : match.end()]
+    before = simple[match.start() - 1 : match.start()]
+    return (
+        _SEAMS.fullmatch(word) is not None
+        or (before != "" and before in _BEFORE_SEAM.get(word, ""))
+        or _TAIL.match(simple, match.end()) is not None
+        or _COMPOUND.match(simple, second) is not None
+    )
 
 
 def _ordinals(texts: Sequence[str]) -> Mapping[int, list[_Slip]]:
