@@ -40,6 +40,7 @@ HALVES = (
     "nineteenth",
     "twentieth",
     "twenty-first",
+    "twenty-third",
     *(f"blind-{number}" for number in range(1, 15)),
 )
 CODES = ("G305", "G501", "G502", "G503", "G508", "G509")

@@ -32,6 +32,7 @@ FEW = {
     "nineteenth": ("ford-city", "stone-bridge-town", "health-board", "forest-bureau"),
     "twentieth": ("hill-county", "canal-tax", "traffic-police"),
     "twenty-first": ("island-city", "customs-house", "reed-town"),
+    "twenty-third": ("plain-district", "water-bureau", "north-street"),
     "blind-1": ("police", "housing", "labour"),
     "blind-2": ("customs", "tax", "fire"),
     "blind-3": ("resources", "metropolis", "market"),
