@@ -24,6 +24,8 @@ _MAY_BE_ORDINAL = re.compile(
 )
 """Matches wherever `_ORDINAL` does, and in few lines besides."""
 _SECOND = 2
+_LOOK_BACK = 400
+"""Characters in which an item before may be written in another way."""
 _RING = ord("①") - 1
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
 _ALSO_FIRST = re.compile(
@@ -82,7 +84,8 @@ def astray(texts: Sequence[str]) -> Iterator[Astray]:
 def _is_mixed(text: str, ordinal: Ordinal) -> bool:
     """Whether the number before is there, written in another way: 一是……，二要……，三是……."""
     before = "〇一二三四五六七八九"[ordinal.number - 1 : ordinal.number]
-    return bool(before) and re.search(f"[，。；：]{before}[要则来者在、，]", text[: ordinal.start]) is not None
+    said = text[max(0, ordinal.start - _LOOK_BACK) : ordinal.start]
+    return bool(before) and re.search(f"[，。；：]{before}[要则来者在、，]", said) is not None
 
 
 def _wants_first(texts: Sequence[str], line: int, ordinal: Ordinal) -> bool:
