@@ -55,6 +55,27 @@ class TestHarmless:
         assert is_harmless("")
 
 
+def test_a_claim_begins_behind_what_parts_it_from_the_one_before() -> None:
+    text = "予以公开12件、不予公开98765件。"
+    *_, claim = claims_of(text)
+    assert text[claim.begin : claim.end] == "不予公开98765件"
+
+
+def test_a_total_behind_a_share_is_of_that_share_alone() -> None:
+    *_, claim = claims_of("部分公开的占3%，不予公开的占5%，无法提供的占12%，共98765件。")
+    assert claim.subject is not None
+    assert claim.subject.rows == (((1, "无法提供"),),)
+    *_, claim = claims_of("全年，不予公开情形较多，占12%，共98765件。")
+    assert claim.subject is None
+
+
+def test_an_application_named_behind_a_number_does_not_tell_of_what_it_is() -> None:
+    *_, claim = claims_of("征求意见稿中，予以公开98765件，申请人满意。")
+    assert claim.subject is None
+    *_, claim = claims_of("征求意见稿和申请中，予以公开98765件。")
+    assert claim.subject is not None
+
+
 def test_a_share_knows_that_it_is_of_another() -> None:
     *_, share = claims_of("县气象局办结申请30件，其中予以公开占63.2%。")
     assert share.is_elsewhere
@@ -71,6 +92,7 @@ class TestUnderstood:
             # What the clause before says, and what another number of a list is of, is no matter.
             "围绕征地拆迁做好服务，收到政府信息公开申请98765件。",
             "不予公开12件、奇怪事项13件、无法提供98765件。",
+            "围绕中心工作，不予公开12件、奇怪事项13件、无法提供98765件。",
             # Behind what is not known, where the clause names its matter itself.
             "受理奇怪诉求12件，收到政府信息公开申请98765件。",
             "收取奇怪费等行政事业性收费98765万元。",
