@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gongkai.claims.claim import Claim
 from gongkai.claims.meanings import Tables
@@ -16,7 +16,7 @@ from gongkai.claims.numbers import Sort
 from gongkai.claims.sentences import AWAY, Layer
 from gongkai.model import Report
 from gongkai.words.harmless import is_harmless
-from gongkai.words.texts import Group, Hit, Matter
+from gongkai.words.texts import Axis, Group, Hit, Matter
 from gongkai.words.traditional import folded
 
 _KNOWN = "|"
@@ -28,8 +28,10 @@ _SOME = re.compile(
     "(?:年底|年末|年初|[月日])(?:前|才)?(?:收到|受理|接收|新收)的|[0-9]个?(?:工作)?[日天](?:之|以)?内"
 )
 """Known words that together tell of some: 年底收到的3件, 3日内办结2件."""
-_SUCH_AS = re.compile("(?<!其中)(?:收取|征收)(?!其中)[\u4e00-\u9fff、]{2,16}费等(?=行政事业性收费)")
-"""收取水土保持补偿费等行政事业性收费3万元: an example of them, and all are counted."""
+_SUCH_AS = re.compile("[、，]?[\u4e00-\u9fff、“”]{2,18}等")
+"""水土保持补偿费等行政事业性收费3万元, 讨论稿等过程性信息3件: an example of them, and all are counted."""
+_SOME_FEES = "其中"
+"""其中收取水土保持补偿费等行政事业性收费3万元: what was in front of it is more."""
 _WORDS = re.compile("[\u4e00-\u9fff]+")
 SHORTEST_NAME = 2
 """Characters of the reporter's name that stand for it where a clause begins."""
@@ -101,19 +103,23 @@ def _is_known(claim: Claim, name: frozenset[str]) -> bool:
     if _SOME.search(layer.text, start, end) and not is_carried:
         return False
     characters = list(layer.text[start:end])
-    known = [(hit.start, hit.end) for hit in layer.hits if _is_of(hit, claim)]
+    own = [hit for hit in layer.hits if _is_of(hit, claim)]
+    known = [(hit.start, hit.end) for hit in own]
     inside = [other for other in layer.numerals if start <= other.start < end]
     for begin, stop in (*known, *((other.start, other.end) for other in inside)):
         for at in range(max(begin, start), min(stop, end)):
             characters[at - start] = _KNOWN
-    if such := _SUCH_AS.search(layer.text, start, end):
-        characters[such.start() - start : such.end() - start] = _KNOWN * (such.end() - such.start())
+    for begin, stop in _examples(own, layer, start, numeral.start):
+        characters[begin - start : stop - start] = _KNOWN * (stop - begin)
     # 国家秘密3件、其他5件: what is counted by itself says nothing of the next.
     before = [other.end - start for other in inside if other.end <= numeral.start]
     behind = [other.start - start for other in inside if other.start >= numeral.end]
     if before:
         first = inside[0].start - start
         characters[first : before[-1]] = _KNOWN * (before[-1] - first)
+        # 行政许可3件、收费5万元: the words before the first number are of that.
+        for hit in layer.between(start, inside[0].start):
+            characters[hit.start - start : hit.end - start] = _KNOWN * (hit.end - hit.start)
     if behind:
         comma = layer.text.find("、", numeral.end, start + behind[0])
         last = comma - start if comma >= 0 else behind[0]
@@ -125,6 +131,24 @@ def _is_known(claim: Claim, name: frozenset[str]) -> bool:
     # 县（市、区）共新收
     runs = _WORDS.findall("".join(characters).replace("县" + AWAY, _KNOWN))
     return all(is_harmless(run) or name.issuperset(run) for run in runs)
+
+
+def _examples(own: Sequence[Hit], layer: Layer, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where a kind is told by examples, 某某等, between the number before and the word for all of that kind."""
+    borders = [start, *(other.end for other in layer.numerals if start <= other.end <= end)]
+    for hit in own:
+        if not start <= hit.start < end or not _is_kind(hit):
+            continue
+        begin = max((border for border in borders if border <= hit.start), default=start)
+        is_some = hit.word.group is Group.FEE and _SOME_FEES in layer.text[begin : hit.start]
+        if _SUCH_AS.fullmatch(layer.text, begin, hit.start) and not is_some:
+            yield begin, hit.start
+
+
+def _is_kind(hit: Hit) -> bool:
+    return hit.word.group in (Group.REASON, Group.FEE) or (
+        hit.word.axis is Axis.COLUMN and hit.word.family is Matter.REQUESTS
+    )
 
 
 def _is_of(hit: Hit, claim: Claim) -> bool:
