@@ -22,7 +22,7 @@ from gongkai.claims.subjects import Subject, subject_of
 from gongkai.claims.years import against_last_year, compare_with_what_follows
 from gongkai.model import Agency, Report
 from gongkai.prose import Line
-from gongkai.words.texts import Expression, Group, Hit, Matter, wording
+from gongkai.words.texts import Axis, Expression, Group, Hit, Matter, wording
 from gongkai.words.traditional import folded
 
 LOOK_BACK = 300
@@ -31,7 +31,7 @@ _BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
 _THERE_ARE = re.compile(r"\s*(?:有|计|达)\s*")
 _TOPICS = (Group.CASE, Group.CARRIED, Group.OUTCOME, Group.REASON)
 _TOTAL = re.compile(
-    r"[\s，、]*(?:以上|上述|两者|二者)?(?:[两二三四五六各][项类种者])?(?:合计|共计|总计|总共|一共|共|累计)(?:有|为|是|办理|受理|收到)?\s*"
+    r"[\s，、]*(?:以上|上述|两者|二者)?(?:[两二三四五六各][项类种者])?(?:合计|共计|总计|总共|一共|共|累计|计)(?:有|为|是|办理|受理|收到)?\s*"
 )
 _INCLUDED = re.compile(r"其中|[包含]括?(?:了)?|加上|连同|以及|算上")
 _TOGETHER = re.compile(r"共计|合计|总计|总共|一共|总数|总量|应办|累计|加上|连同")
@@ -175,8 +175,10 @@ class _Reader:
         if any(start <= other.start < lo for other in layer.numerals):
             return None
         named = [hit for hit in layer.between(start, lo) if hit.word.group in _TOPICS]
-        if not named or names_other(layer, start, lo):
+        if names_other(layer, start, lo):
             return None
+        if not named:
+            return self._of_applicants(layer, start, lo)
         family = wording().families[named[-1].word.family]
         rows = [hit.word.means for hit in named if hit.word.family is family.name]
         return Subject(
@@ -185,6 +187,14 @@ class _Reader:
             family.default_columns,
             is_whole=True,
         )
+
+    def _of_applicants(self, layer: Layer, start: int, end: int) -> Subject | None:
+        """申请人以自然人为主，共3件: of those who apply."""
+        columns = [hit for hit in layer.between(start, end) if _is_of_applicants(hit)]
+        if not columns or "申请" not in layer.text[start:end]:
+            return None
+        rows = wording().families[Matter.REQUESTS].default_rows
+        return Subject(Matter.REQUESTS, rows, columns[-1].word.means, is_whole=False)
 
     def _of_share(self, numeral: Numeral, layer: Layer, hi: int) -> Subject | None:
         """无法提供的占12%，共9件: of what the percentage right before it speaks of."""
@@ -230,6 +240,10 @@ class _Reader:
 
     def _said_before(self, claim: Claim) -> str:
         return self.sentence.text[claim.begin : claim.numeral.start]
+
+
+def _is_of_applicants(hit: Hit) -> bool:
+    return hit.word.family is Matter.REQUESTS and hit.word.axis is Axis.COLUMN
 
 
 def _narrowed(subject: Subject, numeral: Numeral, tables: Tables) -> Subject:

@@ -24,11 +24,24 @@ _COMPARED_BEFORE = re.compile(
 )
 LONGEST_COMPARISON = 20
 """Characters of 与上一统计年度同期情况相比，"""
-OF_LAST_YEAR = re.compile(r"(?P<with>[较比与同由从])(?:上|去)一?个?(?:统计)?年(?:度)?(?:同期|[末底])?的?\s*$")
-IN_LAST_YEAR = re.compile(
-    rf"\s*(?:上一个?(?:统计)?|[上去])年度?(?:同期)?(?:全年|共|共计|总共|我[局委办市县区]|{WORD}|[了为是有\s])*"
+OF_LAST_YEAR = re.compile(
+    r"(?P<with>[较比与同由从是为])(?:上|去)一?个?(?:统计)?年(?:度)?(?:同期|[末底])?的?\s*$"
 )
-WITH_LAST_YEAR = re.compile(r"[较比与同是为占](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?\s*$")
+IN_LAST_YEAR = re.compile(
+    rf"\s*(?:上一个?(?:统计)?|[上去])年度?(?:同期)?(?:全年|共|共计|总共|我[局委办市县区]|仅|只有|只|才|则|{WORD}|[了为是有\s])*"
+)
+THIS_YEAR = re.compile(r"\s*(?:今年|本年度?|[0-9]{4}\s?年度?)(?:全年|共|共计|则|增至|降至|达到?|[了为是有\s])*")
+"""In its clause alone, behind what was last year."""
+TO_THIS = re.compile(r"\s*(?:[增升降减]?[为至到]|达到?|共|共计|全年共?)\s*")
+"""Behind by how much there were more: 增加3件，为41件."""
+COMPARED_FIRST = re.compile(
+    r"(?:^|[，。；])[较比与同和](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?(?:的?(?:情况|数据))?(?:相比较?|比较|对比|相较|比)[，,：:]"
+)
+EACH_CHANGED = re.compile(
+    r"(?:分别(?:[较比与同](?:上|去)一?个?(?:统计)?年度?(?:同期)?(?:相比)?|同比)?|(?:[较比与同](?:上|去)一?个?(?:统计)?年度?(?:同期)?(?:相比)?|同比)分别)"
+    r"(?:净)?(?:(?P<up>增加|增长|多|上升|新增)|(?P<down>减少|下降|少|降低))了?\s*$"
+)
+WITH_LAST_YEAR = re.compile(r"[较比与同是为占](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?[末底]?\s*$")
 """Before a bracket: 比上年（38件）增加3件."""
 WITH_NAMED_OF_LAST_YEAR = re.compile(
     r"[较比与同是为占](?:上|去)一?个?(?:统计)?年(?:度)?[^，。；：、0-9\x00]{1,12}$"

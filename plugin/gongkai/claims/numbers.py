@@ -28,7 +28,7 @@ _MENTION = re.compile(
     | (?P<figure>{FIGURE}+)\s*(?P<figure_unit>%|万元|人次|件次|[件宗份起例条期次场项元个篇部笔])?
     | (?<![0-9A-Za-z.第—-])(?P<digits>[0-9]{{1,3}}(?:[,，][0-9]{{3}}(?![0-9]))+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
       (?![0-9A-Za-z])\s*(?P<about>[余多几来]|万余|万多)?\s*
-      (?P<unit>万[件宗份起例条次]|亿元|万元|人次|件次|件套|批次|个百分点|个工作日|个月|倍|[件宗份起例条期次场项元个篇家名人种类部处批组位天号届年月日时分笔幅册张户本辆台座只卷页])?
+      (?P<unit>万[件宗份起例条次]|亿元|万元|元|人次|件次|件套|批次|个百分点|个工作日|个月|倍|[件宗份起例条期次场项元个篇家名人种类部处批组位天号届年月日时分笔幅册张户本辆台座只卷页])?
     | (?<![{CHINESE}第每逐同某任唯统进之上下])(?P<chinese>[{CHINESE}]+)(?P<chinese_about>[余多几来])?(?P<chinese_unit>个月|[件宗份起例次个条项笔](?![次事案体别人]))
     | (?P<none>(?:(?:均|也|从|并|尚)?未|没有?|无)(?:{_ZERO_VERB}){{0,2}}(?:过)?|零(?=[^{CHINESE}0-9点]))
     )""",
@@ -37,6 +37,10 @@ _MENTION = re.compile(
 _APPROXIMATE = re.compile(r"(?:近|约|大约|超过|超|逾|突破|不足|不到|至少|达到?近|第)\s*$")
 _OR_SO = re.compile(r"\s*(?:左右|以上|以下|上下|以内)")
 _NOUGHT = Decimal(0)
+_POWERS = {"亿元": 4, "元": -4}
+"""Units of money, with the power of ten between them and 万元, the unit of the tables."""
+_TEN_THOUSANDS = 4
+"""Digits of 万: 3.2万件 is told to a thousand."""
 _DATES = frozenset("年月日号届时分天") | {"个月"}
 
 
@@ -97,7 +101,23 @@ def _mention(match: re.Match[str], text: str) -> Numeral | None:
     number = _decimal(chinese or digits.replace(",", "").replace("，", ""))
     if number is None or is_loose or chinese_about or about:
         return Numeral(start, end, Sort.OTHER, _NOUGHT, 0, unit)
-    return Numeral(start, end, Sort.COUNT, number, _decimals(number), unit)
+    decimals = _decimals(number)
+    if decimals and not unit:
+        return Numeral(start, end, Sort.OTHER, _NOUGHT, 0, unit)
+    power = power_of(unit)
+    return Numeral(
+        start,
+        end,
+        Sort.COUNT,
+        Decimal(f"{number.scaleb(power):f}") if power else number,
+        decimals - power,
+        unit,
+    )
+
+
+def power_of(unit: str) -> int:
+    """The power of ten that a number in this unit was taken times: of 3.2万件 4, of 5件 0."""
+    return _TEN_THOUSANDS if unit.startswith("万") and unit != "万元" else _POWERS.get(unit, 0)
 
 
 def _decimals(number: Decimal | None) -> int:

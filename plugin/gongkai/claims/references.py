@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gongkai.claims.claim import Claim
 from gongkai.claims.claims import claimed_sentences
 from gongkai.claims.meanings import Meaning, Tables, Unreadable
-from gongkai.claims.numbers import Sort
+from gongkai.claims.numbers import Sort, power_of
 from gongkai.findings import Place
 from gongkai.model import Agency, Report
 from gongkai.prose import Line, read_reference
@@ -48,6 +48,7 @@ def numbers_of(lines: Sequence[Line], report: Report, agency: Agency, tables: Ta
                 or claim.numeral.sort is not Sort.COUNT
                 or claim.change
                 or claim.is_of_last_year
+                or power_of(claim.numeral.unit)
             ):
                 continue
             try:

@@ -22,7 +22,7 @@ _PERSONS = re.compile(
 """没有公民、法人或者其他组织申请公开."""
 _COLON = re.compile("[：:]")
 """分别为：甲3件，乙2件: each with its own word."""
-_AND = re.compile("[、，和及与有 ]*")
+AND = re.compile("[、，和及与有 ]*")
 
 
 def moved(hit: Hit, by: int) -> Hit:
@@ -126,7 +126,7 @@ def respective(layer: Layer) -> Iterator[tuple[int, tuple[Hit, ...]]]:
         if len(layer.between(apart, left_end)) == 1 and _has_own_word(layer, at + 1):
             # 分别作出予以公开15件、部分公开9件: each has its word before it.
             continue
-        if len(words) < 2 and not _AND.fullmatch(layer.text, apart + len("分别"), left_end):
+        if len(words) < 2 and not AND.fullmatch(layer.text, apart + len("分别"), left_end):
             # 分别新收、办结申请1件、2件.
             words = (*words, *layer.between(apart, left_end))
         columns = [hit for hit in words if hit.word.axis is Axis.COLUMN]
@@ -143,7 +143,7 @@ def respective(layer: Layer) -> Iterator[tuple[int, tuple[Hit, ...]]]:
         shared = [hit for hit in words if hit not in named and hit.word.group is not Group.NOUN]
         group = list(layer.numerals[at : at + len(named)])
         gaps = [layer.text[a.end : b.start] for a, b in pairwise(group)]
-        fits = len(named) > 1 and len(group) == len(named) and all(_AND.fullmatch(gap) for gap in gaps)
+        fits = len(named) > 1 and len(group) == len(named) and all(AND.fullmatch(gap) for gap in gaps)
         if not fits:
             yield numeral.start, ()
         for number, hit in zip(group, named, strict=False):

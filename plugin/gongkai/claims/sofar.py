@@ -9,15 +9,19 @@ from gongkai.claims.claim import Claim
 from gongkai.claims.clauses import Clauses, Topics
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.others import names_other
+from gongkai.claims.regions import clause_start
 from gongkai.claims.scope import WORD
-from gongkai.claims.sentences import Layer, Sentence
+from gongkai.claims.sentences import PAUSE, Layer, Sentence
 from gongkai.claims.subjects import Subject, Subjects, subject_of
 from gongkai.model import Agency, Report
 from gongkai.words.harmless import is_harmless
-from gongkai.words.texts import Group, Matter
+from gongkai.words.texts import Group, Matter, wording
 from gongkai.words.traditional import folded
 
 _SAID = re.compile(f"(?:(?!{WORD})[\u4e00-\u9fff])+")
+
+_TOPICS = (Group.NOUN, Group.CASE)
+"""What a list of years may be of."""
 
 
 class SoFar:
@@ -58,6 +62,19 @@ class SoFar:
             ),
             None,
         )
+
+    def topic(self, layer: Layer, end: int) -> Subject | None:
+        """What the clause before a place names, if it has no number of its own: 申请件数：上年38件."""
+        stop = end - 1
+        start = clause_start(layer, max(0, stop))
+        named = layer.between(start, stop) if layer.text[stop:end] in (*PAUSE,) else ()
+        named = tuple(hit for hit in named if hit.word.group in _TOPICS)
+        if not named or any(start <= other.start < end for other in layer.numerals):
+            return None
+        if names_other(layer, start, stop) or self.clauses[0].at(start).is_elsewhere:
+            return None
+        word, family = named[-1].word, wording().families[named[-1].word.family]
+        return Subject(family.name, word.means, family.default_columns, is_whole=True)
 
     def is_about(self, numeral: Numeral, layer: Layer, hi: int) -> bool:
         """Whether applications were last spoken of, up to the number and in its clause."""

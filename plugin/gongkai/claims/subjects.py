@@ -27,6 +27,7 @@ _COUNTED = re.compile(
 _CLOSED = re.compile('[”’」』"]?(?:[的类性]|方式|形式|情形|结果)?')
 _RIGHT_BEFORE = re.compile(r"[了共计为是有\s]*")
 _NAMED_AS_TOPIC = re.compile("方面|情况|管理|清理|目录|[：:，]")
+_DECIDED = (((1, "处理决定数量"),),)
 REMEMBERED = 6
 """Numbers before one that it may sum up, or be of the same kind as."""
 
@@ -115,40 +116,89 @@ def subject_of(
     needs_subject = bool(rows) and _nearest(rows, numeral).word.needs_subject
     if needs_subject and family.about and not is_about_applications():
         return None
-    row_meanings = rows_of(rows, layer, numeral) if rows else ()
-    if not rows:
-        # 规章：制发3部；规范性文件：制发41件: of what was named last.
-        named_last = _documents_named(layer, columns, numeral) if name is Matter.DOCUMENTS else ()
-        row_meanings = named_last or _rows_before(family, columns, before)
-    if not row_meanings and name is Matter.DISPUTES:
-        # 行政复议方面，维持3件.
-        named = [hit for hit in layer.between(0, numeral.start) if hit.word.group is Group.CASE]
-        row_meanings = named[-1].word.means if named else ()
-    column_meanings = added_columns(columns) if columns else family.default_columns
-    alike = before.of_family.get(name, [])
-    if not columns and rows and (implied := _nearest(rows, numeral).word.implied_columns):
-        column_meanings = implied
-    elif not columns and family.needs_column:
-        column_meanings = alike[-1].columns if alike else ()
-    is_whole = not columns
-    last = before.last[-1] if before.last else None
-    if is_whole and last is not None and not last.is_whole and last.family is name is Matter.REQUESTS:
-        # 自然人申请37件，办结36件: of theirs, or of all.
-        is_whole = "其中" in layer.text[: numeral.start]
-        column_meanings = column_meanings if is_whole else (*column_meanings, *last.columns)
-    if (
-        is_whole
-        and last is not None
-        and last.family is name is Matter.DISPUTES
-        and _shares_column(layer, numeral)
-    ):
-        # 尚未审结的行政复议36件、行政诉讼20件: of these, or of all.
-        column_meanings = (*column_meanings, *last.columns)
+    row_meanings = (
+        rows_of(rows, layer, numeral) if rows else _rows_untold(family, columns, layer, numeral, before)
+    )
+    column_meanings, is_whole = _columns_meant(family, columns, rows, layer, numeral, before)
     if not row_meanings or not column_meanings:
         return None
+    if is_whole:
+        column_meanings = (*column_meanings, *_of_all_listed(name, layer, numeral))
     if numeral.sort is Sort.COUNT and not numeral.value and name is Matter.DISPUTES:
         row_meanings, column_meanings = row_meanings[:1], column_meanings[:1]
     return Subject(name, row_meanings, column_meanings, is_whole)
+
+
+def _rows_untold(
+    family: Family, columns: Sequence[Hit], layer: Layer, numeral: Numeral, before: Subjects
+) -> tuple[Expression, ...]:
+    """The rows of a number beside which none is named."""
+    # 规章：制发3部；规范性文件：制发41件: of what was named last.
+    named_last = _documents_named(layer, columns, numeral) if family.name is Matter.DOCUMENTS else ()
+    meanings = named_last or _rows_before(family, columns, before)
+    if not meanings and family.name is Matter.DISPUTES:
+        # 行政复议方面，维持3件.
+        named = [hit for hit in layer.between(0, numeral.start) if hit.word.group is Group.CASE]
+        meanings = named[-1].word.means if named else ()
+    return meanings
+
+
+def _columns_meant(
+    family: Family,
+    columns: Sequence[Hit],
+    rows: Sequence[Hit],
+    layer: Layer,
+    numeral: Numeral,
+    before: Subjects,
+) -> tuple[tuple[Expression, ...], bool]:
+    """The columns of a number, and whether it is of all."""
+    if columns:
+        return added_columns(columns), False
+    meanings = family.default_columns
+    alike = before.of_family.get(family.name, [])
+    if rows and (implied := _nearest(rows, numeral).word.implied_columns):
+        meanings = implied
+    elif family.name is Matter.DECISIONS and numeral.sort is Sort.NONE:
+        # 未实施行政强制
+        meanings = _DECIDED
+    elif family.needs_column:
+        meanings = alike[-1].columns if alike else ()
+    last = before.last[-1] if before.last else None
+    if last is None or last.family is not family.name:
+        return meanings, True
+    if family.name is Matter.REQUESTS and not last.is_whole:
+        # 自然人申请37件，办结36件: of theirs, or of all.
+        is_whole = "其中" in layer.text[: numeral.start]
+        return (meanings if is_whole else (*meanings, *last.columns)), is_whole
+    if family.name is Matter.DISPUTES and _shares_column(layer, numeral):
+        # 尚未审结的行政复议36件、行政诉讼20件: of these, or of all.
+        return (*meanings, *last.columns), True
+    return meanings, True
+
+
+def _of_all_listed(name: Matter, layer: Layer, numeral: Numeral) -> tuple[Expression, ...]:
+    """A column that may be meant though it stands elsewhere.
+
+    2件复议、1件诉讼被纠正: behind the last of a list; 自然人是申请的主体，共提出3件: in the clause before.
+    """
+    if name is Matter.DISPUTES:
+        stop = next((pause for pause in layer.pauses if pause >= numeral.end), len(layer.text))
+        later = [other.end for other in layer.numerals if numeral.end < other.start < stop]
+        said = layer.between(later[-1], stop) if later else ()
+    elif name is Matter.REQUESTS:
+        said = layer.between(*clause_before(layer, numeral))
+    else:
+        return ()
+    columns = [hit for hit in said if hit.word.family is name and hit.word.axis is Axis.COLUMN]
+    return columns[-1].word.means if columns else ()
+
+
+def clause_before(layer: Layer, numeral: Numeral) -> tuple[int, int]:
+    """The clause before that of a number, if it has no number of its own; else nothing."""
+    pauses = [pause for pause in layer.pauses if pause < numeral.start][-2:]
+    start, stop = (pauses[0] + 1, pauses[1]) if len(pauses) == 2 else (0, *pauses, 0)[:2]
+    is_counted = any(start <= other.start < numeral.start for other in layer.numerals)
+    return (0, 0) if is_counted else (start, stop)
 
 
 def _documents_named(layer: Layer, columns: Sequence[Hit], numeral: Numeral) -> tuple[Expression, ...]:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from gongkai.claims.claim import Claim
 from gongkai.claims.clauses import Standing
 from gongkai.claims.comparisons import (
     CHANGE_ALONE,
+    COMPARED_FIRST,
+    EACH_CHANGED,
     FEWER,
     IN_LAST_YEAR,
     OF_LAST_YEAR,
     RISEN,
+    THIS_YEAR,
     TO,
+    TO_THIS,
     WITH_LAST_YEAR,
     WITH_NAMED_OF_LAST_YEAR,
     changed,
     is_counted_in,
 )
 from gongkai.claims.numbers import Numeral, Sort
-from gongkai.claims.regions import clause_start, is_bare
+from gongkai.claims.regions import AND, clause_start, is_bare
 from gongkai.claims.sentences import Layer
 from gongkai.claims.sofar import SoFar, of_own_words
+from gongkai.claims.subjects import Subject
 from gongkai.words.texts import Group
 
 FEW_PAUSES = 2
@@ -32,19 +38,37 @@ def against_last_year(
     said: SoFar, numeral: Numeral, layer: Layer, standing: Standing, where: tuple[int, int, int]
 ) -> Claim | None:
     """A number that is held against last year's; None where it is not. where: as `region` gives it."""
+    return _by_how_much(said, numeral, layer, standing, where) or _how_many(
+        said, numeral, layer, standing, where
+    )
+
+
+def _by_how_much(
+    said: SoFar, numeral: Numeral, layer: Layer, standing: Standing, where: tuple[int, int, int]
+) -> Claim | None:
     lo, left_end, _ = where
+    if (each := _each_changed(said, numeral, layer)) is not None:
+        subject, sign = each
+        return Claim(numeral, said.sentence, layer, subject, lo, numeral.end, sign)
     if numeral.sort is Sort.COUNT and (change := changed(layer, standing)):
         return _changed(said, numeral, layer, where, -1 if change["down"] else 1)
-    if (
-        any(claim.change for claim in said.found[-2:])
-        and layer.between(lo, left_end)
-        and (change := CHANGE_ALONE.search(standing.clause))
+    last = said.found[-2:]
+    if any(claim.change for claim in last) and layer.between(lo, left_end):
+        if change := CHANGE_ALONE.search(standing.clause):
+            # 复议较上年增加3件，诉讼增加2件
+            return _changed(said, numeral, layer, where, -1 if change["down"] else 1)
+    elif CHANGE_ALONE.fullmatch(standing.clause) and (
+        any(claim.is_of_last_year for claim in last)
+        or COMPARED_FIRST.search(layer.text, layer.start, standing.start)
     ):
-        # 复议较上年增加3件，诉讼增加2件
-        return _changed(said, numeral, layer, where, -1 if change["down"] else 1)
-    if any(claim.is_of_last_year for claim in said.found[-2:]) and CHANGE_ALONE.fullmatch(standing.clause):
-        # 收到41件，上年38件，增加3件
+        # 收到41件，上年38件，增加3件; 与上年相比：新收41件，增加3件；行政许可5件，减少2件
         return _changed(said, numeral, layer, where, -1 if FEWER.match(standing.clause) else 1)
+    return None
+
+
+def _how_many(
+    said: SoFar, numeral: Numeral, layer: Layer, standing: Standing, where: tuple[int, int, int]
+) -> Claim | None:
     if numeral.sort is Sort.COUNT and "年" in standing.clause:
         if last_year := OF_LAST_YEAR.search(standing.clause):
             return _of_last_year(said, numeral, layer, where, last_year["with"])
@@ -61,11 +85,37 @@ def against_last_year(
         if WITH_LAST_YEAR.search(outside):
             return _of_last_year(said, numeral, layer, where, "较")
         if WITH_NAMED_OF_LAST_YEAR.search(outside):
-            return Claim(numeral, said.sentence, layer, None, lo, numeral.end)
-    base = said.found[-1] if said.found and said.found[-1].is_of_last_year else None
-    if base is not None and numeral.sort is Sort.COUNT and RISEN.search(standing.clause):
-        return Claim(numeral, said.sentence, layer, base.subject, base.begin, numeral.end)
+            return Claim(numeral, said.sentence, layer, None, where[0], numeral.end)
+    last = said.found[-1] if said.found else None
+    if last is None or numeral.sort is not Sort.COUNT:
+        return None
+    is_then = last.is_of_last_year and (RISEN.search(standing.clause) or THIS_YEAR.fullmatch(standing.clause))
+    if is_then or (last.change and TO_THIS.fullmatch(standing.clause)):
+        # 由上年的38件增至41件; 上年38件，今年41件; 较上年增加3件，为41件
+        return Claim(numeral, said.sentence, layer, last.subject, last.begin, numeral.end)
     return None
+
+
+def _each_changed(said: SoFar, numeral: Numeral, layer: Layer) -> tuple[Subject | None, int] | None:
+    """新收41件、办结40件，分别较上年增加3件、2件: what each of the last numbers is of, and whether it grew; None where it is none of these."""
+    if "分别" not in layer.text[: numeral.start]:
+        return None
+    numerals = layer.numerals
+    at = bisect_left(numerals, numeral.start, key=lambda other: other.start)
+    first = at
+    while first and AND.fullmatch(layer.text, numerals[first - 1].end, numerals[first].start):
+        first -= 1
+    lead = EACH_CHANGED.search(layer.text, 0, numerals[first].start)
+    if lead is None:
+        return None
+    stop = at + 1
+    while stop < len(numerals) and AND.fullmatch(layer.text, numerals[stop - 1].end, numerals[stop].start):
+        stop += 1
+    counted = [claim for claim in said.found if claim.layer is layer and claim.numeral.end <= lead.start()]
+    bases = counted[first - stop :] if stop - first > 1 else []
+    sign = -1 if lead["down"] else 1
+    fits = len(bases) == stop - first and not any(claim.change for claim in bases)
+    return (bases[at - first].subject if fits else None), sign
 
 
 def _changed(said: SoFar, numeral: Numeral, layer: Layer, where: tuple[int, int, int], sign: int) -> Claim:
@@ -74,6 +124,9 @@ def _changed(said: SoFar, numeral: Numeral, layer: Layer, where: tuple[int, int,
     subject = base.subject if base and base.numeral.sort in (Sort.COUNT, Sort.REFERENCE) else None
     if base is not None and base.change:
         subject = None
+    if base is None and said.found and said.found[-1].is_of_last_year:
+        # 新收较上年的38件增加3件
+        base, subject = said.found[-1], said.found[-1].subject
     if base is None or any(hit.word.group is not Group.NOUN for hit in layer.between(*where[:2])):
         subject = of_own_words(said, numeral, layer, where)
         if not said.found and not layer.in_brackets and not layer.between(*where[:2]):
@@ -90,7 +143,7 @@ def _of_last_year(
     base = said.base()
     if base is not None and (base.change or base.numeral.sort is not Sort.COUNT):
         base = None
-    if preposition in "较比与同":
+    if preposition in "较比与同是为":
         subject = base.subject if base else of_own_words(said, numeral, layer, where)
         if subject is None and not said.found and not layer.in_brackets:
             said.ahead.append(0)
@@ -104,6 +157,9 @@ def _of_last_year(
         if (layer.in_brackets or is_only) and base is not None and not layer.between(*where[:2]):
             # 收到41件（上年为38件）; 收到41件，上年为38件
             subject = base.subject
+        if subject is None and preposition == "在" and not said.found and not layer.between(*where[:2]):
+            # 申请件数：上年38件，今年41件
+            subject = said.topic(layer, where[0])
     return Claim(
         numeral, said.sentence, layer, subject, where[0], numeral.end, is_of_last_year=subject is not None
     )

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from gongkai.claims.claim import Claim, ClaimedSentence
 from gongkai.claims.meanings import Meaning, Tables, Unreadable, added, of_all
-from gongkai.claims.numbers import Sort
+from gongkai.claims.numbers import Sort, power_of
 from gongkai.claims.readings import is_given_otherwise
 from gongkai.claims.references import change_of, digits_of, fits, reference_of
 from gongkai.claims.understood import is_understood, name_of
@@ -238,7 +238,7 @@ def _finding(
 def _offers(claim: Claim, known: Iterable[tuple[Decimal, str | None]]) -> tuple[Proposal, ...]:
     """What the tables have instead of the number of a claim, each with what gives it."""
     text = digits_of(claim)
-    if claim.numeral.sort is not Sort.COUNT:
+    if claim.numeral.sort is not Sort.COUNT or power_of(claim.numeral.unit):
         return ()
     there = passage(claim.line.at(claim.column), text)
     shown = ((str(round(value, claim.numeral.decimals)), reference) for value, reference in known)
