@@ -25,7 +25,7 @@ from gongkai.claims.comparisons import (
 )
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.regions import AND, clause_start, is_bare
-from gongkai.claims.sentences import Layer
+from gongkai.claims.sentences import PAUSE, Layer
 from gongkai.claims.sofar import SoFar, of_own_words
 from gongkai.claims.subjects import Subject
 from gongkai.words.texts import Group
@@ -89,8 +89,10 @@ def _how_many(
     last = said.found[-1] if said.found else None
     if last is None or numeral.sort is not Sort.COUNT:
         return None
-    is_then = last.is_of_last_year and (RISEN.search(standing.clause) or THIS_YEAR.fullmatch(standing.clause))
-    if is_then or (last.change and TO_THIS.fullmatch(standing.clause)):
+    follows = not layer.text[last.numeral.end : standing.start].strip(PAUSE + "、 ")
+    is_now = follows and THIS_YEAR.fullmatch(standing.clause)
+    is_then = last.is_of_last_year and (is_now or RISEN.search(standing.clause))
+    if is_then or (last.change and follows and TO_THIS.fullmatch(standing.clause)):
         # 由上年的38件增至41件; 上年38件，今年41件; 较上年增加3件，为41件
         return Claim(numeral, said.sentence, layer, last.subject, last.begin, numeral.end)
     return None
