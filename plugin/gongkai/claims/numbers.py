@@ -41,6 +41,8 @@ _POWERS = {"亿元": 4, "元": -4}
 """Units of money, with the power of ten between them and 万元, the unit of the tables."""
 _TEN_THOUSANDS = 4
 """Digits of 万: 3.2万件 is told to a thousand."""
+_HOTLINE = re.compile("12[0-9]{3}|9[56][0-9]{3}|11[0249]")
+"""12345、12315: telephone numbers."""
 _DATES = frozenset("年月日号届时分天") | {"个月"}
 
 
@@ -102,7 +104,7 @@ def _mention(match: re.Match[str], text: str) -> Numeral | None:
     if number is None or is_loose or chinese_about or about:
         return Numeral(start, end, Sort.OTHER, _NOUGHT, 0, unit)
     decimals = _decimals(number)
-    if decimals and not unit:
+    if not unit and (decimals or (digits and _HOTLINE.fullmatch(digits))):
         return Numeral(start, end, Sort.OTHER, _NOUGHT, 0, unit)
     power = power_of(unit)
     return Numeral(

@@ -225,7 +225,12 @@ def _that_count(found: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:
 
 
 def _goes_with(word: Word, other: Hit) -> bool:
-    return other.word.group is word.beside and other.word.family is word.family and other.word.beside is None
+    return (
+        other.word.group is word.beside
+        and other.word.family is word.family
+        and other.word.beside is None
+        and (not word.part_of or other.word.part_of in ((), word.part_of))
+    )
 
 
 def _is_covered(numeral: Numeral, words: Sequence[Hit]) -> bool:

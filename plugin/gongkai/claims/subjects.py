@@ -26,8 +26,11 @@ _COUNTED = re.compile(
 """What such a unit counts: 5个部门."""
 _CLOSED = re.compile('[”’」』"]?(?:[的类性]|方式|形式|情形|结果)?')
 _RIGHT_BEFORE = re.compile(r"[了共计为是有\s]*")
-_NAMED_AS_TOPIC = re.compile("方面|情况|管理|清理|目录|[：:，]")
+_NAMED_AS_TOPIC = re.compile("方面|情况|管理|清理|目录|开展|进行|全面|[：:，]")
+_ONLY_COMPARED = re.compile("(?:同比|[由从较比与同]|上一?个?年度?|的|净?[增减]加?少?|增长|下降|上升|[至到为])+")
 _DECIDED = (((1, "处理决定数量"),),)
+LONGEST_PART = 20
+"""Characters between 其中 and the number of a part."""
 REMEMBERED = 6
 """Numbers before one that it may sum up, or be of the same kind as."""
 
@@ -158,8 +161,11 @@ def _columns_meant(
     alike = before.of_family.get(family.name, [])
     if rows and (implied := _nearest(rows, numeral).word.implied_columns):
         meanings = implied
-    elif family.name is Matter.DECISIONS and numeral.sort is Sort.NONE:
-        # 未实施行政强制
+    elif family.name is Matter.DECISIONS and (
+        numeral.sort is Sort.NONE
+        or (rows and _ONLY_COMPARED.fullmatch(layer.text, rows[-1].end, max(rows[-1].end, numeral.start)))
+    ):
+        # 未实施行政强制; 行政强制由上年的5件降至3件
         meanings = _DECIDED
     elif family.needs_column:
         meanings = alike[-1].columns if alike else ()
@@ -170,7 +176,8 @@ def _columns_meant(
         # 自然人申请37件，办结36件: of theirs, or of all.
         is_whole = "其中" in layer.text[: numeral.start]
         return (meanings if is_whole else (*meanings, *last.columns)), is_whole
-    if family.name is Matter.DISPUTES and _shares_column(layer, numeral):
+    is_part = not last.is_whole and "其中" in layer.text[max(0, numeral.start - LONGEST_PART) : numeral.start]
+    if family.name is Matter.DISPUTES and (is_part or _shares_column(layer, numeral)):
         # 尚未审结的行政复议36件、行政诉讼20件: of these, or of all.
         return (*meanings, *last.columns), True
     return meanings, True
@@ -294,7 +301,7 @@ def rows_of(rows: Sequence[Hit], layer: Layer, numeral: Numeral) -> tuple[Expres
     if reasons:
         span = sorted([reasons[0].end, series[0].start, reasons[-1].start])
         if not _AND_OTHERS.search(layer.text, span[0], max(reasons[0].end, series[0].start)):
-            return (*added([hit.word.means for hit in reasons]), *nearest.means)
+            return (*added(dict.fromkeys(hit.word.means for hit in reasons)), *nearest.means)
     return nearest.means
 
 

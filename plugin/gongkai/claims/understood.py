@@ -155,7 +155,7 @@ def _is_of(hit: Hit, claim: Claim) -> bool:
     """Whether a word is one of those that speak of the number."""
     if claim.subject is not None:
         return hit.word.family is claim.subject.family
-    return hit.word.family in _OF_APPLICATIONS
+    return claim.numeral.sort is Sort.PERCENT or hit.word.family in _OF_APPLICATIONS
 
 
 def clause_of(layer: Layer, start: int, end: int) -> tuple[int, int]:

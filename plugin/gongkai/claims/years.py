@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from gongkai.claims.comparisons import (
     THIS_YEAR,
     TO,
     TO_THIS,
+    TWO_YEARS,
     WITH_LAST_YEAR,
     WITH_NAMED_OF_LAST_YEAR,
     changed,
@@ -30,6 +32,7 @@ from gongkai.claims.sofar import SoFar, of_own_words
 from gongkai.claims.subjects import Subject
 from gongkai.words.texts import Group
 
+_IS_THEN = re.compile("上|去")
 FEW_PAUSES = 2
 """Commas between a comparison and what is compared, where it stands behind it."""
 
@@ -69,6 +72,8 @@ def _by_how_much(
 def _how_many(
     said: SoFar, numeral: Numeral, layer: Layer, standing: Standing, where: tuple[int, int, int]
 ) -> Claim | None:
+    if (of_years := _of_two_years(said, numeral, layer)) is not None:
+        return of_years
     if numeral.sort is Sort.COUNT and "年" in standing.clause:
         if last_year := OF_LAST_YEAR.search(standing.clause):
             return _of_last_year(said, numeral, layer, where, last_year["with"])
@@ -102,22 +107,51 @@ def _each_changed(said: SoFar, numeral: Numeral, layer: Layer) -> tuple[Subject 
     """新收41件、办结40件，分别较上年增加3件、2件: what each of the last numbers is of, and whether it grew; None where it is none of these."""
     if "分别" not in layer.text[: numeral.start]:
         return None
-    numerals = layer.numerals
-    at = bisect_left(numerals, numeral.start, key=lambda other: other.start)
-    first = at
-    while first and AND.fullmatch(layer.text, numerals[first - 1].end, numerals[first].start):
-        first -= 1
-    lead = EACH_CHANGED.search(layer.text, 0, numerals[first].start)
+    run = _run(layer, numeral)
+    lead = EACH_CHANGED.search(layer.text, 0, run[0].start)
     if lead is None:
         return None
-    stop = at + 1
+    counted = [claim for claim in said.found if claim.layer is layer and claim.numeral.end <= lead.start()]
+    bases = counted[-len(run) :] if len(run) > 1 else []
+    fits = len(bases) == len(run) and not any(claim.change for claim in bases)
+    return (bases[run.index(numeral)].subject if fits else None), -1 if lead["down"] else 1
+
+
+def _of_two_years(said: SoFar, numeral: Numeral, layer: Layer) -> Claim | None:
+    """2023年和2022年分别受理申请5件、3件: one of two numbers, of this year or of last year."""
+    if "分别" not in layer.text[: numeral.start]:
+        return None
+    run = _run(layer, numeral)
+    pauses = [pause for pause in layer.pauses if pause < run[0].start]
+    start = pauses[-1] + 1 if pauses else 0
+    years = TWO_YEARS.search(layer.text, start, run[0].start)
+    if years is None or len(run) != len(years.groups()):
+        return None
+    subject = of_own_words(said, numeral, layer, (start, run[0].start, run[0].start))
+    then = [_IS_THEN.match(year) is not None for year in years.groups()]
+    is_sure = subject is not None and sum(then) == 1
+    is_then = then[run.index(numeral)]
+    return Claim(
+        numeral,
+        said.sentence,
+        layer,
+        subject if is_sure else None,
+        start,
+        numeral.end,
+        is_of_last_year=is_sure and is_then,
+    )
+
+
+def _run(layer: Layer, numeral: Numeral) -> tuple[Numeral, ...]:
+    """The numbers that stand in a row with one, 5件、3件和2件, it among them."""
+    numerals = layer.numerals
+    first = bisect_left(numerals, numeral.start, key=lambda other: other.start)
+    stop = first + 1
+    while first and AND.fullmatch(layer.text, numerals[first - 1].end, numerals[first].start):
+        first -= 1
     while stop < len(numerals) and AND.fullmatch(layer.text, numerals[stop - 1].end, numerals[stop].start):
         stop += 1
-    counted = [claim for claim in said.found if claim.layer is layer and claim.numeral.end <= lead.start()]
-    bases = counted[first - stop :] if stop - first > 1 else []
-    sign = -1 if lead["down"] else 1
-    fits = len(bases) == stop - first and not any(claim.change for claim in bases)
-    return (bases[at - first].subject if fits else None), sign
+    return numerals[first:stop]
 
 
 def _changed(said: SoFar, numeral: Numeral, layer: Layer, where: tuple[int, int, int], sign: int) -> Claim:

@@ -394,7 +394,8 @@ class _Checker:
         elif rows:
             family = families[rows[-1].word.family]
             means = rows[-1].word.means
-            if rows[-1].word.group in (Group.FLOW, Group.NOUN):
+            is_plain = rows[-1].word.group is Group.FLOW and len(means) == 1
+            if rows[-1].word.group in (Group.FLOW, Group.NOUN) and not is_plain:
                 means = family.default_rows
             yield from self._valued(of_all(means, family.default_columns))
         elif subject is not None and subject.family is Matter.DISPUTES:
