@@ -35,6 +35,7 @@ _NOT_ABOUT = re.compile(
     r"|(?:复议|诉讼)[^，。；0-9]{0,6}[0-9]+\s*件[，（(]其中[，：]?(?:涉及?|属于?)?(?:政府)?信息公开"
 )
 """The last: 复议申请132件，其中信息公开类11件 are over anything."""
+_CONCERNING = "涉及"
 _APPLICATION = re.compile("(?<!依)申请")
 
 
@@ -76,12 +77,15 @@ def _has_other_subject(
     """Whether a word of what no table counts stands beside the number."""
     words = wording()
     is_of_requests = any(hit.word.family in (Matter.REQUESTS, Matter.DISPUTES) for hit in used)
+    # 涉及讨论稿等过程性信息不予公开3件
+    is_of_reason = any(hit.word.group is Group.REASON for hit in used)
     start, end = where
     while other := words.other_subjects.search(layer.text, start, end):
         if not (
             (not is_of_requests and words.not_of_requests.fullmatch(other[0]))
             or (is_by_channel and words.channels.search(other[0]))
             or is_within_words(other, layer)
+            or (is_of_reason and other[0].startswith(_CONCERNING))
         ):
             return True
         start = other.start() + 1

@@ -25,7 +25,7 @@ _EXPLICIT = frozenset((Group.NOUN, Group.CASE, Group.DOCUMENT, Group.DECISION, G
 _NOT_CONTENT = "不服"
 """What follows is of cases over applications, and not of these."""
 _SOME = re.compile(
-    "(?:年底|年末|年初|[月日])(?:前|才)?(?:收到|受理|接收|新收)的|[0-9]个?(?:工作)?[日天](?:之|以)?内"
+    "(?:年底|年末|年初|[月日])(?:前|才)?(?:收到|受理|接收|新收)的|(?:[0-9]|[一二三四五六七八九十])(?:个?(?:工作)?[日天]|个?(?:月|季度|星期|周))(?:之|以)?内"
 )
 """Known words that together tell of some: 年底收到的3件, 3日内办结2件."""
 _SUCH_AS = re.compile("[、，]?[\u4e00-\u9fff、“”]{2,18}等")

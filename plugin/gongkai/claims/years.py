@@ -124,9 +124,11 @@ def _of_two_years(said: SoFar, numeral: Numeral, layer: Layer) -> Claim | None:
     run = _run(layer, numeral)
     pauses = [pause for pause in layer.pauses if pause < run[0].start]
     start = pauses[-1] + 1 if pauses else 0
-    years = TWO_YEARS.search(layer.text, start, run[0].start)
-    if years is None or len(run) != len(years.groups()):
+    years = next(iter(list(TWO_YEARS.finditer(layer.text, 0, run[0].start))[-1:]), None)
+    is_each = "分别" in layer.text[start : run[0].start]
+    if years is None or not is_each or len(run) != len(years.groups()):
         return None
+    start = max(start, years.end())
     subject = of_own_words(said, numeral, layer, (start, run[0].start, run[0].start))
     then = [_IS_THEN.match(year) is not None for year in years.groups()]
     is_sure = subject is not None and sum(then) == 1

@@ -56,6 +56,7 @@ _TOGETHER = re.compile(
 )
 _UNCOUNTED = ("合计", "共计")
 _TOTAL = (((1, "总计"),),)
+_DECIDED = (((1, "处理决定数量"),),)
 _SHARE = re.compile(r"占|比例|比重")
 _OF_A_LARGER_WHOLE = re.compile(r"了?全[省市县区州旗盟国]的?$")
 """占全市48.6%: of what a larger region has, which stands in its own report."""
@@ -67,6 +68,7 @@ _GROWTH = re.compile(r"(?P<up>增长|增加|上升|提高|增幅|上涨)|(?P<dow
 _COMPARED = re.compile(
     r"同比|[较比与同由从](?:上|去)一?个?(?:统计)?年|上一?个?(?:统计)?年度?(?:同期)?相比|[较比与同](?:上|去)一?年同期"
 )
+_GROWN = re.compile(r"[，,\s]*(?:增长|下降|上升)了?\s*")
 _OTHER_COMPARISON = re.compile(r"环比|季度|半年|月|前年|近.年")
 _RATE = re.compile(
     r"(?:(?:按[时期]|及时|限时|当[期年]|法定|期限|依法|规范)[^，。；、0-9]{0,4})?(?:申请)?(?:(?P<what>办结|答复|办理|办复|回复|处理)|(?P<outcome>予以公开|部分公开|不予公开|无法提供|不予处理)|(?P<result>维持|纠错|纠正|败诉|审结|结案)|(?P<open>(?<!主动)(?<!预)公开)|满意|解读|完成|覆盖|知晓|整改|更新|回应)率"
@@ -177,14 +179,7 @@ class _Checker:
         if rate := _RATE.search(lead):
             return self._any_rate(claim, last, later, words, rate)
         if growth := _GROWTH.search(lead):
-            compared = text[: claim.numeral.start]
-            if _OTHER_COMPARISON.search(lead) or not _COMPARED.search(compared) or self.before is None:
-                return []
-            changed = next((c for c in reversed(earlier) if c.change), None) if last is None else None
-            if not earlier and later and later[0].layer is claim.layer and not words:
-                # 同比增长3%，全年收到41件
-                changed = later[0]
-            return list(self._growth(changed or last, words, -1 if growth["down"] else 1))
+            return self._any_growth(claim, earlier, later, words, growth)
         bare = claim.layer.in_brackets and not lead.strip("\0 ")
         mark = _SHARE.search(lead)
         if not (mark or bare) or _OTHER_COMPARISON.search(lead):
@@ -201,8 +196,32 @@ class _Checker:
         if mark and is_apart and (result := _RESULT.search(lead, 0, mark.start())):
             return list(self._rate_of_results(claim, last, words, result[0]))
         base_words = claim.layer.between(lo + mark.end(), claim.numeral.start) if mark else ()
+        if mark and last is not None and last.numeral.start >= lo + mark.end():
+            # 占无法提供总数9件的3%: the number in between is that of the whole.
+            return self._share_of_told(last, earlier)
         own = tuple(hit for hit in words if hit not in base_words)
         return list(self._share(claim, last, own, base_words, earlier))
+
+    def _any_growth(
+        self,
+        claim: Claim,
+        earlier: tuple[Claim, ...],
+        later: tuple[Claim, ...],
+        words: tuple[Hit, ...],
+        growth: re.Match[str],
+    ) -> list[_Ratio]:
+        text = claim.layer.text[: claim.numeral.start]
+        last = next((c for c in reversed(earlier) if c.numeral.sort is not Sort.PERCENT and not c.change), None)
+        # 收费5万元，增长3%: without a word of last year, right behind the number that grew.
+        is_plain = last is not None and last is earlier[-1] and _GROWN.fullmatch(text, last.numeral.end)
+        is_compared = is_plain or _COMPARED.search(text) is not None
+        if _OTHER_COMPARISON.search(growth.string) or not is_compared or self.before is None:
+            return []
+        changed = next((c for c in reversed(earlier) if c.change), None) if last is None else None
+        if not earlier and later and later[0].layer is claim.layer and not words:
+            # 同比增长3%，全年收到41件
+            changed = later[0]
+        return list(self._growth(changed or last, words, -1 if growth["down"] else 1))
 
     def _any_rate(
         self,
@@ -269,6 +288,14 @@ class _Checker:
             alike = [c.numeral.value for c in earlier if c.subject is not None and c.numeral.sort is Sort.COUNT]
             totals += [sum(alike[-number:], Decimal(0)) for number in range(count + 1, len(alike) + 1)]
         return self._over([(f"{total}", total) for total in totals], self._bases(subjects[-1], words))
+
+    def _share_of_told(self, whole: Claim, earlier: tuple[Claim, ...]) -> list[_Ratio]:
+        """The number before the whole, over it."""
+        counted = [c for c in earlier if c.numeral.sort is Sort.COUNT and not c.change and c is not whole]
+        if not counted or whole.numeral.sort is not Sort.COUNT:
+            return []
+        part, base = counted[-1].numeral.value, whole.numeral.value
+        return self._over([(f"{part}", part)], [(f"{base}", base)])
 
     def _over(
         self, numerators: Iterable[tuple[str, Decimal]], denominators: Iterable[tuple[str, Decimal]]
@@ -420,11 +447,14 @@ class _Checker:
             for hit in words
             if hit.word.axis is Axis.ROW
             and hit.word.group is not Group.NOUN
-            and hit.word.family in (Matter.REQUESTS, Matter.DISPUTES)
+            and hit.word.family in (Matter.REQUESTS, Matter.DISPUTES, Matter.DECISIONS, Matter.FEES)
         ]
+        if not rows and last is None:
+            # 申请量同比增长3%
+            rows = [hit for hit in words if hit.word.group is Group.NOUN]
         requests = wording().families[Matter.REQUESTS]
-        columns = [hit for hit in words if hit.word.axis is Axis.COLUMN]
-        if columns:
+        columns = [hit for hit in words if hit.word.axis is Axis.COLUMN and hit.word.family is Matter.REQUESTS]
+        if columns and columns[-1].word.group is not Group.WEAK:
             # 其中法人或其他组织申请增长3%: of that column.
             means = rows[-1].word.means if rows else requests.default_rows
             last, rows = None, []
@@ -434,7 +464,10 @@ class _Checker:
         if last is not None and last.numeral.sort is Sort.COUNT and last.subject is not None and not rows:
             meanings, stated = last.subject.meanings, [(str(last.numeral.value), last.numeral.value)]
         elif rows:
-            meanings = of_all(rows[-1].word.means, wording().families[rows[-1].word.family].default_columns)
+            word = rows[-1].word
+            is_decided = word.family is Matter.DECISIONS
+            across = _DECIDED if is_decided else wording().families[word.family].default_columns
+            meanings = of_all(word.means, across)
         elif (
             last is not None
             and last.numeral.sort is Sort.COUNT
