@@ -28,10 +28,11 @@ _RECEIVED_AS_JUDGE = re.compile(
     r"(?:收到|接收|接到)(?:的|了|各类|全[市县区省]|共)*(?:行政)?复议申请[^。]*?(?:受理|审结|立案|调解|和解|终止)|出庭"
 )
 _AS_JUDGE_ITSELF = re.compile(
-    r"(?:审理|(?<!未)审结|化解|新收|收案|立案|代理|调解)[^，。；：、0-9]{0,10}行政(?:复议|应诉|诉讼)|[一二再]审(?:行政)?案件|收案|调撤|综合纠错|法院[^，。；、0-9未]{0,8}(?:受理|审理|审结)|以[^，。；0-9]{1,10}为(?:被告|被申请人)的(?:行政)?(?:复议|诉讼)"
+    r"(?:审理|(?<!未)审结|化解|新收|收案|立案|代理|调解)[^，。；：、0-9]{0,10}行政(?:复议|应诉|诉讼)|[一二再]审(?:行政)?案件|收案|调撤|综合纠错|法院[^，。；、0-9未]{0,8}(?:受理|审理|审结)|以(?!本|我)[^，。；0-9]{1,10}为(?:被告|被申请人)的(?:行政)?(?:复议|诉讼)"
 )
 _JUDGES = re.compile("复议(?:机关|机构|委员会)[^，。；、0-9]{0,6}(?:受理|收到|审理|审结|新收|办理|立案)")
 """Whatever the cases are over, they are those of all who are complained of."""
+_OVER_ANYTHING = re.compile("以[本我][^，。；0-9]{1,9}为(?:被告|被申请人)的(?:行政)?(?:复议|诉讼)")
 _OF_ALL_KINDS = "应诉案件"
 _ABOUT_DISCLOSURE = re.compile("信息公开|政府信息|政务公开|依申请")
 _OF_YEAR_ITSELF = re.compile(
@@ -188,7 +189,7 @@ def is_as_judge(said: str, sentence: str, context: str) -> bool:
         return False
     if _AS_JUDGE_ITSELF.search(said) or _RECEIVED_AS_JUDGE.search(sentence):
         return True
-    is_of_all = _AS_JUDGE.search(said) is not None or _OF_ALL_KINDS in said
+    is_of_all = any(pattern.search(said) for pattern in (_AS_JUDGE, _OVER_ANYTHING)) or _OF_ALL_KINDS in said
     return is_of_all and _ABOUT_DISCLOSURE.search(context) is None
 
 

@@ -74,10 +74,11 @@ def _of_nouns(layer: Layer, numeral: Numeral, where: tuple[int, int, int]) -> tu
         return left[-1:], lo, numeral.end
     if right and _AMONG.match(layer.text, right[0].end):
         return right[:1], lo, right[0].end
-    if right and not left and _IN_ALL.search(layer.text[lo:left_end]):
+    is_first = not layer.text[lo:left_end].strip() and not left_end
+    if right and not left and (is_first or _IN_ALL.search(layer.text[lo:left_end])):
         # 共有3件政府信息公开申请，
         gap = layer.text[numeral.end : right[0].start].strip()
-        if not gap and layer.text[right[0].end : right[0].end + 1] in PAUSE:
+        if not gap and layer.text[right[0].end : right[0].end + 1] in PAUSE + "按":
             return right[:1], lo, right[0].end
     return (), lo, numeral.end
 

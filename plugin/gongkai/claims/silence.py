@@ -57,7 +57,12 @@ def is_silent(
     decision = next((hit for hit in used if hit.word.family is Matter.DECISIONS), None)
     if decision is not None and _IS_PUBLISHED.search(layer.text, 0, decision.start):
         return True
-    if any(hit.word.is_alone for hit in used) and not _is_alone(said, layer, where[0], used[0].start):
+    is_before = bool(used) and used[0].start < where[0]  # 许可、处罚分别为3件、2件
+    if (
+        any(hit.word.is_alone for hit in used)
+        and not is_before
+        and not _is_alone(said, layer, where[0], used[0].start)
+    ):
         return True
     if standing.is_elsewhere or standing.is_other_year or standing.is_summed_up:
         return True

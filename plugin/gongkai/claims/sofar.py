@@ -78,6 +78,10 @@ class SoFar:
 
     def is_about(self, numeral: Numeral, layer: Layer, hi: int) -> bool:
         """Whether applications were last spoken of, up to the number and in its clause."""
+        said = layer.between(0, numeral.start)
+        if said and said[-1].word.group is Group.REASON and _are_results(layer):
+            # 不予处理9件：信访举报投诉3件
+            return True
         behind = Topics(layer.text[numeral.end : hi]).is_about_applications(hi)
         before = self.topics.is_about_applications(numeral.start)
         if behind is not None and (behind or before is None):
@@ -101,6 +105,12 @@ class SoFar:
         """Whether a text begins with the number, and nothing else could be meant: 全年收到3件，办结2件."""
         before = self.clauses[0].text[: numeral.start]
         return not self.context.strip() and all(map(is_harmless, _SAID.findall(before)))
+
+
+def _are_results(layer: Layer) -> bool:
+    """Whether more than one reason, or what they are the reasons for, is told: nothing else is answered so."""
+    said = {hit.word.means for hit in layer.hits if hit.word.group in (Group.REASON, Group.OUTCOME)}
+    return len(said) > 1
 
 
 def of_own_words(said: SoFar, numeral: Numeral, layer: Layer, where: tuple[int, int, int]) -> Subject | None:
