@@ -35,6 +35,10 @@ _TOTAL = re.compile(
 )
 _INCLUDED = re.compile(r"其中|[包含]括?(?:了)?|加上|连同|以及|算上")
 _TOGETHER = re.compile(r"共计|合计|总计|总共|一共|总数|总量|应办|累计|加上|连同")
+_LEFT_IN_TIME = re.compile(
+    "(?:其余|剩余|余下|尚有|还有)的?[0-9]+件(?:申请)?(?:均|都|皆|尚|仍)在(?:法定|规定)(?:办理|答复|处理)?(?:期限|时限)之?内$"
+)
+CARRIED_OUT = (((1, "结转下年度"),),)
 NEW, CARRIED_IN, BOTH = ((1, "新收"),), ((1, "上年结转"),), ((1, "新收"), (1, "上年结转"))
 
 
@@ -157,6 +161,8 @@ class _Reader:
             )
         if is_count and not used and _THERE_ARE.fullmatch(layer.text, lo, left_end):
             return self._of_topic(layer, lo)
+        if not used and _LEFT_IN_TIME.search(layer.text, lo, hi):
+            return self._of_the_rest()
         if not used and not is_bare(layer, numeral):
             return None
         start, stop = (begin, end) if numeral.sort is Sort.NONE else (lo, hi)
@@ -168,6 +174,13 @@ class _Reader:
         is_about = partial(self.said.is_about, numeral, layer, hi)
         subject = subject_of(used, layer, numeral, self.before, is_about)
         return self._or_of_both(subject, numeral.unit) if subject and is_total else subject
+
+    def _of_the_rest(self) -> Subject | None:
+        """应办5件，办结3件，其余2件均在法定期限内: what is still to be answered."""
+        last = self.before.last[-1] if self.before.last else None
+        if last is None or last.family is not Matter.REQUESTS or not last.is_whole:
+            return None
+        return replace(last, rows=CARRIED_OUT, columns=wording().families[Matter.REQUESTS].default_columns)
 
     def _of_topic(self, layer: Layer, lo: int) -> Subject | None:
         """行政诉讼方面，共3件: what the clause before names, where it has no number of its own."""

@@ -35,6 +35,7 @@ _NOT_ABOUT = re.compile(
     r"|(?:复议|诉讼)[^，。；0-9]{0,6}[0-9]+\s*件[，（(]其中[，：]?(?:涉及?|属于?)?(?:政府)?信息公开"
 )
 """The last: 复议申请132件，其中信息公开类11件 are over anything."""
+_AND_SUCH = "等"
 _CONCERNING = "涉及"
 _APPLICATION = re.compile("(?<!依)申请")
 
@@ -71,9 +72,16 @@ def is_silent(
     is_by_channel = bool(words.channels.search(standing.clause))
     if is_by_channel and not _is_by_every_channel(said, layer.text[slice(*where)]):
         return True
+    used = [hit for hit in used if hit.start >= _behind_examples(layer, used)]
     if is_of_a_part(layer, used, where[0]) or has_unknown_lead(standing, used, said.own_characters):
         return True
     return _has_other_subject(layer, where, used, is_by_channel=is_by_channel)
+
+
+def _behind_examples(layer: Layer, used: Sequence[Hit]) -> int:
+    """Where a kind begins that is told by examples: 属于不动产登记等行政查询事项; else 0."""
+    reasons = [hit.start for hit in used if hit.word.group is Group.REASON]
+    return reasons[0] if reasons and layer.text[: reasons[0]].endswith(_AND_SUCH) else 0
 
 
 def _has_other_subject(
@@ -85,6 +93,7 @@ def _has_other_subject(
     # 涉及讨论稿等过程性信息不予公开3件
     is_of_reason = any(hit.word.group is Group.REASON for hit in used)
     start, end = where
+    start = max(start, _behind_examples(layer, used))
     while other := words.other_subjects.search(layer.text, start, end):
         if not (
             (not is_of_requests and words.not_of_requests.fullmatch(other[0]))

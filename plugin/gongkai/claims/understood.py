@@ -35,6 +35,7 @@ _SOME_FEES = "其中"
 _WORDS = re.compile("[\u4e00-\u9fff]+")
 SHORTEST_NAME = 2
 """Characters of the reporter's name that stand for it where a clause begins."""
+_DONE_WITH = re.compile("(?:政府信息公开)?(?:申请|案件|事项)?(?:于|已|均|全部|也|都|悉数)")
 _OF_APPLICATIONS = frozenset((Matter.REQUESTS, Matter.DISPUTES))
 """What percentages are of."""
 
@@ -103,6 +104,9 @@ def _is_known(claim: Claim, name: frozenset[str]) -> bool:
     if _SOME.search(layer.text, start, end) and not is_carried:
         return False
     characters = list(layer.text[start:end])
+    if is_carried and layer.between(start, numeral.start) and _DONE_WITH.match(layer.text, numeral.end):
+        # 上年结转3件于第一季度办结: what became of them.
+        end = numeral.end
     own = [hit for hit in layer.hits if _is_of(hit, claim)]
     known = [(hit.start, hit.end) for hit in own]
     inside = [other for other in layer.numerals if start <= other.start < end]

@@ -13,6 +13,7 @@ from gongkai.claims.meanings import Meaning, Tables, Unreadable, added, of_all
 from gongkai.claims.numbers import Sort
 from gongkai.claims.others import names_other
 from gongkai.claims.references import digits_of
+from gongkai.claims.sentences import AWAY
 from gongkai.claims.subjects import Subject, rows_of
 from gongkai.claims.understood import is_understood, name_of
 from gongkai.findings import Finding, Level, Proposal, TextProposal
@@ -176,7 +177,7 @@ class _Checker:
         lead = text[lo : claim.numeral.start]
         words = claim.layer.between(lo, claim.numeral.start)
         last = next((c for c in reversed(earlier) if c.numeral.sort is not Sort.PERCENT and not c.change), None)
-        if rate := _RATE.search(lead):
+        if rate := _RATE.search(lead.replace(AWAY, "")):
             return self._any_rate(claim, last, later, words, rate)
         if growth := _GROWTH.search(lead):
             return self._any_growth(claim, earlier, later, words, growth)
