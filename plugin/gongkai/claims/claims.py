@@ -35,6 +35,7 @@ _TOTAL = re.compile(
 )
 _INCLUDED = re.compile(r"其中|[包含]括?(?:了)?|加上|连同|以及|算上")
 _TOGETHER = re.compile(r"共计|合计|总计|总共|一共|总数|总量|应办|累计|加上|连同")
+_OF_A_BLOCK = re.compile("[（(][^（()）0-9]{0,8}(?:直接|未经复议|复议后)[^（()）0-9]{0,8}[）)]")
 _LEFT_IN_TIME = re.compile(
     "(?:其余|剩余|余下|尚有|还有)的?[0-9]+件(?:申请)?(?:均|都|皆|尚|仍)在(?:法定|规定)(?:办理|答复|处理)?(?:期限|时限)之?内$"
 )
@@ -170,6 +171,9 @@ class _Reader:
             # What stands in the reason is not what is counted.
             stop = end
         if is_silent(self.said, standing, layer, (start, stop), used):
+            return None
+        if _OF_A_BLOCK.match(self.sentence.anonymous, numeral.end):
+            # 行政诉讼3件（未经复议直接起诉）
             return None
         is_about = partial(self.said.is_about, numeral, layer, hi)
         subject = subject_of(used, layer, numeral, self.before, is_about)

@@ -32,7 +32,9 @@ _AS_JUDGE_ITSELF = re.compile(
 )
 _JUDGES = re.compile("复议(?:机关|机构|委员会)[^，。；、0-9]{0,6}(?:受理|收到|审理|审结|新收|办理|立案)")
 """Whatever the cases are over, they are those of all who are complained of."""
-_OVER_ANYTHING = re.compile("以[本我][^，。；0-9]{1,9}为(?:被告|被申请人)的(?:行政)?(?:复议|诉讼)")
+_OVER_ANYTHING = re.compile(
+    "以[本我][^，。；0-9]{1,9}为(?:被告|被申请人)的(?:行政)?(?:复议|诉讼)|全[省市县区州旗](?:共|发生)*行政复议案件"
+)
 _OF_ALL_KINDS = "应诉案件"
 _ABOUT_DISCLOSURE = re.compile("信息公开|政府信息|政务公开|依申请")
 _OF_YEAR_ITSELF = re.compile(

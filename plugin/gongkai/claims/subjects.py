@@ -28,6 +28,9 @@ _CLOSED = re.compile('[”’」』"]?(?:[的类性]|方式|形式|情形|结果
 _RIGHT_BEFORE = re.compile(r"[了共计为是有\s]*")
 _NAMED_AS_TOPIC = re.compile("方面|情况|管理|清理|目录|开展|进行|全面|[：:，]")
 _ONLY_COMPARED = re.compile("(?:同比|[由从较比与同]|上一?个?年度?|的|净?[增减]加?少?|增长|下降|上升|[至到为])+")
+_SUITS = (((1, "行政诉讼"),),)
+_BLOCKS = (((1, "直接起诉"),), ((1, "复议后起诉"),))
+_PARTED = re.compile("其中|包括|[含：:]")
 _DECIDED = (((1, "处理决定数量"),),)
 LONGEST_PART = 20
 """Characters between 其中 and the number of a part."""
@@ -122,6 +125,8 @@ def subject_of(
     row_meanings = (
         rows_of(rows, layer, numeral) if rows else _rows_untold(family, columns, layer, numeral, before)
     )
+    if row_meanings == _SUITS and _is_beside_a_block(layer):
+        row_meanings = (*_SUITS, *_BLOCKS)
     column_meanings, is_whole = _columns_meant(family, columns, rows, layer, numeral, before)
     if not row_meanings or not column_meanings:
         return None
@@ -130,6 +135,12 @@ def subject_of(
     if numeral.sort is Sort.COUNT and not numeral.value and name is Matter.DISPUTES:
         row_meanings, column_meanings = row_meanings[:1], column_meanings[:1]
     return Subject(name, row_meanings, column_meanings, is_whole)
+
+
+def _is_beside_a_block(layer: Layer) -> bool:
+    """行政诉讼3件、复议后起诉2件: the first may be those brought at once; 行政诉讼5件，其中复议后起诉2件 are all."""
+    has_block = any(hit.word.means[0] in _BLOCKS for hit in layer.hits)
+    return has_block and _PARTED.search(layer.text) is None
 
 
 def _rows_untold(

@@ -35,6 +35,8 @@ _SOME_FEES = "其中"
 _WORDS = re.compile("[\u4e00-\u9fff]+")
 SHORTEST_NAME = 2
 """Characters of the reporter's name that stand for it where a clause begins."""
+_TO_NEXT = re.compile("[转延年]")
+"""复议5件，在办3件: of those; 结转3件: of applications."""
 _DONE_WITH = re.compile("(?:政府信息公开)?(?:申请|案件|事项)?(?:于|已|均|全部|也|都|悉数)")
 _OF_APPLICATIONS = frozenset((Matter.REQUESTS, Matter.DISPUTES))
 """What percentages are of."""
@@ -67,7 +69,12 @@ def _turns(claim: Claim, before: Sequence[Claim]) -> bool:
         return False
     turns = last.subject.family is Matter.DISPUTES and claim.subject.family is Matter.REQUESTS
     words = claim.layer.between(*clause_of(claim.layer, claim.numeral.start, claim.numeral.end))
-    return turns and not any(hit.word.group in (Group.FLOW, Group.NOUN, Group.CARRIED) for hit in words)
+    said = (
+        hit.word.group in (Group.FLOW, Group.NOUN)
+        or (hit.word.group is Group.CARRIED and _TO_NEXT.search(claim.layer.text, hit.start, hit.end))
+        for hit in words
+    )
+    return turns and not any(said)
 
 
 def _is_right(claim: Claim, tables: Tables) -> bool:

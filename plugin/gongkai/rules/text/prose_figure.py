@@ -203,6 +203,10 @@ def _last_year(rule: Rule, report: Report, before: Tables | None, claim: Claim) 
     )
 
 
+def _is_whole(claim: Claim) -> bool:
+    return claim.subject is not None and claim.subject.is_whole
+
+
 def _is_of_all(claim: Claim) -> bool:
     """Whether applications are counted as they come in or are done; not 上年结转9件均已办结."""
     return claim.subject is not None and claim.subject.rows[0] in _OF_ALL_ROWS
@@ -262,6 +266,24 @@ def _cut(passage: str) -> str:
     return passage if len(passage) <= LONGEST else passage[: LONGEST - 1] + "…"
 
 
+def _together(
+    tables: Tables, earlier: list[Claim], said: str, row: str | None
+) -> tuple[Decimal, dict[Meaning, tuple[Decimal, ...]]]:
+    """What the last claims come to together, and what they must: of all, or of the last so many if that fits."""
+    columns = ((1, "维持"),) if said == "维持" else ((1, "总计"), (-1, "尚未审结"))
+    results = []
+    for first in range(len(earlier)):
+        subjects = [claim.subject for claim in earlier[first:] if claim.subject]
+        if row:
+            meanings = of_all((((1, row),),), subjects[-1].columns)
+        else:
+            meanings = of_all(added([subject.rows for subject in subjects]), (columns,))
+        total = sum((claim.numeral.value for claim in earlier[first:]), Decimal(0))
+        results.append((total, _values(tables, meanings)))
+    right = [(total, tried) for total, tried in results if any(total in values for values in tried.values())]
+    return (right or results)[0]
+
+
 def _all_of_them(rule: Rule, report: Report, tables: Tables, claimed: ClaimedSentence) -> Iterator[Finding]:
     """复议2件，诉讼1件，均获维持: then as many must have been upheld as there were."""
     text = claimed.sentence.text
@@ -278,19 +300,19 @@ def _all_of_them(rule: Rule, report: Report, tables: Tables, claimed: ClaimedSen
             and claim.numeral.end <= match.start()
             and claim.subject
             and claim.subject.family is wanted
-            and claim.subject.is_whole
+            and not claim.change
+            and not claim.is_of_last_year
         ]
+        if earlier and not _is_whole(earlier[-1]):
+            # 复议5件，已审结的3件全部维持: of those that were decided, which are no sum.
+            continue
+        earlier = [claim for claim in earlier if _is_whole(claim)]
         if not earlier or (row and (_IN_TIME.search(clause) or not _is_of_all(earlier[-1]))):
             continue
         if row:
-            meanings = of_all((((1, row),),), earlier[-1].subject.columns if earlier[-1].subject else ())
             earlier = earlier[-1:]
-        else:
-            column = ((1, "维持"),) if match["said"] == "维持" else ((1, "总计"), (-1, "尚未审结"))
-            meanings = of_all(added([claim.subject.rows for claim in earlier if claim.subject]), (column,))
-        total = sum((claim.numeral.value for claim in earlier), Decimal(0))
         try:
-            tried = _values(tables, meanings)
+            total, tried = _together(tables, earlier, match["said"], row)
         except Unreadable:
             continue
         if tried and not any(total == value for values in tried.values() for value in values):
