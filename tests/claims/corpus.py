@@ -40,8 +40,9 @@ HALVES = (
     "nineteenth",
     "twentieth",
     "twenty-first",
+    "twenty-second",
     "twenty-third",
-    *(f"blind-{number}" for number in range(1, 15)),
+    *(f"blind-{number}" for number in range(1, 20)),
 )
 CODES = ("G305", "G501", "G502", "G503", "G508", "G509")
 MARK = "▶"
@@ -194,6 +195,9 @@ class _Figures:
     def value(self, expression: str) -> Decimal:
         total = Decimal(0)
         for sign, term in re.findall(r"([-+]?)([^-+]+)", expression):
+            if term.isdecimal():
+                total += -int(term) if sign == "-" else int(term)
+                continue
             report = self.before if term.startswith("上年:") else self.report
             assert report is not None, term
             names = tuple(term.removeprefix("上年:").split("."))

@@ -120,3 +120,41 @@ def test_a_part_of_what_is_not_known(text: str, wanted: bool) -> None:
 def test_a_bracket_without_words_before_a_number() -> None:
     """（含网络） says nothing that a table knows, and no word stands before it either."""
     assert [str(claim.numeral.value) for claim in told(["申请（含网络）3件。"])] == ["3"]
+
+
+class TestOfYears:
+    """Which year a number is of, where two are told side by side."""
+
+    @pytest.mark.parametrize(
+        ("text", "then"),
+        [
+            ("2022年新收申请9件，2023年新收申请8件。", [True, False]),
+            ("申请件数：2022年9件、2023年8件。", [True, False]),
+            ("2022年和2023年分别受理申请9件、8件。", [True, False]),
+            ("2023年和2022年分别受理申请9件、8件。", [False, True]),
+            ("新收申请8件，上年仅9件。", [False, True]),
+        ],
+    )
+    def test_two_years(self, text: str, then: list[bool]) -> None:
+        claims = told([text])
+        assert [claim.is_of_last_year for claim in claims] == then
+        assert all(claim.subject is not None for claim in claims)
+
+    def test_changes_told_respectively(self) -> None:
+        *_, first, second = told(["新收申请9件、办结8件，分别较上年增加3件、2件。"])
+        assert (first.change, second.change) == (1, 1)
+        assert rows([second]) == [DONE]
+
+    def test_as_many_as_changed(self) -> None:
+        """Three numbers are no changes of two."""
+        claims = told(["新收申请9件、办结8件，分别较上年增加3件、2件、1件。"])
+        assert rows(claims[2:]) == [None, None, None]
+
+    def test_of_what_it_has_become(self) -> None:
+        assert rows(told(["新收申请较上年增加3件，为9件。"]))[1] == (((1, "新收"),),)
+        assert rows(told(["新收申请较上年增加3件；无法提供减少，为9件。"]))[1] is None
+
+
+def test_what_is_left_in_time() -> None:
+    *_, rest = told(["新收申请9件，办结8件，其余1件均在法定期限内。"])
+    assert rows([rest]) == [(((1, "结转下年度"),),)]

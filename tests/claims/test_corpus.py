@@ -32,6 +32,7 @@ FEW = {
     "nineteenth": ("ford-city", "stone-bridge-town", "health-board", "forest-bureau"),
     "twentieth": ("hill-county", "canal-tax", "traffic-police"),
     "twenty-first": ("island-city", "customs-house", "reed-town"),
+    "twenty-second": ("south-city", "bamboo-town", "tea-office"),
     "twenty-third": ("plain-district", "water-bureau", "north-street"),
     "blind-1": ("police", "housing", "labour"),
     "blind-2": ("customs", "tax", "fire"),
@@ -47,6 +48,11 @@ FEW = {
     "blind-12": ("north-province", "bay-city", "maritime"),
     "blind-13": ("south-city", "tea-county", "lotus-street"),
     "blind-14": ("rice-city", "mill-county", "customs"),
+    "blind-15": ("xia-district", "yuan-office", "lan-county"),
+    "blind-16": ("lake-street", "drum-street", "saddle-village"),
+    "blind-17": ("chengguan", "road-force", "market"),
+    "blind-18": ("province", "hr-dept", "finance-dept"),
+    "blind-19": ("hospital", "fund-centre", "bank-branch"),
 }
 
 

@@ -32,6 +32,9 @@ def only(text: str) -> tuple[Sort, str, int, str]:
         ("收到一万两千件", "12000", 0, "件"),
         ("收到一五〇件", "150", 0, "件"),
         ("新收41，办结", "41", 0, ""),
+        ("许可321.05万件", "3210500", -2, "万件"),
+        ("收费6.18亿元", "61800", -2, "亿元"),
+        ("收费251.8元", "0.02518", 5, "元"),
     ],
 )
 def test_counts(text: str, value: str, decimals: int, unit: str) -> None:
@@ -90,3 +93,9 @@ def test_references() -> None:
 def test_places() -> None:
     text = "新收41件，办结 40 件，占97.5%"
     assert [(n.start, n.end) for n in numerals(text)] == [(2, 5), (9, 13), (15, 20)]
+
+
+@pytest.mark.parametrize("text", ["办结率93.4，", "办理12315、"])
+def test_what_is_no_count(text: str) -> None:
+    """A percentage that has lost its sign, a telephone number."""
+    assert only(text)[0] is Sort.OTHER

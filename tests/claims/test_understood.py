@@ -158,3 +158,22 @@ class TestGivenOtherwise:
 
     def test_each_of_a_list_has_its_word(self) -> None:
         assert not last_is_given_otherwise(f"新收、办结分别为12件、{figure('新收')}件。")
+
+
+class TestExamples:
+    """某某等: told by examples, and all of the kind are counted."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "奇怪底稿等过程性信息98765件。",
+            "收到申请12件，奇怪人员等自然人98765件。",
+            "奇怪费等行政事业性收费98765万元。",
+        ],
+    )
+    def test_a_kind(self, text: str) -> None:
+        assert last_is_understood(text)
+
+    @pytest.mark.parametrize("text", ["收到奇怪等政府信息公开申请98765件。", "奇怪底稿过程性信息98765件。"])
+    def test_none(self, text: str) -> None:
+        assert not last_is_understood(text)

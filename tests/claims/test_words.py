@@ -120,17 +120,17 @@ OTHERS = ("other_topics", "other_subjects", "not_of_requests", "channels", "othe
 """The lists of what speaks of another subject, of a part, or of another time."""
 HARMLESS = {
     "every channel together is the whole: which are named is looked at before": (
-        "网络 网上 互联网 在线 线上 线下 网站 平台 系统 邮件 信函 邮寄 邮政 书面 当面 现场 窗口 传真 渠道"
+        "网络 网上 互联网 在线 线上 线下 网站 平台 系统 邮件 信函 邮寄 邮政 邮箱 信箱 书面 当面 现场 窗口 传真 渠道"
     ),
     "a change, or what it is held against: last year's numbers are told from this year's before": (
         "增加 减少 增长 下降 上升 新增 同比 相比 去年 上年 前年 明年 下年 上一年 与上年"
     ),
     "another time only with what stands beside it, at which is looked before": (
-        "以来 多年 截至目前 截止目前 年均 年初受理的 十三五"
+        "以来 多年 截至目前 截止目前 年均 岁末受理的 十三五 一月内"
     ),
     "of documents and fees it says what is counted": "清理 修订 收取 制发文件",
     "of all applications it says what they ask for, of some it is found before": (
-        "涉及 涉及事项 类信息 信息类 先后提交 集中提交 个申请人"
+        "涉及 涉及事项 类信息 信息类 先后提交 集中提交 个申请人 居民 来件 企业登记 为主体的"
     ),
 }
 """Why what silences a number may be made of words that leave it as it is: the silence has been decided before."""
