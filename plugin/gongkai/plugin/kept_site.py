@@ -75,7 +75,7 @@ def take(known: Known, bundle: Bundle, site: Path) -> None:
     found = bundle.get(_NAME, _SITE)
     try:
         files = {} if found is None else _unpacked(found, site, known)
-    except (TypeError, ValueError, IndexError, KeyError):
+    except (TypeError, ValueError, IndexError, KeyError, AttributeError):
         files = {}
         known.digests.clear()
         known.frames.digests.clear()
