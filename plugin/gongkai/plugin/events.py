@@ -227,11 +227,12 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             *([config.plugins["material/search"]] if is_ours(config.theme.get_env(), config) else []),
         ]
 
-    def on_pre_page(self, page: Page, **_: object) -> Page:
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, **_: object) -> Page:
         """Let our pages come finished."""
         content = self.prepared.by_source.get(page.file.src_uri)
         if content is not None and self.is_fast:
-            hand_over(page, content, self.prepared)
+            is_looked_at = bool(strangers(config, self._known(config)))
+            hand_over(page, content, self.prepared, is_looked_at=is_looked_at)
         return page
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:

@@ -18,6 +18,7 @@ from gongkai.pages import PageContent
 from gongkai.plugin.generated import Generated
 from gongkai.plugin.kept_pages import rendered as rendered_page
 from gongkai.plugin.preparation import Prepared
+from gongkai.writers.markdown import write_front_matter
 from gongkai.writers.rendered import Rendered
 
 _HARMLESS = frozenset(("toc", "tables", "fenced_code", "attr_list", "admonition", "def_list", "footnotes"))
@@ -32,19 +33,25 @@ def in_the_way(config: MkDocsConfig) -> tuple[str, ...]:
     )
 
 
-def hand_over(page: Page, content: PageContent, prepared: Prepared) -> None:
+def hand_over(page: Page, content: PageContent, prepared: Prepared, *, is_looked_at: bool) -> None:
     """Let the page come finished when MkDocs asks for it, if its Markdown is still ours then.
 
+    is_looked_at: whether other plugins may read its Markdown. Where none does, it is not even written.
     MkDocs has no event for it, and a Page of another class, made earlier, would be seen by plugins that make a navigation.
     """
-    plain = page.render
+    plain, file = page.render, page.file
+    if isinstance(file, Generated) and not is_looked_at:
+        file.show_first(write_front_matter(content).encode())
 
     def come(config: MkDocsConfig, files: Files) -> None:
         del vars(page)["render"]
-        file = page.file
         rendered = None
-        if isinstance(file, Generated) and page.markdown == file.markdown:
-            rendered = rendered_page(content, prepared)
+        if isinstance(file, Generated):
+            is_ours, is_short = page.markdown == file.markdown, file.is_short
+            file.show_all()
+            rendered = rendered_page(content, prepared) if is_ours else None
+            if rendered is None and is_ours and is_short:
+                page.markdown = file.markdown
         if rendered is None:
             plain(config, files)
         else:

@@ -31,6 +31,8 @@ class Generated(File):
     """Of any other file that lies nowhere yet, what is in it."""
     known: KeptFiles | None = None
     """Where it may be there as it is to be."""
+    is_short = False
+    """Of a page, whether what is written of it is its beginning alone."""
     is_whole = False
     """Of a page, whether it is written whole, and MkDocs makes none of it."""
 
@@ -63,6 +65,17 @@ class Generated(File):
     @_content.setter
     def _content(self, content: str | bytes | None) -> None:
         vars(self)["_kept"] = content
+
+    def show_first(self, front_matter: bytes) -> None:
+        """Let only what stands before the page be read, until `show_all`: nobody looks at the rest, which takes its time."""
+        if self.make is not None and not {"written", "_kept"} & vars(self).keys():
+            self.written = front_matter
+            self.is_short = True
+
+    def show_all(self) -> None:
+        """Let all of it be read again."""
+        if self.is_short:
+            del self.written, self.is_short
 
     def make_anew(self, make: Callable[[], bytes]) -> None:
         """Let it be written by this when somebody asks."""

@@ -48,9 +48,13 @@ def _reference(characters: str) -> str:
 def write_markdown(content: PageContent, addresses: Addresses) -> str:
     """The page, with its title in the front matter."""
     writer = HtmlWriter(content.page, addresses, literal)
-    front_matter = f"---\ntitle: {json.dumps(html_title(content), ensure_ascii=False)}\n---\n"
     blocks = (text for block in content.blocks for text in _block(block, writer))
-    return front_matter + "".join(f"\n{text}\n" for text in (TOOLS, *blocks))
+    return write_front_matter(content) + "".join(f"\n{text}\n" for text in (TOOLS, *blocks))
+
+
+def write_front_matter(content: PageContent) -> str:
+    """What stands before the page itself."""
+    return f"---\ntitle: {json.dumps(html_title(content), ensure_ascii=False)}\n---\n"
 
 
 def html_title(content: PageContent) -> str:
