@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gongkai.claims.clauses import Standing, is_as_judge
 from gongkai.claims.numbers import Sort
-from gongkai.claims.others import has_unknown_lead, is_of_a_part, is_within_words
+from gongkai.claims.others import is_within_words
 from gongkai.claims.sentences import Layer
 from gongkai.claims.sofar import SoFar
 from gongkai.words.texts import Group, Hit, Matter, wording
@@ -73,8 +73,6 @@ def is_silent(
     if is_by_channel and not _is_by_every_channel(said, layer.text[slice(*where)]):
         return True
     used = [hit for hit in used if hit.start >= _behind_examples(layer, used)]
-    if is_of_a_part(layer, used, where[0]) or has_unknown_lead(standing, used, said.own_characters):
-        return True
     return _has_other_subject(layer, where, used, is_by_channel=is_by_channel)
 
 

@@ -47,11 +47,6 @@ class SoFar:
         """What is spoken of before the sentence and in it."""
         return Topics(self.sentence.anonymous, self.context)
 
-    @cached_property
-    def own_characters(self) -> frozenset[str]:
-        """What the reporter's name is made of."""
-        return frozenset(folded(self.report.agency_name + self.agency.name))
-
     def base(self) -> Claim | None:
         """The number that a comparison is of."""
         return next(

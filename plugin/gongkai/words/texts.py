@@ -110,10 +110,6 @@ class Wording:
     not_of_requests: re.Pattern[str]
     """Those that go with documents, decisions and fees: 清理."""
     channels: re.Pattern[str]
-    fillers: re.Pattern[str]
-    """What may stand between a word of applications and its number, and makes it no part of them."""
-    leads: re.Pattern[str]
-    """What else may stand before such a word, in its clause."""
     other_periods: re.Pattern[str]
 
 
@@ -186,10 +182,7 @@ def read_wording(file: str, data: bytes) -> Wording:
         {start: tuple(word for word, own in starts if start in own or start[:2] in own) for start in every},
         _may_begin(every),
         _any(top["other_topics"], top["other_subjects"]),
-        *(
-            _any(top[key])
-            for key in ("other_topics", "not_of_requests", "channels", "fillers", "leads", "other_periods")
-        ),
+        *(_any(top[key]) for key in ("other_topics", "not_of_requests", "channels", "other_periods")),
     )
 
 

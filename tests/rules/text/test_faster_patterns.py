@@ -133,7 +133,7 @@ def test_every_word_is_found_by_its_first_characters() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["other_topics", "other_subjects", "not_of_requests", "channels", "fillers", "leads", "other_periods"],
+    ["other_topics", "other_subjects", "not_of_requests", "channels", "other_periods"],
 )
 def test_no_list_of_words_loses_one_by_its_first_characters(name: str) -> None:
     fast: re.Pattern[str] = getattr(wording(), name)
