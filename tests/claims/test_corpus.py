@@ -53,6 +53,9 @@ FEW = {
     "blind-17": ("chengguan", "road-force", "market"),
     "blind-18": ("province", "hr-dept", "finance-dept"),
     "blind-19": ("hospital", "fund-centre", "bank-branch"),
+    "blind-20": ("water", "forest", "medical-ins"),
+    "blind-21": ("city", "build", "river-district"),
+    "blind-22": ("coast-city", "culture", "edu"),
 }
 
 

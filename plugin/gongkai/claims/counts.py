@@ -38,7 +38,7 @@ def words_of_count(
     """The words of a count: those before it; else those behind it."""
     lo, left_end, hi = where
     left = layer.between(lo, left_end)
-    right = layer.between(numeral.end, hi)
+    right = _up_to_those(layer, layer.between(numeral.end, hi))
     strong = [hit for hit in left if hit.word.group is not Group.NOUN]
     if because := WHICH_BECAUSE.match(layer.text, numeral.end):
         return _became(layer, because.end(), hi), numeral.start, numeral.end
@@ -64,6 +64,14 @@ def words_of_count(
     if strong:
         return tuple(strong), lo, numeral.end
     return _of_nouns(layer, numeral, where)
+
+
+def _up_to_those(layer: Layer, right: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """9件复议案件中维持3件: what is said of some of those is no word of all."""
+    for at, hit in enumerate(right):
+        if hit.word.group in (Group.CASE, Group.NOUN) and _AMONG.match(layer.text, hit.end):
+            return right[: at + 1]
+    return right
 
 
 def _of_nouns(layer: Layer, numeral: Numeral, where: tuple[int, int, int]) -> tuple[tuple[Hit, ...], int, int]:

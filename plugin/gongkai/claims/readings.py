@@ -17,6 +17,7 @@ from gongkai.words.texts import Axis, Expression, Group, Hit, wording
 LONGEST_SUM = 6
 """Words, or numbers, that may be meant together."""
 _RESPECTIVE = "分别"
+_SUM = re.compile("合计|共计|总计|总共|一共")
 _REST = re.compile("其余|剩余|余下")
 
 
@@ -32,7 +33,9 @@ def is_given_otherwise(claim: Claim, before: Sequence[Claim], tables: Tables) ->
     words = _near(claim)
     if _RESPECTIVE in layer.text[: claim.numeral.start]:
         return False
-    if claim.numeral.value in sums[1:] and not any(hit.end <= claim.numeral.start for hit in words):
+    is_sum = _SUM.search(layer.text, claim.begin, claim.numeral.start) is not None
+    is_told = any(hit.end <= claim.numeral.start for hit in words)
+    if claim.numeral.value in sums[1:] and (is_sum or not is_told):
         return True
     alike = [hit for hit in words if hit.word.family is subject.family]
     family = wording().families[subject.family]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -199,24 +200,32 @@ def _of_all_listed(name: Matter, layer: Layer, numeral: Numeral) -> tuple[Expres
 
     2件复议、1件诉讼被纠正: behind the last of a list; 自然人是申请的主体，共提出3件: in the clause before.
     """
+    earlier = [hit for hit in layer.between(0, numeral.start) if _is_column(hit, name)]
     if name is Matter.DISPUTES:
         stop = next((pause for pause in layer.pauses if pause >= numeral.end), len(layer.text))
         later = [other.end for other in layer.numerals if numeral.end < other.start < stop]
-        said = layer.between(later[-1], stop) if later else ()
+        columns = [hit for hit in (layer.between(later[-1], stop) if later else ()) if _is_column(hit, name)]
+        if not columns and earlier and "其中" in layer.text[earlier[-1].end : numeral.start]:
+            # 尚未审结案件共5件，其中复议3件
+            columns = earlier
     elif name is Matter.REQUESTS:
-        said = layer.between(*clause_before(layer, numeral))
+        columns = [hit for hit in earlier if _is_uncounted(hit, layer)]
     else:
         return ()
-    columns = [hit for hit in said if hit.word.family is name and hit.word.axis is Axis.COLUMN]
     return columns[-1].word.means if columns else ()
 
 
-def clause_before(layer: Layer, numeral: Numeral) -> tuple[int, int]:
-    """The clause before that of a number, if it has no number of its own; else nothing."""
-    pauses = [pause for pause in layer.pauses if pause < numeral.start][-2:]
-    start, stop = (pauses[0] + 1, pauses[1]) if len(pauses) == 2 else (0, *pauses, 0)[:2]
-    is_counted = any(start <= other.start < numeral.start for other in layer.numerals)
-    return (0, 0) if is_counted else (start, stop)
+def _is_column(hit: Hit, name: Matter) -> bool:
+    return hit.word.family is name and hit.word.axis is Axis.COLUMN and hit.word.group is not Group.WEAK
+
+
+def _is_uncounted(hit: Hit, layer: Layer) -> bool:
+    """Whether a clause has no number behind a word: 自然人申请中，予以公开3件，部分公开2件."""
+    after = bisect_left(layer.numerals, hit.end, key=lambda other: other.start)
+    pause = bisect_left(layer.pauses, hit.end)
+    return pause < len(layer.pauses) and (
+        after == len(layer.numerals) or layer.pauses[pause] < layer.numerals[after].start
+    )
 
 
 def _documents_named(layer: Layer, columns: Sequence[Hit], numeral: Numeral) -> tuple[Expression, ...]:
