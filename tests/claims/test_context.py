@@ -152,7 +152,7 @@ class TestOfYears:
 
     def test_of_what_it_has_become(self) -> None:
         assert rows(told(["新收申请较上年增加3件，为9件。"]))[1] == (((1, "新收"),),)
-        assert rows(told(["新收申请较上年增加3件；无法提供减少，为9件。"]))[1] is None
+        assert rows(told(["新收申请较上年增加3件；无法提供减少，为9件。"]))[1] == (((1, "无法提供"),),)
 
 
 def test_what_is_left_in_time() -> None:

@@ -28,13 +28,13 @@ from gongkai.words.traditional import folded
 LOOK_BACK = 300
 """Characters in which the subject of a sentence may have been named."""
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
-_THERE_ARE = re.compile(r"\s*(?:有|计|达)\s*")
+_THERE_ARE = re.compile(r"\s*(?:有|计|达|为|是|共有|计有|达到)\s*")
 _TOPICS = (Group.CASE, Group.CARRIED, Group.OUTCOME, Group.REASON)
 _TOTAL = re.compile(
-    r"[\s，、]*(?:以上|上述|两者|二者)?(?:[两二三四五六各][项类种者])?(?:合计|共计|总计|总共|一共|共|累计|计)(?:有|为|是|办理|受理|收到)?\s*"
+    r"[\s，、]*(?:以上|上述|两者|二者)?(?:[两二三四五六各][项类种者])?(?:合计|共计|总计|总共|一共|合共|统共|拢共|相加|加总|加起来|合起来|合为|汇为|共为|之和|共|累计|计)(?:有|为|是|办理|受理|收到)?\s*"
 )
 _INCLUDED = re.compile(r"其中|[包含]括?(?:了)?|加上|连同|以及|算上")
-_TOGETHER = re.compile(r"共计|合计|总计|总共|一共|总数|总量|应办|累计|加上|连同")
+_TOGETHER = re.compile(r"共计|合计|合共|相加|总计|总共|一共|总数|总量|应办|累计|加上|连同")
 _OF_A_BLOCK = re.compile("[（(][^（()）0-9]{0,8}(?:直接|未经复议|复议后)[^（()）0-9]{0,8}[）)]")
 _LEFT_IN_TIME = re.compile(
     "(?:其余|剩余|余下|尚有|还有)的?[0-9]+件(?:申请)?(?:均|都|皆|尚|仍)在(?:法定|规定)(?:办理|答复|处理)?(?:期限|时限)之?内$"

@@ -21,9 +21,14 @@ _TIME = re.compile(
     rf"{_START}(?P<since>[自从]?[^，。；：、\x00]{{1,24}}?(?:以来|至今)|近[一二两三四五六七八九十几0-9]*年来?|[二两三四五六七八九十几0-9]+年来|历年来?|多年来)"
     rf"|(?P<own>全年|本年|今年|年内)|{_START}(?P<other>[上下]一个?(?:统计)?年度|去年|上年|往年|前年|(?P<year>[12][09][0-9]{{2}})\s?年)|(?P<named>[12][09][0-9]{{2}})\s?年"
 )
+_ONLY_TOLD = re.compile(
+    r"(?:上一个?(?:统计)?年度?|去年|上年度?)(?:同期|全年)?(?:则|才|仅|只|共|为|是|有)*\s*[0-9]+\s*[件宗份起例单][，；。]"
+)
 _OF_TIME = ("年", "以来", "至今")
 """One of these stands wherever `_TIME` matches."""
-_AS_JUDGE = re.compile(r"(?:受理|办理|承办)(?:的|了|各类|全[市县区省]|共)*行政(?:复议|应诉|诉讼)")
+_AS_JUDGE = re.compile(
+    r"(?:受理|办理|承办)(?:的|了|各类|全[市县区省]|共)*行政(?:复议|应诉|诉讼)|办结(?:的|了|各类|全[市县区省]|共)*行政(?:复议|应诉|诉讼)案件|(?:各类|各种|所有)行政(?:复议|应诉|诉讼)"
+)
 _RECEIVED_AS_JUDGE = re.compile(
     r"(?:收到|接收|接到)(?:的|了|各类|全[市县区省]|共)*(?:行政)?复议申请[^。]*?(?:受理|审结|立案|调解|和解|终止)|出庭"
 )
@@ -112,7 +117,13 @@ class Clauses:
         """Where times are named to their end, and whether each is another than the year."""
         may_tell_time = any(sign in self.text for sign in _OF_TIME)
         times = list(_TIME.finditer(self.text, self._from)) if may_tell_time else []
-        return [match.end() for match in times], [self._is_other(match) for match in times]
+        told = [
+            _ONLY_TOLD.match(self.text, match.start("other")) if match["other"] else None for match in times
+        ]
+        # 今年收到13件，去年5件；已办结12件: what was last year's is told, and then it is of this year again.
+        marks = [(match.end(), self._is_other(match)) for match in times]
+        marks += [(match.end(), False) for match in told if match is not None]
+        return [end for end, _ in sorted(marks)], [is_other for _, is_other in sorted(marks)]
 
     @cached_property
     def _of_year(self) -> int:

@@ -6,26 +6,31 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from gongkai.claims.numbers import Numeral
+from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.regions import clause_start, is_bare, moved
 from gongkai.claims.sentences import AWAY, PAUSE, Layer, Sentence
-from gongkai.words.texts import Axis, Group, Hit, hits, wording
+from gongkai.words.texts import Axis, Group, Hit, Matter, hits, wording
 
 _LINK = re.compile(
     r"[\s\x00]*(?:(?:为|是|共|共计|合计|总计|计|约|有|了|的|达|达到|各|数量|数|件数|总数|总量|案件|申请|事项|信息|政府信息|件|答复|情形|决定|分别)[\s\x00]*)*$"
 )
-_BRACKET_BEFORE = re.compile(r"[（(][^（()）0-9]*[）)]\s*$")
+_BRACKET_BEFORE = re.compile(
+    r"[（(][^（()）0-9]*[）)]\s*(?:的?(?:政府信息公开)?(?:申请|答复|件)?(?:数量?|总数|合计|共计?)?(?:共|有|计|达|为|是)*)?$"
+)
 _IN_ALL = re.compile(r"(?:共|共有|共计|总计|合计)\s*$")
 _THE_REST = re.compile(r"(?:其余|剩余|余下|尚有|还有|仍有|另有)的?\s*$")
+_AMONG_THOSE = re.compile(r"(?:的|者|申请|答复|决定|案件)*(?:之?中|里|当中)(?:[便就又仅只共]?有)?$")
+"""31件不予公开中有15件: what is said of the number before it."""
 _ALL_OF_THEM = re.compile("(?:申请|案件)?(?:均|全部|都|皆)")
 _WITH = re.compile("[（(](?:含|包括|包含)")
 WHICH_BECAUSE = re.compile(
-    r"的?(?:政府)?(?:信息公开)?(?:申请)?(?:案件|事项|件)?(?:是|均)?(?:因|由于|鉴于|系因)"
+    r"的?(?:政府)?(?:信息公开)?(?:申请)?(?:案件|事项|件|答复|决定)?(?:是|均)?(?:因|由于|鉴于|系因)"
 )
 """Behind a number: what follows is why, and only then what became of it."""
 _OPENLY = re.compile("(公开)[类的件]?(?:答复)?$")
 _WITHIN = re.compile("\\s*(?:案件|申请|政府信息公开申请)?(?:之?中|里)")
 _AMONG = re.compile(r"(?:案件|事项)?(?:之?中|里)")
+_RIGHT_BEFORE = re.compile(r"[\s的者了共计为是有仅只达]*")
 _BORDER = re.compile(r"[\s\x00]*[、，和及与][\s\x00]*")
 _OF_THOSE = re.compile(
     r"的?(?:(?:政府信息公开|信息公开)?申请(?:案件|事项)?)?(?:之?中|里|的)[\s\x00，]*(?:(?:已|仍|尚|还|另)?有|已|共)?"
@@ -37,9 +42,13 @@ def words_of_count(
 ) -> tuple[tuple[Hit, ...], int, int]:
     """The words of a count: those before it; else those behind it."""
     lo, left_end, hi = where
+    at = bisect_left(layer.numerals, numeral.start, key=lambda other: other.start)
     left = layer.between(lo, left_end)
     right = _up_to_those(layer, layer.between(numeral.end, hi))
     strong = [hit for hit in left if hit.word.group is not Group.NOUN]
+    if _are_of_those_before(layer, strong, where, at):
+        return tuple(hit for hit in right if hit.word.group is not Group.NOUN), numeral.start, numeral.end
+    right = _without_the_next(layer, left, right, numeral)
     if because := WHICH_BECAUSE.match(layer.text, numeral.end):
         return _became(layer, because.end(), hi), numeral.start, numeral.end
     if (bracketed := _with_bracket(sentence, strong, (lo, left_end))) is not None:
@@ -59,6 +68,8 @@ def words_of_count(
         return tuple(strong), lo, numeral.end
     if behind and behind[0].word.group is Group.FLOW and _is_the_rest(layer, lo, numeral):
         return (), lo, numeral.end
+    if behind and not strong and _is_met_with_cases(layer, behind[-1].end):
+        return (), lo, numeral.end
     if behind and not _WITHIN.match(layer.text, numeral.end):
         return (*strong, *behind), lo, max(hit.end for hit in behind)
     if strong:
@@ -72,6 +83,27 @@ def _up_to_those(layer: Layer, right: tuple[Hit, ...]) -> tuple[Hit, ...]:
         if hit.word.group in (Group.CASE, Group.NOUN) and _AMONG.match(layer.text, hit.end):
             return right[: at + 1]
     return right
+
+
+def _are_of_those_before(layer: Layer, strong: Sequence[Hit], where: tuple[int, int, int], at: int) -> bool:
+    """31件不予公开中有15件: whether the words before a number, the one so many in the layer, are of the number before them."""
+    lo, left_end, _ = where
+    if not strong or not at or layer.numerals[at - 1].end != lo:
+        return False
+    gap = layer.text[lo : strong[0].start]
+    return not gap.strip("的 ") and _AMONG_THOSE.fullmatch(layer.text[strong[-1].end : left_end]) is not None
+
+
+def _without_the_next(
+    layer: Layer, left: Sequence[Hit], right: tuple[Hit, ...], numeral: Numeral
+) -> tuple[Hit, ...]:
+    """复议22件已结20件: the words behind a number without the one that stands right before the next."""
+    at = bisect_left(layer.numerals, numeral.start, key=lambda other: other.start) + 1
+    if not right or at >= len(layer.numerals) or layer.numerals[at].sort is Sort.NONE:
+        return right
+    is_next = _RIGHT_BEFORE.fullmatch(layer.text, right[-1].end, layer.numerals[at].start) is not None
+    has_own = any(hit.word.group is Group.CASE for hit in (*left, *right[:-1]))
+    return right[:-1] if is_next and has_own and right[-1].word.axis is Axis.COLUMN else right
 
 
 def _of_nouns(layer: Layer, numeral: Numeral, where: tuple[int, int, int]) -> tuple[tuple[Hit, ...], int, int]:
@@ -119,12 +151,15 @@ def _with_bracket(sentence: Sentence, strong: Sequence[Hit], where: tuple[int, i
 
 def _became(layer: Layer, start: int, hi: int) -> tuple[Hit, ...]:
     """3件因年底收到，结转下年: what became of applications behind the reason for it, up to the next number."""
-    next_number = bisect_left(layer.numerals, start, key=lambda numeral: numeral.start)
-    stop = layer.numerals[next_number].start if next_number < len(layer.numerals) else len(layer.text)
+    later = (numeral for numeral in layer.numerals if numeral.start >= start and numeral.sort is not Sort.NONE)
+    stop = next((numeral.start for numeral in later), len(layer.text))
     reasons = tuple(hit for hit in layer.between(start, hi) if hit.word.group is Group.REASON)
     said = [hit for hit in layer.between(start, stop) if hit.word.group in (Group.CARRIED, Group.OUTCOME)]
     behind = [hit for hit in said if hit.start >= hi] or said
-    return (*reasons, *behind[:1])
+    pause = next((pause for pause in layer.pauses if pause >= start), len(layer.text))
+    results = [hit for hit in layer.between(start, min(pause, stop)) if hit.word.family is Matter.DISPUTES]
+    # 1件答复因未尽检索义务被复议机关纠正: of cases, whatever else is said.
+    return tuple(results) or (*reasons, *behind[:1])
 
 
 def _behind_bracket(sentence: Sentence, end: int) -> int:
@@ -138,6 +173,15 @@ def _is_the_rest(layer: Layer, lo: int, numeral: Numeral) -> bool:
     return (
         _THE_REST.search(layer.text, lo, numeral.start) is not None
         and _ALL_OF_THEM.match(layer.text, numeral.end) is None
+    )
+
+
+def _is_met_with_cases(layer: Layer, end: int) -> bool:
+    """1件答复未尽说明义务被复议机关纠正: behind a none, cases are spoken of."""
+    pause = next((pause for pause in layer.pauses if pause >= end), len(layer.text))
+    nones = [other for other in layer.numerals if end <= other.start < pause and other.sort is Sort.NONE]
+    return bool(nones) and any(
+        hit.word.family is Matter.DISPUTES for hit in layer.between(nones[0].start, pause)
     )
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from gongkai.claims.sentences import Layer
-from gongkai.words.texts import wording
+from gongkai.words.texts import Group, wording
 
 
 def names_other(layer: Layer, start: int, end: int) -> bool:
@@ -29,6 +29,7 @@ def is_within_words(match: re.Match[str], layer: Layer) -> bool:
     for hit in layer.hits[first:]:
         if hit.start >= match.end():
             return False
-        if hit.start < match.start() or hit.end > match.end():
+        is_whole = hit.word.group in (Group.REASON, Group.CASE) and hit.end == match.end()
+        if hit.start < match.start() or hit.end > match.end() or is_whole:
             return True
     return False

@@ -56,6 +56,7 @@ _WHOLE_TOWNSHIP = re.compile(r"全(?:镇|乡|街道|街)")
 _OWN_LEVEL = re.compile("[省市区县旗州镇乡]?级?(?:人民政府|政府)?本级")
 _LEVEL = re.compile(r"本级(?!机关)")
 _ZONE = re.compile("[本我]园区|园区(?=管委会|全年|本年|今年|年内|共|[0-9收受接办答未制作实全新登依])")
+_AUTONOMOUS = re.compile("自治[州县旗区]")
 _WHOLE_CUSTOMS = "全关区"
 _OFFICE = re.compile(r"\s*(?:机关)?(?:办公室|机关|办事处)")
 _BELOW = re.compile("(?:下属|所属|直属|下辖|所辖)")
@@ -122,6 +123,12 @@ def _by_ending(text: str, report: Report, agency: Agency) -> bool | None:
         said = organ[0].replace("人民政府", "政府")
         name = report.agency_name.replace("人民政府", "政府")
         return not (agency.kind is AgencyKind.OFFICE and said.endswith("政府") and said in name)
+    if (
+        (autonomous := _AUTONOMOUS.match(text))
+        and agency.kind in _NAMES
+        and autonomous[0] in report.agency_name
+    ):
+        return _is_other(text[autonomous.end() :], agency)
     if region := _REGION.match(text):
         if "全" in region[0]:
             # 昌宁全市: the whole, with its name in front.

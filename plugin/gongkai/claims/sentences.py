@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gongkai.claims.names import may_have_own_name, without_own_name, without_scope
 from gongkai.claims.numbers import FIGURE, Numeral, Sort, numerals, plain
 from gongkai.prose import Line
-from gongkai.words.texts import Hit, Word, hits, wording, words_at
+from gongkai.words.texts import Group, Hit, Word, hits, wording, words_at
 
 AWAY = "\0"
 """Stands for what is not in the layer: a bracket seen from outside, the sentence seen from a bracket."""
@@ -35,6 +35,11 @@ _MAY_BE_NAMED = re.compile(r"[《\]h〔\[*]")
 _NUMBERING = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、]|[（(]?[0-9]{1,2}[）)]|[0-9]{1,2}[.、](?![0-9]))"
 )
+_INNER_NUMBERING = re.compile(
+    r"(?<=[：；，:;])\s*(?:[（(][0-9]{1,2}[）)]|[0-9]{1,2}[.．、）)]|[①-⑳])(?=[一-龥“])"
+)
+"""答复情况：1.予以公开3件；2.部分公开2件."""
+_IN_ORDER = re.compile("依次(?!公开)|顺次|依序|次第")
 _WORTH_READING = re.compile(
     rf"[0-9%未没无零{FIGURE}一二两三四五六七八九十百](?:(?<=[0-9%未没无零{FIGURE}])|分之|[件宗份起例])"
 )
@@ -116,6 +121,8 @@ def _readable(text: str) -> str:
         text = _NAMED.sub(lambda match: AWAY * len(match[0]), text)
     if numbering := _NUMBERING.match(text):
         text = "，" * numbering.end() + text[numbering.end() :]
+    text = _INNER_NUMBERING.sub(lambda match: "，" * len(match[0]), text)
+    text = _IN_ORDER.sub("分别", text)
     if "/" in text or "／" in text:
         text = _SLASH.sub("；", text)
     if "（" in text or "(" in text:
@@ -211,26 +218,39 @@ def _that_count(found: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:
         if hit.word.beside is None:
             kept.append(hit)
             continue
-        near = (*found[max(at - 1, 0) : at], *found[at + 1 : at + 2])
+        # 信访3件、重复2件、大量反复1件: each beside one that is sure, or that stands beside such a one.
+        near = (*found[max(at - 1, 0) : at], *kept[-1:], *_next_sure(found, at))
         said = [
             word
             for word in words_at(wording(), text, hit.start)
-            if word.pattern.fullmatch(text, hit.start, hit.end)
+            if (match := word.pattern.match(text, hit.start)) is not None and match.end() == hit.end
         ]
-        fitting = [word for word in said if any(_goes_with(word, other) for other in near)]
+        fitting = [
+            word for word in said if any(_goes_with(word, other, is_sure=other in kept[-1:]) for other in near)
+        ]
         fitting += [word for word in said if word.beside is None]
         if fitting:
             kept.append(hit._replace(word=fitting[0]))
     return tuple(kept)
 
 
-def _goes_with(word: Word, other: Hit) -> bool:
-    return (
-        other.word.group is word.beside
-        and other.word.family is word.family
-        and other.word.beside is None
-        and (not word.part_of or other.word.part_of in ((), word.part_of))
-    )
+def _next_sure(found: tuple[Hit, ...], at: int) -> tuple[Hit, ...]:
+    """The word behind one; of several that count only beside another, the first that counts by itself."""
+    beside = found[at].word.beside
+    for other in found[at + 1 :]:
+        if other.word.beside is None or other.word.beside is not beside:
+            return (other,)
+    return ()
+
+
+def _goes_with(word: Word, other: Hit, *, is_sure: bool) -> bool:
+    """is_sure: whether the other was found to count though it does so only beside another."""
+    if other.word.family is not word.family or (other.word.beside is not None and not is_sure):
+        return False
+    if word.beside is Group.REASON and word.part_of == other.word.means:
+        # 不予处理9件，即信访7件: what they are the reasons for.
+        return True
+    return other.word.group is word.beside and (not word.part_of or other.word.part_of in ((), word.part_of))
 
 
 def _is_covered(numeral: Numeral, words: Sequence[Hit]) -> bool:

@@ -21,8 +21,12 @@ _AS_PUBLISHED = re.compile(
     "公开|公示|发布|公布|归集|录入|推送|报送|上网|上传|信息|案卷|抽查|评查|检查|典型|申请|结果|文书|其中|专项|行动|整治|排查|出动|查处|巡查|执法(?!方面|工作)|(?<!执法)(?<!审批)(?<!许可)(?<!处罚)(?<!管理)(?<!权力)方面|领域"
 )
 _BEFORE_ALONE = re.compile(
-    r"(?:[\s\x00\x01、，和及（）()一二三四五六七八九十0-9.]|全[年市县区省州旗镇乡站局厅委所校院关]|本年度?|年度内|年内|今年|年度?|(?:本|我)(?:机关|单位|局|委|办|厅|县|市|区|镇|乡|街道|旗)|共|共计|合计|总计|另有)*"
+    r"(?:[\s\x00\x01、，和及（）()一二三四五六七八九十0-9.]|全[年市县区省州旗镇乡站局厅委所校院关]|本年度?|年度内|年内|今年|年度?|(?:本|我)(?:机关|单位|局|委|办|厅|县|市|区|镇|乡|街道|旗)|共|共计|合计|总计|另有|表[中内列])*"
 )
+_OF_KINDS = re.compile(
+    "(?:全年|年内|本年度?|共|依法)*(?:办理|作出|做出|实施|采取|办结|核发)?[\u4e00-\u9fff、]{2,20}等(?:各类|各项)?"
+)
+"""作出治安、交通等行政处罚3件."""
 _IS_PUBLISHED = re.compile(r"(?:公开|公示|公布|发布|上传|推送|归集|报送|录入|上网)(?:了|的|各类|有关|相关)*$")
 _OF_APPLICATIONS = frozenset("件宗份")
 _PERSONS = frozenset("人名位")
@@ -78,8 +82,8 @@ def is_silent(
 
 def _behind_examples(layer: Layer, used: Sequence[Hit]) -> int:
     """Where a kind begins that is told by examples: 属于不动产登记等行政查询事项; else 0."""
-    reasons = [hit.start for hit in used if hit.word.group is Group.REASON]
-    return reasons[0] if reasons and layer.text[: reasons[0]].endswith(_AND_SUCH) else 0
+    kinds = [hit.start for hit in used if hit.word.group in (Group.REASON, Group.DECISION, Group.FEE)]
+    return kinds[0] if kinds and layer.text[: kinds[0]].endswith(_AND_SUCH) else 0
 
 
 def _has_other_subject(
@@ -161,9 +165,11 @@ def _unknown(said: SoFar, layer: Layer, end: int) -> int:
 
 def _is_alone(said: SoFar, layer: Layer, lo: int, start: int) -> bool:
     """Whether a word of decisions begins its clause, after nothing that was published: 行政许可12件、行政处罚3件."""
-    if _AS_PUBLISHED.search(
-        layer.text, layer.text.rfind("；", 0, start) + 1, start
-    ) or not _BEFORE_ALONE.fullmatch(layer.text, lo, start):
+    if _AS_PUBLISHED.search(layer.text, layer.text.rfind("；", 0, start) + 1, start):
+        return False
+    if _OF_KINDS.fullmatch(layer.text, lo, start):
+        return True
+    if not _BEFORE_ALONE.fullmatch(layer.text, lo, start):
         return False
     if not said.found or "、" not in layer.text[lo:start]:
         return True

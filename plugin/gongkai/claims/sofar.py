@@ -20,7 +20,7 @@ from gongkai.words.traditional import folded
 
 _SAID = re.compile(f"(?:(?!{WORD})[\u4e00-\u9fff])+")
 
-_TOPICS = (Group.NOUN, Group.CASE)
+_TOPICS = (Group.NOUN, Group.CASE, Group.FLOW, Group.CARRIED, Group.OUTCOME, Group.REASON)
 """What a list of years may be of."""
 
 
@@ -74,7 +74,7 @@ class SoFar:
     def is_about(self, numeral: Numeral, layer: Layer, hi: int) -> bool:
         """Whether applications were last spoken of, up to the number and in its clause."""
         said = layer.between(0, numeral.start)
-        if said and said[-1].word.group is Group.REASON and _are_results(layer):
+        if any(hit.word.group is Group.REASON for hit in said[-2:]) and _are_results(layer):
             # 不予处理9件：信访举报投诉3件
             return True
         behind = Topics(layer.text[numeral.end : hi]).is_about_applications(hi)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gongkai.claims.meanings import Meaning, added, of_all
 from gongkai.claims.numbers import Numeral, Sort
@@ -27,12 +28,15 @@ _COUNTED = re.compile(
 """What such a unit counts: 5个部门."""
 _CLOSED = re.compile('[”’」』"]?(?:[的类性]|方式|形式|情形|结果)?')
 _RIGHT_BEFORE = re.compile(r"[了共计为是有\s]*")
-_NAMED_AS_TOPIC = re.compile("方面|情况|管理|清理|目录|开展|进行|全面|[：:，]")
-_ONLY_COMPARED = re.compile("(?:同比|[由从较比与同]|上一?个?年度?|的|净?[增减]加?少?|增长|下降|上升|[至到为])+")
+_NAMED_AS_TOPIC = re.compile("今年|本年|全年|年内|当年|方面|情况|管理|清理|目录|开展|进行|全面|[：:，]")
+_ONLY_COMPARED = re.compile(
+    "(?:同比|[由从较比与同]|上一?个?年度?|的|去年|净?[增减]加?少?|净?[多少]了?|[亦也又再略]|上?涨了?|回落|增长|下降|上升|[至到为])+"
+)
 _SUITS = (((1, "行政诉讼"),),)
 _BLOCKS = (((1, "直接起诉"),), ((1, "复议后起诉"),))
 _PARTED = re.compile("其中|包括|[含：:]")
 _DECIDED = (((1, "处理决定数量"),),)
+_OF_OTHER_COLUMN = re.compile("有效|现行|现有|存|保留|修[订改]|[清梳]理|废|失效|审[查核]|备案")
 LONGEST_PART = 20
 """Characters between 其中 and the number of a part."""
 REMEMBERED = 6
@@ -180,7 +184,11 @@ def _columns_meant(
         # 未实施行政强制; 行政强制由上年的5件降至3件
         meanings = _DECIDED
     elif family.needs_column:
-        meanings = alike[-1].columns if alike else ()
+        # 制定规章3部，修订规章2部: of something else.
+        stands = layer.text[
+            max(layer.text.rfind(sign, 0, numeral.start) for sign in "，；。、") + 1 : numeral.start
+        ]
+        meanings = alike[-1].columns if alike and not _OF_OTHER_COLUMN.search(stands) else ()
     last = before.last[-1] if before.last else None
     if last is None or last.family is not family.name:
         return meanings, True
@@ -198,7 +206,8 @@ def _columns_meant(
 def _of_all_listed(name: Matter, layer: Layer, numeral: Numeral) -> tuple[Expression, ...]:
     """A column that may be meant though it stands elsewhere.
 
-    2件复议、1件诉讼被纠正: behind the last of a list; 自然人是申请的主体，共提出3件: in the clause before.
+    2件复议、1件诉讼被纠正: behind the last of a list; 自然人是申请的主体，共提出3件: in the clause before;
+    维持的案件，复议为12件，诉讼为11件: in any before it.
     """
     earlier = [hit for hit in layer.between(0, numeral.start) if _is_column(hit, name)]
     if name is Matter.DISPUTES:
@@ -208,6 +217,8 @@ def _of_all_listed(name: Matter, layer: Layer, numeral: Numeral) -> tuple[Expres
         if not columns and earlier and "其中" in layer.text[earlier[-1].end : numeral.start]:
             # 尚未审结案件共5件，其中复议3件
             columns = earlier
+        if not columns:
+            columns = [hit for hit in _in_clauses_before(layer, numeral) if _is_column(hit, name)]
     elif name is Matter.REQUESTS:
         columns = [hit for hit in earlier if _is_uncounted(hit, layer)]
     else:
@@ -226,6 +237,17 @@ def _is_uncounted(hit: Hit, layer: Layer) -> bool:
     return pause < len(layer.pauses) and (
         after == len(layer.numerals) or layer.pauses[pause] < layer.numerals[after].start
     )
+
+
+def _in_clauses_before(layer: Layer, numeral: Numeral) -> tuple[Hit, ...]:
+    """The words of the clauses before a number that have none of their own, as far as a semicolon."""
+    found: list[Hit] = []
+    start = layer.text.rfind("；", 0, numeral.start) + 1
+    for pause in (pause for pause in layer.pauses if start <= pause < numeral.start):
+        if not any(start <= other.start < pause for other in layer.numerals):
+            found += layer.between(start, pause)
+        start = pause + 1
+    return tuple(found)
 
 
 def _documents_named(layer: Layer, columns: Sequence[Hit], numeral: Numeral) -> tuple[Expression, ...]:
@@ -319,8 +341,8 @@ def rows_of(rows: Sequence[Hit], layer: Layer, numeral: Numeral) -> tuple[Expres
         return told
     reasons = [hit for hit in rest if hit.word.part_of == nearest.means]
     if reasons:
-        span = sorted([reasons[0].end, series[0].start, reasons[-1].start])
-        if not _AND_OTHERS.search(layer.text, span[0], max(reasons[0].end, series[0].start)):
+        parts = sorted((*reasons, series[0]), key=lambda hit: hit.start)
+        if not any(_AND_OTHERS.search(layer.text, one.end, other.start) for one, other in pairwise(parts)):
             return (*added(dict.fromkeys(hit.word.means for hit in reasons)), *nearest.means)
     return nearest.means
 

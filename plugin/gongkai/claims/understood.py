@@ -28,7 +28,7 @@ _SOME = re.compile(
     "(?:年底|年末|年初|[月日])(?:前|才)?(?:收到|受理|接收|新收)的|(?:[0-9]|[一二三四五六七八九十])(?:个?(?:工作)?[日天]|个?(?:月|季度|星期|周))(?:之|以)?内"
 )
 """Known words that together tell of some: 年底收到的3件, 3日内办结2件."""
-_SUCH_AS = re.compile("[、，]?[\u4e00-\u9fff、“”]{2,18}等")
+_SUCH_AS = re.compile("[、，]?[\u4e00-\u9fff、“”|]{2,24}等(?:各类|各项|各种)?")
 """水土保持补偿费等行政事业性收费3万元, 讨论稿等过程性信息3件: an example of them, and all are counted."""
 _SOME_FEES = "其中"
 """其中收取水土保持补偿费等行政事业性收费3万元: what was in front of it is more."""
@@ -151,13 +151,13 @@ def _examples(own: Sequence[Hit], layer: Layer, start: int, end: int) -> Iterato
         if not start <= hit.start < end or not _is_kind(hit):
             continue
         begin = max((border for border in borders if border <= hit.start), default=start)
-        is_some = hit.word.group is Group.FEE and _SOME_FEES in layer.text[begin : hit.start]
+        is_some = hit.word.group in (Group.FEE, Group.DECISION) and _SOME_FEES in layer.text[begin : hit.start]
         if _SUCH_AS.fullmatch(layer.text, begin, hit.start) and not is_some:
             yield begin, hit.start
 
 
 def _is_kind(hit: Hit) -> bool:
-    return hit.word.group in (Group.REASON, Group.FEE) or (
+    return hit.word.group in (Group.REASON, Group.FEE, Group.DECISION) or (
         hit.word.axis is Axis.COLUMN and hit.word.family is Matter.REQUESTS
     )
 

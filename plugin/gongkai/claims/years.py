@@ -56,17 +56,31 @@ def _by_how_much(
     if numeral.sort is Sort.COUNT and (change := changed(layer, standing)):
         return _changed(said, numeral, layer, where, -1 if change["down"] else 1)
     last = said.found[-2:]
-    if any(claim.change for claim in last) and layer.between(lo, left_end):
+    is_compared = COMPARED_FIRST.search(layer.text, layer.start, standing.start) is not None
+    if (any(claim.change for claim in last) or is_compared) and layer.between(lo, left_end):
         if change := CHANGE_ALONE.search(standing.clause):
             # 复议较上年增加3件，诉讼增加2件
             return _changed(said, numeral, layer, where, -1 if change["down"] else 1)
     elif CHANGE_ALONE.fullmatch(standing.clause) and (
         any(claim.is_of_last_year for claim in last)
-        or COMPARED_FIRST.search(layer.text, layer.start, standing.start)
+        or is_compared
+        or _is_right_behind(layer, last[-1:], standing)
     ):
         # 收到41件，上年38件，增加3件; 与上年相比：新收41件，增加3件；行政许可5件，减少2件
         return _changed(said, numeral, layer, where, -1 if FEWER.match(standing.clause) else 1)
     return None
+
+
+def _is_right_behind(layer: Layer, last: list[Claim], standing: Standing) -> bool:
+    """复议285件，减少8件: whether only a pause stands between what is counted and how it has changed."""
+    return any(
+        claim.layer is layer
+        and claim.subject is not None
+        and claim.numeral.sort is Sort.COUNT
+        and not claim.change
+        and layer.text[claim.numeral.end : standing.start] in (*PAUSE,)
+        for claim in last
+    )
 
 
 def _how_many(
@@ -167,7 +181,10 @@ def _changed(said: SoFar, numeral: Numeral, layer: Layer, where: tuple[int, int,
         base, subject = said.found[-1], said.found[-1].subject
     if base is None or any(hit.word.group is not Group.NOUN for hit in layer.between(*where[:2])):
         subject = of_own_words(said, numeral, layer, where)
-        if not said.found and not layer.in_brackets and not layer.between(*where[:2]):
+        if subject is None and not said.found and not layer.between(*where[:2]):
+            # 申请量连年上行，较去年多12件
+            subject = said.topic(layer, where[0])
+        if subject is None and not said.found and not layer.in_brackets and not layer.between(*where[:2]):
             said.ahead.append(0)
     if subject is not None and not is_counted_in(numeral, subject):
         subject = None
@@ -179,7 +196,7 @@ def _of_last_year(
 ) -> Claim:
     """较上年的38件增加3件: of what the number before it speaks of; 由上年的38件增至41件: of its own words."""
     base = said.base()
-    if base is not None and (base.change or base.numeral.sort is not Sort.COUNT):
+    if base is not None and (base.change or base.numeral.sort not in (Sort.COUNT, Sort.NONE)):
         base = None
     if preposition in "较比与同是为":
         subject = base.subject if base else of_own_words(said, numeral, layer, where)
@@ -195,7 +212,7 @@ def _of_last_year(
         if (layer.in_brackets or is_only) and base is not None and not layer.between(*where[:2]):
             # 收到41件（上年为38件）; 收到41件，上年为38件
             subject = base.subject
-        if subject is None and preposition == "在" and not said.found and not layer.between(*where[:2]):
+        if subject is None and preposition == "在" and not layer.between(*where[:2]):
             # 申请件数：上年38件，今年41件
             subject = said.topic(layer, where[0])
     return Claim(

@@ -201,6 +201,9 @@ def _starts(pattern: str, length: int = _START) -> frozenset[str]:
             part, rest = _part(rest)
             longer = frozenset((start + more)[:length] for start in begun for more in _inside(part, length))
             begun, rest = (begun | longer, rest[1:]) if rest.startswith("?") else (longer, rest)
+            if rest.startswith("+"):
+                # 废(?=[0-9]+件): what follows is of any length.
+                break
         found |= begun
     return frozenset(found)
 

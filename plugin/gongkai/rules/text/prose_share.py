@@ -64,12 +64,20 @@ _OF_A_LARGER_WHOLE = re.compile(r"了?全[省市县区州旗盟国]的?$")
 _UNTOLD = re.compile(r"工作日|期限|延期|当场|逾期|时限|[0-9]+[日天](?:之?内|以内)|按[时期]|分别")
 """经批准延期答复的占3.5%: how long an answer took stands in no table. 甲、乙分别占3%、2%: which is whose is not read."""
 _HANDED_IN = re.compile("提[出交]|递交")
+_THEN = re.compile("[由从](?:上年度?|去年|上一年度?)?的?$")
+_LISTED = re.compile("[、和与及]")
+_WITH_ANY = re.compile("[较比与同由从对]|[0-9]年")
+_SHARES_LISTED = re.compile("(?:比例|占比|比重|比率)(?:方面|情况|如下|分别[为是])?[为是]?：")
 _RESULT = re.compile("维持|纠正|纠错")
-_GROWTH = re.compile(r"(?P<up>增长|增加|上升|提高|增幅|上涨)|(?P<down>下降|减少|降低|降幅|下滑)")
-_COMPARED = re.compile(
-    r"同比|[较比与同由从](?:上|去)一?个?(?:统计)?年|上一?个?(?:统计)?年度?(?:同期)?相比|[较比与同](?:上|去)一?年同期"
+_GROWTH = re.compile(
+    r"(?P<up>增长(?![至到])|增加(?![至到])|上升(?![至到为])|提高(?![至到])|提升(?![至到])|[增升涨]幅|上涨(?![至到])|攀升(?![至到])|涨(?![至到幅])|[增升](?=[0-9]))|(?P<down>下降(?![至到为])|减少(?![至到])|降低(?![至到])|[降跌减]幅|下滑(?![至到])|回落(?![至到])|下跌|缩减(?![至到])|[减降](?=[0-9]))"
 )
-_GROWN = re.compile(r"[，,\s]*(?:增长|下降|上升|增幅|降幅|增速)(?:[了为达]|达到)?\s*")
+_COMPARED = re.compile(
+    r"同比|[较比](?:之|起)(?:上|去)年|[较比与同由从](?:上|去)一?个?(?:统计)?年|上一?个?(?:统计)?年度?(?:同期)?相比|[较比与同](?:上|去)一?年同期"
+)
+_GROWN = re.compile(
+    r"[，,\s]*(?:同比)?(?:增长|下降|上升|增加|减少|提高|降低|回落|下滑|上涨|攀升|增幅|降幅|升幅|涨幅|跌幅|减幅|增速|[增减升降涨])(?:[了为达]|达到)?\s*"
+)
 _OTHER_COMPARISON = re.compile(r"环比|季度|半年|月|前年|近.年")
 _RATE = re.compile(
     r"(?:(?:按[时期]|及时|限时|当[期年]|法定|期限|依法|规范)[^，。；、0-9]{0,4})?(?:申请)?(?:(?P<what>办结|答复|办理|办复|回复|处理)|(?P<outcome>予以公开|部分公开|不予公开|无法提供|不予处理)|(?P<result>维持|纠错|纠正|败诉|审结|结案)|(?P<open>(?<!主动)(?<!预)公开)|满意|解读|完成|覆盖|知晓|整改|更新|回应)率"
@@ -181,23 +189,56 @@ class _Checker:
             return self._any_rate(claim, last, later, words, rate)
         if growth := _GROWTH.search(lead):
             return self._any_growth(claim, earlier, later, words, growth)
+        return self._any_share(claim, earlier, last, words, lead)
+
+    def _any_share(
+        self, claim: Claim, earlier: tuple[Claim, ...], last: Claim | None, words: tuple[Hit, ...], lead: str
+    ) -> list[_Ratio]:
+        text, lo = claim.layer.text, claim.numeral.start - len(lead)
         bare = claim.layer.in_brackets and not lead.strip("\0 ")
         mark = _SHARE.search(lead)
-        if not (mark or bare) or _OTHER_COMPARISON.search(lead):
+        if not mark and not bare and _SHARES_LISTED.search(text, text.rfind("；", 0, lo) + 1, lo):
+            # 答复比例方面：予以公开35%，不予公开20%
+            return list(self._share(claim, None, words, (), ()))
+        if not mark or _OTHER_COMPARISON.search(lead):
+            return list(self._share(claim, last, words, (), earlier)) if bare and not mark else []
+        if any(not _is_told(untold, lo, words) for untold in _UNTOLD.finditer(lead, 0, mark.start())):
             return []
-        if mark and _UNTOLD.search(lead, 0, mark.start()):
-            return []
-        if mark and (together := _TOGETHER.search(lead, 0, mark.start())):
+        if together := _TOGETHER.search(lead, 0, mark.start()):
             return self._share_of_both(earlier, together[0], claim.layer.between(lo, claim.numeral.start))
-        if mark and _OF_A_LARGER_WHOLE.match(lead, mark.end()):
+        if _OF_A_LARGER_WHOLE.match(lead, mark.end()):
             return []
-        is_apart = not any(c.numeral.start >= lo and c.numeral.sort is not Sort.PERCENT for c in earlier)
-        if mark and is_apart and _is_of_some(claim, lo, words, lead[: mark.start()]):
-            return []
-        if mark and is_apart and (result := _RESULT.search(lead, 0, mark.start())):
-            return list(self._rate_of_results(claim, last, words, result[0]))
-        base_words = claim.layer.between(lo + mark.end(), claim.numeral.start) if mark else ()
-        if mark and last is not None and last.numeral.start >= lo + mark.end():
+        if not any(c.numeral.start >= lo and c.numeral.sort is not Sort.PERCENT for c in earlier):
+            if _THEN.search(lead):
+                # 比重由32.6%升至35.1%: the first is last year's.
+                return self._share_then(claim, claim.layer.between(lo, lo + mark.start()))
+            if _is_of_some(claim, lo, words, lead[: mark.start()]):
+                return []
+            if result := _RESULT.search(lead, 0, mark.start()):
+                return list(self._rate_of_results(claim, last, words, result[0]))
+        return self._share_of_base(claim, earlier, last, words, (lo, lead, mark))
+
+    def _share_then(self, claim: Claim, words: tuple[Hit, ...]) -> list[_Ratio]:
+        """What last year's tables give for a share."""
+        return (
+            [] if self.before is None else list(_Checker(self.before, None)._share(claim, None, words, (), ()))
+        )
+
+    def _share_of_base(
+        self,
+        claim: Claim,
+        earlier: tuple[Claim, ...],
+        last: Claim | None,
+        words: tuple[Hit, ...],
+        where: tuple[int, str, re.Match[str]],
+    ) -> list[_Ratio]:
+        """where: the start of the clause, it up to the percentage, and 占 in it."""
+        lo, lead, mark = where
+        base_words = claim.layer.between(lo + mark.end(), claim.numeral.start)
+        if (colon := lead.find("：", mark.end())) >= 0:
+            # 答复比例方面：予以公开35%: what stands behind the colon is the part.
+            base_words = claim.layer.between(lo + mark.end(), lo + colon)
+        if last is not None and last.numeral.start >= lo + mark.end():
             # 占无法提供总数9件的3%: the number in between is that of the whole.
             return self._share_of_told(last, earlier)
         own = tuple(hit for hit in words if hit not in base_words)
@@ -215,7 +256,10 @@ class _Checker:
         last = next((c for c in reversed(earlier) if c.numeral.sort is not Sort.PERCENT and not c.change), None)
         # 收费5万元，增长3%: without a word of last year, right behind the number that grew.
         is_plain = last is not None and last is earlier[-1] and _GROWN.fullmatch(text, last.numeral.end)
-        is_compared = is_plain or _COMPARED.search(text) is not None
+        is_named = bool(words) and words[-1].end == growth.start() + claim.numeral.start - len(growth.string)
+        # 新收申请增长3%: of what the sentence begins with, and no other year is named.
+        is_named = is_named and not earlier and not _WITH_ANY.search(text)
+        is_compared = is_plain or is_named or _COMPARED.search(text) is not None
         if _OTHER_COMPARISON.search(growth.string) or not is_compared or self.before is None:
             return []
         changed = next((c for c in reversed(earlier) if c.change), None) if last is None else None
@@ -347,6 +391,8 @@ class _Checker:
         subject, parts = (
             self._part_of_column(claim, last, own, base_words) if is_apart else self._parts(claim, last, own)
         )
+        if is_apart and not own and parts:
+            parts += _listed_before(last, earlier)
         if subject is None and not parts:
             return
         if subject is not None and subject.family not in (Matter.REQUESTS, Matter.DISPUTES):
@@ -490,6 +536,25 @@ class _Checker:
         return [
             (f"{meaning.name}{value}", value) for meaning in meanings for value in self.tables.values(meaning)
         ]
+
+
+def _listed_before(last: Claim | None, earlier: tuple[Claim, ...]) -> Iterator[tuple[str, Decimal]]:
+    """予以公开5件、部分公开3件，占: the numbers of the list that ends with the last, together."""
+    listed: list[Claim] = [last] if last is not None else []
+    for claim in reversed([claim for claim in earlier if claim is not last]):
+        if not listed or claim.layer is not listed[0].layer or claim.numeral.sort is not Sort.COUNT:
+            return
+        between = claim.layer.text[claim.numeral.end : listed[0].numeral.start]
+        if not _LISTED.match(between) or _CLAUSE_END.search(between[1:]):
+            return
+        listed.insert(0, claim)
+        total = sum((each.numeral.value for each in listed), Decimal(0))
+        yield f"{total}", total
+
+
+def _is_told(untold: re.Match[str], lo: int, words: Sequence[Hit]) -> bool:
+    """Whether what no table tells is part of a word that one does: 逾期 in 逾期不补正."""
+    return any(hit.start - lo <= untold.start() and untold.end() <= hit.end - lo for hit in words)
 
 
 def _is_of_some(claim: Claim, lo: int, words: Sequence[Hit], said: str) -> bool:

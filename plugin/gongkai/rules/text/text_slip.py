@@ -219,7 +219,12 @@ def _doubled(text: str, simple: str) -> Iterator[_Slip]:
     if not any(map(str.endswith, clauses, clauses[1:])):
         return
     for one, other in pairwise(_CLAUSE.finditer(text)):
-        if SHORTEST_CLAUSE <= len(other[0]) <= LONGEST_CLAUSE and one[0].endswith(other[0]):
+        # What is quoted is blotted out: “甲”3件，“乙”3件.
+        if (
+            "””" not in other[0]
+            and SHORTEST_CLAUSE <= len(other[0]) <= LONGEST_CLAUSE
+            and one[0].endswith(other[0])
+        ):
             start = one.end() - len(other[0])
             twice = text[start : other.start()]
             yield _Slip(start, f"“{other[0]}”接连写了两遍", "删去多写的一遍。", twice)
