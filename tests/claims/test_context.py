@@ -158,3 +158,26 @@ class TestOfYears:
 def test_what_is_left_in_time() -> None:
     *_, rest = told(["新收申请9件，办结8件，其余1件均在法定期限内。"])
     assert rows([rest]) == [(((1, "结转下年度"),),)]
+
+
+class TestOfWhichNumber:
+    """Words between two numbers, which may be of either."""
+
+    def test_what_is_said_of_the_number_before(self) -> None:
+        assert rows(told(["政府信息公开申请中，31件不予公开中有15件属于此类。"]))[1] is None
+
+    def test_what_stands_right_before_the_next(self) -> None:
+        every, done = told(["行政复议22件已结20件。"])
+        assert every.subject is not None
+        assert done.subject is not None
+        assert every.subject.columns[0] == ((1, "总计"),)
+        assert done.subject.columns[0] == ((1, "总计"), (-1, "尚未审结"))
+
+    def test_a_column_of_a_clause_before(self) -> None:
+        last = told(["维持的案件，行政复议为12件，行政诉讼为11件。"])[-1]
+        assert last.subject is not None
+        assert ((1, "维持"),) in last.subject.columns
+
+    def test_last_year_ends_with_its_clause(self) -> None:
+        last = told(["新收申请13件，去年5件；办结12件。"])[-1]
+        assert rows([last]) == [(((1, "办结"),),)]
