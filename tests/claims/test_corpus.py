@@ -56,6 +56,8 @@ FEW = {
     "blind-20": ("water", "forest", "medical-ins"),
     "blind-21": ("city", "build", "river-district"),
     "blind-22": ("coast-city", "culture", "edu"),
+    "blind-23": ("pine-county", "transport-dept", "dam-town"),
+    "blind-24": ("land-bureau", "hightech-zone", "fund-center"),
     "blind-25": ("cloud-prefecture", "county-police", "ferry-town"),
     "blind-26": ("farm-dept", "urban-bureau", "water-group"),
 }

@@ -18,17 +18,22 @@ from gongkai.claims.regions import clause_start, is_bare, of_none, region, respe
 from gongkai.claims.sentences import AWAY, PAUSE, Layer, sentences
 from gongkai.claims.silence import is_silent
 from gongkai.claims.sofar import SoFar
-from gongkai.claims.subjects import Subject, subject_of
+from gongkai.claims.subjects import Subject, case_governing, subject_of
 from gongkai.claims.years import against_last_year, compare_with_what_follows
 from gongkai.model import Agency, Report
 from gongkai.prose import Line
+from gongkai.words.harmless import is_harmless
 from gongkai.words.texts import Axis, Expression, Group, Hit, Matter, wording
 from gongkai.words.traditional import folded
 
 LOOK_BACK = 300
 """Characters in which the subject of a sentence may have been named."""
+_WORDS = re.compile("[\u4e00-\u9fff]+")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
-_THERE_ARE = re.compile(r"\s*(?:有|计|达|为|是|共有|计有|达到)\s*")
+_THERE_ARE = re.compile(r"\s*(?:有|计|达|为|是|共有|计有|达到|[均各都仍][为是有]?)\s*")
+_AMONG_CASES = re.compile("案件之?中")
+_NOT_CHANGED = re.compile("(?:明显|大幅)?(?:减少|增加|变化|下降|上升|增长)")
+"""复议案件没有减少，仍为3件."""
 _TOPICS = (Group.CASE, Group.CARRIED, Group.OUTCOME, Group.REASON)
 _TOTAL = re.compile(
     r"[\s，、]*(?:以上|上述|两者|二者)?(?:[两二三四五六各][项类种者])?(?:合计|共计|总计|总共|一共|合共|统共|拢共|相加|加总|加起来|合起来|合为|汇为|共为|之和|共|累计|计)(?:有|为|是|办理|受理|收到)?\s*"
@@ -155,12 +160,16 @@ class _Reader:
         is_count = numeral.sort is Sort.COUNT
         is_total = _TOTAL.fullmatch(layer.text[lo:left_end].replace(AWAY, "")) is not None
         if is_count and not used and is_total:
+            if _begins_anew(layer, lo):
+                return None
             return (
                 self._of_topic(layer, lo)
                 or self.before.total(numeral.unit)
+                or self._of_governing(layer, numeral)
                 or self._of_share(numeral, layer, hi)
             )
-        if is_count and not used and _THERE_ARE.fullmatch(layer.text, lo, left_end):
+        is_among = lo == left_end and _AMONG_CASES.match(layer.text, numeral.end) is not None
+        if is_count and not used and (is_among or _THERE_ARE.fullmatch(layer.text, lo, left_end)):
             return self._of_topic(layer, lo)
         if not used and _LEFT_IN_TIME.search(layer.text, lo, hi):
             return self._of_the_rest()
@@ -189,7 +198,9 @@ class _Reader:
     def _of_topic(self, layer: Layer, lo: int) -> Subject | None:
         """行政诉讼方面，共3件: what the clause before names, where it has no number of its own."""
         start = clause_start(layer, max(0, lo - 1)) if layer.text[lo - 1 : lo] in (*PAUSE,) else lo
-        if any(start <= other.start < lo for other in layer.numerals):
+        if _NOT_CHANGED.match(layer.text, start):
+            start = _clause_before(layer, lo)
+        elif any(start <= other.start < lo for other in layer.numerals):
             return None
         named = [hit for hit in layer.between(start, lo) if hit.word.group in _TOPICS]
         if names_other(layer, start, lo):
@@ -202,6 +213,18 @@ class _Reader:
             family.name,
             tuple(dict.fromkeys(meaning for means in rows for meaning in means)),
             family.default_columns,
+            is_whole=True,
+        )
+
+    def _of_governing(self, layer: Layer, numeral: Numeral) -> Subject | None:
+        """诉讼方面，维持9、纠正1，共10件: what the whole list is about."""
+        topic = case_governing(layer, numeral)
+        if topic is None:
+            return None
+        return Subject(
+            Matter.DISPUTES,
+            topic.word.means,
+            wording().families[Matter.DISPUTES].default_columns,
             is_whole=True,
         )
 
@@ -257,6 +280,24 @@ class _Reader:
 
     def _said_before(self, claim: Claim) -> str:
         return self.sentence.text[claim.begin : claim.numeral.start]
+
+
+def _clause_before(layer: Layer, lo: int) -> int:
+    """Where the clause before one begins."""
+    pauses = [pause for pause in layer.pauses if pause < lo][-2:]
+    return pauses[0] + 1 if len(pauses) == 2 else 0
+
+
+def _begins_anew(layer: Layer, lo: int) -> bool:
+    """能公开的全部公开，共3件；查无此件的如实告知，共2件: whether the clause before a sum, without a number, is of what is not known."""
+    start = _clause_before(layer, lo)
+    numbers = (other for other in layer.numerals if other.sort is not Sort.NONE)
+    if "；" not in layer.text[start - 1 : start] or any(start <= other.start < lo for other in numbers):
+        return False
+    characters = list(layer.text[start:lo])
+    for hit in layer.between(start, lo):
+        characters[hit.start - start : hit.end - start] = AWAY * (hit.end - hit.start)
+    return not all(map(is_harmless, _WORDS.findall("".join(characters))))
 
 
 def _is_of_applicants(hit: Hit) -> bool:

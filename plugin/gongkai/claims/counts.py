@@ -49,8 +49,8 @@ def words_of_count(
     if _are_of_those_before(layer, strong, where, at):
         return tuple(hit for hit in right if hit.word.group is not Group.NOUN), numeral.start, numeral.end
     right = _without_the_next(layer, left, right, numeral)
-    if because := WHICH_BECAUSE.match(layer.text, numeral.end):
-        return _became(layer, because.end(), hi), numeral.start, numeral.end
+    if WHICH_BECAUSE.match(layer.text, numeral.end):
+        return _became(layer, numeral.end, hi), numeral.start, numeral.end
     if (bracketed := _with_bracket(sentence, strong, (lo, left_end))) is not None:
         return bracketed, lo, numeral.end
     if not strong and layer.in_brackets and is_bare(layer, numeral):

@@ -13,6 +13,7 @@ from gongkai.words.texts import Axis, Group, Hit, Matter
 
 LONGEST_NONE = 24
 """Characters between 未发生 and what has not happened."""
+LONGEST_NONE_OF_REQUESTS = 8
 _OVERDUE = re.compile("[超逾]期|超时|积压|拖延|违规|不当")
 """无超期未答复: none too late, which says nothing of how many."""
 _BETWEEN_NOT = re.compile("(?:提起|引起|引发|有|因|经|现)*")
@@ -102,10 +103,23 @@ def of_none(layer: Layer, numeral: Numeral, lo: int, hi: int) -> tuple[tuple[Hit
         ):
             # 未到结转时限 says nothing of how many.
             return (), numeral.start, hi
-        return (behind, numeral.start, hi) if near <= 8 else ((), numeral.start, hi)
+        if near > LONGEST_NONE_OF_REQUESTS:
+            return (), numeral.start, hi
+        return (*_of_applicants(layer, behind, lo, numeral.start), *behind), numeral.start, hi
     if layer.text[numeral.end : hi].strip(AWAY + " 件起宗例发生情况"):
         return (), lo, hi
     return layer.between(lo, numeral.start), lo, numeral.end
+
+
+def _of_applicants(layer: Layer, behind: tuple[Hit, ...], lo: int, end: int) -> tuple[Hit, ...]:
+    """社会公益组织没有提出申请: the kind of applicant that stands before a none, where none stands behind it."""
+    if any(_is_of_applicants(hit) for hit in behind) or behind[0].word.family is not Matter.REQUESTS:
+        return ()
+    return tuple(hit for hit in layer.between(lo, end) if _is_of_applicants(hit))
+
+
+def _is_of_applicants(hit: Hit) -> bool:
+    return hit.word.family is Matter.REQUESTS and hit.word.axis is Axis.COLUMN
 
 
 def _has_own_word(layer: Layer, at: int) -> bool:

@@ -21,7 +21,7 @@ _ORGAN = re.compile(
     r"|政府(?!信息|公开|网|部门|采购|规章|集中|公报|工作|门户|办)|中心(?!工作|任务)|[医学]院|公司|学校|中学|小学|幼儿园|支队|总队|大队|分局|派出所)"
 )
 _REGION = re.compile(
-    r"[\u4e00-\u9fff]{1,5}?(?:新区|园区|开发区|区|县|市|镇|乡|街道|旗|州)(?![分别域场民容长委府政道级])"
+    r"[\u4e00-\u9fff]{1,5}?(?:新区|园区|开发区|(?<!专)区|县|市|镇|乡|街道|旗|州)(?![分别域场民容长委府政道级]|群众|百姓|居民)"
 )
 _MAY_BE_OTHERS = re.compile("[局会委厅室办处府心院司校学园队所区县市镇乡道旗州]")
 """What organs and regions end in: without it there is none."""
@@ -33,6 +33,10 @@ _PARTS = re.compile(
 )
 _MANY = re.compile(r"(?:共?有)?[0-9一二两三四五六七八九十]+(?:个|家)")
 """13个驻市分局共收到: bodies below, counted."""
+_TAKE_PART = re.compile(
+    "(?:部门|单位|乡镇|街道|镇街|乡|镇|科室|处室)(?:共同|一同)?(?:参与|参加|配合|协同|联动)"
+)
+"""14个乡镇参与: what follows is not theirs."""
 _LEVELS = re.compile("(?:各)?[省市县区镇乡](?:\x00+|[、（(])")
 """县（市、区）."""
 _BARE_LEVEL = re.compile(r"(?:街道|乡镇|镇街|镇|乡)(?=\s*(?:共|新|累计)*[受收办答承接字])")
@@ -45,7 +49,7 @@ _WITH_PARTS = re.compile(
 )
 _OWN = re.compile(
     r"(?:本|我)(?:机关|单位|部门|局|委|办|厅|街道|街|镇|乡|院|中心|区|县|市|省|州|旗|盟|苏木|嘎查|园区|开发区|分局|校|馆|社|关|所|处|站|队|支队|总队|大队|会|公司|集团|级机关|行)|我们"
-    r"|(?:省|市|区|县|州)?[局委厅办社院校关馆]机关|[局委厅]系统|机关本级|学校"
+    r"|(?:省|市|区|县|州)?[局委厅办社院校关馆]机关|[局委厅]本部|[局委厅]系统|机关本级|学校"
 )
 _WHOLE_AGENCY = re.compile(r"全(?:局|委|厅|办|社|院|校|馆|关区|关|所|处|中心|街道|街|镇|乡|支队)")
 _WHOLE = re.compile(r"全(?:省|市|区|县|旗|州|域|盟)")
@@ -55,7 +59,9 @@ _SYSTEM = re.compile(
 _WHOLE_TOWNSHIP = re.compile(r"全(?:镇|乡|街道|街)")
 _OWN_LEVEL = re.compile("[省市区县旗州镇乡]?级?(?:人民政府|政府)?本级")
 _LEVEL = re.compile(r"本级(?!机关)")
-_ZONE = re.compile("[本我]园区|园区(?=管委会|全年|本年|今年|年内|共|[0-9收受接办答未制作实全新登依])")
+_ZONE = re.compile(
+    "[本我]园区|园区(?=管委会|企业(?:关注|众多|较多|密集|集中)|全年|本年|今年|年内|共|[0-9收受接办答未制作实全新登依])"
+)
 _AUTONOMOUS = re.compile("自治[州县旗区]")
 _WHOLE_CUSTOMS = "全关区"
 _OFFICE = re.compile(r"\s*(?:机关)?(?:办公室|机关|办事处)")
@@ -118,6 +124,8 @@ def _by_ending(text: str, report: Report, agency: Agency) -> bool | None:
         return True
     if many := _MANY.match(text):
         text = text[many.end() :]
+        if _TAKE_PART.match(text):
+            return None
     if organ := _ORGAN.match(text):
         # The office speaks for the government.
         said = organ[0].replace("人民政府", "政府")

@@ -30,6 +30,9 @@ _SIGN_OF_BRACKET = re.compile("[（(）)]")
 _TIMES = re.compile(r"件[（(]次[）)]")
 _BRACKETED = re.compile(r"[（(](\s*[0-9]+\s*)[）)](?=\s*[件宗条份])")
 _SLASH = re.compile(r"(?<=[件宗份起条例])\s?[/／](?=\s?[一-龥])(?!\s?[件宗份起条例次人])")
+_EQUALS = re.compile(r"(?<=[0-9件宗])[=＝](?=[一-龥])")
+_ADDS = re.compile(r"(?<=[0-9件宗])[+＋](?=[一-龥])")
+"""新收83件＋结转4件＝办结84件＋结转下年3件."""
 _ANY = re.compile(".?|过?任何")
 _MAY_BE_NAMED = re.compile(r"[《\]h〔\[*]")
 _NUMBERING = re.compile(
@@ -123,6 +126,8 @@ def _readable(text: str) -> str:
         text = "，" * numbering.end() + text[numbering.end() :]
     text = _INNER_NUMBERING.sub(lambda match: "，" * len(match[0]), text)
     text = _IN_ORDER.sub("分别", text)
+    if "=" in text or "＝" in text:
+        text = _ADDS.sub("、", _EQUALS.sub("，", text))
     if "/" in text or "／" in text:
         text = _SLASH.sub("；", text)
     if "（" in text or "(" in text:

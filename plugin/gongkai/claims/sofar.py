@@ -11,7 +11,7 @@ from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.others import names_other
 from gongkai.claims.regions import clause_start
 from gongkai.claims.scope import WORD
-from gongkai.claims.sentences import PAUSE, Layer, Sentence
+from gongkai.claims.sentences import AWAY, PAUSE, Layer, Sentence
 from gongkai.claims.subjects import Subject, Subjects, subject_of
 from gongkai.model import Agency, Report
 from gongkai.words.harmless import is_harmless
@@ -60,9 +60,9 @@ class SoFar:
 
     def topic(self, layer: Layer, end: int) -> Subject | None:
         """What the clause before a place names, if it has no number of its own: 申请件数：上年38件."""
-        stop = end - 1
+        stop = end if layer.text[end : end + 1] == AWAY else end - 1
         start = clause_start(layer, max(0, stop))
-        named = layer.between(start, stop) if layer.text[stop:end] in (*PAUSE,) else ()
+        named = layer.between(start, stop) if layer.text[stop : stop + 1] in (*PAUSE, AWAY) else ()
         named = tuple(hit for hit in named if hit.word.group in _TOPICS)
         if not named or any(start <= other.start < end for other in layer.numerals):
             return None

@@ -17,6 +17,7 @@ _JOINED = re.compile(
     r"[\s\x00]*(?:案件|申请|事项|的|类|、|和|与|及|以及|或|或者|并|并且|，|本年度?|今年|[0-9]{4}\s?年度?)*[\s\x00]*"
 )
 _EACH = re.compile("均|各(?!类|种|项)")
+_EACH_SO_MANY = re.compile("(?:案件|申请|[两三四][项者类])?(?:数量?|件数)?(?:均|各|都)[为是有]?\\s*")
 _AND_OTHERS = re.compile(r"等")
 _NAMES_APPLICATIONS = re.compile("申请")
 _PUBLISHED = re.compile("主动公开|发布|推送|转载|更新")
@@ -28,12 +29,16 @@ _COUNTED = re.compile(
 """What such a unit counts: 5个部门."""
 _CLOSED = re.compile('[”’」』"]?(?:[的类性]|方式|形式|情形|结果)?')
 _RIGHT_BEFORE = re.compile(r"[了共计为是有\s]*")
-_NAMED_AS_TOPIC = re.compile("今年|本年|全年|年内|当年|方面|情况|管理|清理|目录|开展|进行|全面|[：:，]")
+_NAMED_AS_TOPIC = re.compile(
+    '今年|本年|全年|年内|当年|方面|情况|管理|清理|目录|开展|进行|全面|[“"]?立改废释?|[：:，]'
+)
 _ONLY_COMPARED = re.compile(
     "(?:同比|[由从较比与同]|上一?个?年度?|的|去年|净?[增减]加?少?|净?[多少]了?|[亦也又再略]|上?涨了?|回落|增长|下降|上升|[至到为])+"
 )
+_GOVERNS = re.compile("方面[，：]")
 _SUITS = (((1, "行政诉讼"),),)
 _BLOCKS = (((1, "直接起诉"),), ((1, "复议后起诉"),))
+_PARTS_FOLLOW = re.compile("[，：](?:其中)?")
 _PARTED = re.compile("其中|包括|[含：:]")
 _DECIDED = (((1, "处理决定数量"),),)
 _OF_OTHER_COLUMN = re.compile("有效|现行|现有|存|保留|修[订改]|[清梳]理|废|失效|审[查核]|备案")
@@ -88,8 +93,9 @@ class Subjects:
         alike = [subject for subject in self.last if subject.family is last.family and subject.unit == unit]
         if len(alike) < 2:
             return None
-        if len({subject.rows for subject in alike}) == 1 and not last.is_whole:
-            return Subject(last.family, last.rows, wording().families[last.family].default_columns, True, unit)
+        common = tuple(row for row in last.rows if all(row in subject.rows for subject in alike))
+        if common and not any(subject.is_whole for subject in alike):
+            return Subject(last.family, common, wording().families[last.family].default_columns, True, unit)
         whole = [subject for subject in alike if subject.columns == last.columns]
         sums = [added([subject.rows[:1] for subject in whole[-count:]]) for count in range(len(whole), 1, -1)]
         rows = tuple(dict.fromkeys(expression for each in sums for expression in each))
@@ -154,12 +160,30 @@ def _rows_untold(
     """The rows of a number beside which none is named."""
     # 规章：制发3部；规范性文件：制发41件: of what was named last.
     named_last = _documents_named(layer, columns, numeral) if family.name is Matter.DOCUMENTS else ()
+    if family.name is Matter.DISPUTES and (topic := case_governing(layer, numeral)) is not None:
+        return topic.word.means
     meanings = named_last or _rows_before(family, columns, before)
     if not meanings and family.name is Matter.DISPUTES:
         # 行政复议方面，维持3件.
         named = [hit for hit in layer.between(0, numeral.start) if hit.word.group is Group.CASE]
-        meanings = named[-1].word.means if named else ()
+        meanings = named[-1].word.means if named else _of_parts(layer, numeral)
     return meanings
+
+
+def _of_parts(layer: Layer, numeral: Numeral) -> tuple[Expression, ...]:
+    """未审结案件共15件，其中复议5件、诉讼10件: of both together."""
+    if not _PARTS_FOLLOW.match(layer.text, numeral.end):
+        return ()
+    stop = next((pause for pause in layer.pauses if layer.text[pause] in "；。"), len(layer.text))
+    cases = [hit.word.means for hit in layer.between(numeral.end, stop) if hit.word.group is Group.CASE]
+    return added(dict.fromkeys(cases)) if len(cases) > 1 else ()
+
+
+def case_governing(layer: Layer, numeral: Numeral) -> Hit | None:
+    """诉讼方面，维持9、纠正1: the case that a clause of its own is about, where no other is named after it."""
+    start = layer.text.rfind("；", 0, numeral.start) + 1
+    cases = [hit for hit in layer.between(start, numeral.start) if hit.word.group is Group.CASE]
+    return cases[-1] if cases and _GOVERNS.match(layer.text, cases[-1].end) else None
 
 
 def _columns_meant(
@@ -328,8 +352,12 @@ def rows_of(rows: Sequence[Hit], layer: Layer, numeral: Numeral) -> tuple[Expres
         series.append(rest.pop(0))
     series = list({hit.word.means: hit for hit in series}.values())
     if len(series) > 1:
-        if _EACH.search(layer.text, max(hit.end for hit in series), numeral.start) and numeral.value:
-            return ()
+        end = max(hit.end for hit in series)
+        if numeral.value and _EACH.search(layer.text, end, numeral.start):
+            if not _EACH_SO_MANY.fullmatch(layer.text, end, numeral.start):
+                return ()
+            # 行政许可、行政强制均为3件: each of them, so one at least.
+            return tuple(dict.fromkeys(meaning for hit in series for meaning in hit.word.means))
         if any(hit.word.is_sum for hit in series):
             verbs = [hit.word.means for hit in rest[:1] if hit.word.group is Group.FLOW]
             done = [means for means in verbs if all(means[0] not in hit.word.means for hit in series)]

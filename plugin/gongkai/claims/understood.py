@@ -110,10 +110,10 @@ def _is_known(claim: Claim, name: frozenset[str]) -> bool:
     is_carried = any(hit.word.group is Group.CARRIED for hit in layer.between(start, end))
     if _SOME.search(layer.text, start, end) and not is_carried:
         return False
-    characters = list(layer.text[start:end])
     if is_carried and layer.between(start, numeral.start) and _DONE_WITH.match(layer.text, numeral.end):
         # 上年结转3件于第一季度办结: what became of them.
         end = numeral.end
+    characters = list(layer.text[start:end])
     own = [hit for hit in layer.hits if _is_of(hit, claim)]
     known = [(hit.start, hit.end) for hit in own]
     inside = [other for other in layer.numerals if start <= other.start < end]

@@ -33,6 +33,7 @@ from gongkai.claims.subjects import Subject
 from gongkai.words.texts import Group
 
 _IS_THEN = re.compile("上|去")
+_RISES = re.compile(rf"{TO.pattern}[0-9]")
 FEW_PAUSES = 2
 """Commas between a comparison and what is compared, where it stands behind it."""
 
@@ -99,6 +100,8 @@ def _how_many(
         and TO.match(layer.text, numeral.end)
     ):
         return _of_last_year(said, numeral, layer, where, "由")
+    if (first := _from_which_it_rises(said, numeral, layer, where)) is not None:
+        return first
     if is_bare(layer, numeral):
         outside = said.sentence.layers[0].text[: layer.start]
         if WITH_LAST_YEAR.search(outside):
@@ -115,6 +118,19 @@ def _how_many(
         # 由上年的38件增至41件; 上年38件，今年41件; 较上年增加3件，为41件
         return Claim(numeral, said.sentence, layer, last.subject, last.begin, numeral.end)
     return None
+
+
+def _from_which_it_rises(
+    said: SoFar, numeral: Numeral, layer: Layer, where: tuple[int, int, int]
+) -> Claim | None:
+    """申请量翻番（11件增至22件）: the first of them was last year's."""
+    if numeral.sort is not Sort.COUNT or not _RISES.match(layer.text, numeral.end):
+        return None
+    if not is_bare(layer, numeral):
+        return _of_last_year(said, numeral, layer, where, "由")
+    subject = said.topic(said.sentence.layers[0], layer.start)
+    is_told = subject is not None
+    return Claim(numeral, said.sentence, layer, subject, where[0], numeral.end, is_of_last_year=is_told)
 
 
 def _each_changed(said: SoFar, numeral: Numeral, layer: Layer) -> tuple[Subject | None, int] | None:
