@@ -14,7 +14,7 @@ from gongkai.claims.counts import WHICH_BECAUSE, words_of_count
 from gongkai.claims.meanings import Tables, Unreadable
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.others import names_other
-from gongkai.claims.regions import clause_start, is_bare, of_none, region, respective
+from gongkai.claims.regions import clause_before, clause_start, is_bare, of_none, region, respective
 from gongkai.claims.sentences import AWAY, PAUSE, Layer, sentences
 from gongkai.claims.silence import is_silent
 from gongkai.claims.sofar import SoFar
@@ -31,6 +31,8 @@ LOOK_BACK = 300
 _WORDS = re.compile("[\u4e00-\u9fff]+")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
 _THERE_ARE = re.compile(r"\s*(?:有|计|达|为|是|共有|计有|达到|[均各都仍][为是有]?)\s*")
+_IN_THE_YEAR = re.compile("(?:本年度?|今年|全年)[共为是有]?")
+"""申请量：本年3件，上年2件."""
 _AMONG_CASES = re.compile("案件之?中")
 _NOT_CHANGED = re.compile("(?:明显|大幅)?(?:减少|增加|变化|下降|上升|增长)")
 """复议案件没有减少，仍为3件."""
@@ -168,6 +170,13 @@ class _Reader:
                 or self._of_governing(layer, numeral)
                 or self._of_share(numeral, layer, hi)
             )
+        if (
+            is_count
+            and not used
+            and layer.text[lo - 1 : lo] in ("：", ":")
+            and _IN_THE_YEAR.fullmatch(layer.text, lo, left_end)
+        ):
+            return self.said.topic(layer, lo)
         is_among = lo == left_end and _AMONG_CASES.match(layer.text, numeral.end) is not None
         if is_count and not used and (is_among or _THERE_ARE.fullmatch(layer.text, lo, left_end)):
             return self._of_topic(layer, lo)
@@ -199,7 +208,7 @@ class _Reader:
         """行政诉讼方面，共3件: what the clause before names, where it has no number of its own."""
         start = clause_start(layer, max(0, lo - 1)) if layer.text[lo - 1 : lo] in (*PAUSE,) else lo
         if _NOT_CHANGED.match(layer.text, start):
-            start = _clause_before(layer, lo)
+            start = clause_before(layer, lo)
         elif any(start <= other.start < lo for other in layer.numerals):
             return None
         named = [hit for hit in layer.between(start, lo) if hit.word.group in _TOPICS]
@@ -282,15 +291,9 @@ class _Reader:
         return self.sentence.text[claim.begin : claim.numeral.start]
 
 
-def _clause_before(layer: Layer, lo: int) -> int:
-    """Where the clause before one begins."""
-    pauses = [pause for pause in layer.pauses if pause < lo][-2:]
-    return pauses[0] + 1 if len(pauses) == 2 else 0
-
-
 def _begins_anew(layer: Layer, lo: int) -> bool:
     """能公开的全部公开，共3件；查无此件的如实告知，共2件: whether the clause before a sum, without a number, is of what is not known."""
-    start = _clause_before(layer, lo)
+    start = clause_before(layer, lo)
     numbers = (other for other in layer.numerals if other.sort is not Sort.NONE)
     if "；" not in layer.text[start - 1 : start] or any(start <= other.start < lo for other in numbers):
         return False

@@ -62,6 +62,12 @@ def clause_start(layer: Layer, end: int) -> int:
     return max(_after_pause(layer, end), layer.numerals[at - 1].end if at else 0)
 
 
+def clause_before(layer: Layer, lo: int) -> int:
+    """Where the clause begins that stands before the one that begins at lo, whatever numbers it has."""
+    pauses = [pause for pause in layer.pauses if pause < lo][-2:]
+    return pauses[0] + 1 if len(pauses) == 2 else 0
+
+
 def is_bare(layer: Layer, numeral: Numeral) -> bool:
     """Whether a number stands in brackets with nothing before it: （20件）, （20件，占50%）."""
     return (

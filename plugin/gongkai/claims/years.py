@@ -26,7 +26,7 @@ from gongkai.claims.comparisons import (
     is_counted_in,
 )
 from gongkai.claims.numbers import Numeral, Sort
-from gongkai.claims.regions import AND, clause_start, is_bare
+from gongkai.claims.regions import AND, clause_before, is_bare
 from gongkai.claims.sentences import PAUSE, Layer
 from gongkai.claims.sofar import SoFar, of_own_words
 from gongkai.claims.subjects import Subject
@@ -220,9 +220,10 @@ def _of_last_year(
             said.ahead.append(0)
     else:
         subject = of_own_words(said, numeral, layer, where)
-        if preposition in "由从" and not said.found and not layer.between(*where[:2]):
-            # 申请量有所下降，由上年的41件降至38件
-            lo = clause_start(layer, max(0, where[0] - 1))
+        is_first = all(claim.numeral.sort is Sort.PERCENT for claim in said.found)
+        if preposition in "由从" and is_first and not layer.between(*where[:2]):
+            # 申请量有所下降，由上年的41件降至38件; 申请量下降7.3%，由41件降至38件
+            lo = clause_before(layer, where[0])
             subject = of_own_words(said, numeral, layer, (lo, *where[1:]))
         is_only = sum(claim.numeral.sort is Sort.COUNT for claim in said.found) == 1
         if (layer.in_brackets or is_only) and base is not None and not layer.between(*where[:2]):
