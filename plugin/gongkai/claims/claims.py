@@ -30,7 +30,8 @@ LOOK_BACK = 300
 """Characters in which the subject of a sentence may have been named."""
 _WORDS = re.compile("[\u4e00-\u9fff]+")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
-_THERE_ARE = re.compile(r"\s*(?:有|计|达|为|是|共有|计有|达到|[均各都仍][为是有]?)\s*")
+_THERE_ARE = re.compile(r"\s*(?:有|计|达|为|是|共有|计有|达到)\s*")
+_EACH_OR_STILL = re.compile("[均各都仍][为是有]?")
 _IN_THE_YEAR = re.compile("(?:本年度?|今年|全年)[共为是有]?")
 """申请量：本年3件，上年2件."""
 _AMONG_CASES = re.compile("案件之?中")
@@ -166,20 +167,12 @@ class _Reader:
                 return None
             return (
                 self._of_topic(layer, lo)
-                or self.before.total(numeral.unit)
                 or self._of_governing(layer, numeral)
+                or self.before.total(numeral.unit)
                 or self._of_share(numeral, layer, hi)
             )
-        if (
-            is_count
-            and not used
-            and layer.text[lo - 1 : lo] in ("：", ":")
-            and _IN_THE_YEAR.fullmatch(layer.text, lo, left_end)
-        ):
-            return self.said.topic(layer, lo)
-        is_among = lo == left_end and _AMONG_CASES.match(layer.text, numeral.end) is not None
-        if is_count and not used and (is_among or _THERE_ARE.fullmatch(layer.text, lo, left_end)):
-            return self._of_topic(layer, lo)
+        if is_count and not used and (told := self._told_before(numeral, layer, where)) is not None:
+            return told
         if not used and _LEFT_IN_TIME.search(layer.text, lo, hi):
             return self._of_the_rest()
         if not used and not is_bare(layer, numeral):
@@ -203,6 +196,23 @@ class _Reader:
         if last is None or last.family is not Matter.REQUESTS or not last.is_whole:
             return None
         return replace(last, rows=CARRIED_OUT, columns=wording().families[Matter.REQUESTS].default_columns)
+
+    def _told_before(self, numeral: Numeral, layer: Layer, where: tuple[int, int, int]) -> Subject | None:
+        """申请量：本年3件; 行政诉讼方面，有3件; 复议、诉讼持平，均为3件: what the clause before names."""
+        lo, left_end, _ = where
+        if _THERE_ARE.fullmatch(layer.text, lo, left_end):
+            return self._of_topic(layer, lo)
+        if _IN_THE_YEAR.fullmatch(layer.text, lo, left_end):
+            is_all = layer.text[numeral.end : numeral.end + 1] in ("", *PAUSE)
+            return self.said.topic(layer, lo) if is_all and layer.text[lo - 1 : lo] in ("：", ":") else None
+        is_among = lo == left_end and _AMONG_CASES.match(layer.text, numeral.end) is not None
+        if not is_among and not _EACH_OR_STILL.fullmatch(layer.text, lo, left_end):
+            return None
+        start = clause_before(layer, lo)
+        columns = (hit for hit in layer.between(start, lo) if hit.word.axis is Axis.COLUMN)
+        if not _is_known(layer, start, lo) or any(hit.word.group is not Group.WEAK for hit in columns):
+            return None
+        return self._of_topic(layer, lo)
 
     def _of_topic(self, layer: Layer, lo: int) -> Subject | None:
         """行政诉讼方面，共3件: what the clause before names, where it has no number of its own."""
@@ -297,10 +307,15 @@ def _begins_anew(layer: Layer, lo: int) -> bool:
     numbers = (other for other in layer.numerals if other.sort is not Sort.NONE)
     if "；" not in layer.text[start - 1 : start] or any(start <= other.start < lo for other in numbers):
         return False
-    characters = list(layer.text[start:lo])
-    for hit in layer.between(start, lo):
+    return not _is_known(layer, start, lo)
+
+
+def _is_known(layer: Layer, start: int, end: int) -> bool:
+    """Whether all words of a stretch are known."""
+    characters = list(layer.text[start:end])
+    for hit in layer.between(start, end):
         characters[hit.start - start : hit.end - start] = AWAY * (hit.end - hit.start)
-    return not all(map(is_harmless, _WORDS.findall("".join(characters))))
+    return all(map(is_harmless, _WORDS.findall("".join(characters))))
 
 
 def _is_of_applicants(hit: Hit) -> bool:

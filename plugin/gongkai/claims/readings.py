@@ -18,6 +18,7 @@ LONGEST_SUM = 6
 """Words, or numbers, that may be meant together."""
 _RESPECTIVE = "分别"
 _SUM = re.compile("合计|共计|总计|总共|一共")
+_IN_ALL = "共"
 _REST = re.compile("其余|剩余|余下")
 
 
@@ -37,6 +38,11 @@ def is_given_otherwise(claim: Claim, before: Sequence[Claim], tables: Tables) ->
     is_told = any(hit.end <= claim.numeral.start for hit in words)
     if claim.numeral.value in sums[1:] and (is_sum or not is_told):
         return True
+    if _IN_ALL in layer.text[claim.begin : claim.numeral.start]:
+        # 直接起诉维持6件、复议后起诉维持3件，共维持9件
+        same = [other for other in before if _is_in_same_column(other, claim)]
+        if claim.numeral.value in list(_sums_before(claim, same))[1:]:
+            return True
     alike = [hit for hit in words if hit.word.family is subject.family]
     family = wording().families[subject.family]
     columns = (*_together(hit for hit in alike if hit.word.axis is Axis.COLUMN), *subject.columns)
@@ -51,6 +57,17 @@ def is_given_otherwise(claim: Claim, before: Sequence[Claim], tables: Tables) ->
         return False
     wholes = [value for each in of_all(family.default_rows, columns) for value in tables.values(each)]
     return any(claim.numeral.value + sum_ in wholes for sum_ in sums)
+
+
+def _is_in_same_column(other: Claim, claim: Claim) -> bool:
+    one, two = other.subject, claim.subject
+    return (
+        one is not None
+        and two is not None
+        and not one.is_whole
+        and one.family is two.family
+        and one.columns == two.columns
+    )
 
 
 def _is_part(row: Expression, whole: Expression) -> bool:
