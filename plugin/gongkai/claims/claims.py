@@ -14,7 +14,15 @@ from gongkai.claims.counts import WHICH_BECAUSE, words_of_count
 from gongkai.claims.meanings import Tables, Unreadable
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.others import names_other
-from gongkai.claims.regions import clause_before, clause_start, is_bare, of_none, region, respective
+from gongkai.claims.regions import (
+    clause_before,
+    clause_start,
+    is_bare,
+    is_of_applicants,
+    of_none,
+    region,
+    respective,
+)
 from gongkai.claims.sentences import AWAY, PAUSE, Layer, sentences
 from gongkai.claims.silence import is_silent
 from gongkai.claims.sofar import SoFar
@@ -249,7 +257,7 @@ class _Reader:
 
     def _of_applicants(self, layer: Layer, start: int, end: int) -> Subject | None:
         """申请人以自然人为主，共3件: of those who apply."""
-        columns = [hit for hit in layer.between(start, end) if _is_of_applicants(hit)]
+        columns = [hit for hit in layer.between(start, end) if is_of_applicants(hit)]
         if not columns or "申请" not in layer.text[start:end]:
             return None
         rows = wording().families[Matter.REQUESTS].default_rows
@@ -316,10 +324,6 @@ def _is_known(layer: Layer, start: int, end: int) -> bool:
     for hit in layer.between(start, end):
         characters[hit.start - start : hit.end - start] = AWAY * (hit.end - hit.start)
     return all(map(is_harmless, _WORDS.findall("".join(characters))))
-
-
-def _is_of_applicants(hit: Hit) -> bool:
-    return hit.word.family is Matter.REQUESTS and hit.word.axis is Axis.COLUMN
 
 
 def _narrowed(subject: Subject, numeral: Numeral, tables: Tables) -> Subject:

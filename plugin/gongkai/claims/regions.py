@@ -119,12 +119,13 @@ def of_none(layer: Layer, numeral: Numeral, lo: int, hi: int) -> tuple[tuple[Hit
 
 def _of_applicants(layer: Layer, behind: tuple[Hit, ...], lo: int, end: int) -> tuple[Hit, ...]:
     """社会公益组织没有提出申请: the kind of applicant that stands before a none, where none stands behind it."""
-    if any(_is_of_applicants(hit) for hit in behind) or behind[0].word.family is not Matter.REQUESTS:
+    if any(is_of_applicants(hit) for hit in behind) or behind[0].word.family is not Matter.REQUESTS:
         return ()
-    return tuple(hit for hit in layer.between(lo, end) if _is_of_applicants(hit))
+    return tuple(hit for hit in layer.between(lo, end) if is_of_applicants(hit))
 
 
-def _is_of_applicants(hit: Hit) -> bool:
+def is_of_applicants(hit: Hit) -> bool:
+    """Whether a word names who applies."""
     return hit.word.family is Matter.REQUESTS and hit.word.axis is Axis.COLUMN
 
 
