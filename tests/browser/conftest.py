@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.desk.page_file import DeskMaker, Office
 from gongkai.desk.runtime import NoRuntime, find_runtime
-from tests.helpers.desk import READY, START
+from tests.helpers.desk import COUNT, READY, START
 from tests.helpers.support import ROOT
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> str:
 def page(browser: Browser, desk: str) -> Iterator[Page]:
     """One desk for all tests of this module: Python takes seconds to start. Nothing may be asked of a network."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)
+    context.add_init_script(COUNT)
     opened = context.new_page()
     asked: list[str] = []
     wrong: list[str] = []

@@ -14,7 +14,7 @@ from gongkai.pages import report_page
 from gongkai.tables import cell_id
 from gongkai.writers.html.fragment import write_fragment
 from gongkai.writers.office.docx import write_docx
-from tests.helpers.desk import READY, START, by_command, checked, open_file, saved, values
+from tests.helpers.desk import READY, START, at_work, by_command, checked, open_file, saved, values
 from tests.helpers.support import AGENCY, ROOT, write_files
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def test_the_sample_typed_from_an_empty_desk(page: Page, tmp_path: Path) -> None
         for name in table.cells:
             page.keyboard.type(sample.cells[name].text)
             page.keyboard.press("Tab")
-    for section in sample.form.sections:
-        if section.table is None:
-            lines = texts(sample)[section.id]
-            page.fill(f'textarea[data-section="{section.key}"]', "\n".join(lines))
-    page.wait_for_selector("html[data-state=checking]")
+    *others, last = [section for section in sample.form.sections if section.table is None]
+    for section in others:
+        page.fill(f'textarea[data-section="{section.key}"]', "\n".join(texts(sample)[section.id]))
+    with at_work(page):
+        page.fill(f'textarea[data-section="{last.key}"]', "\n".join(texts(sample)[last.id]))
     told = checked(page)
     text = saved(page)
     typed, expected = by_command(tmp_path / "typed", text)
@@ -76,8 +76,8 @@ def test_one_cell_one_line_and_undo(page: Page, tmp_path: Path) -> None:
     open_file(page, "2021.yml", HAISHU)
     assert checked(page) == by_command(tmp_path, HAISHU)[1]
     assert page.locator("#findings .suspect").count() == 0
-    page.fill("#t3-granted-natural", "17")
-    page.wait_for_selector("html[data-state=checking]")
+    with at_work(page):
+        page.fill("#t3-granted-natural", "17")
     assert checked(page) == by_command(tmp_path, HAISHU.replace("[18, 2,", "[17, 2,"))[1]
     assert "17" in page.inner_text("#findings .suspect > p")
     assert page.get_attribute("#t3-granted-natural", "aria-invalid") == "true"
@@ -244,9 +244,8 @@ def test_a_reload_loses_nothing(page: Page, desk: str) -> None:
     page.goto(desk)
     page.wait_for_selector(READY, timeout=START)
     assert page.input_value("#t3-new-natural") == ""
-    page.click("#copies button.main")
-    page.wait_for_selector("html[data-state=checking]")
-    page.wait_for_selector(READY)
+    with at_work(page):
+        page.click("#copies button.main")
     assert page.input_value("#t3-new-natural") == "38"
     assert "本年新收政府信息公开申请数量: [38, 4" in saved(page)
     assert page.evaluate("localStorage.length") == 0

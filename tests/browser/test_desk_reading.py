@@ -12,7 +12,7 @@ from gongkai.documents.formats import FORMATS
 from gongkai.model import Archive, Report, read_archive
 from gongkai.settings import Settings
 from gongkai.tables import cell_id
-from tests.helpers.desk import READY, START, values
+from tests.helpers.desk import at_work, values
 from tests.helpers.support import ROOT
 
 if TYPE_CHECKING:
@@ -39,9 +39,8 @@ def reports() -> list[Report]:
 
 
 def drop(page: Page, name: str, data: bytes) -> None:
-    page.evaluate(DROP, [name, b64encode(data).decode()])
-    page.wait_for_selector("html[data-state=checking]")
-    page.wait_for_selector(READY, timeout=START)
+    with at_work(page):
+        page.evaluate(DROP, [name, b64encode(data).decode()])
 
 
 def cases() -> list[Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,18 @@ if TYPE_CHECKING:
 READY = "html[data-state=ready]"
 START = 60_000
 """Milliseconds for Python to start, on a machine that does other things."""
+COUNT = """new MutationObserver(all => { window.changes = (window.changes ?? 0) + all.length })
+  .observe(document, { subtree: true, attributeFilter: ["data-state"] })"""
+"""For the page to count how often its state changes: one that passes quickly is not seen by waiting for it."""
+
+
+@contextmanager
+def at_work(page: Page) -> Iterator[None]:
+    """Do what lets the desk check or read, and wait until it has. The page counts its changes of state."""
+    before = page.evaluate("window.changes")
+    yield
+    page.wait_for_function("before => window.changes > before", arg=before, timeout=START)
+    page.wait_for_selector(READY, timeout=START)
 
 
 def saved(page: Page) -> str:
