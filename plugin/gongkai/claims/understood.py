@@ -7,18 +7,20 @@ A word that is not known may make the number a part of what its other words say 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from gongkai.claims.claim import Claim
 from gongkai.claims.meanings import Tables
-from gongkai.claims.numbers import Sort
+from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.sentences import AWAY, Layer
 from gongkai.model import Report
 from gongkai.words.harmless import is_harmless
 from gongkai.words.texts import Axis, Group, Hit, Matter
 from gongkai.words.traditional import folded
 
+_start, _end = attrgetter("start"), attrgetter("end")
 _KNOWN = "|"
 """Stands for each character of what is known."""
 _EXPLICIT = frozenset((Group.NOUN, Group.CASE, Group.DOCUMENT, Group.DECISION, Group.FEE))
@@ -86,10 +88,11 @@ def _is_right(claim: Claim, tables: Tables) -> bool:
 
 def _may_hold(other: Claim, claim: Claim) -> bool:
     """Whether one number may be of what the other is a part of: 受理诉求9件，办结3件."""
-    if other.layer is claim.layer and not any(
-        other.numeral.end <= pause < claim.numeral.start for pause in claim.layer.pauses
-    ):
-        return False
+    if other.layer is claim.layer:
+        pauses = claim.layer.pauses
+        pause = bisect_left(pauses, other.numeral.end)
+        if pause == len(pauses) or pauses[pause] >= claim.numeral.start:
+            return False
     is_alike = claim.numeral.sort is Sort.PERCENT or other.numeral.unit == claim.numeral.unit
     return other.numeral.sort is Sort.COUNT and is_alike
 
@@ -114,13 +117,16 @@ def _is_known(claim: Claim, name: frozenset[str]) -> bool:
         # 上年结转3件于第一季度办结: what became of them.
         end = numeral.end
     characters = list(layer.text[start:end])
-    own = [hit for hit in layer.hits if _is_of(hit, claim)]
+    first, last = bisect_right(layer.hits, start, key=_end), bisect_left(layer.hits, end, key=_start)
+    own = [hit for hit in layer.hits[first:last] if _is_of(hit, claim)]
     known = [(hit.start, hit.end) for hit in own]
-    inside = [other for other in layer.numerals if start <= other.start < end]
+    inside = layer.numerals[
+        bisect_left(layer.numerals, start, key=_start) : bisect_left(layer.numerals, end, key=_start)
+    ]
     for begin, stop in (*known, *((other.start, other.end) for other in inside)):
         for at in range(max(begin, start), min(stop, end)):
             characters[at - start] = _KNOWN
-    for begin, stop in _examples(own, layer, start, numeral.start):
+    for begin, stop in _examples(own, inside, layer, start, numeral.start):
         characters[begin - start : stop - start] = _KNOWN * (stop - begin)
     # 国家秘密3件、其他5件: what is counted by itself says nothing of the next.
     before = [other.end - start for other in inside if other.end <= numeral.start]
@@ -144,9 +150,14 @@ def _is_known(claim: Claim, name: frozenset[str]) -> bool:
     return all(is_harmless(run) or name.issuperset(run) for run in runs)
 
 
-def _examples(own: Sequence[Hit], layer: Layer, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where a kind is told by examples, 某某等, between the number before and the word for all of that kind."""
-    borders = [start, *(other.end for other in layer.numerals if start <= other.end <= end)]
+def _examples(
+    own: Sequence[Hit], inside: Sequence[Numeral], layer: Layer, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Where a kind is told by examples, 某某等, between the number before and the word for all of that kind.
+
+    inside: the numbers of the clause.
+    """
+    borders = [start, *(other.end for other in inside if other.end <= end)]
     for hit in own:
         if not start <= hit.start < end or not _is_kind(hit):
             continue
