@@ -111,7 +111,8 @@ def changed_package(data: bytes, chance: random.Random) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            # Without a time of its own a part has that of the clock, and the same seed would give other bytes.
+            archive.writestr(zipfile.ZipInfo(name), content)
     return damaged(packed.getvalue(), chance, 0.1)
 
 
