@@ -86,11 +86,21 @@ def looks(browser: Browser, address: str, width: int, *, is_whole: bool) -> list
         page = context.new_page()
         page.goto(address)
         state(page)
-        page.wait_for_timeout(100)
-        found.append(page.evaluate(LOOKS))
+        found.append(settled(page))
         page.close()
     context.close()
     return found
+
+
+def settled(page: Page) -> list[str]:
+    """The values once the theme's scripts, which place its sidebars, have answered: those that stay as they are."""
+    before: list[str] = []
+    while True:
+        page.wait_for_timeout(200)
+        now = [str(look) for look in page.evaluate(LOOKS)]
+        if now == before:
+            return now
+        before = now
 
 
 @pytest.mark.thorough
