@@ -42,6 +42,7 @@ HALVES = (
     "twenty-first",
     "twenty-second",
     "twenty-third",
+    "twenty-fourth",
     *(f"blind-{number}" for number in range(1, 27)),
 )
 CODES = ("G305", "G501", "G502", "G503", "G508", "G509")

@@ -34,6 +34,7 @@ FEW = {
     "twenty-first": ("island-city", "customs-house", "reed-town"),
     "twenty-second": ("south-city", "bamboo-town", "tea-office"),
     "twenty-third": ("plain-district", "water-bureau", "north-street"),
+    "twenty-fourth": ("city", "hr-dept", "bay-office", "coop"),
     "blind-1": ("police", "housing", "labour"),
     "blind-2": ("customs", "tax", "fire"),
     "blind-3": ("resources", "metropolis", "market"),

@@ -128,6 +128,8 @@ HARMLESS = {
     "another time only with what stands beside it, at which is looked before": (
         "以来 多年 截至目前 截止目前 年均 岁末受理的 十三五 一月内"
     ),
+    "of what is made and then classed, which is decided before": "政府信息总数 产生的信息总数",
+    "of how much was answered so, only the writer knows": "其他公开",
     "of documents and fees it says what is counted": "清理 修订 收取 制发文件",
     "of all applications it says what they ask for, of some it is found before": (
         "涉及 涉及事项 类信息 信息类 先后提交 集中提交 个申请人 居民 来件 企业登记 为主体的"

@@ -28,6 +28,8 @@ class Claim:
     """Whether it is what last year's report has of the same."""
     is_elsewhere: bool = False
     """Of a percentage: whether its clause speaks of somebody else."""
+    is_part_of_applications: bool = False
+    """Whether it counts those that came by one channel: no table says how many, but there are no more than all."""
 
     @property
     def line(self) -> Line:

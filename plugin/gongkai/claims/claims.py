@@ -11,7 +11,7 @@ from typing import Protocol
 from gongkai.claims.claim import Claim, ClaimedSentence
 from gongkai.claims.clauses import Standing
 from gongkai.claims.counts import WHICH_BECAUSE, words_of_count
-from gongkai.claims.meanings import Tables, Unreadable
+from gongkai.claims.meanings import Tables, Unreadable, added
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.others import names_other
 from gongkai.claims.regions import (
@@ -23,25 +23,38 @@ from gongkai.claims.regions import (
     region,
     respective,
 )
-from gongkai.claims.sentences import AWAY, PAUSE, Layer, sentences
-from gongkai.claims.silence import is_silent
+from gongkai.claims.sentences import AWAY, PAUSE, SUMS_UP, Layer, Sentence, sentences
+from gongkai.claims.silence import is_by_channel, is_silent
 from gongkai.claims.sofar import SoFar
-from gongkai.claims.subjects import Subject, case_governing, subject_of
+from gongkai.claims.subjects import Subject, Subjects, case_governing, is_counted_as, subject_of
 from gongkai.claims.years import against_last_year, compare_with_what_follows
-from gongkai.model import Agency, Report
+from gongkai.model import Agency, AgencyKind, Report
 from gongkai.prose import Line
 from gongkai.words.harmless import is_harmless
 from gongkai.words.texts import Axis, Expression, Group, Hit, Matter, wording
 from gongkai.words.traditional import folded
 
+SUMMED = 3
+"""Sentences whose numbers the next may sum up."""
+FEWEST = 2
+"""Numbers that tell of whom a sentence speaks."""
 LOOK_BACK = 300
 """Characters in which the subject of a sentence may have been named."""
 _WORDS = re.compile("[\u4e00-\u9fff]+")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
 _THERE_ARE = re.compile(r"\s*(?:有|计|达|为|是|共有|计有|达到)\s*")
+_THERE_ARE_IN_ALL = re.compile(
+    r"\s*(?:本年度?|今年|全年|年内)?(?:已|共|累计|总数|总量)?(?:达|达到|高达|为|共有)\s*"
+)
+"""申请数量持续增长，全年达3件."""
 _EACH_OR_STILL = re.compile("[均各都仍][为是有]?")
 _IN_THE_YEAR = re.compile("(?:本年度?|今年|全年)[共为是有]?")
 """申请量：本年3件，上年2件."""
+_SUCH_CASES = re.compile(
+    "(?:全[省市县区州旗年]|本年度?|我[省市县区局委])*(?:共|累计|合计)?(?:办理|收到|发生|产生|涉及)?(?:此类|相关|上述)案件(?:共|为)?\\s*"
+)
+_ABOUT_DISCLOSURE = re.compile("相关|信息公开")
+_AMOUNT = re.compile("[量数]")
 _AMONG_CASES = re.compile("案件之?中")
 _NOT_CHANGED = re.compile("(?:明显|大幅)?(?:减少|增加|变化|下降|上升|增长)")
 """复议案件没有减少，仍为3件."""
@@ -49,6 +62,10 @@ _TOPICS = (Group.CASE, Group.CARRIED, Group.OUTCOME, Group.REASON)
 _TOTAL = re.compile(
     r"[\s，、]*(?:以上|上述|两者|二者)?(?:[两二三四五六各][项类种者])?(?:合计|共计|总计|总共|一共|合共|统共|拢共|相加|加总|加起来|合起来|合为|汇为|共为|之和|共|累计|计)(?:有|为|是|办理|受理|收到)?\s*"
 )
+_OF_REGION = re.compile("全[省市县区州旗]")
+"""An office's report may be that of all the region, and may not: its other numbers tell."""
+TELLING = 10
+"""A number so large is hardly in the tables by chance."""
 _INCLUDED = re.compile(r"其中|[包含]括?(?:了)?|加上|连同|以及|算上")
 _TOGETHER = re.compile(r"共计|合计|合共|相加|总计|总共|一共|总数|总量|应办|累计|加上|连同")
 _OF_A_BLOCK = re.compile("[（(][^（()）0-9]{0,8}(?:直接|未经复议|复议后)[^（()）0-9]{0,8}[）)]")
@@ -81,11 +98,25 @@ def claimed_sentences(
         of_line = (
             sentences(line, report.year, names, scope) if wanted is None or wanted.search(line.text) else ()
         )
+        earlier: list[Sentence] = []
         for sentence in of_line:
-            if wanted is not None and not wanted.search(sentence.text):
-                continue
-            context = (before + "\n" + line.text[: sentence.offset])[-LOOK_BACK:]
-            yield ClaimedSentence(sentence, _Reader(SoFar(sentence, context, report, agency), tables).claims())
+            if wanted is None or wanted.search(sentence.text):
+                context = (before + "\n" + line.text[: sentence.offset])[-LOOK_BACK:]
+                said = SoFar(sentence, context, report, agency)
+                if earlier and SUMS_UP.match(sentence.text):
+                    summed = (
+                        claim
+                        for other in earlier
+                        for claim in _Reader(SoFar(other, context, report, agency), tables).claims()
+                    )
+                    _remember(said.before, tuple(summed), tables)
+                claims = _Reader(said, tables).claims()
+                if agency.kind is AgencyKind.OFFICE and _OF_REGION.search(sentence.text):
+                    government = replace(agency, kind=AgencyKind.GOVERNMENT)
+                    whole = _Reader(SoFar(sentence, context, report, government), tables).claims()
+                    claims = whole if _is_of_tables(whole, tables) else claims
+                yield ClaimedSentence(sentence, claims)
+            earlier = [*earlier, sentence][-SUMMED:]
         before = (before + "\n" + line.text)[-LOOK_BACK:]
 
 
@@ -140,7 +171,19 @@ class _Reader:
             self.sentence.text[begin] in PAUSE + "、" or layer.text[begin] == AWAY
         ):
             begin += 1
-        return Claim(numeral, self.sentence, layer, subject, begin, end)
+        is_part = subject is None and self._is_part(numeral, layer, standing, (lo, hi), used)
+        return Claim(numeral, self.sentence, layer, subject, begin, end, is_part_of_applications=is_part)
+
+    def _is_part(
+        self, numeral: Numeral, layer: Layer, standing: Standing, where: tuple[int, int], used: tuple[Hit, ...]
+    ) -> bool:
+        """收到信函申请3件: whether applications are counted that came by one channel."""
+        return (
+            numeral.sort is Sort.COUNT
+            and is_counted_as(numeral, Matter.REQUESTS)
+            and self.said.topics.names_applications(standing.start, numeral.start)
+            and is_by_channel(self.said, standing, layer, where, used)
+        )
 
     def _words(
         self,
@@ -169,6 +212,8 @@ class _Reader:
         lo, left_end, hi = where
         used, begin, end = found
         is_count = numeral.sort is Sort.COUNT
+        if is_count and _SUCH_CASES.fullmatch(layer.text, lo, left_end):
+            return self._of_such_cases(layer, lo)
         is_total = _TOTAL.fullmatch(layer.text[lo:left_end].replace(AWAY, "")) is not None
         if is_count and not used and is_total:
             if _begins_anew(layer, lo):
@@ -208,6 +253,8 @@ class _Reader:
     def _told_before(self, numeral: Numeral, layer: Layer, where: tuple[int, int, int]) -> Subject | None:
         """申请量：本年3件; 行政诉讼方面，有3件; 复议、诉讼持平，均为3件: what the clause before names."""
         lo, left_end, _ = where
+        if _THERE_ARE_IN_ALL.fullmatch(layer.text, lo, left_end) and self._is_of_amount(layer, lo):
+            return self.said.topic(layer, lo)
         if _THERE_ARE.fullmatch(layer.text, lo, left_end):
             return self._of_topic(layer, lo)
         if _IN_THE_YEAR.fullmatch(layer.text, lo, left_end):
@@ -221,6 +268,30 @@ class _Reader:
         if not _is_known(layer, start, lo) or any(hit.word.group is not Group.WEAK for hit in columns):
             return None
         return self._of_topic(layer, lo)
+
+    def _of_such_cases(self, layer: Layer, lo: int) -> Subject | None:
+        """做好相关行政复议、行政诉讼应诉工作，共办理相关案件3件: of all that the clause before names, or of one of them."""
+        start = clause_before(layer, lo)
+        named = [hit.word.means for hit in layer.between(start, lo) if hit.word.group is Group.CASE]
+        if (
+            not _ABOUT_DISCLOSURE.search(layer.text, start, lo)
+            or names_other(layer, start, lo)
+            or len(named) < 2
+        ):
+            return None
+        rows = dict.fromkeys((*added(dict.fromkeys(named)), *(row for means in named for row in means)))
+        return Subject(
+            Matter.DISPUTES, tuple(rows), wording().families[Matter.DISPUTES].default_columns, is_whole=True
+        )
+
+    def _is_of_amount(self, layer: Layer, lo: int) -> bool:
+        """申请数量持续增长，: whether the clause before tells how many applications there were, and nothing else."""
+        start = clause_before(layer, lo)
+        amount = [hit for hit in layer.between(start, lo) if hit.word.group is Group.NOUN]
+        is_amount = (
+            bool(amount) and _AMOUNT.search(layer.text, amount[-1].start, amount[-1].end + 1) is not None
+        )
+        return layer.text[lo - 1 : lo] in (*PAUSE,) and is_amount and _is_known(layer, start, lo)
 
     def _of_topic(self, layer: Layer, lo: int) -> Subject | None:
         """行政诉讼方面，共3件: what the clause before names, where it has no number of its own."""
@@ -307,6 +378,39 @@ class _Reader:
 
     def _said_before(self, claim: Claim) -> str:
         return self.sentence.text[claim.begin : claim.numeral.start]
+
+
+def _remember(before: Subjects, summed: Sequence[Claim], tables: Tables) -> None:
+    """What the numbers of the sentences before speak of, if the tables have all of them: only then is it known what a sum is of."""
+    counted = [claim for claim in summed if claim.numeral.sort is Sort.COUNT and not claim.change]
+    found: list[Subject] = []
+    for claim in counted:
+        if claim.subject is None or claim.is_of_last_year:
+            return
+        subject = _narrowed(claim.subject, claim.numeral, tables)
+        try:
+            if not any(claim.numeral.value in tables.values(meaning) for meaning in subject.meanings):
+                return
+        except Unreadable:
+            return
+        found.append(subject)
+    for subject in found:
+        before.add(subject)
+
+
+def _is_of_tables(claims: Sequence[Claim], tables: Tables) -> bool:
+    """Whether all numbers of a sentence but one are those of the tables: 全区收到48件，办结40件，结转1件."""
+    counted = [claim for claim in claims if claim.subject is not None and claim.numeral.sort is Sort.COUNT]
+    try:
+        right = [
+            claim.numeral.value
+            for claim in counted
+            if claim.subject
+            and any(claim.numeral.value in tables.values(each) for each in claim.subject.meanings)
+        ]
+    except Unreadable:
+        return False
+    return FEWEST <= len(right) >= len(counted) - 1 and max(right) >= TELLING
 
 
 def _begins_anew(layer: Layer, lo: int) -> bool:

@@ -8,8 +8,7 @@ from gongkai.claims.clauses import Standing
 from gongkai.claims.numbers import Numeral
 from gongkai.claims.scope import WORD
 from gongkai.claims.sentences import Layer
-from gongkai.claims.subjects import Subject
-from gongkai.words.texts import wording
+from gongkai.claims.subjects import Subject, is_counted_as
 
 _MORE = "(?P<up>增加|增长|增收|增多|上升|多出|多收|多办|多|新增|提高|提升|上涨|攀升|涨(?!幅|至|到)|升(?!幅|至|到|为)|增(?!幅|速|至|到|为))"
 _LESS = "(?P<down>减少|减收|下降|少收|少办|少|降低|回落|下滑|缩减|压减|瘦身|跌(?!幅|至|到)|降(?!幅|至|到|为)|减(?!幅|至|到|为))"
@@ -74,5 +73,4 @@ def changed(layer: Layer, standing: Standing) -> re.Match[str] | None:
 
 def is_counted_in(numeral: Numeral, subject: Subject) -> bool:
     """Not in 下降1.2个百分点, 增长2倍."""
-    family = wording().families[subject.family]
-    return numeral.unit in {"", *family.units, *family.units_if_named}
+    return numeral.unit == "" or is_counted_as(numeral, subject.family)

@@ -17,7 +17,7 @@ _IS_WIDE = re.compile("[０-９．％]")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 CHINESE = "零〇一二两三四五六七八九十百千万"
-_ZERO_VERB = r"(?:发生|收到|出现|产生|接到|受理|涉及|引发|存在|被|因|有|新收|新增|制发|制定|出台|印发|废止|作出|收取|实施)"
+_ZERO_VERB = r"(?:发生|收到|出现|产生|接到|受理|涉及|引发|存在|被|因|有(?![关效序])|新收|新增|制发|制定|出台|印发|废止|作出|收取|实施)"
 
 _MENTION = re.compile(
     # The first line says with what each of the others may begin: nearly every place of a text is rejected by it alone.

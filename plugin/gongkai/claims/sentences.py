@@ -17,12 +17,17 @@ AWAY = "\0"
 """Stands for what is not in the layer: a bracket seen from outside, the sentence seen from a bracket."""
 PAUSE = "，,；;：:。！？!?"
 
+SUMS_UP = re.compile(
+    r"\s*(?:(?:以上|上述|两者|二者)(?:[两二三四五六][项类种者])?|[两二三四五六][项类种者]|合计|共计|总计|总共)[^，。；：、0-9]{0,6}[0-9]"
+)
+"""新收3件。上年结转2件。两项合计5件: what the sentences before count, without a word of its own."""
+
 LONGEST = 800
 """Characters: what goes on for longer without a full stop is read in pieces, so that the time grows with length alone."""
 
 _PAUSE = re.compile(f"[{PAUSE}]")
 _NAMED = re.compile(
-    r"《[^《》]*》|\]\([^()\s]*\)|https?://[^\s)）]+|[〔\[][0-9]{4}[〕\]]\s*第?\s*[0-9]+\s*号|\*\*"
+    r"《[^《》]*》|“[^“”，。；]{1,16}”(?=(?:政府)?(?:门户|官方)?(?:网站|平台|公众号|微信|客户端))|\]\([^()\s]*\)|https?://[^\s)）]+|[〔\[][0-9]{4}[〕\]]\s*第?\s*[0-9]+\s*号|\*\*"
 )
 _YEARS = {5: "一个年度", 6: "一统计年度", 7: "一个统计年度"}
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
@@ -34,7 +39,7 @@ _EQUALS = re.compile(r"(?<=[0-9件宗])[=＝](?=[一-龥])")
 _ADDS = re.compile(r"(?<=[0-9件宗])[+＋](?=[一-龥])")
 """新收83件＋结转4件＝办结84件＋结转下年3件."""
 _ANY = re.compile(".?|过?任何")
-_MAY_BE_NAMED = re.compile(r"[《\]h〔\[*]")
+_MAY_BE_NAMED = re.compile(r"[《\]h〔\[*“]")
 _NUMBERING = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、]|[（(]?[0-9]{1,2}[）)]|[0-9]{1,2}[.、](?![0-9]))"
 )
@@ -101,10 +106,11 @@ def sentences(line: Line, year: int, names: tuple[str, ...], scope: str | None) 
             anonymous = _with_years(anonymous, year)
         has_brackets = "（" in piece or "(" in piece
         # Without a word nothing is told of a number.
-        if has_brackets or wording().may_begin.search(anonymous):
+        sums_up = SUMS_UP.match(piece) is not None
+        if has_brackets or sums_up or wording().may_begin.search(anonymous):
             layers = tuple(_layers(anonymous))
             is_told = any(layer.numerals for layer in layers)
-            if is_told and (has_brackets or any(layer.hits for layer in layers)):
+            if is_told and (has_brackets or sums_up or any(layer.hits for layer in layers)):
                 yield Sentence(line, start, piece, anonymous, layers)
 
 

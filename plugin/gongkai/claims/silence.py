@@ -15,10 +15,12 @@ from gongkai.words.texts import Group, Hit, Matter, wording
 _EVERY_CHANNEL = re.compile(
     r"各(?:类|种|个|条)?(?:形式|方式|渠道|途径|类)?|多(?:种|类|个)?(?:形式|方式|渠道|途径)|等(?:多?种?|各种)?(?:方式|渠道|形式|途径|方法)|线上线下|线上、?线下|共计|合计|总计|任何"
 )
+_EVERY_SITE = re.compile("等(?:各类|多个|多种)?(?:平台|载体|媒体|渠道)")
+"""通过政府网站、公报等平台主动公开规章3件: there are no others."""
 _CHANNELS = re.compile(r"(?:通过|以|经)[^，。；0-9、]{2,10}(?:[、和及或][^，。；0-9、]{2,10}){2}提[交出]")
 """通过网站、信函、现场提交的: there are no others."""
 _AS_PUBLISHED = re.compile(
-    "公开|公示|发布|公布|归集|录入|推送|报送|上网|上传|信息|案卷|抽查|评查|检查|典型|申请|结果|文书|其中|专项|行动|整治|排查|出动|查处|巡查|执法(?!方面|工作|职能|职责|权限|资格|主体)|(?<!执法)(?<!审批)(?<!许可)(?<!处罚)(?<!管理)(?<!权力)方面|领域"
+    "公开|公示|发布|公布|归集|录入|推送|报送|上网|上传|信息|案卷|抽查|评查|检查|典型|申请|结果|文书|其中|专项|行动|整治|排查|出动|查处|巡查|执法(?!方面|工作|职能|职责|权限|资格|主体|人员|单位|部门|机构|机关|队伍)|(?<!执法)(?<!审批)(?<!许可)(?<!处罚)(?<!管理)(?<!权力)方面|领域"
 )
 _BEFORE_ALONE = re.compile(
     r"(?:[\s\x00\x01、，和及（）()一二三四五六七八九十0-9.]|全[年市县区省州旗镇乡站局厅委所校院关]|本年度?|年度内|年内|今年|年度?|(?:本|我)(?:机关|单位|局|委|办|厅|县|市|区|镇|乡|街道|旗)|共|共计|合计|总计|另有|依法|[作做]出|表[中内列])*"
@@ -73,11 +75,29 @@ def is_silent(
         return True
     if words.other_periods.search(standing.clause):
         return True
-    is_by_channel = bool(words.channels.search(standing.clause))
-    if is_by_channel and not _is_by_every_channel(said, layer.text[slice(*where)]):
+    is_channelled = bool(words.channels.search(standing.clause))
+    is_of_documents = any(hit.word.family is Matter.DOCUMENTS for hit in used)
+    is_on_all = is_of_documents and _EVERY_SITE.search(standing.clause) is not None
+    if is_channelled and not is_on_all and not _is_by_every_channel(said, layer.text[slice(*where)]):
         return True
     used = [hit for hit in used if hit.start >= _behind_examples(layer, used)]
-    return _has_other_subject(layer, where, used, is_by_channel=is_by_channel)
+    return _has_other_subject(layer, where, used, is_by_channel=is_channelled)
+
+
+def is_by_channel(
+    said: SoFar, standing: Standing, layer: Layer, where: tuple[int, int], used: Sequence[Hit]
+) -> bool:
+    """Whether what came by one channel is all that keeps the number from being of all applications."""
+    return (
+        {hit.word.group for hit in used if hit.word.group is not Group.WEAK} <= {Group.NOUN, Group.FLOW}
+        and any(hit.word.family is Matter.REQUESTS for hit in used)
+        and wording().channels.search(standing.clause) is not None
+        and not (standing.is_elsewhere or standing.is_other_year or standing.is_summed_up)
+        and not wording().other_periods.search(standing.clause)
+        and not _is_by_persons(said, layer, where[1])
+        and not _is_within_what_no_table_counts(said, layer, used, where[1])
+        and not _has_other_subject(layer, where, used, is_by_channel=True)
+    )
 
 
 def _behind_examples(layer: Layer, used: Sequence[Hit]) -> int:

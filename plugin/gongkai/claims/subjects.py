@@ -20,6 +20,8 @@ _EACH = re.compile("均|各(?!类|种|项)")
 _EACH_SO_MANY = re.compile("(?:案件|申请|[两三四][项者类])?(?:数量?|件数)?(?:均|各|都)[为是有]?\\s*")
 _AND_OTHERS = re.compile(r"等")
 _NAMES_APPLICATIONS = re.compile("申请")
+_NAMES_ANSWERS = re.compile("信息公开的?申请[^，。；0-9]{0,6}[0-9]|依申请公开的?(?:申请)?[答办]")
+"""What is of applications though the number before, in the same unit, was of something else."""
 _PUBLISHED = re.compile("主动公开|发布|推送|转载|更新")
 _BECAUSE = re.compile(r"[\s\x00]*(?:其中|另有?|有的?)?(?:因为?|由于|鉴于|对于?)")
 _OF_ANYTHING = ("个", "名", "家")
@@ -298,10 +300,16 @@ def _is_counted(family: Family, rows: Sequence[Hit], layer: Layer, numeral: Nume
     ]
     if _PUBLISHED.search(clause):
         return False
-    if before.uncounted == numeral.unit:
+    if before.uncounted == numeral.unit and not _NAMES_ANSWERS.search(clause):
         return False
     alike = before.of_family.get(family.name, [])
     return bool(_NAMES_APPLICATIONS.search(clause)) or any(subject.unit == numeral.unit for subject in alike)
+
+
+def is_counted_as(numeral: Numeral, name: Matter) -> bool:
+    """Whether a number has a unit in which things of a family may be counted."""
+    family = wording().families[name]
+    return numeral.unit in family.units or numeral.unit in family.units_if_named
 
 
 def _strong(columns: list[Hit]) -> list[Hit]:

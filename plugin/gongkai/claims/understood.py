@@ -88,6 +88,8 @@ def _is_right(claim: Claim, tables: Tables) -> bool:
 
 def _may_hold(other: Claim, claim: Claim) -> bool:
     """Whether one number may be of what the other is a part of: 受理诉求9件，办结3件."""
+    if other.layer.in_brackets and not claim.layer.in_brackets and _is_parted(other.layer, claim.layer):
+        return False
     if other.layer is claim.layer:
         pauses = claim.layer.pauses
         pause = bisect_left(pauses, other.numeral.end)
@@ -95,6 +97,12 @@ def _may_hold(other: Claim, claim: Claim) -> bool:
             return False
     is_alike = claim.numeral.sort is Sort.PERCENT or other.numeral.unit == claim.numeral.unit
     return other.numeral.sort is Sort.COUNT and is_alike
+
+
+def _is_parted(bracket: Layer, outer: Layer) -> bool:
+    """收到9件（甲县5件、乙县4件），办结3件: whether a bracket parts the number before it, and what follows is of that number again."""
+    at = bisect_left(outer.numerals, bracket.start, key=_end)
+    return at < len(outer.numerals) and outer.numerals[at].end == bracket.start
 
 
 def _is_explicit(claim: Claim) -> bool:

@@ -137,7 +137,7 @@ def _each_changed(said: SoFar, numeral: Numeral, layer: Layer) -> tuple[Subject 
     """新收41件、办结40件，分别较上年增加3件、2件: what each of the last numbers is of, and whether it grew; None where it is none of these."""
     if "分别" not in layer.text[: numeral.start]:
         return None
-    run = _run(layer, numeral)
+    run = row_of(layer, numeral)
     lead = EACH_CHANGED.search(layer.text, 0, run[0].start)
     if lead is None:
         return None
@@ -151,7 +151,7 @@ def _of_two_years(said: SoFar, numeral: Numeral, layer: Layer) -> Claim | None:
     """2023年和2022年分别受理申请5件、3件: one of two numbers, of this year or of last year."""
     if "分别" not in layer.text[: numeral.start]:
         return None
-    run = _run(layer, numeral)
+    run = row_of(layer, numeral)
     pauses = [pause for pause in layer.pauses if pause < run[0].start]
     start = pauses[-1] + 1 if pauses else 0
     years = next(iter(list(TWO_YEARS.finditer(layer.text, 0, run[0].start))[-1:]), None)
@@ -174,7 +174,7 @@ def _of_two_years(said: SoFar, numeral: Numeral, layer: Layer) -> Claim | None:
     )
 
 
-def _run(layer: Layer, numeral: Numeral) -> tuple[Numeral, ...]:
+def row_of(layer: Layer, numeral: Numeral) -> tuple[Numeral, ...]:
     """The numbers that stand in a row with one, 5件、3件和2件, it among them."""
     numerals = layer.numerals
     first = bisect_left(numerals, numeral.start, key=lambda other: other.start)

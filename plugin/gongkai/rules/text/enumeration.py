@@ -85,6 +85,9 @@ def _wrong(each: Enumeration) -> str | None:
         return f"其中一项{largest}{{unit}}，超过总数{{total}}{{unit}}" if is_part else None
     if len(each.parts) < FEWEST or not is_sure or any(sum_ == total for sum_ in _sums(each)):
         return None
+    if not each.is_closed and whole > total and any(whole - part.value == total for part in each.parts):
+        # 甲5件，其中乙3件、丙2件、丙之一1件: one of them is part of another.
+        return None
     if whole > total:
         return "各分项{listed}＝{sum}{unit}，超过总数{total}{unit}"
     return None if each.is_open else "各分项{listed}＝{sum}{unit}，总数写的是{total}{unit}"

@@ -17,7 +17,7 @@ from gongkai.model import Report
 from gongkai.rules._claims import Told
 from gongkai.rules._neighbours import year_before
 from gongkai.rules.rule import Example, Inspection, Rule, finding, passage
-from gongkai.words.texts import Matter
+from gongkai.words.texts import Matter, wording
 
 RULE = Rule(
     code="G501",
@@ -76,6 +76,8 @@ def _number(
     rule: Rule, report: Report, tables: Tables, before: Tables | None, claim: Claim, earlier: tuple[Claim, ...]
 ) -> Iterable[Finding]:
     """What is wrong with a number, if it means what its words say."""
+    if claim.is_part_of_applications:
+        return _part(rule, report, tables, claim)
     if claim.change:
         return (
             ()
@@ -112,6 +114,23 @@ def _is_sure(claim: Claim, earlier: tuple[Claim, ...], name: frozenset[str], tab
         return claim.change != 0 or claim.is_of_last_year or not is_given_otherwise(claim, earlier, tables)
     except Unreadable:
         return False
+
+
+def _part(rule: Rule, report: Report, tables: Tables, claim: Claim) -> Iterator[Finding]:
+    """收到信函申请3件: what came by one channel can be no more than all."""
+    family = wording().families[Matter.REQUESTS]
+    try:
+        tried = _values(tables, of_all(family.default_rows, family.default_columns))
+    except Unreadable:
+        return
+    if tried and claim.numeral.value > max(value for values in tried.values() for value in values):
+        yield _finding(
+            rule,
+            report,
+            claim,
+            f"说的是{claim.numeral.value}，是申请的一部分，却超过表中的总数：{_listed(tried)}",
+            "核对这句话和表中的数，改正写错的一处。",
+        )
 
 
 def _claim(rule: Rule, report: Report, tables: Tables, claim: Claim) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from gongkai.claims.references import digits_of
 from gongkai.claims.sentences import AWAY
 from gongkai.claims.subjects import Subject, rows_of
 from gongkai.claims.understood import is_understood, name_of
+from gongkai.claims.years import row_of
 from gongkai.findings import Finding, Level, Proposal, TextProposal
 from gongkai.model import Report
 from gongkai.rules._neighbours import year_before
@@ -67,6 +68,11 @@ _HANDED_IN = re.compile("提[出交]|递交")
 _THEN = re.compile("[由从](?:上年度?|去年|上一年度?)?的?$")
 _LISTED = re.compile("[、和与及]")
 _WITH_ANY = re.compile("[较比与同由从对]|[0-9]年")
+_EACH_OF_A_LIST = re.compile(
+    r"[^，。；]*?(?P<respective>分别(?:[较比]上年|同比)?(?:增长|上升|增加|提高|下降|减少|降低|约?占|为|是)?)[^，。；、0-9%]{0,20}$"
+)
+FEWEST = 2
+"""Percentages that make a list."""
 _SHARES_LISTED = re.compile("(?:比例|占比|比重|比率)(?:方面|情况|如下|分别[为是])?[为是]?：")
 _RESULT = re.compile("维持|纠正|纠错")
 _GROWTH = re.compile(
@@ -185,11 +191,59 @@ class _Checker:
         lead = text[lo : claim.numeral.start]
         words = claim.layer.between(lo, claim.numeral.start)
         last = next((c for c in reversed(earlier) if c.numeral.sort is not Sort.PERCENT and not c.change), None)
+        if (listed := _respective(claim)) is not None:
+            return self._of_listed(claim, earlier, *listed)
         if rate := _RATE.search(lead.replace(AWAY, "")):
             return self._any_rate(claim, last, later, words, rate)
         if growth := _GROWTH.search(lead):
             return self._any_growth(claim, earlier, later, words, growth)
         return self._any_share(claim, earlier, last, words, lead)
+
+    def _of_listed(
+        self, claim: Claim, earlier: tuple[Claim, ...], lead: re.Match[str], at: int, count: int
+    ) -> list[_Ratio]:
+        """A、B分别占3%、2%; A5件、B3件，分别占3%、2%: the part that the percentage is of; nothing where they do not fit.
+
+        at: which of them; count: of how many.
+        """
+        words = claim.layer.between(lead.start(), lead.start("respective"))
+        growth = _GROWTH.search(lead[0])
+        if growth and (self.before is None or _OTHER_COMPARISON.search(lead[0])):
+            return []
+        sign = -1 if growth and growth["down"] else 1
+        if names_other(claim.layer, lead.start(), lead.end()) or _IN_TIME.search(lead[0]):
+            return []
+        groups = (Group.OUTCOME, Group.REASON, *((Group.FLOW,) if growth else ()))
+        named = [hit for hit in words if hit.word.group in groups]
+        if not named:
+            named = [hit for hit in words if hit.word.axis is Axis.COLUMN and hit.word.group is Group.COLUMN]
+        if named:
+            if len(named) != count or any(hit.word.family is not Matter.REQUESTS for hit in named):
+                return []
+            own = (named[at],)
+            if growth:
+                return list(self._growth(None, own, sign))
+            return list(
+                self._share(claim, None, own, claim.layer.between(lead.end("respective"), lead.end()), ())
+            )
+        counted = [
+            other
+            for other in earlier
+            if other.layer is claim.layer
+            and other.numeral.sort is Sort.COUNT
+            and other.numeral.end <= lead.start()
+            and not other.is_of_last_year
+        ]
+        if words or len(counted) < count or any(other.change for other in counted[-count:]):
+            return []
+        part = counted[at - count]
+        if part.subject is None or claim.layer.text[counted[-1].numeral.end : lead.start()].strip("，、 "):
+            return []
+        if growth:
+            return list(self._growth(part, (), sign))
+        return list(
+            self._share(claim, part, (), claim.layer.between(lead.end("respective"), lead.end()), earlier)
+        )
 
     def _any_share(
         self, claim: Claim, earlier: tuple[Claim, ...], last: Claim | None, words: tuple[Hit, ...], lead: str
@@ -536,6 +590,19 @@ class _Checker:
         return [
             (f"{meaning.name}{value}", value) for meaning in meanings for value in self.tables.values(meaning)
         ]
+
+
+def _respective(claim: Claim) -> tuple[re.Match[str], int, int] | None:
+    """What stands before a list of percentages that says of each what it is of, in its clause; which of them it is, and of how many."""
+    layer = claim.layer
+    if "分别" not in layer.text[: claim.numeral.start]:
+        return None
+    run = row_of(layer, claim.numeral)
+    start = max((pause + 1 for pause in layer.pauses if pause < run[0].start), default=0)
+    lead = _EACH_OF_A_LIST.search(layer.text, start, run[0].start)
+    if lead is None or len(run) < FEWEST or any(other.sort is not Sort.PERCENT for other in run):
+        return None
+    return lead, run.index(claim.numeral), len(run)
 
 
 def _listed_before(last: Claim | None, earlier: tuple[Claim, ...]) -> Iterator[tuple[str, Decimal]]:

@@ -98,6 +98,8 @@ _VISITS = re.compile(
     r"(?<=[一-龥][，、；])(?:接待|解答|服务|培训|惠及)[^，。、；：0-9统计]{0,8}人次(?=[，、；。])"
 )
 """接待群众咨询人次 beside another that has its number."""
+_WITH_NUMBER = {unit: re.compile(rf"[0-9余多]\s*{unit}") for unit in "条件篇场次期份册个处块家项张户部批人"}
+"""A unit that has its number."""
 _MAY_BE_MISSING = re.compile("[条篇件][、，]")
 _TOGETHER = re.compile("[^，、；：。0-9]*(?:共|合计|合計|总计|總計)[计計]?[0-9]")
 """建议件、提案件共12件: the one number is of both."""
@@ -265,7 +267,9 @@ def _missing(text: str, simple: str) -> Iterator[_Slip]:
         found += [match.start() for span in counting for match in _MISSING.finditer(simple, *span)]
     for at in dict.fromkeys(found):
         start = max(text.rfind(sign, 0, at) for sign in "，、；：。中") + 1
-        if not _TOGETHER.match(text, at + 2):
+        # 共收到15件咨询投诉件: there it is part of the noun.
+        has_number = _WITH_NUMBER[simple[at]].search(simple, start, at) is not None
+        if not has_number and not _TOGETHER.match(text, at + 2):
             unit = "人次" if simple.startswith("人次", at) else text[at]
             words = text[start : at + len(unit)]
             yield _Slip(start, f"“{words}”的“{unit}”前面没有数字", "补上数字；没有发生写 0。")
