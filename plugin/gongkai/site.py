@@ -12,11 +12,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from gongkai.addresses import COMPARISON, OTHER_SITES, YEARS, Addresses, Attached, Made, Page
 from gongkai.documents.offers import (
-    BYTES,
     DocumentFiles,
     DownloadFile,
     Files,
     all_files,
+    content_of,
     report_files,
     schema_files,
 )
@@ -39,10 +39,10 @@ from gongkai.pages import (
     report_title,
     unreadable_page,
 )
-from gongkai.pages.blocks import Offered
+from gongkai.pages.blocks import Download, Offered
 from gongkai.pages.doubts import Doubt, Doubts, doubts, without_words
 from gongkai.pages.frame import page_link
-from gongkai.pages.kept import Bundles, KeptPage, kept_key_year
+from gongkai.pages.kept import Bundles, Finish, KeptPage, kept_key_year
 from gongkai.pages.lateness import Lateness, lateness
 from gongkai.pages.other_sites import TITLE as OTHERS
 from gongkai.readings.other_site import Catalog
@@ -72,8 +72,10 @@ class Kept(NamedTuple):
 
     documents: DocumentFiles = MappingProxyType({})
     """Those of the reports, by agency and year, then by format."""
-    shelf: Shelf = Shelf()
+    shelf: Shelf | None = None
     """Where parts of the site are kept for the next time."""
+    finish: Finish | None = None
+    """Makes of a page what is wanted of it, so that its blocks need not stay. None where somebody will ask for these."""
 
 
 @dataclass(frozen=True)
@@ -87,14 +89,17 @@ class _Office:
     in_doubt: Doubts
     """Of its reports."""
     shelf: Shelf
+    finish: Finish | None
 
     @cached_property
     def key(self) -> str:
-        """A digest of all of it."""
-        return digest((self.part.key, *self.shown, self.in_doubt))
+        """A digest of all of it, where anything is kept under it."""
+        return digest((self.part.key, *self.shown, self.in_doubt)) if self.shelf.keeps else ""
 
     kept: dict[Page, KeptPage]
-    """The pages of which something is kept on disk; is filled."""
+    """The pages of which something is kept elsewhere than in memory; is filled."""
+    recent: dict[str, Series | None]
+    """The series of the agency that was asked for its own last; of all agencies."""
 
     @cached_property
     def bundles(self) -> Bundles:
@@ -103,11 +108,12 @@ class _Office:
         return Bundles(*(self.shelf.bundle(name, self.key) for name in names))
 
     def page(self, page: Page, make: Callable[[], PageContent], *parts: object) -> PageContent:
-        """A page that is made of it and of these; in a preview whole, of a build what is kept on disk."""
-        if self.shelf.stays or not self.shelf.keeps:
+        """A page that is made of it and of these; in a preview whole, of a build what is kept elsewhere."""
+        if self.shelf.stays or not (self.shelf.keeps or self.finish):
             return self.remembered(make, *parts)
-        kept = self.kept[page] = KeptPage(self.bundles, digest((page, *parts)))
-        return kept.content(make)
+        name = digest((page, *parts)) if self.shelf.keeps else repr(page)
+        kept = self.kept[page] = KeptPage(self.bundles, name)
+        return kept.content(make, self.finish)
 
     def remembered(self, make: Callable[[], T], *parts: object) -> T:
         """What is made of it and of these."""
@@ -116,8 +122,16 @@ class _Office:
     @property
     def series(self) -> Series | None:
         """Its numbers over the years, where it has any."""
-        in_doubt = without_words(self.in_doubt)
-        return self.remembered(partial(make_series, self.path, self.shown, in_doubt), "series")
+        if self.shelf.stays:
+            return self.remembered(self._series, "series")
+        # Most of it is worked out when somebody asks, and is large.
+        if self.path not in self.recent:
+            self.recent.clear()
+            self.recent[self.path] = self._series()
+        return self.recent[self.path]
+
+    def _series(self) -> Series | None:
+        return make_series(self.path, self.shown, without_words(self.in_doubt))
 
     def key_year(self, report: Report) -> KeyYear | None:
         """The key numbers of one of its reports."""
@@ -133,8 +147,8 @@ class _Numbers(NamedTuple):
     in_doubt: Doubts
     of_years: Mapping[int, AgenciesOfYear]
     """All agencies of a year."""
-    of_agencies: Mapping[str, Series]
-    """All years of an agency, of those that have numbers."""
+    comparisons: Mapping[str, PageContent]
+    """The pages of all years of an agency, of those that have numbers of several."""
 
 
 class Redirect(NamedTuple):
@@ -196,38 +210,40 @@ def make_site(
             for page, of_page in files.items()
         }
 
-    documents, shelf = Kept() if kept is None else kept
+    documents, shelf, finish = Kept() if kept is None else kept
+    shelf = Shelf() if shelf is None else shelf
     parts = own_parts(archive, settings, addresses)
     of_reports, all_numbers = report_files(shown, parts, settings, documents, addresses, shelf)
     of_reports = wanted(of_reports)
     late = lateness(shown.values(), settings)
     in_doubt = doubts(findings, archive)
-    offices = _offices(parts, shown, in_doubt, shelf)
+    offices = _offices(parts, shown, in_doubt, shelf, finish)
     of_years = {
         year: found
         for year in sorted({year for _, year in shown}, reverse=True)
         if (found := agencies_of_year(year, archive, shown, lambda r: offices[r.agency].key_year(r)))
     }
-    of_agencies = {path: series for path, office in offices.items() if (series := office.series) is not None}
     of_all_years = wanted({Page(None, year): (_csv_of(found, in_doubt),) for year, found in of_years.items()})
-    of_comparisons = wanted(
-        {
-            Page(path, is_comparison=True): (_comparison_csv(series, offices[path]),)
-            for path, series in of_agencies.items()
-            if series.can_be_compared
-        }
-    )
+    of_comparisons: dict[Page, tuple[DownloadFile, ...]] = {}
+    comparisons: dict[str, PageContent] = {}
+    for path, office in offices.items():
+        if (series := office.series) is not None and series.can_be_compared:
+            page = Page(path, is_comparison=True)
+            of_comparisons |= wanted({page: (_comparison_csv(office),)})
+            offers = tuple(file.offer for file in of_comparisons[page])
+            make = partial(_comparison_page, archive.agencies[path], office, offers)
+            comparisons[path] = office.page(page, make, "comparison", offers)
     csv_of_years = {page.year: file for page, of_page in of_all_years.items() for file in of_page if page.year}
     of_all = of_reports, all_numbers, csv_of_years, of_comparisons
     files = wanted(all_files(shown, archive, *of_all, settings, addresses))
     to_mend = findings if is_preview else ()
-    numbers = _Numbers(in_doubt, of_years, of_agencies)
+    numbers = _Numbers(in_doubt, of_years, comparisons)
     pages = tuple(_pages(archive, offices, shown, last_year, to_mend, files, late, numbers))
     made: dict[str, Content | Path] = {
         addresses.made(file.address): file.data for of_page in files.values() for file in of_page
     }
     made |= {addresses.made(Made(path)): Content.of(data) for path, data in schema_files().items()}
-    made |= _descriptions_of_csv(files, archive, of_agencies, addresses, settings.license, shelf)
+    made |= _descriptions_of_csv(files, archive, offices, addresses, settings.license, shelf)
     attached = {
         addresses.attached(Attached(Page(*key), file.name)): file.path
         for key, report in shown.items()
@@ -293,16 +309,24 @@ def made_files(
 
 
 def _offices(
-    parts: Mapping[str, Own], shown: Mapping[tuple[str, int], Report], in_doubt: Doubts, shelf: Shelf
+    parts: Mapping[str, Own],
+    shown: Mapping[tuple[str, int], Report],
+    in_doubt: Doubts,
+    shelf: Shelf,
+    finish: Finish | None,
 ) -> Mapping[str, _Office]:
     """Every agency, by its path."""
+    recent: dict[str, Series | None] = {}
     own: dict[str, dict[tuple[str, int], Report]] = {path: {} for path in parts}
     doubts: dict[str, dict[tuple[str, int], Mapping[CellName, Doubt]]] = {path: {} for path in parts}
     for key, report in shown.items():
         own[report.agency][key] = report
     for key, cells in in_doubt.items():
         doubts[key[0]][key] = cells
-    return {path: _Office(path, part, own[path], doubts[path], shelf, {}) for path, part in parts.items()}
+    return {
+        path: _Office(path, part, own[path], doubts[path], shelf, finish, {}, recent)
+        for path, part in parts.items()
+    }
 
 
 def _pages(
@@ -316,7 +340,7 @@ def _pages(
     numbers: _Numbers,
 ) -> Iterator[PageContent]:
     """The index, the years, then each agency and its comparison, and the reports."""
-    in_doubt, of_years, of_agencies = numbers
+    in_doubt, of_years, comparisons = numbers
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
         by_file.setdefault(finding.place.file, []).append(finding)
@@ -327,24 +351,19 @@ def _pages(
     yield index_page(archive, shown, last_year, of_none, downloads, late, of_years)
     for found in of_years.values():
         yield agencies_of_year_page(found, of_years, downloads, in_doubt)
-    compared = set()
     for agency in archive.agencies.values():
-        series, office = of_agencies.get(agency.path), offices[agency.path]
+        office = offices[agency.path]
         if archive.subordinates(agency.path):
-            yield agency_page(agency, archive, shown, last_year, downloads, series, late, in_doubt)
+            yield agency_page(agency, archive, shown, last_year, downloads, office.series, late, in_doubt)
         else:
-            yield _agency_page(agency, office, last_year, downloads, series, late)
-        if series is not None and series.can_be_compared:
-            compared.add(agency.path)
-            years = [year for _, year in office.shown]
-            own_files = downloads.get(Page(agency.path, is_comparison=True), ())
-            make = partial(comparison_page, agency, office.part.archive, series, years, own_files)
-            yield office.page(Page(agency.path, is_comparison=True), make, "comparison", own_files)
+            yield _agency_page(agency, office, last_year, downloads, late)
+        if agency.path in comparisons:
+            yield comparisons[agency.path]
     for report in shown.values():
         office = offices[report.agency]
         of_report = downloads.get(Page(report.agency, report.year), ())
         own = tuple(by_file.get(report.place.file, ()))
-        is_compared = report.agency in compared
+        is_compared = report.agency in comparisons
         page = partial(report_page, report, office.part.archive, own, of_report)
         make = partial(page, is_compared=is_compared, doubts=office.in_doubt)
         yield office.page(Page(report.agency, report.year), make, report.year, own, of_report, is_compared)
@@ -357,14 +376,23 @@ def _agency_page(
     office: _Office,
     last_year: int | None,
     downloads: Offered,
-    series: Series | None,
     late: Lateness | None,
 ) -> PageContent:
     """The page of an agency that has none below it."""
     own = {page: downloads[page] for key in office.shown if (page := Page(*key)) in downloads}
-    archive, shown = office.part.archive, office.shown
-    make = partial(agency_page, agency, archive, shown, last_year, own, series, late, office.in_doubt)
+
+    def make() -> PageContent:
+        archive, shown = office.part.archive, office.shown
+        return agency_page(agency, archive, shown, last_year, own, office.series, late, office.in_doubt)
+
     return office.page(Page(agency.path), make, "agency", last_year, late, own)
+
+
+def _comparison_page(agency: Agency, office: _Office, files: tuple[Download, ...]) -> PageContent:
+    """The page of an agency that has numbers of several years."""
+    years, series = [year for _, year in office.shown], office.series
+    assert series is not None
+    return comparison_page(agency, office.part.archive, series, years, files)
 
 
 def _csv_of(of_year: AgenciesOfYear, in_doubt: Doubts) -> DownloadFile:
@@ -375,7 +403,7 @@ def _csv_of(of_year: AgenciesOfYear, in_doubt: Doubts) -> DownloadFile:
 def _descriptions_of_csv(
     files: Files,
     archive: Archive,
-    series: Mapping[str, Series],
+    offices: Mapping[str, _Office],
     addresses: Addresses,
     license_: str | None,
     shelf: Shelf,
@@ -389,10 +417,9 @@ def _descriptions_of_csv(
                 continue
             columns: tuple[str, ...] | None = None
             if page.is_comparison and page.agency is not None:
-                title, schema = (
-                    f"{archive.agencies[page.agency].name}历年比较",
-                    comparison_schema(series[page.agency]),
-                )
+                series = offices[page.agency].series
+                assert series is not None
+                title, schema = (f"{archive.agencies[page.agency].name}历年比较", comparison_schema(series))
             elif page.agency is not None and page.year is not None:
                 title = report_title(archive.by_agency[page.agency][page.year]).whole
                 schema, columns = of_cells, COLUMNS
@@ -414,12 +441,16 @@ def _description(*parts: Any) -> Content:
     return Content.of(write_csvw(*parts))
 
 
-def _comparison_csv(series: Series, office: _Office) -> DownloadFile:
-    bundle = office.shelf.bundle("comparison", office.key if office.shelf.keeps else "")
-    data = bundle.made("csv", BYTES, partial(write_comparison_csv, series))
+def _comparison_csv(office: _Office) -> DownloadFile:
+    def write() -> bytes:
+        assert office.series is not None
+        return write_comparison_csv(office.series)
+
+    bundle = office.shelf.bundle("comparison", office.key)
+    data = content_of("csv", write, bundle, bundle)
     office.shelf.keep(bundle)
-    address = Made(f"{series.agency}/{COMPARISON}.csv")
-    return bundle.remembered("file", partial(DownloadFile, address, "CSV", "text/csv", Content.of(data)))
+    address = Made(f"{office.path}/{COMPARISON}.csv")
+    return bundle.remembered("file", partial(DownloadFile, address, "CSV", "text/csv", data))
 
 
 def _redirects(

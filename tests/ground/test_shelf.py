@@ -173,3 +173,15 @@ def test_what_is_large_does_not_stay_in_memory(tmp_path: Path) -> None:
 
 def test_what_is_not_what_was_laid_by_is_nothing() -> None:
     assert Bundle("key", _read={"name": 1}).at_hand("name", TEXT) is None
+
+
+def test_what_is_laid_by_comes_back_where_nothing_is_kept() -> None:
+    bundle = Shelf().bundle("part")
+    bundle.lay_by("name", TEXT, "large")
+    assert [bundle.at_hand("name", TEXT), bundle.at_hand("other", TEXT)] == ["large", None]
+
+
+def test_where_nothing_is_kept_bundles_are_apart() -> None:
+    shelf = Shelf()
+    shelf.bundle("part").lay_by("name", TEXT, "large")
+    assert shelf.bundle("part").at_hand("name", TEXT) is None

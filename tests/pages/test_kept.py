@@ -56,3 +56,10 @@ def test_what_is_kept_is_not_made(make: Callable[[], PageContent]) -> None:
 @pytest.mark.parametrize("read", [None, 1, [], ["_Facts"], ["Page"], ["_Facts", *[1] * 8], {}])
 def test_what_is_something_else_is_made_anew(make: Callable[[], PageContent], read: object) -> None:
     assert page(Bundle("key", _read={"2021": read})).content(make) == make()
+
+
+def test_where_it_is_finished_its_blocks_are_made_again(make: Callable[[], PageContent]) -> None:
+    finished = list[PageContent]()
+    content = page(Bundle("key")).content(make, lambda content, _: finished.append(content))
+    assert isinstance(content.blocks, LaterBlocks)
+    assert tuple(content.blocks) == finished[0].blocks

@@ -33,7 +33,7 @@ def entries_of(archive: Archive) -> list[Entry]:
 
 def files_of(archive: Archive, entries: list[Entry]) -> dict[str, bytes]:
     """The files of a site without pages of comparison."""
-    return search_files(map(Listed.of, entries), Agencies(archive, frozenset(), ()), ADDRESSES)
+    return dict(search_files(map(Listed.of, entries), Agencies(archive, frozenset(), ()), ADDRESSES))
 
 
 def value(script: bytes) -> Any:

@@ -124,7 +124,7 @@ class TestCsv:
         files = {"data/office/agency.yml": f"名称: {quoted}\n类别: 部门\n", "data/office/2021.yml": report}
         archive, _ = read_archive(write_files(tmp_path, files) / "data", tmp_path)
         one = write_csv(archive.reports, archive)
-        rows = rows_of(write_all_csv([rows_of_all(each, one) for each in archive.reports]))
+        rows = rows_of(b"".join(write_all_csv([rows_of_all(each, one) for each in archive.reports])))
         assert {row.pop("agency_name") for row in rows} == {literal(archive.reports[0].agency_name)}
         assert rows == rows_of(one)
 

@@ -14,8 +14,7 @@ from gongkai.addresses import INDEX, Addresses, Made, Page, made
 from gongkai.documents.formats import FORMATS
 from gongkai.documents.own import Own
 from gongkai.ground.content import Content
-from gongkai.ground.shelf import Kind, Shelf
-from gongkai.ground.spool import Spool
+from gongkai.ground.shelf import Bundle, Kind, Shelf
 from gongkai.model import Archive, Report
 from gongkai.pages import Download
 from gongkai.pages.asked import asked
@@ -47,7 +46,6 @@ def _known(packed: list[object]) -> tuple[int, str]:
     return size, hash_
 
 
-_TEXT = Kind[str](str, str)
 _KNOWN = Kind[tuple[int, str]](list, _known)
 """Size and SHA-256."""
 
@@ -97,15 +95,14 @@ def report_files(
     documents: DocumentFiles,
     addresses: Addresses,
     shelf: Shelf,
-) -> tuple[Files, bytes]:
+) -> tuple[Files, Content]:
     """The files of each report that is not withdrawn, in the order in which its page offers them, and the numbers of all.
 
     parts: what they are made from. documents: those that there are, by agency and year, then by format. shelf: where
     their bytes are kept.
     """
-    spool = Spool()
-    made_of = {path: _Made(shelf, part.key if shelf.keeps else "", spool) for path, part in parts.items()}
-    files, rows = {}, []
+    made_of = {path: _Made(shelf, part.key if shelf.keeps else "") for path, part in parts.items()}
+    files, rows = {}, list[Callable[[], bytes]]()
     for (agency, year), report in reports.items():
         if report.withdrawal is None:
             page, archive, made_files = Page(agency, year), parts[agency].archive, made_of[agency]
@@ -117,22 +114,22 @@ def report_files(
                     write = partial(FORMATS[name].write, report, archive, settings)
                     offered[name] = made_files.file(f"{year}.{name}", write, partial(_file, page, name))
             if ROWS in offered:
-                rows.append(made_files.rows(report, offered[ROWS].content))
+                rows.append(partial(made_files.rows, report, offered[ROWS].content))
             of_report = [offered[name] for name in FORMATS if name in offered]
             if report.cells:
                 of_report.append(_asked(report, archive, addresses, made_files))
             files[page] = tuple(of_report)
+    all_numbers = Content.of_pieces(lambda: write_all_csv(of_report() for of_report in rows))
     for each in made_of.values():
         each.keep()
-    return files, write_all_csv(rows)
+    return files, all_numbers
 
 
 class _Made:
     """The files of an agency: what is known of them, and apart from that their bytes, which few ask for."""
 
-    def __init__(self, shelf: Shelf, key: str, spool: Spool) -> None:
-        """spool: where they are kept for this build, where nothing is kept for another."""
-        self._shelf, self._spool = shelf, spool
+    def __init__(self, shelf: Shelf, key: str) -> None:
+        self._shelf = shelf
         self._known, self._large = shelf.bundle("files", key), shelf.bundle("bytes of files", key)
         self._rows = shelf.bundle("rows", key)
 
@@ -140,33 +137,15 @@ class _Made:
         self, name: str, write: Callable[[], bytes], offer: Callable[[Content], DownloadFile]
     ) -> DownloadFile:
         """One of them, as it was made before or is now."""
-        return self._known.remembered(name, lambda: offer(self._content(name, write)))
+        return self._known.remembered(name, lambda: offer(content_of(name, write, self._known, self._large)))
 
-    def _content(self, name: str, write: Callable[[], bytes]) -> Content:
-        if not self._shelf.keeps:
-            return self._spool.put(write())
-        found = self._known.get(f"{name} known", _KNOWN)
-        if found is None:
-            data = write()
-            content = Content.of(data)
-            found = content.size, content.hash
-            self._known.put(f"{name} known", _KNOWN, found)
-            self._large.lay_by(name, BYTES, data)
-        return Content(*found, partial(self._read, name, write))
-
-    def _read(self, name: str, write: Callable[[], bytes]) -> bytes:
-        found = self._large.at_hand(name, BYTES)
-        return write() if found is None else found
-
-    def rows(self, report: Report, content: Content) -> str:
+    def rows(self, report: Report, content: Content) -> bytes:
         """The numbers of a report as they stand among those of all. content: of its own file of numbers."""
-        if not self._shelf.keeps:
-            return rows_of_all(report, content.read())
         name = f"{report.year}"
-        found = self._rows.at_hand(name, _TEXT)
+        found = self._rows.at_hand(name, BYTES)
         if found is None:
             found = rows_of_all(report, content.read())
-            self._rows.lay_by(name, _TEXT, found)
+            self._rows.lay_by(name, BYTES, found)
         return found
 
     def keep(self) -> None:
@@ -174,6 +153,23 @@ class _Made:
         self._shelf.keep(self._rows, is_large=True)
         self._shelf.keep(self._large, is_large=True)
         self._shelf.keep(self._known)
+
+
+def content_of(name: str, write: Callable[[], bytes], known: Bundle, large: Bundle) -> Content:
+    """A file as it was made before or is now. known, large: where its size and its digest are kept, and its bytes."""
+    found = known.get(f"{name} known", _KNOWN)
+    if found is None:
+        data = write()
+        content = Content.of(data)
+        found = content.size, content.hash
+        known.put(f"{name} known", _KNOWN, found)
+        large.lay_by(name, BYTES, data)
+
+    def read() -> bytes:
+        data = large.at_hand(name, BYTES)
+        return write() if data is None else data
+
+    return Content.later(*found, read)
 
 
 def _asked(report: Report, archive: Archive, addresses: Addresses, made_files: _Made) -> DownloadFile:
@@ -200,7 +196,7 @@ def all_files(
     reports: Reports,
     archive: Archive,
     of_reports: Files,
-    all_numbers: bytes,
+    all_numbers: Content,
     of_years: Mapping[int, DownloadFile],
     of_comparisons: Files,
     settings: Settings,
@@ -221,7 +217,7 @@ def all_files(
         for page, files in of_reports.items()
     }
     csv, json = ((FORMATS[name].kind, FORMATS[name].media_type) for name in ("csv", "json"))
-    numbers = DownloadFile(ALL, *csv, Content.of(all_numbers), "全部数据")
+    numbers = DownloadFile(ALL, *csv, all_numbers, "全部数据")
     years = {year: file.published for year, file in of_years.items()}
     compared = {page.agency or "": file.published for page, files in of_comparisons.items() for file in files}
     of_all = (numbers.published, *years.values())

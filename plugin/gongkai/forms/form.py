@@ -225,6 +225,16 @@ class Form:
         )
 
     @cached_property
+    def cell_names(self) -> frozenset[CellName]:
+        """The names of every cell of every table."""
+        return frozenset(name for table in self.tables for name in table.cells)
+
+    @cached_property
+    def row_names(self) -> frozenset[str | None]:
+        """The ids of every row of every table."""
+        return frozenset(name.row for name in self.cell_names)
+
+    @cached_property
     def identities(self) -> tuple[Identity, ...]:
         """Every equation between cells, in the form's order: sums along rows, along columns, balances."""
         return tuple(i for table in self.tables for block in table.blocks for i in _identities(table, block))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -15,15 +15,34 @@ class Content:
     size: int
     hash: str
     """SHA-256, in hexadecimal digits."""
-    read: Callable[[], bytes] = field(repr=False, compare=False)
+    pieces: Callable[[], Iterable[bytes]] = field(repr=False, compare=False)
+    """The bytes, in pieces that need not be in memory together."""
+
+    def read(self) -> bytes:
+        """All of it."""
+        return b"".join(self.pieces())
 
     @classmethod
     def of(cls, data: bytes) -> Content:
         """Bytes that are there."""
-        return cls(len(data), sha256(data).hexdigest(), lambda: data)
+        return cls.later(len(data), sha256(data).hexdigest(), lambda: data)
+
+    @classmethod
+    def later(cls, size: int, hash_: str, read: Callable[[], bytes]) -> Content:
+        """Bytes of which this is known already."""
+        return cls(size, hash_, lambda: (read(),))
+
+    @classmethod
+    def of_pieces(cls, pieces: Callable[[], Iterable[bytes]]) -> Content:
+        """Bytes in pieces, which can be had more than once."""
+        size, hash_ = 0, sha256()
+        for piece in pieces():
+            size += len(piece)
+            hash_.update(piece)
+        return cls(size, hash_.hexdigest(), pieces)
 
     @classmethod
     def of_file(cls, path: Path) -> Content:
         """What is in a file."""
         with path.open("rb") as file:
-            return cls(path.stat().st_size, file_digest(file, "sha256").hexdigest(), path.read_bytes)
+            return cls.later(path.stat().st_size, file_digest(file, "sha256").hexdigest(), path.read_bytes)

@@ -13,6 +13,7 @@ Each build uses what it uses, and what neither it nor the last one that used oth
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from typing import Any, Generic, TypeVar
 
 from gongkai.ground.generations import is_in_use, prepare, sweep, write_whole
 from gongkai.ground.program import machine
+from gongkai.ground.spool import Spool
 
 T = TypeVar("T")
 
@@ -125,6 +127,24 @@ class Bundle:
         ).encode()
 
 
+@dataclass
+class _Passing(Bundle):
+    """What is made in a build that keeps nothing: what is too large to stay in memory waits for its end elsewhere."""
+
+    spool: Spool = field(default_factory=Spool)
+    _laid_by: dict[str, Callable[[], bytes]] = field(default_factory=dict)
+
+    def at_hand(self, name: str, kind: Kind[T]) -> T | None:  # noqa: ARG002  # as of any bundle
+        """As it was laid by."""
+        read = self._laid_by.get(name)
+        found: T | None = None if read is None else pickle.loads(read())  # noqa: S301  # written by `lay_by`
+        return found
+
+    def lay_by(self, name: str, kind: Kind[T], value: T) -> None:  # noqa: ARG002  # as of any bundle
+        """Keep it for this build: nobody else can come to it, so it need not be plain data."""
+        self._laid_by[name] = self.spool.put(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+
 class Shelf:
     """Bundles, in memory from one build to the next, and on a disk if there is a folder for them."""
 
@@ -135,6 +155,7 @@ class Shelf:
         self._used: set[str] = set()
         self._values: dict[str, Any] = {}
         self._used_values: set[str] = set()
+        self._spool = Spool()
 
     @property
     def keeps(self) -> bool:
@@ -149,7 +170,7 @@ class Shelf:
     def bundle(self, *parts: object) -> Bundle:
         """What was made of these parts by this program. parts: all that goes into it, with a `repr` that says all."""
         if not self.keeps:
-            return Bundle("")
+            return _Passing("", spool=self._spool)
         key = digest((machine(), *parts))
         self._used.add(key)
         found = self._bundles.get(key)

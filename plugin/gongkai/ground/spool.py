@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Callable
 from functools import partial
 from tempfile import SpooledTemporaryFile
-
-from gongkai.ground.content import Content
 
 IN_MEMORY = 16 * 1024 * 1024
 """Bytes of all of them that need no file."""
@@ -20,16 +19,15 @@ class Spool:
         self._end = 0
         weakref.finalize(self, self._file.close)
 
-    def put(self, data: bytes) -> Content:
-        """The same bytes, read when somebody asks."""
-        content = Content.of(data)
+    def put(self, data: bytes) -> Callable[[], bytes]:
+        """Gives the same bytes again."""
         try:
             self._file.seek(self._end)
             self._file.write(data)
         except OSError:  # no disk, or a full one
-            return content
+            return lambda: data
         start, self._end = self._end, self._end + len(data)
-        return Content(content.size, content.hash, partial(self._read, start, len(data)))
+        return partial(self._read, start, len(data))
 
     def _read(self, start: int, size: int) -> bytes:
         self._file.seek(start)

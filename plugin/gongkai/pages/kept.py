@@ -38,16 +38,23 @@ class KeptPage(NamedTuple):
         """Of all that it is made of."""
         return digest((self.bundles.facts.key, self.name))
 
-    def content(self, make: Callable[[], PageContent]) -> PageContent:
-        """The page; what is not kept of it is made when somebody asks for it."""
+    def content(self, make: Callable[[], PageContent], finish: Finish | None = None) -> PageContent:
+        """The page; what is not kept of it is made when somebody asks for it. finish: what lays by the rest."""
         found = self.bundles.facts.get(self.name, _FACTS)
         if found is None:
             content = make()
-            self.bundles.facts.put(self.name, _FACTS, _Facts.of(content))
-            return content
+            found = _Facts.of(content)
+            self.bundles.facts.put(self.name, _FACTS, found)
+            if finish is None:
+                return content
+            finish(content, self)
         page, title, _, source, is_hidden, description, short, kinds = found
         blocks = LaterBlocks(lambda: make().blocks, frozenset(kinds))
         return PageContent(page, title, blocks, found.day, source, is_hidden, description, short)
+
+
+Finish = Callable[[PageContent, KeptPage], None]
+"""Lays by what is made of a page."""
 
 
 def kept_key_year(bundle: Bundle, name: str, make: Callable[[], KeyYear | None]) -> KeyYear | None:

@@ -120,7 +120,10 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             # What the first build of a preview makes stays to its end; most of it is the same in all others.
             with uncollected(stays=True) if is_first else nullcontext():
                 kept = self.before, self.made, self.known.texts
-                self.prepared = prepare(settings, config, cache, *kept, is_preview=self.is_preview)
+                is_fast = settings.fast and not in_the_way(config)
+                self.prepared = prepare(
+                    settings, config, cache, *kept, is_preview=self.is_preview, is_fast=is_fast
+                )
         except PluginError as error:
             # What is wrong at the start is said, and nothing begins; later the pages of before stay.
             if not self.is_preview or not hasattr(self, "prepared"):

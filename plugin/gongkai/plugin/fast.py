@@ -49,7 +49,7 @@ def hand_over(page: Page, content: PageContent, prepared: Prepared, *, is_looked
         if isinstance(file, Generated):
             is_ours, is_short = page.markdown == file.markdown, file.is_short
             file.show_all()
-            rendered = rendered_page(content, prepared) if is_ours else None
+            rendered = rendered_page(content, prepared.site, prepared.addresses) if is_ours else None
             if rendered is None and is_ours and is_short:
                 page.markdown = file.markdown
         if rendered is None:

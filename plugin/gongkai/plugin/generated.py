@@ -116,12 +116,22 @@ class Generated(File):
             return
         made_of = self.made_of
         if self.known is None or made_of is None:
-            super().copy_file(dirty)
+            self._write(dirty)
         elif self.known.made_of(self.abs_dest_path) == made_of:
             self.known.stays(self.abs_dest_path)
         else:
-            super().copy_file(dirty)
+            self._write(dirty)
             self.known.note(self.abs_dest_path, made_of)
+
+    def _write(self, dirty: bool) -> None:
+        """As MkDocs does, but in pieces: some are large."""
+        if self.made is None or vars(self).get("_kept") is not None:
+            super().copy_file(dirty)
+            return
+        path = Path(self.abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            file.writelines(self.made.pieces())
 
 
 def generated(prepared: Prepared, config: MkDocsConfig) -> Iterator[File]:

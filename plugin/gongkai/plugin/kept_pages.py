@@ -6,52 +6,77 @@ import base64
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import astuple
+from functools import partial
 from typing import Any, TypeVar
 
-from gongkai.addresses import Page
+from gongkai.addresses import Addresses, Page
 from gongkai.ground.plain import Plain
 from gongkai.ground.shelf import Kind, Shelf
+from gongkai.model import Archive
 from gongkai.pages import PageContent
-from gongkai.plugin.preparation import Prepared
-from gongkai.search import Entry, KnownWords, Listed, PageWords, Placed, Section, Shown, Words, words_of
+from gongkai.pages.kept import KeptPage
+from gongkai.search import (
+    Entry,
+    KnownWords,
+    Listed,
+    PageWords,
+    Placed,
+    Section,
+    Shown,
+    Words,
+    entry_of,
+    words_of,
+)
 from gongkai.site import Site
 from gongkai.writers.rendered import Rendered, RenderedHeading, render
 
 T = TypeVar("T")
 
 
-def rendered(content: PageContent, prepared: Prepared) -> Rendered | None:
+def rendered(content: PageContent, site: Site, addresses: Addresses) -> Rendered | None:
     """The page without its frame, or None where it has to go the plain way."""
-    kept = prepared.site.kept.get(content.page)
-    if kept is None:
-        return render(content, prepared.addresses)
+    kept = site.kept.get(content.page)
+    return render(content, addresses) if kept is None else _rendered(content, kept, addresses)
+
+
+def _rendered(content: PageContent, kept: KeptPage, addresses: Addresses) -> Rendered | None:
     name = f"{kept.name} body"
     found = kept.bundles.bodies.at_hand(name, _RENDERED)
     if found is None:
-        found = render(content, prepared.addresses)
+        found = render(content, addresses)
         if found is not None:
             kept.bundles.bodies.lay_by(name, _RENDERED, found)
     return found
 
 
-def listed(content: PageContent, site: Site, make: Callable[[], Entry | None]) -> Listed | None:
-    """As it stands in the search; None where it does not. make: gives its entry."""
+def listed(content: PageContent, site: Site, addresses: Addresses, archive: Archive) -> Listed | None:
+    """As it stands in the search; None where it does not."""
+    make = partial(entry_of, content, addresses.file(content.page).removesuffix("index.html"), archive)
     kept = site.kept.get(content.page)
     if kept is None:
         entry = make()
         return None if entry is None else Listed.of(entry)
+    return _listed(content, kept, make)
+
+
+def _listed(content: PageContent, kept: KeptPage, make: Callable[[], Entry | None]) -> Listed | None:
+    """make: gives its entry."""
     name, bundles = kept.name, kept.bundles
 
     def entry_now() -> Entry:
-        found = bundles.entries.get(f"{name} entry", _ENTRY)
+        found = bundles.entries.at_hand(f"{name} entry", _ENTRY)
         if found is None:
             found = make()
             assert found is not None
-            bundles.entries.put(f"{name} entry", _ENTRY, found)
+            bundles.entries.lay_by(f"{name} entry", _ENTRY, found)
         return found
 
     def words_now() -> tuple[Words, ...]:
-        return bundles.entries.made(f"{name} words", _WORDS, lambda: words_of(entry_now()))
+        found = bundles.entries.at_hand(f"{name} words", _WORDS)
+        if found is None:
+            found = words_of(entry_now())
+            bundles.entries.lay_by(f"{name} words", _WORDS, found)
+        return found
 
     headings = bundles.facts.get(f"{name} headings", _HEADINGS)
     if headings is None:
@@ -59,12 +84,23 @@ def listed(content: PageContent, site: Site, make: Callable[[], Entry | None]) -
         headings = () if entry is None else (tuple((each.id, each.heading) for each in entry.sections),)
         bundles.facts.put(f"{name} headings", _HEADINGS, headings)
         if entry is not None:
-            bundles.entries.put(f"{name} entry", _ENTRY, entry)
+            bundles.entries.lay_by(f"{name} entry", _ENTRY, entry)
     if not headings:
         return None
     key = f"{bundles.entries.key} {name}"
     page = content.page if content.page.year is not None else None
     return Listed(key, page, headings[0], entry_now, words_now)
+
+
+def finish(
+    content: PageContent, kept: KeptPage, *, addresses: Addresses, archive: Archive, is_searched: bool
+) -> None:
+    """Lay by what a page is written from, so that its blocks need not stay. is_searched: whether that is its words too."""
+    _rendered(content, kept, addresses)
+    if is_searched:
+        of_search = _listed(content, kept, partial(entry_of, content, "", archive))
+        if of_search is not None:
+            of_search.words()
 
 
 class KeptSearch:

@@ -23,6 +23,7 @@ from gongkai.ground.spread import CLUSTER, ClusterError, spread_over
 from gongkai.model import Archive
 from gongkai.pages import PageContent
 from gongkai.plugin.collisions import refuse_collisions
+from gongkai.plugin.kept_pages import finish
 from gongkai.plugin.log import KnownTexts, tell, tell_of_documents
 from gongkai.plugin.private_folders import refuse_published_folders
 from gongkai.readings.other_site import OtherSiteError, read_other_site
@@ -80,8 +81,9 @@ def prepare(
     texts: KnownTexts,
     *,
     is_preview: bool,
+    is_fast: bool,
 ) -> Prepared:
-    """Everything of ours. cache: where documents are kept. before, made, texts: what need not be read, checked, made and written again. is_preview: whether what is unfinished is shown, with its findings.
+    """Everything of ours. cache: where documents are kept. before, made, texts: what need not be read, checked, made and written again. is_preview: whether what is unfinished is shown, with its findings. is_fast: whether nobody is likely to ask for the blocks of our pages.
 
     Raises PluginError where findings stop the build, or something cannot be read or made.
     """
@@ -96,6 +98,8 @@ def prepare(
         archive, findings = _read_and_inspect(data, base, settings, before, is_preview=is_preview)
         tell(findings, archive, settings, texts, strict=config.strict, is_preview=is_preview)
         documents = _documents(archive, settings, cache, drafts=drafts, is_preview=is_preview)
+        is_searched = "material/search" in config.plugins
+        finished = partial(finish, addresses=addresses, archive=archive, is_searched=is_searched)
         remake = partial(
             make_site,
             archive,
@@ -104,7 +108,7 @@ def prepare(
             drafts=drafts,
             findings=findings,
             is_preview=is_preview,
-            kept=Kept(documents.files, made),
+            kept=Kept(documents.files, made, finished if is_fast else None),
         )
         others = tuple(read_other_site(other, base) for other in settings.other_sites)
         with uncollected():

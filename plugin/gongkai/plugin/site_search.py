@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,6 @@ from gongkai.search import (
     Entry,
     KnownWords,
     Listed,
-    entry_of,
     search_files,
     written_entries,
 )
@@ -128,9 +127,10 @@ def write_search(
     files = search_files(listed, _agencies(site, prepared), addresses, known)
     if kept is not None:
         kept.keep(known)
-    written = {addresses.asset(f"{FOLDER}/{name}"): data for name, data in files.items()}
-    written[addresses.asset(SCRIPT)] = (resources.files("gongkai") / "assets" / SCRIPT).read_bytes()
-    for place, data in written.items():
+    script = (resources.files("gongkai") / "assets" / SCRIPT).read_bytes()
+    named = ((f"{FOLDER}/{name}", data) for name, data in files)
+    for name, data in chain(named, ((SCRIPT, script),)):
+        place = addresses.asset(name)
         file = site_dir / place
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
@@ -154,15 +154,10 @@ def _listed(prepared: Prepared, known: KnownEntries) -> Iterator[Listed]:
         file = prepared.addresses.file(content.page)
         old, listed = before.get(file, (None, None))
         if old is not content:
-            make = partial(entry_of, content, _address(file), prepared.archive)
-            listed = kept_listed(content, prepared.site, make)
+            listed = kept_listed(content, prepared.site, prepared.addresses, prepared.archive)
         known.pages[file] = content, listed
         if listed is not None:
             yield listed
-
-
-def _address(file: str) -> str:
-    return file.removesuffix("index.html")
 
 
 def _agencies(site: Site, prepared: Prepared) -> Agencies:

@@ -101,7 +101,7 @@ def _is_written(
     """Write a page; False where it has to go the plain way. is_asked: whether somebody asks for its anchors."""
     content, page, path = prepared.by_source[file.src_uri], file.page, file.abs_dest_path
     assert page is not None
-    rendered = rendered_page(content, prepared)
+    rendered = rendered_page(content, prepared.site, prepared.addresses)
     made = None if rendered is None else frames.whole(page, content, rendered)
     if rendered is None or made is None:
         return False

@@ -58,9 +58,9 @@ class Listed:
         entry: Callable[[], Entry],
         words: Callable[[], tuple[Words, ...]],
     ) -> None:
-        """key: of equal keys all is equal. page: that of a report. headings: of its sections, with their anchors. words: by section."""
+        """key: of equal keys all is equal. page: that of a report. headings: of its sections, with their anchors. entry: gives all that is shown of it. words: gives those of each section."""
         self.key, self.page, self.headings = key, page, tuple(headings)
-        self._entry, self._words = entry, words
+        self.entry, self.words = entry, words
 
     @classmethod
     def of(cls, entry: Entry) -> Listed:
@@ -69,19 +69,9 @@ class Listed:
         return cls(digest((entry,)), entry.page, headings, lambda: entry, lambda: words_of(entry))
 
     @cached_property
-    def entry(self) -> Entry:
-        """All that is shown of it."""
-        return self._entry()
-
-    @cached_property
-    def words(self) -> tuple[Words, ...]:
-        """By section."""
-        return self._words()
-
-    @cached_property
     def placed(self) -> PageWords:
         """As words are placed."""
-        return PageWords(self.key, len(self.headings), lambda: self.words)
+        return PageWords(self.key, len(self.headings), self.words)
 
 
 class Shown(NamedTuple):
@@ -105,8 +95,8 @@ class KnownWords:
 
 def search_files(
     listed: Iterable[Listed], agencies: Agencies, addresses: Addresses, known: KnownWords | None = None
-) -> dict[str, bytes]:
-    """Every file, by its path below the folder of search. listed: in the order of the site, reports of all years mixed.
+) -> Iterator[tuple[str, bytes]]:
+    """Every file, with its path below the folder of search. listed: in the order of the site, reports of all years mixed.
 
     known: of the last time; is renewed.
     """
@@ -116,12 +106,19 @@ def search_files(
     headings = _usual_headings(every)
     words_parts = known.placed.parts([each.placed for each in every])
     start = _start(every, agencies, addresses) | {"parts": len(words_parts), "headings": list(headings)}
-    written = {START.removesuffix(".js"): _compact(start)}
-    written |= {f"words/{number}": _compact(part) for number, part in enumerate(words_parts)}
-    known.shown = list(_entry_parts(every, headings, known.shown))
-    written |= {f"entries/{number}": part.text for number, part in enumerate(known.shown)}
-    digest_of_all = sha256("\n".join(written.values()).encode()).hexdigest()[:12]
-    return {f"{name}.js": _script(digest_of_all, text) for name, text in written.items()}
+    shown = known.shown = list(_entry_parts(every, headings, known.shown))
+
+    def texts() -> Iterator[tuple[str, str]]:
+        yield START.removesuffix(".js"), _compact(start)
+        yield from ((f"words/{number}", _compact(part)) for number, part in enumerate(words_parts))
+        yield from ((f"entries/{number}", part.text) for number, part in enumerate(shown))
+
+    # Together they are large: they are made twice rather than kept.
+    of_all = sha256()
+    for number, (_, text) in enumerate(texts()):
+        of_all.update(f"\n{text}".encode() if number else text.encode())
+    digest_of_all = of_all.hexdigest()[:12]
+    return ((f"{name}.js", _script(digest_of_all, text)) for name, text in texts())
 
 
 def _rank(each: Listed, order: Mapping[str, int]) -> tuple[int, int]:
@@ -169,7 +166,7 @@ def _entry_parts(
         if number < len(before) and before[number].key == key:
             yield before[number]
         else:
-            yield Shown(key, _compact([_shown(each.entry, headings) for each in part]))
+            yield Shown(key, _compact([_shown(each.entry(), headings) for each in part]))
 
 
 def _shown(entry: Entry, headings: Mapping[tuple[str, str], int]) -> list[object]:

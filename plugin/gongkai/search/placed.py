@@ -61,18 +61,21 @@ class Placed:
         changes = _changes(before, pages)
         found = None if changes is None else self._exchange(changes)
         if found is None:
-            found = _place([(page.sections, page.words() or ()) for page in pages])
+            found = _place([page.sections for page in pages], (page.words() or () for page in pages))
             self.texts, self._shares = {}, []
-        for word, (places, spoken) in found.items():
+        changed = list(found)
+        for word in changed:
+            # Written they are a fraction of what they are as numbers.
+            places, spoken = found.pop(word)
             if places:
                 self.texts[word] = write_places(sorted(places), sorted(spoken))
             else:
                 del self.texts[word]
-        self._write(found)
+        self._write(changed)
         self.pages = pages
         return self._parts
 
-    def _exchange(self, changes: Iterable[_Change]) -> Mapping[str, _Word] | None:
+    def _exchange(self, changes: Iterable[_Change]) -> dict[str, _Word] | None:
         """The words that stand elsewhere than before; None where they did not stand as it was said."""
         found: dict[str, _Word] = {}
         for at, old, new in changes:
@@ -133,10 +136,10 @@ def _changes(before: Sequence[PageWords], pages: Sequence[PageWords]) -> Sequenc
     return found
 
 
-def _place(pages: Sequence[tuple[int, Sequence[Words]]]) -> Mapping[str, _Word]:
-    """All anew; every word. pages: how many sections each has, and their words."""
+def _place(counts: Sequence[int], pages: Iterable[Sequence[Words]]) -> dict[str, _Word]:
+    """All anew; every word. counts: how many sections each page has. pages: their words."""
     found: defaultdict[str, _Word] = defaultdict(lambda: _Word(array("I"), array("I")))
-    for numbers, (_, of_page) in zip(_numbers([count for count, _ in pages]), pages, strict=True):
+    for numbers, of_page in zip(_numbers(counts), pages, strict=True):
         for at, (words, often) in zip(numbers, of_page, strict=True):
             for word in words.split():
                 found[word].places.append(at)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
 from types import MappingProxyType
+from typing import Any
 
 from gongkai.findings import CellName, Number
 from gongkai.forms import Block, Form, Header, Table, statutory_forms
@@ -240,20 +241,18 @@ def _has_sum(group: Header) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The cells of a report by plain keys, as thousands are looked up, and what its variant of the form has."""
+    """The cells of a report, and what its variant of the form has, by names of cells: a key is equal to one."""
 
-    cells: Mapping[Key, Cell]
-    keys: frozenset[Key]
-    rows: frozenset[str]
-    in_doubt: Mapping[Key, CellOfReport]
+    cells: Mapping[Any, Cell]
+    keys: frozenset[Any]
+    rows: frozenset[str | None]
+    in_doubt: Mapping[Any, CellOfReport]
 
     @staticmethod
     def of(report: Report, in_doubt: Mapping[CellName, CellName]) -> _Source:
-        cells = {_key(name): cell for name, cell in report.cells.items()}
-        names = (name for table in report.form.tables for name in table.cells)
-        keys = frozenset(map(_key, names))
-        doubts = {_key(name): CellOfReport(report.agency, report.year, at) for name, at in in_doubt.items()}
-        return _Source(cells, keys, frozenset(row for _, row, _ in keys), doubts)
+        form = report.form
+        doubts = {name: CellOfReport(report.agency, report.year, at) for name, at in in_doubt.items()}
+        return _Source(report.cells, form.cell_names, form.row_names, doubts)
 
     def value(self, spot: _Spot) -> Value:
         """What the report says there."""
@@ -277,7 +276,3 @@ class _Source:
             total += cell.value
         doubt = next((self.in_doubt[key] for key in addends if key in self.in_doubt), None)
         return Value(Found.COMPUTED, str(total), total, doubt=doubt)
-
-
-def _key(name: CellName) -> Key:
-    return name.table, name.row or "", name.column or ""

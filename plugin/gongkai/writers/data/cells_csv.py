@@ -32,15 +32,16 @@ def write_csv(reports: Iterable[Report], archive: Archive) -> bytes:
     return _written(COLUMNS, (_rows(report) for report in reports if report.withdrawal is None))
 
 
-def write_all_csv(rows: Iterable[str]) -> bytes:
-    """Every cell of reports with the name of the agency in the last column. rows: what `rows_of_all` gives of each."""
-    return _written(ALL_COLUMNS, ()) + "".join(rows).encode()
+def write_all_csv(rows: Iterable[bytes]) -> Iterator[bytes]:
+    """Every cell of reports with the name of the agency in the last column, in pieces. rows: what `rows_of_all` gives of each."""
+    yield _written(ALL_COLUMNS, ())
+    yield from rows
 
 
-def rows_of_all(report: Report, data: bytes) -> str:
+def rows_of_all(report: Report, data: bytes) -> bytes:
     """The cells of a report with the name of the agency as it was in that year. data: what `write_csv` gives of it alone."""
     head = len(_written(COLUMNS, ()))
-    return _named(data[head:].decode(), literal(report.agency_name))
+    return _named(data[head:].decode(), literal(report.agency_name)).encode()
 
 
 def _named(rows: str, name: str) -> str:
