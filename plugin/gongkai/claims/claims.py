@@ -72,6 +72,8 @@ _OF_A_BLOCK = re.compile("[（(][^（()）0-9]{0,8}(?:直接|未经复议|复议
 _LEFT_IN_TIME = re.compile(
     "(?:其余|剩余|余下|尚有|还有)的?[0-9]+件(?:申请)?(?:均|都|皆|尚|仍)在(?:法定|规定)(?:办理|答复|处理)?(?:期限|时限)之?内$"
 )
+_IN_HAND = re.compile("在办|办理中|在[^，。；]{0,4}办理")
+_PENDING = (((1, "尚未审结"),),)
 CARRIED_OUT = (((1, "结转下年度"),),)
 NEW, CARRIED_IN, BOTH = ((1, "新收"),), ((1, "上年结转"),), ((1, "新收"), (1, "上年结转"))
 
@@ -181,8 +183,21 @@ class _Reader:
         return (
             numeral.sort is Sort.COUNT
             and is_counted_as(numeral, Matter.REQUESTS)
-            and self.said.topics.names_applications(standing.start, numeral.start)
+            and (
+                self.said.topics.names_applications(standing.start, numeral.start)
+                or self._is_of_what_was_counted(standing, layer, numeral)
+            )
             and is_by_channel(self.said, standing, layer, where, used)
+        )
+
+    def _is_of_what_was_counted(self, standing: Standing, layer: Layer, numeral: Numeral) -> bool:
+        """收到申请5件，其中通过网站申请3件: whether applications were counted right before, and a clause is of some of them."""
+        last = self.before.last[-1] if self.before.last else None
+        return (
+            last is not None
+            and last.family is Matter.REQUESTS
+            and "其中" in layer.text[: numeral.start]
+            and "申请" in layer.text[standing.start : numeral.start]
         )
 
     def _words(
@@ -241,7 +256,22 @@ class _Reader:
             return None
         is_about = partial(self.said.is_about, numeral, layer, hi)
         subject = subject_of(used, layer, numeral, self.before, is_about)
+        if subject is not None and (cases := self._in_hand(subject, layer, numeral, used)) is not None:
+            return cases
         return self._or_of_both(subject, numeral.unit) if subject and is_total else subject
+
+    def _in_hand(self, subject: Subject, layer: Layer, numeral: Numeral, used: Sequence[Hit]) -> Subject | None:
+        """行政复议5件，其中2件正在办理中: of the cases, where they were spoken of last; None where it is not."""
+        last = self.before.last[-1] if self.before.last else None
+        if last is None or last.family is not Matter.DISPUTES or subject.rows != CARRIED_OUT:
+            return None
+        counted = next(claim for claim in reversed(self.found) if claim.subject is not None)
+        between = layer.text[counted.numeral.end : numeral.start]
+        is_near = (
+            counted.layer is layer and not any(sign in between for sign in "；。") and "申请" not in between
+        )
+        said = "".join(layer.text[hit.start : hit.end] for hit in used)
+        return replace(last, columns=_PENDING, is_whole=False) if is_near and _IN_HAND.search(said) else None
 
     def _of_the_rest(self) -> Subject | None:
         """应办5件，办结3件，其余2件均在法定期限内: what is still to be answered."""

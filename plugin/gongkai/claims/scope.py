@@ -43,6 +43,8 @@ _BARE_LEVEL = re.compile(r"(?:街道|乡镇|镇街|镇|乡)(?=\s*(?:共|新|累�
 """街道收到286件、镇收到171件."""
 _BY_US = re.compile(r"[\s，\x00]*由(?:我|本)")
 """由我局答复: on behalf of whoever was named before."""
+_TO_WHOM = re.compile("向[^，。；、0-9]{1,16}?(?:邮寄|提交|提出|递交|申请|寄送|提起)")
+"""向县政府办公室邮寄申请: to whom, which says nothing of who acts."""
 _ALL_LEVELS = re.compile("各级(?:各|行政机关|部门|政府)|全[省市区县旗州域](?:上下|各)")
 _WITH_PARTS = re.compile(
     r"(?:及|和|与|含|暨)(?:其)?(?:所属|下属|直属)?(?:各)?(?:部门|单位|工作部门|镇街|乡镇|街道|机构|[省市县区州旗]?政府办公[室厅])"
@@ -90,6 +92,8 @@ def of_whom(clause: str, report: Report, agency: Agency) -> bool | None:
         return None
     filler = _FILLER.match(clause)
     text = clause[filler.end() if filler else 0 :]
+    if _TO_WHOM.match(text):
+        return None
     if agency.scope is not None and _is_level(agency) and text.startswith(_WHOLE_CUSTOMS):
         return True
     return _of_whom(text, report, agency)

@@ -90,7 +90,10 @@ def is_by_channel(
     """Whether what came by one channel is all that keeps the number from being of all applications."""
     return (
         {hit.word.group for hit in used if hit.word.group is not Group.WEAK} <= {Group.NOUN, Group.FLOW}
-        and any(hit.word.family is Matter.REQUESTS for hit in used)
+        and (
+            any(hit.word.family is Matter.REQUESTS for hit in used)
+            or _APPLICATION.search(standing.clause) is not None
+        )
         and wording().channels.search(standing.clause) is not None
         and not (standing.is_elsewhere or standing.is_other_year or standing.is_summed_up)
         and not wording().other_periods.search(standing.clause)
@@ -173,7 +176,10 @@ def _unknown(said: SoFar, layer: Layer, end: int) -> int:
     counted = [
         claim
         for claim in said.found
-        if claim.layer is layer and claim.numeral.sort is Sort.COUNT and claim.numeral.end <= end
+        if claim.layer is layer
+        and claim.numeral.sort is Sort.COUNT
+        and claim.numeral.end <= end
+        and not claim.is_part_of_applications
     ]
     is_unknown = (
         bool(counted)

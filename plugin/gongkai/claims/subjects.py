@@ -31,6 +31,8 @@ _COUNTED = re.compile(
 """What such a unit counts: 5个部门."""
 _CLOSED = re.compile('[”’」』"]?(?:[的类性]|方式|形式|情形|结果)?')
 _RIGHT_BEFORE = re.compile(r"[了共计为是有\s]*")
+_TOPICS_OF = {Matter.DOCUMENTS: Group.DOCUMENT, Matter.DECISIONS: Group.DECISION}
+"""Which words the numbers of a family may be of though they stand before the clause."""
 _NAMED_AS_TOPIC = re.compile(
     '今年|本年|全年|年内|当年|方面|情况|管理|清理|目录|开展|进行|全面|[“"]?立改废释?|[：:，]'
 )
@@ -161,7 +163,7 @@ def _rows_untold(
 ) -> tuple[Expression, ...]:
     """The rows of a number beside which none is named."""
     # 规章：制发3部；规范性文件：制发41件: of what was named last.
-    named_last = _documents_named(layer, columns, numeral) if family.name is Matter.DOCUMENTS else ()
+    named_last = _named_as_topic(layer, columns, numeral, _TOPICS_OF.get(family.name))
     if family.name is Matter.DISPUTES and (topic := case_governing(layer, numeral)) is not None:
         return topic.word.means
     meanings = named_last or _rows_before(family, columns, before)
@@ -276,13 +278,15 @@ def _in_clauses_before(layer: Layer, numeral: Numeral) -> tuple[Hit, ...]:
     return tuple(found)
 
 
-def _documents_named(layer: Layer, columns: Sequence[Hit], numeral: Numeral) -> tuple[Expression, ...]:
+def _named_as_topic(
+    layer: Layer, columns: Sequence[Hit], numeral: Numeral, group: Group | None
+) -> tuple[Expression, ...]:
     """规范性文件方面，制发3件: the kind of document named before the clause, where the column stands right before the number."""
-    if not columns or columns[-1].word.group is Group.WEAK:
+    if group is None or not columns or columns[-1].word.group is Group.WEAK:
         return ()
     if not _RIGHT_BEFORE.fullmatch(layer.text, columns[-1].end, numeral.start):
         return ()
-    named = [hit for hit in layer.between(0, numeral.start) if hit.word.group is Group.DOCUMENT]
+    named = [hit for hit in layer.between(0, numeral.start) if hit.word.group is group]
     return named[-1].word.means if named and _NAMED_AS_TOPIC.match(layer.text, named[-1].end) else ()
 
 

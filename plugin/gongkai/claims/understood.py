@@ -90,13 +90,29 @@ def _may_hold(other: Claim, claim: Claim) -> bool:
     """Whether one number may be of what the other is a part of: 受理诉求9件，办结3件."""
     if other.layer.in_brackets and not claim.layer.in_brackets and _is_parted(other.layer, claim.layer):
         return False
+    if other.is_part_of_applications:
+        # 其中网上申请3件: a part of applications holds none.
+        return False
     if other.layer is claim.layer:
         pauses = claim.layer.pauses
         pause = bisect_left(pauses, other.numeral.end)
         if pause == len(pauses) or pauses[pause] >= claim.numeral.start:
             return False
+        if _is_part_of_a_list(other, claim):
+            return False
     is_alike = claim.numeral.sort is Sort.PERCENT or other.numeral.unit == claim.numeral.unit
     return other.numeral.sort is Sort.COUNT and is_alike
+
+
+def _is_part_of_a_list(other: Claim, claim: Claim) -> bool:
+    """收到9件，其中3件为甲类；办结5件: whether one number only tells of what a number before it is made of, and the other comes after."""
+    text = other.layer.text
+    among = text.rfind("其中", 0, other.numeral.start)
+    return (
+        among >= 0
+        and "；" not in text[among : other.numeral.start]
+        and "；" in text[other.numeral.end : claim.numeral.start]
+    )
 
 
 def _is_parted(bracket: Layer, outer: Layer) -> bool:

@@ -49,14 +49,14 @@ _TWICE = re.compile(
     rf"|(?P<short>(?![一逐每几半两很好]|多(?!次))(?P<first>[{_HAN}])(?!(?P=first))[{_HAN}])(?P=short)"
     # Not 目的的, 标的的, 的的确确.
     r"|(?<![目标])(?P<of>的)的(?!确)"
-    # Not 进行了了解, 和和平社区, 现在在全县, 理由由申请人.
+    # Not 进行了了解, 和和平社区, 现在在全县, 理由由申请人, 为为企业减负而出台的措施.
     r"|(?P<done>了)了(?![解然却结断无望事悟分])|(?P<and>和)和(?![平睦谐解气美顺煦悦田硕县])|(?<!参)(?P<with>与)与(?!会)"
     r"|(?<!一)(?P<to>对)对(?![口外象接策应比标照方内待账联换台]|公账)|(?<![现存内正潜所旨实])(?P<at>在)在(?![建职岗校线编册办审途押场座外库保研位])"
-    r"|(?<![下加比])(?P<on>上)上(?![一海下周月个年级签传线报门网架岗墙榜学班访])|(?P<will>将)将(?![来领军近要士才])|(?P<is>是)是(?![非否])|(?P<grip>把)把(?![关脉握])|(?P<meet>会)会(?![议场员长计见面务谈同展费标徽址籍商审签堂馆友])|(?<![其集高初])(?P<mid>中)中(?![国央心学小级医午间期旬介部])|(?<![方动转导意倾面走取流])(?P<toward>向)向(?![日上阳])|(?<![理自事缘因])(?P<by>由)由(?![于此衷来])"
+    r"|(?<![下加比])(?P<on>上)上(?![一海下周月个年级签传线报门网架岗墙榜学班访])|(?P<will>将)将(?![来领军近要士才])|(?P<is>是)是(?![非否])|(?P<grip>把)把(?![关脉握])|(?P<meet>会)会(?![议场员长计见面务谈同展费标徽址籍商审签堂馆友])|(?<![其集高初])(?P<mid>中)中(?![国央心学小级医午间期旬介部])|(?<![方动转导意倾面走取流])(?P<toward>向)向(?![日上阳])|(?<![理自事缘因])(?P<by>由)由(?![于此衷来])|(?<![一-龥])(?P<for>为)为(?![何啥])(?=[^，。；的而]{2,20}[，。；])"
 )
 _MAY_BE_TWICE = (
     re.compile(rf"([{_HAN}]{{2,12}})\1"),
-    re.compile(r"([的了和与对在上将是由中向把会])\1"),
+    re.compile(r"([的了和与对在上将是由中向把会为])\1"),
 )
 """One of them matches wherever `_TWICE` does, and is faster than its many words."""
 _TAIL = re.compile(r"[化量处科办栏员部厅网性者不局委院校站所物再]|(?<=工作)[组室站]|(?<=发布)会|情况")
@@ -98,6 +98,8 @@ _VISITS = re.compile(
     r"(?<=[一-龥][，、；])(?:接待|解答|服务|培训|惠及)[^，。、；：0-9统计]{0,8}人次(?=[，、；。])"
 )
 """接待群众咨询人次 beside another that has its number."""
+_IS_A = re.compile("(?:全部|均|皆|都)?(?:属于?|为|是|系)")
+"""全部属自然人申请件: there it is a noun."""
 _WITH_NUMBER = {unit: re.compile(rf"[0-9余多]\s*{unit}") for unit in "条件篇场次期份册个处块家项张户部批人"}
 """A unit that has its number."""
 _MAY_BE_MISSING = re.compile("[条篇件][、，]")
@@ -269,7 +271,8 @@ def _missing(text: str, simple: str) -> Iterator[_Slip]:
         start = max(text.rfind(sign, 0, at) for sign in "，、；：。中") + 1
         # 共收到15件咨询投诉件: there it is part of the noun.
         has_number = _WITH_NUMBER[simple[at]].search(simple, start, at) is not None
-        if not has_number and not _TOGETHER.match(text, at + 2):
+        is_named = _IS_A.match(simple, start) is not None
+        if not has_number and not is_named and not _TOGETHER.match(text, at + 2):
             unit = "人次" if simple.startswith("人次", at) else text[at]
             words = text[start : at + len(unit)]
             yield _Slip(start, f"“{words}”的“{unit}”前面没有数字", "补上数字；没有发生写 0。")
