@@ -83,6 +83,7 @@ class TestTextSlip:
             "一是公开；二要解读；三是回应。",
             "公开许可事项3项、办理事项，清理文件6件、修订文件。",
             "收到的申请件，均按期答复。",
+            "发布菜价、年货等民生信息130余篇，图解6篇；通报若干篇，另有8条。",
         ],
     )
     def test_right(self, tmp_path: Path, sample: str, sentence: str) -> None:
