@@ -23,13 +23,21 @@ def json_bytes(value: object, depth: int = 1) -> bytes:
     return f"{text}\n".encode()
 
 
+class JsonText(str):
+    """A value that is JSON as it is to be written, on one line."""
+
+    __slots__ = ()
+
+
 def _lines(value: object, depth: int) -> str:
+    if type(value) is JsonText:
+        return value
     if depth and isinstance(value, dict) and value:
-        members = (f"{_compact(key)}: {_lines(member, depth - 1)}" for key, member in value.items())
+        members = (f"{compact(key)}: {_lines(member, depth - 1)}" for key, member in value.items())
         return "{\n" + ",\n".join(members) + "\n}"
     if depth and isinstance(value, list | tuple) and value:
         return "[\n" + ",\n".join(_lines(member, depth - 1) for member in value) + "\n]"
-    return _compact(value)
+    return compact(value)
 
 
 def _plain(value: object) -> str:
@@ -39,4 +47,5 @@ def _plain(value: object) -> str:
 
 
 # Made once: `json.dumps` makes a new encoder for each call that is not all defaults.
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "), default=_plain).encode
+compact = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "), default=_plain).encode
+"""A value on one line; decimals are not numbers yet."""

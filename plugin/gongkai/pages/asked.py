@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.claims.claims import claimed_sentences
 from gongkai.claims.meanings import Meaning, Tables
 from gongkai.claims.numbers import CHINESE, Sort, plain
 from gongkai.findings import CellName
-from gongkai.forms import Identity, LabelledCell, cells_at
-from gongkai.model import Agency, Archive, Report, State
+from gongkai.forms import Form, Identity, LabelledCell, cells_at
+from gongkai.ground.once import once_for_each
+from gongkai.model import Agency, Archive, Cell, Report, State
 from gongkai.prose import Reference
 from gongkai.tables import cell_id, reference_text
 
@@ -29,9 +31,8 @@ _IN_OTHER_WORDS = re.compile(rf"[0-9. ,，余多几来][万亿元]|[{CHINESE}](?
 """3.2万件, 5000元, 三件: the number is not that of the digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class AskedCell:
-    """One number."""
+class AskedCell(NamedTuple):
+    """One number. A tuple, as a cell is one: hundreds are made of each report."""
 
     id: str
     """Of its cell on the page of the report."""
@@ -74,46 +75,66 @@ def asked(report: Report, before: Report | None, archive: Archive) -> Asked:
     """What can be asked of a report under a statutory form. before: last year's, where it is shown."""
     before = before if before is not None and before.cells else None
     called = {labelled.name: labelled for labelled in report.form.labelled_cells}
-    of_cells: dict[CellName, list[int]] = {}
-    for number, identity in enumerate(report.form.identities, 1):
-        for name in identity.cells:
-            of_cells.setdefault(name, []).append(number)
     passages: list[str] = []
     spoken = _spoken(report, archive, passages)
+    cells: Mapping[CellName, Cell] = report.cells
+    cells_before: Mapping[CellName, Cell] = {} if before is None else before.cells
 
-    def cell(name: CellName) -> AskedCell:
+    def asked_of(each: _OfForm) -> AskedCell:
+        name, cell, last_year = each.name, cells[each.name], cells_before.get(each.name)
         return AskedCell(
-            cell_id(name),
-            called[name].column_label,
-            _text(report, name),
-            _text(before, name) if before is not None and name in before.cells else "",
-            tuple(of_cells.get(name, ())),
-            tuple(spoken.get(name, ())),
-            report.cells[name].place.line,
+            each.id,
+            each.column,
+            _text(cell),
+            "" if last_year is None else _text(last_year),
+            each.sums,
+            tuple(spoken[name]) if name in spoken else (),
+            cell.place.line,
         )
 
-    rows: dict[tuple[str, str | None], list[CellName]] = {}
-    for labelled in report.form.labelled_cells:
-        if labelled.name in report.cells:
-            rows.setdefault((labelled.name.table, labelled.name.row), []).append(labelled.name)
+    rows = (
+        (label, [each for each in of_row if each.name in cells]) for label, of_row in _rows_of_form(report.form)
+    )
     return Asked(
         report,
         before.year if before is not None else None,
         tuple(_sum(report, identity, called) for identity in report.form.identities),
         tuple(passages),
-        tuple(AskedRow(_row(report, names[0]), tuple(map(cell, names))) for names in rows.values()),
+        tuple(AskedRow(label, tuple(map(asked_of, of_row))) for label, of_row in rows if of_row),
         archive.agencies[report.agency].declaration,
     )
 
 
-def _row(report: Report, name: CellName) -> str:
-    table = report.form.table(name.table)
-    path = table.paths[name.row] if name.row is not None else ()
+class _OfForm(NamedTuple):
+    """What is the same of a cell in all reports of a form."""
+
+    name: CellName
+    id: str
+    column: str
+    sums: tuple[int, ...]
+
+
+@once_for_each
+def _rows_of_form(form: Form) -> tuple[tuple[str, tuple[_OfForm, ...]], ...]:
+    """The rows of a form with their cells."""
+    of_cells: dict[CellName, list[int]] = {}
+    for number, identity in enumerate(form.identities, 1):
+        for name in identity.cells:
+            of_cells.setdefault(name, []).append(number)
+    rows: dict[tuple[str, str | None], list[_OfForm]] = {}
+    for labelled in form.labelled_cells:
+        name, sums = labelled.name, tuple(of_cells.get(labelled.name, ()))
+        rows.setdefault(name[:2], []).append(_OfForm(name, cell_id(name), labelled.column_label, sums))
+    return tuple((_row(form, *row), tuple(of_row)) for row, of_row in rows.items())
+
+
+def _row(form: Form, table_id: str, row: str | None) -> str:
+    table = form.table(table_id)
+    path = table.paths[row] if row is not None else ()
     return f"{table.caption}　" + "·".join(header.label for header in path)
 
 
-def _text(report: Report, name: CellName) -> str:
-    cell = report.cells[name]
+def _text(cell: Cell) -> str:
     return "空白" if cell.state is State.BLANK else cell.text + (cell.unit or "")
 
 
@@ -136,7 +157,7 @@ def _side(report: Report, names: tuple[CellName, ...], called: Called, *, is_row
     cells = [(name, report.cells.get(name)) for name in names]
     shown = [
         f"{called[name].column_label if is_row else called[name].row_label} "
-        f"{_text(report, name) if cell is not None else '空白'}"
+        f"{_text(cell) if cell is not None else '空白'}"
         for name, cell in cells
         if len(cells) <= MOST_TERMS or cell is None or cell.value != 0
     ]

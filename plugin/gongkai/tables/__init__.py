@@ -9,6 +9,7 @@ from gongkai.tables.grid import (
     GridRow,
     HeaderCell,
     cell_id,
+    empty_grid,
     grid,
 )
 from gongkai.tables.references import reference_text, rounded
@@ -22,6 +23,7 @@ __all__ = [
     "GridRow",
     "HeaderCell",
     "cell_id",
+    "empty_grid",
     "grid",
     "reference_text",
     "rounded",

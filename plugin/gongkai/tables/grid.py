@@ -7,11 +7,13 @@ row, `t3-c-natural` for that of a column (with the block between where a table h
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.findings import CellName
 from gongkai.forms import Block, Header, Layout, Table
+from gongkai.ground.once import once_for_each
 from gongkai.model import Cell, Report
 
 
@@ -53,9 +55,8 @@ class CornerCell:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class DataCell:
-    """A cell of the form."""
+class DataCell(NamedTuple):
+    """A cell of the form. A tuple, as the cell of a report is one: hundreds are made of each report."""
 
     id: str
     name: CellName
@@ -108,13 +109,40 @@ def cell_id(name: CellName) -> str:
 
 def grid(report: Report, table: Table) -> Grid:
     """A table of the report's form with the report's numbers."""
+    width, labels, blocks = _drawn(table)
+    cells = report.cells
+    return Grid(table, report.year, width, labels, tuple(_filled(block, cells) for block in blocks))
+
+
+def empty_grid(table: Table) -> Grid:
+    """A table of a form without numbers, of no year."""
+    return Grid(table, 0, *_drawn(table))
+
+
+def _filled(block: GridBlock, cells: Mapping[CellName, Cell]) -> GridBlock:
+    of = cells.get
+    rows = tuple(
+        tuple(
+            [
+                DataCell(each.id, each.name, of(each.name), *each[3:]) if isinstance(each, DataCell) else each
+                for each in row
+            ]
+        )
+        for row in block.rows
+    )
+    return GridBlock(block.header, rows)
+
+
+@once_for_each
+def _drawn(table: Table) -> tuple[int, int, tuple[GridBlock, ...]]:
+    """The width of a table, that of its labels, and its blocks without numbers."""
     if table.layout is Layout.CASES:
-        return _cases(report, table)
+        return _cases(table)
     # All blocks are as wide as the widest: the last column of the others takes what is left (table 二).
     width = max(len(block.column_leaves) for block in table.blocks)
     labels = max(_depth(block.rows) for block in table.blocks)
-    blocks = tuple(_block(report, table, block, labels, width) for block in table.blocks)
-    return Grid(table, report.year, labels + width, labels, blocks)
+    blocks = tuple(_block(table, block, labels, width) for block in table.blocks)
+    return labels + width, labels, blocks
 
 
 def _depth(headers: tuple[Header, ...]) -> int:
@@ -130,7 +158,7 @@ def _row_id(table: Table, row: Header) -> str:
     return f"{table.id}-r-{row.id}"
 
 
-def _block(report: Report, table: Table, block: Block, labels: int, width: int) -> GridBlock:
+def _block(table: Table, block: Block, labels: int, width: int) -> GridBlock:
     levels = _column_levels(table, block, width)
     header: list[GridRow] = []
     shared: tuple[str, ...] = ()
@@ -159,7 +187,7 @@ def _block(report: Report, table: Table, block: Block, labels: int, width: int) 
                 DataCell(
                     cell_id(name),
                     name,
-                    report.cells.get(name),
+                    None,
                     (*shared, *row_ids, *column_ids),
                     columns=_span(block, column, width),
                     in_closing_row=_closes(table, row),
@@ -240,7 +268,7 @@ def _row_labels(
             first = ()
 
 
-def _cases(report: Report, table: Table) -> Grid:
+def _cases(table: Table) -> tuple[int, int, tuple[GridBlock, ...]]:
     """One line of cells: the rows side by side, each above the columns (table 四)."""
     (block,) = table.blocks
     depth = _depth(block.rows)
@@ -280,7 +308,7 @@ def _cases(report: Report, table: Table) -> Grid:
                 DataCell(
                     cell_id(name),
                     name,
-                    report.cells.get(name),
+                    None,
                     (*above, header),
                     in_total_column=total,
                     block=number[row.id],
@@ -289,4 +317,4 @@ def _cases(report: Report, table: Table) -> Grid:
 
     put(block.rows, 0, ())
     header = tuple(tuple(level) for level in levels)
-    return Grid(table, report.year, len(cells), 0, (GridBlock(header, (tuple(cells),)),))
+    return len(cells), 0, (GridBlock(header, (tuple(cells),)),)

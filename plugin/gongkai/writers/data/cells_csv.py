@@ -15,7 +15,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from gongkai.findings import Number
+from gongkai.findings import CellName, Number
+from gongkai.forms import Form, LabelledCell
+from gongkai.ground.once import once_for_each
 from gongkai.model import Archive, Report
 from gongkai.schema import ALL_COLUMNS, COLUMNS
 
@@ -29,32 +31,38 @@ def write_csv(reports: Iterable[Report], archive: Archive) -> bytes:
 
     archive: what the reports belong to, as for every writer of reports; a cell needs nothing of it.
     """
-    return _written(COLUMNS, (_rows(report) for report in reports if report.withdrawal is None))
+    rows = (row for report in reports if report.withdrawal is None for row in _rows(report))
+    return "".join((_head(COLUMNS), *rows)).encode()
 
 
 def write_all_csv(rows: Iterable[bytes]) -> Iterator[bytes]:
     """Every cell of reports with the name of the agency in the last column, in pieces. rows: what `rows_of_all` gives of each."""
-    yield _written(ALL_COLUMNS, ())
+    yield _head(ALL_COLUMNS).encode()
     yield from rows
 
 
 def rows_of_all(report: Report, data: bytes) -> bytes:
     """The cells of a report with the name of the agency as it was in that year. data: what `write_csv` gives of it alone."""
-    head = len(_written(COLUMNS, ()))
+    head = len(_head(COLUMNS).encode())
     return _named(data[head:].decode(), literal(report.agency_name)).encode()
 
 
 def _named(rows: str, name: str) -> str:
     """The rows of a report with a name in the last column."""
-    named = _lines([(name, "")]).removesuffix(f",{_END}")
+    named = _field(name)
     if '"' not in rows:
         # No line end stands within a value then.
         return rows.replace(_END, f",{named}{_END}")
     return _lines((*row, name) for row in csv.reader(io.StringIO(rows, newline="")))
 
 
-def _written(header: Iterable[str], bodies: Iterable[Iterable[Iterable[object]]]) -> bytes:
-    return "".join(("\ufeff", _lines([header]), *map(_lines, bodies))).encode()
+def _head(columns: Iterable[str]) -> str:
+    return "\ufeff" + _lines([columns])
+
+
+def _field(value: object) -> str:
+    """A value as one of several of a row."""
+    return _lines([(value, "")]).removesuffix(f",{_END}")
 
 
 def _lines(rows: Iterable[Iterable[object]]) -> str:
@@ -63,28 +71,28 @@ def _lines(rows: Iterable[Iterable[object]]) -> str:
     return text.getvalue()
 
 
-def _rows(report: Report) -> Iterator[tuple[object, ...]]:
-    form = report.form
-    for labelled in form.labelled_cells:
-        name = labelled.name
+def _rows(report: Report) -> Iterator[str]:
+    of_report = f"{_field(report.agency)},{report.year}"
+    for name, of_form, unit in _fields_of_form(report.form):
         cell = report.cells.get(name)
         if cell is None:
             # Nothing that could be read: a finding, and no cell.
             continue
-        yield (
-            report.agency,
-            report.year,
-            form.name,
-            name.table,
-            name.row,
-            literal(labelled.row_label),
-            name.column,
-            labelled.column_label,
-            number_text(cell.value),
-            literal(cell.unit or labelled.unit),
-            cell.state.value,
-            literal(cell.note),
-        )
+        own_unit = _field(literal(cell.unit)) if cell.unit else unit
+        note = _field(literal(cell.note)) if cell.note else ""
+        yield f"{of_report},{of_form},{number_text(cell.value)},{own_unit},{cell.state.value},{note}{_END}"
+
+
+@once_for_each
+def _fields_of_form(form: Form) -> tuple[tuple[CellName, str, str], ...]:
+    """Each cell of a form with what is the same of it in all reports: its own fields, and its unit."""
+    return tuple((each.name, _of_form(form, each), _field(literal(each.unit))) for each in form.labelled_cells)
+
+
+def _of_form(form: Form, each: LabelledCell) -> str:
+    name = each.name
+    fields = (form.name, name.table, name.row, literal(each.row_label), name.column, each.column_label)
+    return ",".join(map(_field, fields))
 
 
 def number_text(value: Number | None) -> str:

@@ -8,12 +8,14 @@ is gongkai.schema.report_json.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any, assert_never
 
 from gongkai import prose
 from gongkai.findings import CellName
-from gongkai.forms import LabelledCell
-from gongkai.ground.jsontext import json_bytes
+from gongkai.forms import Form, LabelledCell
+from gongkai.ground.jsontext import JsonText, compact, json_bytes
+from gongkai.ground.once import once_for_each
 from gongkai.model import Archive, Cell, Date, FreeSection, Report, State
 from gongkai.pages import Hidden, Inline, Inlines, Link, Strong, Tag, Text, report_title
 from gongkai.pages.report import preamble
@@ -47,6 +49,7 @@ class _Writer:
         self.report = report
         self.archive = archive
         self.labels = {labelled.name: labelled for labelled in report.form.labelled_cells}
+        self.begun = _begun(report.form)
 
     def report_object(self) -> Object:
         report = self.report
@@ -105,8 +108,7 @@ class _Writer:
                 {
                     "date": date_json(correction.date),
                     "cells": [
-                        {"table": name.table, **self.cell_labels(self.labels[name])}
-                        for name in correction.cells
+                        {"table": name.table, **_cell_labels(self.labels[name])} for name in correction.cells
                     ],
                     "explanation": correction.explanation,
                     "original": correction.original,
@@ -174,27 +176,28 @@ class _Writer:
                 for id_, row in self.report.form.extra
                 if row.table == table.id
             ],
-            "cells": [self.cell(self.labels[name], cells[name]) for name in table.cells if name in cells],
+            "cells": [self.cell(name, cells[name]) for name in table.cells if name in cells],
         }
 
-    def cell(self, labelled: LabelledCell, cell: Cell) -> Object:
-        return {
-            **self.cell_labels(labelled),
-            "state": cell.state.value,
-            "value": cell.value,
-            "text": cell.text,
-            "unit": cell.unit or labelled.unit,
-            "note": cell.note,
-            "summed": summed(labelled.name, cell),
-        }
-
-    def cell_labels(self, labelled: LabelledCell) -> Object:
-        return {
-            "row": labelled.name.row,
-            "row_label": labelled.row_label,
-            "column": labelled.name.column,
-            "column_label": labelled.column_label,
-        }
+    def cell(self, name: CellName, cell: Cell) -> JsonText:
+        """Half of what is written of a report are its cells, and half of these the same in all reports of a form."""
+        begun, unit = self.begun[name]
+        value = (
+            "null"
+            if cell.value is None
+            else f"{cell.value:f}"
+            if isinstance(cell.value, Decimal)
+            else cell.value
+        )
+        text = f'"{cell.text}"' if cell.text.isdecimal() else compact(cell.text)
+        unit = compact(cell.unit) if cell.unit else unit
+        note = "null" if cell.note is None else compact(cell.note)
+        summed_along = summed(name, cell)
+        ended = "null" if summed_along is None else f'"{summed_along}"'
+        return JsonText(
+            f'{begun}, "state": "{cell.state.value}", "value": {value}, "text": {text}, '
+            f'"unit": {unit}, "note": {note}, "summed": {ended}}}'
+        )
 
     def blocks(self, narrative: prose.Narrative) -> list[Object]:
         return [self.block(block) for block in narrative.blocks]
@@ -236,6 +239,24 @@ class _Writer:
                 return {"type": "strong", "inlines": self.inlines(inline.inlines)}
             case _:
                 assert_never(inline)
+
+
+def _cell_labels(labelled: LabelledCell) -> Object:
+    return {
+        "row": labelled.name.row,
+        "row_label": labelled.row_label,
+        "column": labelled.name.column,
+        "column_label": labelled.column_label,
+    }
+
+
+@once_for_each
+def _begun(form: Form) -> Mapping[CellName, tuple[str, str]]:
+    """How the object of each cell of a form begins, and the unit of the form."""
+    return {
+        labelled.name: (compact(_cell_labels(labelled)).removesuffix("}"), compact(labelled.unit))
+        for labelled in form.labelled_cells
+    }
 
 
 _NOTHING: Object = {

@@ -6,6 +6,7 @@ assets/gongkai.js reads the rows of this page for its panel, by the ids that the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import escape
 
 from gongkai.addresses import Addresses, Page
@@ -69,11 +70,16 @@ def _cell(cell: AskedCell) -> str:
     """A row. What follows ends it and its cells: there are hundreds on each page."""
     sums, said = _links(_SUM, cell.sums), _links(_PASSAGE, cell.passages)
     return (
-        f'<tr id="{cell.id}"><th scope="row">{escape(cell.column)}<td>{escape(cell.text)}'
-        f"<td>{escape(cell.before)}<td>{sums}<td>{said}<td>{cell.line}"
+        f'<tr id="{cell.id}"><th scope="row">{_escaped(cell.column)}<td>{_escaped(cell.text)}'
+        f"<td>{_escaped(cell.before)}<td>{sums}<td>{said}<td>{cell.line}"
     )
 
 
+# The same few stand in nearly all cells.
+_escaped = lru_cache(maxsize=4096)(escape)
+
+
+@lru_cache(maxsize=4096)
 def _links(kind: str, numbers: tuple[int, ...]) -> str:
     return " ".join(f'<a href="#{kind}{number}">{number}</a>' for number in numbers)
 

@@ -7,13 +7,16 @@ on phones, are told by assets/gongkai.js.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import assert_never
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple, assert_never
 
-from gongkai.forms import Layout
+from gongkai.forms import Layout, Table
+from gongkai.ground.once import once_for_each
 from gongkai.model import State
 from gongkai.pages import IndexCell, IndexTable, Mark, Note, StatutoryTable
-from gongkai.tables import CornerCell, DataCell, Grid, GridBlock, GridCell, GridRow, HeaderCell
+from gongkai.tables import CornerCell, DataCell, Grid, GridBlock, GridRow, HeaderCell, empty_grid
 from gongkai.writers.html.body import HtmlWriter, class_attribute
 
 SMALL_DIGITS = 4
@@ -121,28 +124,89 @@ def statutory_table(writer: HtmlWriter, block: StatutoryTable) -> str:
     grid, table = block.grid, block.grid.table
     unit = f' <span class="gongkai-unit">{writer.escape(table.unit)}</span>' if table.unit else ""
     classes = " ".join(["gongkai", *_digits(grid)])
+    drawn = iter(_drawn_by(writer.escape)(table))
     parts = [
         f'<div class="gongkai-table gongkai-{table.id}">',
         f'<table class="{classes}" id="{table.id}">',
         f'<caption><span class="gongkai-caption">{writer.escape(block.title)}{_marks(writer, block.title_marks)}</span>'
         f"{unit}</caption>",
-        *_columns(grid),
     ]
-
-    short = _short_ids(grid)
-
-    def rows(rows: tuple[GridRow, ...], starts: Iterable[bool] = ()) -> Iterable[str]:
-        begins = zip(rows, (*starts, *[False] * len(rows)), strict=False)
-        return (_row(writer, block, row, short, starts_group=start) for row, start in begins)
-
-    for part in grid.blocks:
-        if table.layout is Layout.BLOCKS:
-            parts.extend(("<tbody>", *rows(part.header + part.rows), "</tbody>"))
-            continue
-        parts.extend(("<thead>", *rows(part.header), "</thead>"))
-        parts.extend(("<tbody>", *rows(part.rows, _starts(part)), "</tbody>"))
+    rows = (row for part in grid.blocks for row in part.rows)
+    parts.extend(each if isinstance(each, str) else _row(writer, block, next(rows), each) for each in drawn)
     parts.extend(("</table>", "</div>"))
     return "\n".join(parts)
+
+
+class _Number(NamedTuple):
+    """How the cell of a number is written."""
+
+    headers: str
+    """The ids of its headers."""
+    plain: str
+    """What stands before a number of which there is nothing else to say."""
+    zero: str
+    """The same of a nought that is marked as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _DrawnRow:
+    """How a row with numbers is written, the same in all reports of a form."""
+
+    labels: tuple[str, ...]
+    """Its cells before the numbers."""
+    classes: tuple[str, ...]
+    closing: tuple[str, ...]
+    """Its classes, before and behind what its numbers say of it."""
+    numbers: tuple[_Number, ...]
+    zeros: str
+    """The whole row, where all of its several numbers are noughts and there is nothing else to say of them."""
+
+
+_Drawn = Sequence[str | _DrawnRow]
+"""The lines of a table; of rows with numbers how they are written."""
+
+
+@cache
+def _drawn_by(escape: Callable[[str], str]) -> Callable[[Table], _Drawn]:
+    """escape: as that of a writer."""
+    return once_for_each(lambda table: tuple(_drawn(table, escape)))
+
+
+def _drawn(table: Table, escape: Callable[[str], str]) -> Iterator[str | _DrawnRow]:
+    grid = empty_grid(table)
+    short = _short_ids(grid)
+    yield from _columns(grid)
+    for part in grid.blocks:
+        header = ["<tr>" + "\n".join(_labels(row, short, escape)) + "</tr>" for row in part.header]
+        if table.layout is Layout.BLOCKS:
+            yield from ("<tbody>", *header)
+            starts: Iterable[bool] = [False] * len(part.rows)
+        else:
+            yield from ("<thead>", *header, "</thead>", "<tbody>")
+            starts = _starts(part)
+        for row, start in zip(part.rows, starts, strict=True):
+            yield _drawn_row(row, short, escape, starts_group=start)
+        yield "</tbody>"
+
+
+def _drawn_row(
+    row: GridRow, short: Mapping[str, str], escape: Callable[[str], str], *, starts_group: bool
+) -> _DrawnRow:
+    cells = [cell for cell in row if isinstance(cell, DataCell)]
+    labels = tuple(_labels(row, short, escape))
+    numbers = tuple(_number(cell, " ".join(short[header] for header in cell.headers)) for cell in cells)
+    classes = ("start",) if starts_group else ()
+    closing = ("sum",) if any(cell.in_closing_row for cell in cells) else ()
+    zeros = "\n".join((*labels, *(f"{number.plain}0</td>" for number in numbers)))
+    attribute = class_attribute([*classes, "zeros", *closing])
+    return _DrawnRow(labels, classes, closing, numbers, f"<tr{attribute}>{zeros}</tr>")
+
+
+def _number(cell: DataCell, headers: str) -> _Number:
+    classes = _classes_of_form(cell)
+    before, behind = f'<td id="{cell.id}" headers="{headers}"', f"{_spans(cell.columns, 1)}>"
+    plain, zero = class_attribute(classes), class_attribute([*classes, "zero"])
+    return _Number(headers, f"{before}{plain}{behind}", f"{before}{zero}{behind}")
 
 
 def _short_ids(grid: Grid) -> Mapping[str, str]:
@@ -153,40 +217,42 @@ def _short_ids(grid: Grid) -> Mapping[str, str]:
     return {cell.id: f"{letter}{number}" for number, cell in enumerate(headers, 1)}
 
 
-def _row(
-    writer: HtmlWriter, block: StatutoryTable, row: GridRow, short: Mapping[str, str], *, starts_group: bool
-) -> str:
-    # On lines of their own: a search takes the text alone, and would run the numbers together.
+def _row(writer: HtmlWriter, block: StatutoryTable, row: GridRow, drawn: _DrawnRow) -> str:
     numbers = [cell for cell in row if isinstance(cell, DataCell)]
     # Half of a table are rows of zeros: they say so once.
     are_zeros = len(numbers) > 1 and all(map(_is_zero, numbers))
-    cells = "\n".join(_cell(writer, block, cell, short, are_zeros=are_zeros) for cell in row)
-    classes = ["start"] if starts_group else []
-    if are_zeros:
-        classes.append("zeros")
-    if any(isinstance(cell, DataCell) and cell.in_closing_row for cell in row):
-        classes.append("sum")
-    return f"<tr{class_attribute(classes)}>{cells}</tr>"
+    bare = [None if block.flags or block.marks else _bare(cell) for cell in numbers]
+    if are_zeros and all(text == "0" for text in bare):
+        return drawn.zeros
+    # On lines of their own: a search takes the text alone, and would run the numbers together.
+    cells = [*drawn.labels]
+    for cell, text, number in zip(numbers, bare, drawn.numbers, strict=True):
+        says_zero = not are_zeros and _is_zero(cell)
+        if text is None:
+            cells.append(_data_cell(writer, block, cell, number.headers, says_zero=says_zero))
+        else:
+            cells.append(f"{number.zero if says_zero else number.plain}{text}</td>")
+    zeros = ("zeros",) if are_zeros else ()
+    joined = "\n".join(cells)
+    return f"<tr{class_attribute([*drawn.classes, *zeros, *drawn.closing])}>{joined}</tr>"
 
 
-def _cell(
-    writer: HtmlWriter, block: StatutoryTable, cell: GridCell, short: Mapping[str, str], *, are_zeros: bool
-) -> str:
-    match cell:
-        case CornerCell():
-            spans = _spans(cell.columns, cell.rows)
-            return f'<td class="gongkai-corner"{spans}>{writer.escape(cell.text)}</td>'
-        case HeaderCell():
-            return _header(writer, cell, short[cell.id])
-        case DataCell():
-            headers = " ".join(short[header] for header in cell.headers)
-            return _data_cell(writer, block, cell, headers, says_zero=not are_zeros)
-        case _:
-            assert_never(cell)
+def _labels(row: GridRow, short: Mapping[str, str], escape: Callable[[str], str]) -> Iterator[str]:
+    for cell in row:
+        match cell:
+            case CornerCell():
+                spans = _spans(cell.columns, cell.rows)
+                yield f'<td class="gongkai-corner"{spans}>{escape(cell.text)}</td>'
+            case HeaderCell():
+                yield _header(cell, short[cell.id], escape)
+            case DataCell():
+                pass
+            case _:
+                assert_never(cell)
 
 
-def _header(writer: HtmlWriter, cell: HeaderCell, id_: str) -> str:
-    text = writer.escape(cell.text)
+def _header(cell: HeaderCell, id_: str, escape: Callable[[str], str]) -> str:
+    text = escape(cell.text)
     classes = []
     if cell.scope == "rowgroup":
         classes.append("group" if cell.groups else "part")
@@ -196,7 +262,7 @@ def _header(writer: HtmlWriter, cell: HeaderCell, id_: str) -> str:
         classes.append("gongkai-block")
     elif cell.is_narrow:
         classes.append("leaf")
-        text = _breakable(cell.text, writer.escape)
+        text = _breakable(cell.text, escape)
     if cell.is_total and not cell.is_row:
         classes.append("total")
     if cell.block:
@@ -212,11 +278,8 @@ def _header(writer: HtmlWriter, cell: HeaderCell, id_: str) -> str:
 def _data_cell(
     writer: HtmlWriter, block: StatutoryTable, cell: DataCell, headers: str, *, says_zero: bool
 ) -> str:
-    classes = [f"b{cell.block}"] if cell.block else []
-    if cell.in_total_column:
-        classes.append("total")
-    classes.extend(_state_classes(cell))
-    if says_zero and _is_zero(cell):
+    classes = [*_classes_of_form(cell), *_state_classes(cell)]
+    if says_zero:
         classes.append("zero")
     if cell.id in block.flags:
         classes.append(block.flags[cell.id])
@@ -225,6 +288,18 @@ def _data_cell(
         f'<td id="{cell.id}" headers="{headers}"{class_attribute(classes)}'
         f"{_spans(cell.columns, 1)}>{_value(writer, cell)}{marks}</td>"
     )
+
+
+def _classes_of_form(cell: DataCell) -> list[str]:
+    """Those that a cell has in every report."""
+    return [*([f"b{cell.block}"] if cell.block else []), *(["total"] if cell.in_total_column else [])]
+
+
+def _bare(data: DataCell) -> str | None:
+    """The digits of a cell; None where there is more to say of it."""
+    cell = data.cell
+    is_bare = cell is not None and cell.state is State.NUMBER and not cell.unit and cell.text.isdecimal()
+    return cell.text if cell is not None and is_bare else None
 
 
 def _value(writer: HtmlWriter, cell: DataCell) -> str:
