@@ -11,7 +11,7 @@ import pytest
 from mkdocs.structure.pages import Page
 
 from gongkai.pages import PageContent
-from gongkai.plugin.frames import Frames, Written
+from gongkai.plugin.frames import Frames, Kind, Written, _Frame
 from gongkai.writers.rendered import Rendered
 from tests.helpers.commands import THEMES, build_here, read_all, site_config
 from tests.helpers.neighbours import NEIGHBOURS
@@ -136,6 +136,24 @@ class TestWhole:
 
     def test_without_folders(self, tmp_path: Path) -> None:
         assert made_whole(tmp_path, "use_directory_urls: false\nsite_url: https://www.example.gov.cn/\n") == 3
+
+    @pytest.mark.parametrize(
+        "more", ["", "use_directory_urls: false\n", "nav: [index.md, 乙: reports/b/index.md]\n"]
+    )
+    def test_agencies_share_what_the_theme_makes(self, tmp_path: Path, more: str) -> None:
+        """Of reports it is asked for the frames of two agencies."""
+        files = {
+            f"data/{path}/{name.rpartition('/')[2]}": text for path in "abcde" for name, text in FEW.items()
+        }
+        frame, asked = Frames._frame, list[str]()
+
+        def counted(frames: Frames, like: Page, content: PageContent, kind: Kind) -> _Frame:
+            asked.append(kind.folder)
+            return frame(frames, like, content, kind)
+
+        with patch.object(Frames, "_frame", counted):
+            made_whole(tmp_path, more, files)
+        assert set(asked) & {f"reports/{path}" for path in "abcde"} == {"reports/a", "reports/b"}
 
     def test_a_report_that_a_navigation_names(self, tmp_path: Path) -> None:
         """Nor do those above it, from which the way there is another than from their sisters."""

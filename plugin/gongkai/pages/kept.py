@@ -34,9 +34,9 @@ class KeptPage(NamedTuple):
     """What its names in the bundles begin with."""
 
     @property
-    def digest(self) -> str:
-        """Of all that it is made of."""
-        return digest((self.bundles.facts.key, self.name))
+    def digest(self) -> str | None:
+        """Of all that it is made of; None in a build that keeps nothing, where nobody knows."""
+        return digest((self.bundles.facts.key, self.name)) if self.bundles.facts.key else None
 
     def content(self, make: Callable[[], PageContent], finish: Finish | None = None) -> PageContent:
         """The page; what is not kept of it is made when somebody asks for it. finish: what lays by the rest."""

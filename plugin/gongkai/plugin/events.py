@@ -120,7 +120,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             # What the first build of a preview makes stays to its end; most of it is the same in all others.
             with uncollected(stays=True) if is_first else nullcontext():
                 kept = self.before, self.made, self.known.texts
-                is_fast = settings.fast and not in_the_way(config)
+                # In a preview pages stay from build to build.
+                is_fast = settings.fast and not self.is_preview and not in_the_way(config)
                 self.prepared = prepare(
                     settings, config, cache, *kept, is_preview=self.is_preview, is_fast=is_fast
                 )

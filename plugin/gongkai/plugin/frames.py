@@ -1,9 +1,9 @@
 """The theme around our pages, rendered once for all that share it: nav, header and footer are the same, and so is the outline's shape.
 
 A frame is what the theme makes of a page whose texts are marks; a page is the frame with its texts in their places. Links of
-the theme depend on the folder of a page, so each folder has frames of its own. Of each kind of page the first is rendered
-whole too: where the frame does not give the same, pages of that kind go the plain way. Only in Material as it comes, and
-only where no other plugin looks at single pages.
+the theme depend on the folder of a page, so each folder has frames of its own: those of another folder as deep, with its
+links seen from there. Of each kind of page the first is rendered whole too: where the frame does not give the same, pages of
+that kind go the plain way. Only in Material as it comes, and only where no other plugin looks at single pages.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
@@ -23,6 +25,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_relative_url
 
 from gongkai.ground.shelf import digest
 from gongkai.pages import Metadata, PageContent
@@ -98,6 +101,29 @@ class _Frame:
         return digest((*self.parts, *sorted(self.names), self.between))
 
 
+_LINK = re.compile(r"""((?<=")(?:\.\./)+(?:[^".#?/][^"#?]*)?(?=["#?])|(?<=href=")[^"#?:./][^"#?:]*(?=["#?]))""")
+"""The root of the site, without a slash behind it, is as far from all pages that are as deep."""
+
+
+class _Elsewhere:
+    """A frame with its links apart, to be one of pages in other folders as deep."""
+
+    def __init__(self, frame: _Frame, url: str) -> None:
+        """url: of a page of its own."""
+        self._frame, self._url = frame, url
+        self._parts = [_LINK.split(part) for part in frame.parts]
+        self.is_right: bool | None = None
+        """Whether it is the frame that the theme makes in another folder; None until that was tried."""
+
+    def seen_from(self, url: str) -> _Frame:
+        """url: of a page as deep."""
+        links = cache(lambda link: get_relative_url(urljoin(f"/{self._url}", link), url))
+        parts = (
+            "".join(links(text) if at % 2 else text for at, text in enumerate(part)) for part in self._parts
+        )
+        return _Frame(tuple(parts), self._frame.names, self._frame.between)
+
+
 class Written(NamedTuple):
     """What a page was made of."""
 
@@ -153,6 +179,8 @@ class Frames:
         self._outline = _Outline(env.get_template("partials/toc-item.html"))
         self._frames = known
         self._proved: dict[tuple[object, ...], bool] = {}
+        self._elsewhere: dict[tuple[int, tuple[object, ...]], _Elsewhere] = {}
+        """The first of each kind, by how deep it is."""
         self.is_another = False
         """Whether a frame came out otherwise than the one of which pages were believed to be."""
 
@@ -191,10 +219,9 @@ class Frames:
 
     def _made_of(self, page: Page, content: PageContent, kind: Kind) -> Written:
         kept = self._prepared.site.kept.get(content.page)
-        if kept is None:
-            source: object = (content, about(content, page.canonical_url, self._prepared))
-        else:
-            source = kept.digest
+        source: object = None if kept is None else kept.digest
+        if source is None:
+            source = (content, about(content, page.canonical_url, self._prepared))
         has_feed = bool(self._prepared.site.news)
         return Written(source, page.canonical_url, has_feed, kind, self._frames.digests[kind])
 
@@ -217,11 +244,24 @@ class Frames:
 
     def _made_frame(self, page: Page, content: PageContent, kind: Kind) -> _Frame:
         """A new one. Where it is not as another process had it, that one knew all others otherwise too."""
-        before, frame = self._frames.digests.get(kind), self._frame(page, content, kind)
+        before, frame = self._frames.digests.get(kind), self._frame_of(page, content, kind)
         if before not in (None, frame.digest):
             self.is_another = kind[1:] in self._proved
             self._frames.forget_like(kind)
         self._frames.put(kind, frame)
+        return frame
+
+    def _frame_of(self, page: Page, content: PageContent, kind: Kind) -> _Frame:
+        """As the theme makes it: it is asked for two of all that are as deep."""
+        key = kind.folder.count("/"), kind[1:]
+        first = self._elsewhere.get(key)
+        if first is not None and first.is_right:
+            return first.seen_from(page.url)
+        frame = self._frame(page, content, kind)
+        if first is None:
+            self._elsewhere[key] = _Elsewhere(frame, page.url)
+        elif first.is_right is None:
+            first.is_right = frame == first.seen_from(page.url)
         return frame
 
     def _render(self, page: Page) -> str:
