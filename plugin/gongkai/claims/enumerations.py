@@ -19,6 +19,7 @@ _MARKER = re.compile(
     r"|[，,](?P<parted>(?:按(?:来源|渠道|类别|途径|方式)分(?:为)?|(?:渠道|来源)分布)[为：:])"
     rf"|(?P<channels>(?<=件)[，,](?={_BY_CHANNEL}[、，]{_BY_CHANNEL}))"
 )
+_CAME_IN = re.compile("(?:收到|受理|接收|接到)(?:了|各类|共)*$")
 _GAP = re.compile(r"[，,、；;\s]*(?:其中|具体|主要|内容|信息|内容)?[，,]?")
 _NEXT = re.compile(r"\s*[。；;]?\s*其中[，,：:]?")
 _OPEN = re.compile(r"等(?!级)|以及其[他它]|余[件条篇]")
@@ -45,7 +46,15 @@ _NO_TOTAL = re.compile(
     r"(?:(?:增加|增长|减少|下降|上升|多|少|新增|提高|降低)了?|[日月周年人户]均|平均|每[天日月周年期])\s*$"
 )
 """Before a number that says how many more, or how many on average."""
-_UNITS = frozenset("件条篇期次个份项宗起例部场家名人种类批幅册张户只") | {"人次", "件次", "批次"}
+_UNITS = frozenset("件条篇期次个份项宗起例部场家名人种类批幅册张户只") | {
+    "人次",
+    "件次",
+    "批次",
+    "万条",
+    "万件",
+    "万次",
+    "万份",
+}
 _FEWEST = 2
 _COUNTED = re.compile(f"[0-9余多几来{CHINESE}]\\s*[{''.join(sorted({unit[0] for unit in _UNITS}))}]")
 """Stands in each number that is counted in one of these: of a total and its parts there are two or more."""
@@ -73,6 +82,14 @@ class Enumeration:
     @property
     def sum(self) -> Decimal:
         return sum((part.value for part in self.parts), Decimal(0))
+
+    @property
+    def rounded_by(self) -> Decimal:
+        """By how much the sum may differ from the total where they are told in 万: half of the last digit of each."""
+        numerals = (self.total, *self.parts)
+        return sum(
+            (Decimal(1).scaleb(-each.decimals) / 2 for each in numerals if each.decimals < 0), Decimal(0)
+        )
 
 
 def enumerations(text: str) -> Iterator[Enumeration]:
@@ -111,6 +128,11 @@ def _of_sentence(text: str, own: int) -> Iterator[Enumeration]:
             yield replace(each, is_open=each.is_open or is_some)
 
 
+def unit_of(numeral: Numeral) -> str:
+    """What a number is counted in, whether by ones or by 万."""
+    return numeral.unit.removeprefix("万")
+
+
 def _is_total(text: str, numeral: Numeral) -> bool:
     return (
         numeral.sort is Sort.COUNT
@@ -147,7 +169,7 @@ def _of_applications(text: str, total: Numeral | None) -> bool:
     if total is None or "结转" in text:
         return False
     clause = max(text.rfind(sign, 0, total.start) for sign in "，。；") + 1
-    return "申请" in text[clause : total.start]
+    return "申请" in text[clause : total.start] or _CAME_IN.search(text, clause, total.start) is not None
 
 
 def _list(
@@ -170,7 +192,7 @@ def _list(
             is_open = is_open or "其中" in clause
             break
         last = numeral.end
-        if numeral.unit != total.unit:
+        if unit_of(numeral) != unit_of(total):
             continue
         if numeral.sort is not Sort.COUNT:
             is_open = True
@@ -208,7 +230,11 @@ def _before_totals(text: str, found: Sequence[Numeral]) -> Iterator[Enumeration]
         parts: list[Numeral] = []
         end = total.start
         for numeral in reversed(found[:at]):
-            if numeral.unit != total.unit or numeral.sort is not Sort.COUNT or end - numeral.end > LONGEST_PART:
+            if (
+                unit_of(numeral) != unit_of(total)
+                or numeral.sort is not Sort.COUNT
+                or end - numeral.end > LONGEST_PART
+            ):
                 break
             parts.insert(0, numeral)
             end = numeral.start

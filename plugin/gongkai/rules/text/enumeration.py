@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import accumulate, islice
 
-from gongkai.claims.enumerations import FEWEST, Enumeration, enumerations
+from gongkai.claims.enumerations import FEWEST, Enumeration, enumerations, unit_of
 from gongkai.findings import Finding, Level
 from gongkai.model import Report
 from gongkai.prose import Line
@@ -59,7 +59,7 @@ def _line(report: Report, line: Line) -> Iterator[Finding]:
         yield finding(
             RULE,
             line.at(each.total.start),
-            wrong.format(total=each.total.value, unit=each.total.unit, listed=listed, sum=each.sum),
+            wrong.format(total=each.total.value, unit=unit_of(each.total), listed=listed, sum=each.sum),
             "核对总数和各分项，改正写错的一处；分项不全或互有重复的，在句中写明。",
             report,
             left=each.sum,
@@ -83,7 +83,11 @@ def _wrong(each: Enumeration) -> str | None:
         # 日均5条，其中图片420条: what is so much larger is a part of something else.
         is_part = each.is_closed or largest <= total * FAR
         return f"其中一项{largest}{{unit}}，超过总数{{total}}{{unit}}" if is_part else None
-    if len(each.parts) < FEWEST or not is_sure or any(sum_ == total for sum_ in _sums(each)):
+    if (
+        len(each.parts) < FEWEST
+        or not is_sure
+        or any(abs(sum_ - total) <= each.rounded_by for sum_ in _sums(each))
+    ):
         return None
     if not each.is_closed and whole > total and any(whole - part.value == total for part in each.parts):
         # 甲5件，其中乙3件、丙2件、丙之一1件: one of them is part of another.

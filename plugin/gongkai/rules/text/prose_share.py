@@ -52,6 +52,7 @@ RULE = Rule(
 SHOWN = 6
 WHOLE = Decimal(100)
 _DONE = (((1, "办结"),), ((1, "办结"), (-1, "其他处理")))
+_DUE = (((1, "新收"), (1, "上年结转")),)
 _OPEN = (((1, "予以公开"),), ((1, "部分公开"),), ((1, "予以公开"), (1, "部分公开")))
 _TOGETHER = re.compile(
     r"(?:以上|上述)?(?:两项|二者|两者|两类|三项|三者|三类)(?:之和)?(?:合计|共计|共|总计)?|(?:合计|共计|合)$"
@@ -194,7 +195,7 @@ class _Checker:
         if (listed := _respective(claim)) is not None:
             return self._of_listed(claim, earlier, *listed)
         if rate := _RATE.search(lead.replace(AWAY, "")):
-            return self._any_rate(claim, last, later, words, rate)
+            return self._any_rate(claim, last, (*earlier, *later), words, rate)
         if growth := _GROWTH.search(lead):
             return self._any_growth(claim, earlier, later, words, growth)
         return self._any_share(claim, earlier, last, words, lead)
@@ -326,7 +327,7 @@ class _Checker:
         self,
         claim: Claim,
         last: Claim | None,
-        later: tuple[Claim, ...],
+        others: tuple[Claim, ...],
         words: tuple[Hit, ...],
         rate: re.Match[str],
     ) -> list[_Ratio]:
@@ -339,7 +340,7 @@ class _Checker:
         if rate["outcome"]:
             done = Subject(Matter.REQUESTS, _row(rate["outcome"]), _TOTAL, True)
             return self._over(self._valued(done.meanings), self._bases(done, ()))
-        return self._rate(claim, last, later, rate)
+        return self._rate(claim, last, others, rate)
 
     def _rate_of_openness(self, last: Claim | None) -> list[_Ratio]:
         """予以公开3件、部分公开2件，公开率: of both, or of the last; nothing where no answer was spoken of."""
@@ -408,9 +409,10 @@ class _Checker:
         ]
 
     def _rate(
-        self, claim: Claim, last: Claim | None, later: tuple[Claim, ...], rate: re.Match[str]
+        self, claim: Claim, last: Claim | None, others: tuple[Claim, ...], rate: re.Match[str]
     ) -> list[_Ratio]:
         """办结率: of what came in, or all of it; nothing where it is not of applications, or of those in time."""
+        later = tuple(other for other in others if other.numeral.start > claim.numeral.start)
         if rate["what"] is None:
             return []
         text = claim.layer.text[last.numeral.end if last else 0 : claim.numeral.start]
@@ -430,7 +432,8 @@ class _Checker:
             return [_Ratio("句中说全部办结，应为", WHOLE)]
         done = self._valued(of_all(_DONE, _TOTAL))
         came = self._valued(of_all(wording().families[Matter.REQUESTS].default_rows[:2], (((1, "总计"),),)))
-        return [*self._over(done, came), _Ratio("全部办结", WHOLE)]
+        ratios = self._over(done, came)
+        return ratios if _is_told_to_be_left(others) else [*ratios, _Ratio("全部办结", WHOLE)]
 
     def _share(
         self,
@@ -590,6 +593,17 @@ class _Checker:
         return [
             (f"{meaning.name}{value}", value) for meaning in meanings for value in self.tables.values(meaning)
         ]
+
+
+def _is_told_to_be_left(others: Iterable[Claim]) -> bool:
+    """应办5件，办结3件: whether a sentence says itself that not all that was due was concluded."""
+    counted = {
+        other.subject.rows: other.numeral.value
+        for other in others
+        if other.subject is not None and other.numeral.sort is Sort.COUNT and other.subject.is_whole
+    }
+    due, done = counted.get(_DUE), counted.get(_row("办结"))
+    return due is not None and done is not None and done < due
 
 
 def _respective(claim: Claim) -> tuple[re.Match[str], int, int] | None:
