@@ -72,6 +72,8 @@ _OF_A_BLOCK = re.compile("[（(][^（()）0-9]{0,8}(?:直接|未经复议|复议
 _LEFT_IN_TIME = re.compile(
     "(?:其余|剩余|余下|尚有|还有)的?[0-9]+件(?:申请)?(?:均|都|皆|尚|仍)在(?:法定|规定)(?:办理|答复|处理)?(?:期限|时限)之?内$"
 )
+_ALL_PUBLISHED = re.compile("(?:已|均|并|都|皆|全部)+[^，。；、0-9]*(?:公开|公布|发布|上网)")
+"""现行有效规范性文件3件已全部在网站公开: where they stand, which leaves them as many as they are."""
 _IN_HAND = re.compile("在办|办理中|在[^，。；]{0,4}办理")
 _PENDING = (((1, "尚未审结"),),)
 CARRIED_OUT = (((1, "结转下年度"),),)
@@ -249,6 +251,8 @@ class _Reader:
         if WHICH_BECAUSE.match(layer.text, numeral.end):
             # What stands in the reason is not what is counted.
             stop = end
+        if used and used[-1].word.family is Matter.DOCUMENTS and _ALL_PUBLISHED.match(layer.text, numeral.end):
+            stop = numeral.end
         if is_silent(self.said, standing, layer, (start, stop), used):
             return None
         if _OF_A_BLOCK.match(self.sentence.anonymous, numeral.end):

@@ -131,7 +131,10 @@ def subject_of(
     family = wording().families[name]
     own = [hit for hit in used if hit.word.family is name]
     rows = [hit for hit in own if hit.word.axis is Axis.ROW]
-    columns = _strong([hit for hit in own if hit.word.axis is Axis.COLUMN])
+    named = [hit for hit in own if hit.word.axis is Axis.COLUMN]
+    if not rows and _are_of_each(named):
+        return None
+    columns = _strong(named)
     if numeral.sort is Sort.COUNT and not _is_counted(family, rows, layer, numeral, before):
         return None
     needs_subject = bool(rows) and _nearest(rows, numeral).word.needs_subject
@@ -308,6 +311,12 @@ def _is_counted(family: Family, rows: Sequence[Hit], layer: Layer, numeral: Nume
         return False
     alike = before.of_family.get(family.name, [])
     return bool(_NAMES_APPLICATIONS.search(clause)) or any(subject.unit == numeral.unit for subject in alike)
+
+
+def _are_of_each(columns: Sequence[Hit]) -> bool:
+    """被纠正和败诉共3件: whether one column is named twice, of other cases each time."""
+    of_each = [hit.word.implies for hit in columns if hit.word.means == columns[-1].word.means]
+    return len(frozenset(of_each)) > 1
 
 
 def is_counted_as(numeral: Numeral, name: Matter) -> bool:
