@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from gongkai.claims.enumerations import enumerations
+from gongkai.claims.layer import AWAY, Layer
 from gongkai.claims.regions import clause_start, is_bare, region, respective
-from gongkai.claims.sentences import AWAY, Layer, brackets_of, pieces_of, sentences, without_brackets
+from gongkai.claims.sentences import brackets_of, pieces_of, sentences, without_brackets
 from gongkai.findings import Place
 from gongkai.prose import Line
 

@@ -8,7 +8,7 @@ from gongkai.claims.claim import Claim
 from gongkai.claims.claims import claimed_sentences
 from gongkai.claims.meanings import Meaning, Tables
 from gongkai.claims.readings import is_given_otherwise
-from gongkai.claims.understood import is_understood, name_of
+from gongkai.claims.understood import Understanding, name_of
 from gongkai.findings import Place
 from gongkai.prose import Line
 from gongkai.words.harmless import is_harmless
@@ -26,8 +26,8 @@ def claims_of(text: str) -> tuple[Claim, ...]:
 
 def last_is_understood(text: str) -> bool:
     report = bodies("written").by_agency[BODY][YEAR]
-    *before, claim = claims_of(text)
-    return is_understood(claim, before, name_of(report), Tables(report))
+    claims = claims_of(text)
+    return Understanding(claims, name_of(report), Tables(report)).has(len(claims) - 1)
 
 
 def last_is_given_otherwise(text: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Protocol
 from gongkai.claims.claim import Claim, ClaimedSentence
 from gongkai.claims.clauses import Standing
 from gongkai.claims.counts import WHICH_BECAUSE, words_of_count
+from gongkai.claims.layer import AWAY, Layer
 from gongkai.claims.meanings import Tables, Unreadable, added
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.others import names_other
@@ -23,7 +24,7 @@ from gongkai.claims.regions import (
     region,
     respective,
 )
-from gongkai.claims.sentences import AWAY, PAUSE, SUMS_UP, Layer, Sentence, sentences
+from gongkai.claims.sentences import PAUSE, SUMS_UP, Sentence, sentences
 from gongkai.claims.silence import is_by_channel, is_silent
 from gongkai.claims.sofar import SoFar
 from gongkai.claims.subjects import Subject, Subjects, case_governing, is_counted_as, subject_of
@@ -149,7 +150,7 @@ class _Reader:
                 lists.update(respective(layer))
         for numeral, number, at in numbered:
             claim = self._claim(numeral, number, at, lists)
-            self.found.append(claim)
+            self.said.add(claim)
             self.before.uncounted = numeral.unit if claim.subject is None else None
             if claim.subject is not None and not claim.change and not claim.is_of_last_year:
                 self.before.add(_narrowed(claim.subject, claim.numeral, self.tables))
@@ -171,6 +172,9 @@ class _Reader:
             return compared
         used, begin, end = self._words(numeral, layer, (lo, left_end, hi), lists)
         subject = self._subject(numeral, layer, standing, (lo, left_end, hi), (used, begin, end))
+        if layer.in_brackets:
+            # Before it, all is away.
+            begin = max(begin, layer.start + 1)
         while begin < numeral.start and (
             self.sentence.text[begin] in PAUSE + "、" or layer.text[begin] == AWAY
         ):
@@ -321,18 +325,18 @@ class _Reader:
     def _is_of_amount(self, layer: Layer, lo: int) -> bool:
         """申请数量持续增长，: whether the clause before tells how many applications there were, and nothing else."""
         start = clause_before(layer, lo)
-        amount = [hit for hit in layer.between(start, lo) if hit.word.group is Group.NOUN]
-        is_amount = (
-            bool(amount) and _AMOUNT.search(layer.text, amount[-1].start, amount[-1].end + 1) is not None
-        )
-        return layer.text[lo - 1 : lo] in (*PAUSE,) and is_amount and _is_known(layer, start, lo)
+        amount = layer.last_of(Group.NOUN, start, lo)
+        if amount is None or layer.text[lo - 1 : lo] not in (*PAUSE,):
+            return False
+        is_amount = _AMOUNT.search(layer.text, amount.start, amount.end + 1) is not None
+        return is_amount and _is_known(layer, start, lo)
 
     def _of_topic(self, layer: Layer, lo: int) -> Subject | None:
         """行政诉讼方面，共3件: what the clause before names, where it has no number of its own."""
         start = clause_start(layer, max(0, lo - 1)) if layer.text[lo - 1 : lo] in (*PAUSE,) else lo
         if _NOT_CHANGED.match(layer.text, start):
             start = clause_before(layer, lo)
-        elif any(start <= other.start < lo for other in layer.numerals):
+        elif layer.numbers_between(start, lo):
             return None
         named = [hit for hit in layer.between(start, lo) if hit.word.group in _TOPICS]
         if names_other(layer, start, lo):
@@ -393,6 +397,7 @@ class _Reader:
         whole = self.sentence.layers[0]
         carried = [c for c in self.found if c.subject and c.subject.rows == (CARRIED_IN,) and c.layer is whole]
         has_new = any(c.subject and c.subject.rows == (NEW,) for c in self.found)
+        is_apart = not any(_INCLUDED.search(self._said_before(other)) for other in carried)
         for claim in self.found:
             subject = claim.subject
             if (
@@ -404,7 +409,7 @@ class _Reader:
                 and subject.rows[:2] == (NEW, BOTH)
                 and len(subject.rows) == 2
                 and not _TOGETHER.search(self._said_before(claim))
-                and not any(_INCLUDED.search(self._said_before(other)) for other in carried)
+                and is_apart
             ):
                 yield replace(claim, subject=replace(subject, rows=(NEW,)))
             else:
@@ -450,8 +455,9 @@ def _is_of_tables(claims: Sequence[Claim], tables: Tables) -> bool:
 def _begins_anew(layer: Layer, lo: int) -> bool:
     """能公开的全部公开，共3件；查无此件的如实告知，共2件: whether the clause before a sum, without a number, is of what is not known."""
     start = clause_before(layer, lo)
-    numbers = (other for other in layer.numerals if other.sort is not Sort.NONE)
-    if "；" not in layer.text[start - 1 : start] or any(start <= other.start < lo for other in numbers):
+    if "；" not in layer.text[start - 1 : start]:
+        return False
+    if any(other.sort is not Sort.NONE for other in layer.numbers_between(start, lo)):
         return False
     return not _is_known(layer, start, lo)
 

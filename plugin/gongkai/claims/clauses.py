@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
+from gongkai.claims.layer import AWAY, Layer
 from gongkai.claims.scope import WORD, is_part, may_name_parts, of_whom
-from gongkai.claims.sentences import AWAY, Layer
 from gongkai.model import Agency, Report
 from gongkai.words.texts import wording
 
@@ -198,6 +198,8 @@ def is_as_judge(said: str, sentence: str, context: str) -> bool:
 
     said: the sentence as far as the number; what is only handled or received may be known by the context.
     """
+    if not _may_be_as_judge(sentence):
+        return False
     if _JUDGES.search(said):
         return True
     if _ABOUT_DISCLOSURE.search(sentence):
@@ -206,6 +208,13 @@ def is_as_judge(said: str, sentence: str, context: str) -> bool:
         return True
     is_of_all = any(pattern.search(said) for pattern in (_AS_JUDGE, _OVER_ANYTHING)) or _OF_ALL_KINDS in said
     return is_of_all and _ABOUT_DISCLOSURE.search(context) is None
+
+
+@lru_cache(maxsize=16)
+def _may_be_as_judge(sentence: str) -> bool:
+    """Whether a sentence has any of the words, asked once for all its numbers: what matches a part matches the whole."""
+    patterns = (_JUDGES, _AS_JUDGE_ITSELF, _RECEIVED_AS_JUDGE, _AS_JUDGE, _OVER_ANYTHING)
+    return _OF_ALL_KINDS in sentence or any(pattern.search(sentence) for pattern in patterns)
 
 
 class Topics:

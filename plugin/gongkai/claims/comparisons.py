@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from gongkai.claims.clauses import Standing
+from gongkai.claims.layer import Layer
 from gongkai.claims.numbers import Numeral
 from gongkai.claims.scope import WORD
-from gongkai.claims.sentences import Layer
 from gongkai.claims.subjects import Subject, is_counted_as
 
 _MORE = "(?P<up>增加|增长|增收|增多|上升|多出|多收|多办|多|新增|提高|提升|上涨|攀升|涨(?!幅|至|到)|升(?!幅|至|到|为)|增(?!幅|速|至|到|为))"
@@ -17,6 +17,8 @@ _CHANGE = re.compile(
     rf"(?:{_MORE}|{_LESS})了?{WORD}{{0,4}}\s*$"
 )
 CHANGE_ALONE = re.compile(rf"(?:[净再又亦也]|略有?)*(?:{_MORE}|{_LESS})了?{WORD}{{0,4}}\s*$")
+_LAST_OF_CHANGE = frozenset("加长收多升出办增高涨少降低落滑减身跌")
+"""What the words for it end in."""
 FEWER = re.compile("[净再又亦也略有]*(?:减|下降|少|降|回落|下滑|缩减|压减|瘦身|跌)")
 _COMPARED_BEFORE = re.compile(
     r"[较比与同和](?:上|去)一?个?(?:统计)?年(?:度)?(?:同期)?(?:的?(?:情况|数据))?(?:相比较?|比较|对比|相较|比)?[，,]\s*$"
@@ -61,6 +63,8 @@ TO = re.compile(
 
 def changed(layer: Layer, standing: Standing) -> re.Match[str] | None:
     """Where a number says by how much there were more or fewer than last year, in its clause or in the one before it too."""
+    if not may_tell_change(standing.clause):
+        return None
     if "年" in standing.clause or "同比" in standing.clause:
         return _CHANGE.search(standing.clause)
     start = max(0, standing.start - LONGEST_COMPARISON)
@@ -69,6 +73,11 @@ def changed(layer: Layer, standing: Standing) -> re.Match[str] | None:
     if not _COMPARED_BEFORE.search(layer.text, start, standing.start):
         return None
     return CHANGE_ALONE.search(standing.clause)
+
+
+def may_tell_change(clause: str) -> bool:
+    """Whether a clause may end with a change: no other needs the patterns."""
+    return clause.rstrip().rstrip(WORD).removesuffix("了")[-1:] in _LAST_OF_CHANGE
 
 
 def is_counted_in(numeral: Numeral, subject: Subject) -> bool:

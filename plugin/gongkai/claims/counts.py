@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from gongkai.claims.layer import Layer
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.regions import clause_start, is_bare, moved
-from gongkai.claims.sentences import AWAY, PAUSE, Layer, Sentence
+from gongkai.claims.sentences import PAUSE, Sentence
 from gongkai.words.texts import Axis, Group, Hit, Matter, hits, wording
 
 _LINK = re.compile(
@@ -151,12 +152,13 @@ def _with_bracket(sentence: Sentence, strong: Sequence[Hit], where: tuple[int, i
 
 def _became(layer: Layer, start: int, hi: int) -> tuple[Hit, ...]:
     """3件因年底收到，结转下年: what became of applications behind the reason for it, up to the next number."""
-    later = (numeral for numeral in layer.numerals if numeral.start >= start and numeral.sort is not Sort.NONE)
-    stop = next((numeral.start for numeral in later), len(layer.text))
+    end = len(layer.text)
+    later = (numeral for numeral in layer.numbers_between(start, end) if numeral.sort is not Sort.NONE)
+    stop = next((numeral.start for numeral in later), end)
     reasons = tuple(hit for hit in layer.between(start, hi) if hit.word.group is Group.REASON)
     said = [hit for hit in layer.between(start, stop) if hit.word.group in (Group.CARRIED, Group.OUTCOME)]
     behind = [hit for hit in said if hit.start >= hi] or said
-    pause = next((pause for pause in layer.pauses if pause >= start), len(layer.text))
+    pause = layer.pause_behind(start)
     results = [hit for hit in layer.between(start, min(pause, stop)) if hit.word.family is Matter.DISPUTES]
     # 1件答复因未尽检索义务被复议机关纠正: of cases, whatever else is said.
     return tuple(results) or (*reasons, *behind[:1])
@@ -165,7 +167,7 @@ def _became(layer: Layer, start: int, hi: int) -> tuple[Hit, ...]:
 def _behind_bracket(sentence: Sentence, end: int) -> int:
     """Where the last bracket before a place ends that holds a number of its own: 甲（3件）和乙（2件）."""
     counted = [layer for layer in sentence.layers[1:] if layer.start < end and layer.numerals]
-    return max((len(layer.text.rstrip(AWAY)) + 1 for layer in counted), default=0)
+    return max((layer.stop + 1 for layer in counted), default=0)
 
 
 def _is_the_rest(layer: Layer, lo: int, numeral: Numeral) -> bool:
@@ -178,10 +180,10 @@ def _is_the_rest(layer: Layer, lo: int, numeral: Numeral) -> bool:
 
 def _is_met_with_cases(layer: Layer, end: int) -> bool:
     """1件答复未尽说明义务被复议机关纠正: behind a none, cases are spoken of."""
-    pause = next((pause for pause in layer.pauses if pause >= end), len(layer.text))
-    nones = [other for other in layer.numerals if end <= other.start < pause and other.sort is Sort.NONE]
-    return bool(nones) and any(
-        hit.word.family is Matter.DISPUTES for hit in layer.between(nones[0].start, pause)
+    pause = layer.pause_behind(end)
+    none = next((other for other in layer.numbers_between(end, pause) if other.sort is Sort.NONE), None)
+    return none is not None and any(
+        hit.word.family is Matter.DISPUTES for hit in layer.between(none.start, pause)
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from gongkai.claims.layer import AWAY
 from gongkai.claims.numbers import CHINESE, Numeral, Sort, numerals, plain
-from gongkai.claims.sentences import AWAY, brackets_of, pieces_of, without_brackets
+from gongkai.claims.sentences import brackets_of, pieces_of, without_brackets
 from gongkai.words.texts import Axis, Group, hits, wording
 
 _CHANNEL = "(?:网络|网上|线上|平台|网站|邮寄|信函|来信|来函|当面|现场|窗口|书面|邮件|电子邮件|传真)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from gongkai.claims.sentences import Layer
+from gongkai.claims.layer import Layer
 from gongkai.words.texts import Group, wording
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from gongkai.claims.claim import Claim
 from gongkai.claims.meanings import Tables, added, of_all
@@ -30,17 +30,17 @@ def is_given_otherwise(claim: Claim, before: Sequence[Claim], tables: Tables) ->
     if claim.numeral.sort is not Sort.COUNT or claim.subject is None:
         return False
     layer, subject = claim.layer, claim.subject
-    sums = list(_sums_before(claim, before))
-    words = _near(claim)
     if _RESPECTIVE in layer.text[: claim.numeral.start]:
         return False
+    sums = list(_sums_before(claim, reversed(before)))
+    words = _near(claim)
     is_sum = _SUM.search(layer.text, claim.begin, claim.numeral.start) is not None
     is_told = any(hit.end <= claim.numeral.start for hit in words)
     if claim.numeral.value in sums[1:] and (is_sum or not is_told):
         return True
     if _IN_ALL in layer.text[claim.begin : claim.numeral.start]:
         # 直接起诉维持6件、复议后起诉维持3件，共维持9件
-        same = [other for other in before if _is_in_same_column(other, claim)]
+        same = (other for other in reversed(before) if _is_in_same_column(other, claim))
         if claim.numeral.value in list(_sums_before(claim, same))[1:]:
             return True
     alike = [hit for hit in words if hit.word.family is subject.family]
@@ -75,11 +75,11 @@ def _is_part(row: Expression, whole: Expression) -> bool:
     return row != whole and set(row) < set(whole)
 
 
-def _sums_before(claim: Claim, before: Sequence[Claim]) -> Iterator[Decimal]:
-    """The last number before, the last two, and so on, as far as they are counted in the same."""
-    counted = [other.numeral for other in before if other.numeral.sort is Sort.COUNT and not other.change]
-    alike = [numeral.value for numeral in counted if numeral.unit == claim.numeral.unit]
-    return accumulate(alike[: -LONGEST_SUM - 1 : -1])
+def _sums_before(claim: Claim, latest: Iterable[Claim]) -> Iterator[Decimal]:
+    """The last number before, the last two, and so on, as far as they are counted in the same. latest: the last first."""
+    counted = (other.numeral for other in latest if other.numeral.sort is Sort.COUNT and not other.change)
+    alike = (numeral.value for numeral in counted if numeral.unit == claim.numeral.unit)
+    return accumulate(islice(alike, LONGEST_SUM))
 
 
 def _near(claim: Claim) -> tuple[Hit, ...]:

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
+from gongkai.claims.layer import AWAY, Layer
 from gongkai.claims.numbers import Numeral, Sort
-from gongkai.claims.sentences import AWAY, Layer
 from gongkai.words.texts import Axis, Group, Hit, Matter
 
 LONGEST_NONE = 24
@@ -64,8 +64,8 @@ def clause_start(layer: Layer, end: int) -> int:
 
 def clause_before(layer: Layer, lo: int) -> int:
     """Where the clause begins that stands before the one that begins at lo, whatever numbers it has."""
-    pauses = [pause for pause in layer.pauses if pause < lo][-2:]
-    return pauses[0] + 1 if len(pauses) == 2 else 0
+    number = bisect_left(layer.pauses, lo)
+    return layer.pauses[number - 2] + 1 if number > 1 else 0
 
 
 def is_bare(layer: Layer, numeral: Numeral) -> bool:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from gongkai.claims.layer import AWAY, Layer
 from gongkai.claims.names import may_have_own_name, without_own_name, without_scope
 from gongkai.claims.numbers import FIGURE, Numeral, Sort, numerals, plain
 from gongkai.prose import Line
 from gongkai.words.texts import Group, Hit, Word, hits, wording, words_at
 
-AWAY = "\0"
-"""Stands for what is not in the layer: a bracket seen from outside, the sentence seen from a bracket."""
 PAUSE = "，,；;：:。！？!?"
 
 SUMS_UP = re.compile(
@@ -51,25 +50,6 @@ _IN_ORDER = re.compile("依次(?!公开)|顺次|依序|次第")
 _WORTH_READING = re.compile(
     rf"[0-9%未没无零{FIGURE}一二两三四五六七八九十百](?:(?<=[0-9%未没无零{FIGURE}])|分之|[件宗份起例])"
 )
-
-
-class Layer(NamedTuple):
-    """A sentence without its brackets, or what stands in one of them; as long as the sentence."""
-
-    text: str
-    start: int
-    """Where it begins: the bracket, or 0."""
-    in_brackets: bool
-    pauses: tuple[int, ...]
-    """Where the marks stand that part clauses."""
-    numerals: tuple[Numeral, ...]
-    hits: tuple[Hit, ...]
-
-    def between(self, start: int, end: int) -> tuple[Hit, ...]:
-        """The words that stand wholly there."""
-        first = bisect_left(self.hits, start, key=lambda hit: hit.start)
-        last = bisect_right(self.hits, end, key=lambda hit: hit.end)
-        return self.hits[first:last]
 
 
 class Sentence(NamedTuple):

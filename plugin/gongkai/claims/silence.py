@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gongkai.claims.clauses import Standing, is_as_judge
-from gongkai.claims.numbers import Sort
+from gongkai.claims.layer import Layer
 from gongkai.claims.others import is_within_words
-from gongkai.claims.sentences import Layer
 from gongkai.claims.sofar import SoFar
 from gongkai.words.texts import Group, Hit, Matter, wording
 
@@ -31,7 +32,6 @@ _OF_KINDS = re.compile(
 """作出治安、交通等行政处罚3件."""
 _IS_PUBLISHED = re.compile(r"(?:公开|公示|公布|发布|上传|推送|归集|报送|录入|上网)(?:了|的|各类|有关|相关)*$")
 _OF_APPLICATIONS = frozenset("件宗份")
-_PERSONS = frozenset("人名位")
 FARTHEST = 20
 """Characters between persons and what they hand in."""
 _HANDED_IN = re.compile("提交|提出|递交")
@@ -51,11 +51,10 @@ def is_silent(
 ) -> bool:
     """Whether the number speaks of something else than its words say: another subject, a part, another time."""
     words = wording()
-    if any(hit.word.family is Matter.DISPUTES for hit in used) and is_as_judge(
-        said.sentence.anonymous[: where[1]], said.sentence.anonymous, said.context
+    if any(hit.word.family is Matter.DISPUTES for hit in used) and (
+        is_as_judge(said.sentence.anonymous[: where[1]], said.sentence.anonymous, said.context)
+        or _is_not_about_disclosure(said.sentence.text)
     ):
-        return True
-    if any(hit.word.family is Matter.DISPUTES for hit in used) and _NOT_ABOUT.search(said.sentence.text):
         return True
     if not said.before.last and _is_of_something_else(said, used):
         return True
@@ -103,6 +102,12 @@ def is_by_channel(
     )
 
 
+@lru_cache(maxsize=16)
+def _is_not_about_disclosure(sentence: str) -> bool:
+    """Whether cases are over anything: asked once for all numbers of a sentence."""
+    return _NOT_ABOUT.search(sentence) is not None
+
+
 def _behind_examples(layer: Layer, used: Sequence[Hit]) -> int:
     """Where a kind begins that is told by examples: 属于不动产登记等行政查询事项; else 0."""
     kinds = [hit.start for hit in used if hit.word.group in (Group.REASON, Group.DECISION, Group.FEE)]
@@ -142,13 +147,11 @@ def _is_of_something_else(said: SoFar, used: Sequence[Hit]) -> bool:
 
 def _is_by_persons(said: SoFar, layer: Layer, end: int) -> bool:
     """有7人提交申请10件以上，共提交131件: what some persons have handed in; 收到7人提交的3件 is what came in."""
-    persons = [
-        claim.numeral for claim in said.found if claim.layer is layer and claim.numeral.unit in _PERSONS
-    ][-1:]
-    return any(
-        _HANDED_IN.search(layer.text, numeral.end, numeral.end + FARTHEST) is not None
-        and _TAKEN_IN.search(layer.text, max(0, numeral.start - FARTHEST), end) is None
-        for numeral in persons
+    persons = said.persons.get(id(layer))
+    return (
+        persons is not None
+        and _HANDED_IN.search(layer.text, persons.end, persons.end + FARTHEST) is not None
+        and _TAKEN_IN.search(layer.text, max(0, persons.start - FARTHEST), end) is None
     )
 
 
@@ -173,20 +176,12 @@ def _is_within_what_no_table_counts(said: SoFar, layer: Layer, used: Sequence[Hi
 
 def _unknown(said: SoFar, layer: Layer, end: int) -> int:
     """Where the last count before a place ends, if it is of what no table counts though in a unit of applications; else -1."""
-    counted = [
-        claim
-        for claim in said.found
-        if claim.layer is layer
-        and claim.numeral.sort is Sort.COUNT
-        and claim.numeral.end <= end
-        and not claim.is_part_of_applications
-    ]
-    is_unknown = (
-        bool(counted)
-        and counted[-1].subject is None
-        and counted[-1].numeral.unit in wording().families[Matter.REQUESTS].units
-    )
-    return counted[-1].numeral.end if is_unknown else -1
+    counted = said.counted.get(id(layer), [])
+    at = bisect_right(counted, end, key=lambda claim: claim.numeral.end)
+    if not at or counted[at - 1].subject is not None:
+        return -1
+    last = counted[at - 1].numeral
+    return last.end if last.unit in wording().families[Matter.REQUESTS].units else -1
 
 
 def _is_alone(said: SoFar, layer: Layer, lo: int, start: int) -> bool:
@@ -207,9 +202,4 @@ def _is_by_every_channel(said: SoFar, around: str) -> bool:
     """Whether the channels named are all of them: 通过网络、邮寄等方式, and no other clause counts another."""
     if not _EVERY_CHANNEL.search(around) and not _CHANNELS.search(around):
         return False
-    counted = [
-        claim
-        for claim in said.found
-        if claim.subject is None and claim.numeral.sort is Sort.COUNT and claim.numeral.unit in _OF_APPLICATIONS
-    ]
-    return not counted
+    return said.unread.isdisjoint(_OF_APPLICATIONS)

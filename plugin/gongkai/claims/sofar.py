@@ -7,11 +7,12 @@ from functools import cached_property, partial
 
 from gongkai.claims.claim import Claim
 from gongkai.claims.clauses import Clauses, Topics
+from gongkai.claims.layer import AWAY, Layer
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.others import names_other
 from gongkai.claims.regions import clause_start
 from gongkai.claims.scope import WORD
-from gongkai.claims.sentences import AWAY, PAUSE, Layer, Sentence
+from gongkai.claims.sentences import PAUSE, Sentence
 from gongkai.claims.subjects import Subject, Subjects, subject_of
 from gongkai.model import Agency, Report
 from gongkai.words.harmless import is_harmless
@@ -20,6 +21,7 @@ from gongkai.words.traditional import folded
 
 _SAID = re.compile(f"(?:(?!{WORD})[\u4e00-\u9fff])+")
 
+_PERSONS = frozenset("人名位")
 _TOPICS = (Group.NOUN, Group.CASE, Group.FLOW, Group.CARRIED, Group.OUTCOME, Group.REASON)
 """What a list of years may be of."""
 
@@ -34,6 +36,12 @@ class SoFar:
         self.report = report
         self.agency = agency
         self.found: list[Claim] = []
+        self.persons: dict[int, Numeral] = {}
+        """The last number of persons of each layer, by the layer's identity."""
+        self.counted: dict[int, list[Claim]] = {}
+        """The counts of each layer, but of parts of applications, by the layer's identity."""
+        self.unread: set[str] = set()
+        """The units of the counts of which it is not known what they are of."""
         self.ahead: list[int] = []
         """Which of them compare what a number behind them speaks of."""
         self.before = Subjects()
@@ -41,6 +49,18 @@ class SoFar:
         self.clauses = {0: outer} | {
             number: Clauses(layer, outer, report, agency) for number, layer in enumerate(sentence.layers[1:], 1)
         }
+
+    def add(self, claim: Claim) -> None:
+        """A number that was read."""
+        self.found.append(claim)
+        if claim.numeral.unit in _PERSONS:
+            self.persons[id(claim.layer)] = claim.numeral
+        if claim.numeral.sort is not Sort.COUNT:
+            return
+        if not claim.is_part_of_applications:
+            self.counted.setdefault(id(claim.layer), []).append(claim)
+        if claim.subject is None:
+            self.unread.add(claim.numeral.unit)
 
     @cached_property
     def topics(self) -> Topics:
@@ -64,7 +84,7 @@ class SoFar:
         start = clause_start(layer, max(0, stop))
         named = layer.between(start, stop) if layer.text[stop : stop + 1] in (*PAUSE, AWAY) else ()
         named = tuple(hit for hit in named if hit.word.group in _TOPICS)
-        if not named or any(start <= other.start < end for other in layer.numerals):
+        if not named or layer.numbers_between(start, end):
             return None
         if names_other(layer, start, stop) or self.clauses[0].at(start).is_elsewhere:
             return None
@@ -74,17 +94,15 @@ class SoFar:
     def is_about(self, numeral: Numeral, layer: Layer, hi: int) -> bool:
         """Whether applications were last spoken of, up to the number and in its clause."""
         said = layer.between(0, numeral.start)
-        if any(hit.word.group is Group.REASON for hit in said[-2:]) and _are_results(layer):
-            # 不予处理9件：信访举报投诉3件
+        if any(hit.word.group is Group.REASON for hit in said[-2:]) and len(layer.answers) > 1:
+            # 不予处理9件：信访举报投诉3件. More than one reason, or what they are the reasons for: nothing else is answered so.
             return True
         behind = Topics(layer.text[numeral.end : hi]).is_about_applications(hi)
         before = self.topics.is_about_applications(numeral.start)
         if behind is not None and (behind or before is None):
             return behind
         is_count = numeral.sort is Sort.COUNT
-        if before or (
-            before is None and is_count and any(hit.word.group is Group.OUTCOME for hit in layer.hits)
-        ):
+        if before or (before is None and is_count and layer.has(Group.OUTCOME)):
             return True
         last = next((claim for claim in reversed(self.found) if claim.subject is not None), None)
         if last is None and before is None and is_count:
@@ -100,12 +118,6 @@ class SoFar:
         """Whether a text begins with the number, and nothing else could be meant: 全年收到3件，办结2件."""
         before = self.clauses[0].text[: numeral.start]
         return not self.context.strip() and all(map(is_harmless, _SAID.findall(before)))
-
-
-def _are_results(layer: Layer) -> bool:
-    """Whether more than one reason, or what they are the reasons for, is told: nothing else is answered so."""
-    said = {hit.word.means for hit in layer.hits if hit.word.group in (Group.REASON, Group.OUTCOME)}
-    return len(said) > 1
 
 
 def of_own_words(said: SoFar, numeral: Numeral, layer: Layer, where: tuple[int, int, int]) -> Subject | None:

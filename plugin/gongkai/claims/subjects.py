@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from gongkai.claims.layer import Layer
 from gongkai.claims.meanings import Meaning, added, of_all
 from gongkai.claims.numbers import Numeral, Sort
-from gongkai.claims.sentences import Layer
 from gongkai.words.texts import Axis, Expression, Family, Group, Hit, Matter, Word, wording
 
 _JOINED = re.compile(
@@ -157,8 +157,7 @@ def subject_of(
 
 def _is_beside_a_block(layer: Layer) -> bool:
     """行政诉讼3件、复议后起诉2件: the first may be those brought at once; 行政诉讼5件，其中复议后起诉2件 are all."""
-    has_block = any(hit.word.means[0] in _BLOCKS for hit in layer.hits)
-    return has_block and _PARTED.search(layer.text) is None
+    return not layer.first_meanings.isdisjoint(_BLOCKS) and _PARTED.search(layer.text) is None
 
 
 def _rows_untold(
@@ -172,8 +171,8 @@ def _rows_untold(
     meanings = named_last or _rows_before(family, columns, before)
     if not meanings and family.name is Matter.DISPUTES:
         # 行政复议方面，维持3件.
-        named = [hit for hit in layer.between(0, numeral.start) if hit.word.group is Group.CASE]
-        meanings = named[-1].word.means if named else _of_parts(layer, numeral)
+        named = layer.last_of(Group.CASE, 0, numeral.start)
+        meanings = named.word.means if named is not None else _of_parts(layer, numeral)
     return meanings
 
 
@@ -189,8 +188,8 @@ def _of_parts(layer: Layer, numeral: Numeral) -> tuple[Expression, ...]:
 def case_governing(layer: Layer, numeral: Numeral) -> Hit | None:
     """诉讼方面，维持9、纠正1: the case that a clause of its own is about, where no other is named after it."""
     start = layer.text.rfind("；", 0, numeral.start) + 1
-    cases = [hit for hit in layer.between(start, numeral.start) if hit.word.group is Group.CASE]
-    return cases[-1] if cases and _GOVERNS.match(layer.text, cases[-1].end) else None
+    case = layer.last_of(Group.CASE, start, numeral.start)
+    return case if case is not None and _GOVERNS.match(layer.text, case.end) else None
 
 
 def _columns_meant(
@@ -240,45 +239,22 @@ def _of_all_listed(name: Matter, layer: Layer, numeral: Numeral) -> tuple[Expres
     2件复议、1件诉讼被纠正: behind the last of a list; 自然人是申请的主体，共提出3件: in the clause before;
     维持的案件，复议为12件，诉讼为11件: in any before it.
     """
-    earlier = [hit for hit in layer.between(0, numeral.start) if _is_column(hit, name)]
+    column = None
     if name is Matter.DISPUTES:
-        stop = next((pause for pause in layer.pauses if pause >= numeral.end), len(layer.text))
-        later = [other.end for other in layer.numerals if numeral.end < other.start < stop]
-        columns = [hit for hit in (layer.between(later[-1], stop) if later else ()) if _is_column(hit, name)]
-        if not columns and earlier and "其中" in layer.text[earlier[-1].end : numeral.start]:
-            # 尚未审结案件共5件，其中复议3件
-            columns = earlier
-        if not columns:
-            columns = [hit for hit in _in_clauses_before(layer, numeral) if _is_column(hit, name)]
+        stop = layer.pause_behind(numeral.end)
+        if later := layer.numbers_between(numeral.end + 1, stop):
+            column = layer.last_column(name, later[-1].end, stop)
+        if column is None:
+            earlier = layer.last_column(name, 0, numeral.start)
+            if earlier is not None and "其中" in layer.text[earlier.end : numeral.start]:
+                # 尚未审结案件共5件，其中复议3件
+                column = earlier
+        if column is None:
+            start = layer.text.rfind("；", 0, numeral.start) + 1
+            column = layer.last_column_without_number(name, start, numeral.start)
     elif name is Matter.REQUESTS:
-        columns = [hit for hit in earlier if _is_uncounted(hit, layer)]
-    else:
-        return ()
-    return columns[-1].word.means if columns else ()
-
-
-def _is_column(hit: Hit, name: Matter) -> bool:
-    return hit.word.family is name and hit.word.axis is Axis.COLUMN and hit.word.group is not Group.WEAK
-
-
-def _is_uncounted(hit: Hit, layer: Layer) -> bool:
-    """Whether a clause has no number behind a word: 自然人申请中，予以公开3件，部分公开2件."""
-    after = bisect_left(layer.numerals, hit.end, key=lambda other: other.start)
-    pause = bisect_left(layer.pauses, hit.end)
-    return pause < len(layer.pauses) and (
-        after == len(layer.numerals) or layer.pauses[pause] < layer.numerals[after].start
-    )
-
-
-def _in_clauses_before(layer: Layer, numeral: Numeral) -> tuple[Hit, ...]:
-    """The words of the clauses before a number that have none of their own, as far as a semicolon."""
-    found: list[Hit] = []
-    start = layer.text.rfind("；", 0, numeral.start) + 1
-    for pause in (pause for pause in layer.pauses if start <= pause < numeral.start):
-        if not any(start <= other.start < pause for other in layer.numerals):
-            found += layer.between(start, pause)
-        start = pause + 1
-    return tuple(found)
+        column = layer.last_uncounted_column(name, numeral.start)
+    return column.word.means if column is not None else ()
 
 
 def _named_as_topic(
@@ -289,8 +265,8 @@ def _named_as_topic(
         return ()
     if not _RIGHT_BEFORE.fullmatch(layer.text, columns[-1].end, numeral.start):
         return ()
-    named = [hit for hit in layer.between(0, numeral.start) if hit.word.group is group]
-    return named[-1].word.means if named and _NAMED_AS_TOPIC.match(layer.text, named[-1].end) else ()
+    named = layer.last_of(group, 0, numeral.start)
+    return named.word.means if named is not None and _NAMED_AS_TOPIC.match(layer.text, named.end) else ()
 
 
 def _is_counted(family: Family, rows: Sequence[Hit], layer: Layer, numeral: Numeral, before: Subjects) -> bool:
@@ -334,12 +310,7 @@ def _strong(columns: list[Hit]) -> list[Hit]:
 def _shares_column(layer: Layer, numeral: Numeral) -> bool:
     """Whether a column named before an earlier number of the same clause may be meant of this one too."""
     start = max(layer.text.rfind(sign, 0, numeral.start) for sign in "，；。")
-    return any(
-        hit.word.family is Matter.DISPUTES
-        and hit.word.axis is Axis.COLUMN
-        and start < hit.start < numeral.start
-        for hit in layer.hits
-    )
+    return layer.has_column(Matter.DISPUTES, start + 1, numeral.start)
 
 
 def added_columns(columns: Sequence[Hit]) -> tuple[Expression, ...]:
@@ -406,9 +377,9 @@ def _is_answered_so(kind: Hit, verb: Hit, layer: Layer) -> bool:
 
 def _for_which_reason(group: Word, layer: Layer, numeral: Numeral) -> tuple[Expression, ...] | None:
     """因第三方不同意公开，不予公开3件: of the reason that the clause before tells, or of any; None where it tells none."""
-    pauses = [pause for pause in layer.pauses if pause < numeral.start][-2:]
-    start, stop = (pauses[0] + 1, pauses[1]) if len(pauses) == 2 else (0, *pauses, 0)[:2]
-    if not stop or layer.text[stop] not in "，," or any(start < other.start < stop for other in layer.numerals):
+    number = bisect_left(layer.pauses, numeral.start)
+    start, stop = layer.pauses[number - 2] + 1 if number > 1 else 0, layer.pauses[number - 1] if number else 0
+    if not stop or layer.text[stop] not in "，," or layer.numbers_between(start + 1, stop):
         return None
     reasons = [hit for hit in layer.between(start, stop) if hit.word.part_of == group.means]
     if reasons:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice, pairwise
 
 from gongkai.claims.claim import Claim
 from gongkai.claims.clauses import Standing
@@ -24,10 +26,12 @@ from gongkai.claims.comparisons import (
     WITH_NAMED_OF_LAST_YEAR,
     changed,
     is_counted_in,
+    may_tell_change,
 )
+from gongkai.claims.layer import Layer
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.regions import AND, clause_before, is_bare
-from gongkai.claims.sentences import PAUSE, Layer
+from gongkai.claims.sentences import PAUSE
 from gongkai.claims.sofar import SoFar, of_own_words
 from gongkai.claims.subjects import Subject
 from gongkai.words.texts import Group
@@ -56,6 +60,8 @@ def _by_how_much(
         return Claim(numeral, said.sentence, layer, subject, lo, numeral.end, sign)
     if numeral.sort is Sort.COUNT and (change := changed(layer, standing)):
         return _changed(said, numeral, layer, where, -1 if change["down"] else 1)
+    if not may_tell_change(standing.clause):
+        return None
     last = said.found[-2:]
     is_compared = COMPARED_FIRST.search(layer.text, layer.start, standing.start) is not None
     if (any(claim.change for claim in last) or is_compared) and layer.between(lo, left_end):
@@ -141,8 +147,10 @@ def _each_changed(said: SoFar, numeral: Numeral, layer: Layer) -> tuple[Subject 
     lead = EACH_CHANGED.search(layer.text, 0, run[0].start)
     if lead is None:
         return None
-    counted = [claim for claim in said.found if claim.layer is layer and claim.numeral.end <= lead.start()]
-    bases = counted[-len(run) :] if len(run) > 1 else []
+    counted = (
+        claim for claim in reversed(said.found) if claim.layer is layer and claim.numeral.end <= lead.start()
+    )
+    bases = [*islice(counted, len(run))][::-1] if len(run) > 1 else []
     fits = len(bases) == len(run) and not any(claim.change for claim in bases)
     return (bases[run.index(numeral)].subject if fits else None), -1 if lead["down"] else 1
 
@@ -152,8 +160,8 @@ def _of_two_years(said: SoFar, numeral: Numeral, layer: Layer) -> Claim | None:
     if "分别" not in layer.text[: numeral.start]:
         return None
     run = row_of(layer, numeral)
-    pauses = [pause for pause in layer.pauses if pause < run[0].start]
-    start = pauses[-1] + 1 if pauses else 0
+    number = bisect_left(layer.pauses, run[0].start)
+    start = layer.pauses[number - 1] + 1 if number else 0
     years = next(iter(list(TWO_YEARS.finditer(layer.text, 0, run[0].start))[-1:]), None)
     is_each = "分别" in layer.text[start : run[0].start]
     if years is None or not is_each or len(run) != len(years.groups()):
@@ -176,14 +184,20 @@ def _of_two_years(said: SoFar, numeral: Numeral, layer: Layer) -> Claim | None:
 
 def row_of(layer: Layer, numeral: Numeral) -> tuple[Numeral, ...]:
     """The numbers that stand in a row with one, 5件、3件和2件, it among them."""
+    rows = _rows(layer)
+    return rows[bisect_right(rows, numeral.start, key=lambda row: row[0].start) - 1]
+
+
+@lru_cache(maxsize=16)
+def _rows(layer: Layer) -> tuple[tuple[Numeral, ...], ...]:
+    """Its numbers, row by row: worked out once for all of them."""
     numerals = layer.numerals
-    first = bisect_left(numerals, numeral.start, key=lambda other: other.start)
-    stop = first + 1
-    while first and AND.fullmatch(layer.text, numerals[first - 1].end, numerals[first].start):
-        first -= 1
-    while stop < len(numerals) and AND.fullmatch(layer.text, numerals[stop - 1].end, numerals[stop].start):
-        stop += 1
-    return numerals[first:stop]
+    starts = [
+        at
+        for at in range(len(numerals))
+        if not at or not AND.fullmatch(layer.text, numerals[at - 1].end, numerals[at].start)
+    ]
+    return tuple(numerals[first:stop] for first, stop in pairwise([*starts, len(numerals)]))
 
 
 def _changed(said: SoFar, numeral: Numeral, layer: Layer, where: tuple[int, int, int], sign: int) -> Claim:
@@ -241,14 +255,18 @@ def compare_with_what_follows(said: SoFar) -> None:
     """较上年的38件增加3件，全年新收41件; 较上年增加3件，全年新收41件: the comparison stands before what is compared."""
     for at in said.ahead:
         claim = said.found[at]
-        following = [
-            other for other in said.found[at + 1 :] if not other.change and other.numeral.sort is Sort.COUNT
-        ][:1]
-        for other in following:
-            pauses = [pause for pause in claim.layer.pauses if claim.numeral.end <= pause < other.begin]
-            if other.layer is not claim.layer or other.subject is None or len(pauses) > FEW_PAUSES:
-                continue
-            said.found[at] = replace(claim, subject=other.subject, is_of_last_year=not claim.change)
-            for number in range(at + 1, said.found.index(other)):
-                if said.found[number].change:
-                    said.found[number] = replace(said.found[number], subject=other.subject)
+        following = range(at + 1, len(said.found))
+        stop = next((number for number in following if _is_counted_now(said.found[number])), at)
+        other = said.found[stop]
+        pauses = claim.layer.pauses
+        between = bisect_left(pauses, other.begin) - bisect_left(pauses, claim.numeral.end)
+        if stop == at or other.layer is not claim.layer or other.subject is None or between > FEW_PAUSES:
+            continue
+        said.found[at] = replace(claim, subject=other.subject, is_of_last_year=not claim.change)
+        for number in range(at + 1, stop):
+            if said.found[number].change:
+                said.found[number] = replace(said.found[number], subject=other.subject)
+
+
+def _is_counted_now(claim: Claim) -> bool:
+    return not claim.change and claim.numeral.sort is Sort.COUNT

@@ -9,9 +9,9 @@ from decimal import Decimal
 from gongkai.claims.claim import Claim, ClaimedSentence
 from gongkai.claims.meanings import Meaning, Tables, Unreadable, added, of_all
 from gongkai.claims.numbers import Sort, power_of
-from gongkai.claims.readings import is_given_otherwise
+from gongkai.claims.readings import LONGEST_SUM, is_given_otherwise
 from gongkai.claims.references import change_of, digits_of, fits, reference_of
-from gongkai.claims.understood import is_understood, name_of
+from gongkai.claims.understood import Understanding, name_of
 from gongkai.findings import Finding, Level, Proposal, TextProposal
 from gongkai.model import Report
 from gongkai.rules._claims import Told
@@ -63,57 +63,74 @@ def _report(rule: Rule, report: Report, told: Told, before: Report | None) -> It
     tables_before = Tables(before) if before is not None else None
     name = name_of(report)
     for claimed in told.sentences:
+        understanding = Understanding(claimed.claims, name, tables)
+        changes = _Changes(claimed.claims, tables, tables_before)
         for at, claim in enumerate(claimed.claims):
             earlier = claimed.claims[:at]
-            found = list(_number(rule, report, tables, tables_before, claim, earlier))
+            found = list(_number(rule, report, tables, tables_before, at, changes))
             # Looked at only where there is something to say.
-            if found and _is_sure(claim, earlier, name, tables):
+            if found and understanding.has(at) and not _is_otherwise(claim, earlier, tables):
                 yield from found
         yield from _all_of_them(rule, report, tables, claimed)
 
 
 def _number(
-    rule: Rule, report: Report, tables: Tables, before: Tables | None, claim: Claim, earlier: tuple[Claim, ...]
+    rule: Rule, report: Report, tables: Tables, before: Tables | None, at: int, changes: _Changes
 ) -> Iterable[Finding]:
-    """What is wrong with a number, if it means what its words say."""
+    """What is wrong with a number, the one so many of its sentence, if it means what its words say."""
+    claim = changes.claims[at]
     if claim.is_part_of_applications:
         return _part(rule, report, tables, claim)
     if claim.change:
-        return (
-            ()
-            if _has_changed_so(claim, earlier, tables, before)
-            else _change(rule, report, tables, before, claim)
-        )
+        return () if changes.have(at) else _change(rule, report, tables, before, claim)
     if claim.is_of_last_year:
         return _last_year(rule, report, before, claim)
     return _claim(rule, report, tables, claim)
 
 
-def _has_changed_so(claim: Claim, earlier: tuple[Claim, ...], tables: Tables, before: Tables | None) -> bool:
-    """复议33件（尚未审结6件），较上年增加5件: what any number before it speaks of may have changed."""
-    if before is None:
+class _Changes:
+    """By how much what the numbers of a sentence speak of has changed since last year; worked out once for each meaning."""
+
+    def __init__(self, claims: tuple[Claim, ...], tables: Tables, before: Tables | None) -> None:
+        self.claims = claims
+        self._tables, self._before = tables, before
+        self._looked_at = 0
+        self._known: set[Meaning] = set()
+        self._differences: set[Decimal] = set()
+        self._is_unreadable = False
+
+    def have(self, at: int) -> bool:
+        """复议33件（尚未审结6件），较上年增加5件: what any number before it speaks of may have changed by it."""
+        claim = self.claims[at]
+        if self._before is None:
+            return False
+        for other in self.claims[self._looked_at : at]:
+            self._add(other.subject.meanings if other.subject is not None else (), self._before)
+        self._looked_at = at
+        return self._is_unreadable or any(fits(claim, value * claim.change) for value in self._differences)
+
+    def _add(self, meanings: Iterable[Meaning], before: Tables) -> None:
+        for meaning in meanings:
+            if meaning in self._known:
+                continue
+            self._known.add(meaning)
+            try:
+                now = self._tables.values(meaning)
+                then = before.values(meaning) if now else ()
+            except Unreadable:
+                self._is_unreadable = True
+            else:
+                self._differences.update(one - other for one in now for other in then)
+
+
+def _is_otherwise(claim: Claim, earlier: tuple[Claim, ...], tables: Tables) -> bool:
+    """Whether what is said of a number can be understood in another way, in which it is right, or may be."""
+    if claim.change or claim.is_of_last_year:
         return False
-    subjects = [other.subject for other in earlier if other.subject is not None]
-    meanings = dict.fromkeys(meaning for subject in subjects for meaning in subject.meanings)
     try:
-        return any(
-            fits(claim, (now - then) * claim.change)
-            for meaning in meanings
-            for now in tables.values(meaning)
-            for then in before.values(meaning)
-        )
+        return is_given_otherwise(claim, earlier, tables)
     except Unreadable:
         return True
-
-
-def _is_sure(claim: Claim, earlier: tuple[Claim, ...], name: frozenset[str], tables: Tables) -> bool:
-    """Whether what is said of a number is wholly understood, and can be understood in no other way."""
-    try:
-        if not is_understood(claim, earlier, name, tables):
-            return False
-        return claim.change != 0 or claim.is_of_last_year or not is_given_otherwise(claim, earlier, tables)
-    except Unreadable:
-        return False
 
 
 def _part(rule: Rule, report: Report, tables: Tables, claim: Claim) -> Iterator[Finding]:
@@ -325,7 +342,7 @@ def _all_of_them(rule: Rule, report: Report, tables: Tables, claimed: ClaimedSen
         if earlier and not _is_whole(earlier[-1]):
             # 复议5件，已审结的3件全部维持: of those that were decided, which are no sum.
             continue
-        earlier = [claim for claim in earlier if _is_whole(claim)]
+        earlier = [claim for claim in earlier if _is_whole(claim)][-LONGEST_SUM:]
         if not earlier or (row and (_IN_TIME.search(clause) or not _is_of_all(earlier[-1]))):
             continue
         if row:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
+from operator import attrgetter
 
 from gongkai.claims.claim import Claim, ClaimedSentence
 from gongkai.claims.clauses import is_as_judge
+from gongkai.claims.layer import AWAY
 from gongkai.claims.meanings import Meaning, Tables, Unreadable, added, of_all
 from gongkai.claims.numbers import Sort
 from gongkai.claims.others import names_other
 from gongkai.claims.references import digits_of
-from gongkai.claims.sentences import AWAY
 from gongkai.claims.subjects import Subject, rows_of
-from gongkai.claims.understood import is_understood, name_of
+from gongkai.claims.understood import Understanding, name_of
 from gongkai.claims.years import row_of
 from gongkai.findings import Finding, Level, Proposal, TextProposal
 from gongkai.model import Report
@@ -95,7 +98,9 @@ _ALL_OF_THEM = re.compile(r"均|全部|都")
 _ALL_DONE = re.compile(r"(?:均|全部|都)[^，。；]{0,6}(?:办结|答复|办理完毕)")
 _REQUESTS = re.compile("信息公开申请|依申请公开")
 _OTHERS = re.compile(r"建议|提案|热线|工单|留言|信访|来信|咨询|复议|诉讼")
-_CLAUSE_END = re.compile(r"[，；。、,;]")
+_sort, _number_start = attrgetter("sort"), attrgetter("numeral.start")
+_CLAUSE_ENDS = "，；。、,;"
+_CLAUSE_END = re.compile(f"[{_CLAUSE_ENDS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +131,16 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 def _statement(
     rule: Rule, report: Report, checker: _Checker, claimed: ClaimedSentence, tolerance: Decimal
 ) -> Iterator[Finding]:
-    name = name_of(report)
+    understanding = Understanding(claimed.claims, name_of(report), checker.tables)
+    last = None
     for at, claim in enumerate(claimed.claims):
         if claim.numeral.sort is not Sort.PERCENT:
+            last = last if claim.change else claim
+            continue
+        if not understanding.has(at):
             continue
         try:
-            if not is_understood(claim, claimed.claims[:at], name, checker.tables):
-                continue
-            ratios = checker.ratios(claim, claimed.claims[:at], claimed.claims[at + 1 :])
+            ratios = checker.ratios(claim, claimed.claims[:at], claimed.claims[at + 1 :], last)
         except Unreadable:
             continue
         unit = Decimal(1).scaleb(-claim.numeral.decimals) * tolerance
@@ -171,9 +178,9 @@ def _offers(claim: Claim, ratios: Iterable[_Ratio]) -> tuple[Proposal, ...]:
 
 def _begin(claim: Claim, before: tuple[Claim, ...]) -> int:
     """The passage begins with the number that the percentage follows."""
-    numbered = [earlier for earlier in before if earlier.numeral.sort is Sort.COUNT]
+    numbered = next((earlier for earlier in reversed(before) if earlier.numeral.sort is Sort.COUNT), None)
     clause = claim.sentence.text.rfind("，", 0, claim.numeral.start) + 1
-    return min(clause, numbered[-1].begin) if numbered else clause
+    return min(clause, numbered.begin) if numbered is not None else clause
 
 
 class _Checker:
@@ -183,21 +190,25 @@ class _Checker:
         self.tables = tables
         self.before = before
 
-    def ratios(self, claim: Claim, earlier: tuple[Claim, ...], later: tuple[Claim, ...]) -> list[_Ratio]:
-        """Everything that the percentage may be; nothing where it speaks of something else."""
+    def ratios(
+        self, claim: Claim, earlier: tuple[Claim, ...], later: tuple[Claim, ...], last: Claim | None
+    ) -> list[_Ratio]:
+        """Everything that the percentage may be; nothing where it speaks of something else.
+
+        last: of the numbers before it, the last that is neither a percentage nor a change.
+        """
         if claim.is_elsewhere:
             return []
         text = claim.layer.text
         lo = _clause_start(claim)
         lead = text[lo : claim.numeral.start]
         words = claim.layer.between(lo, claim.numeral.start)
-        last = next((c for c in reversed(earlier) if c.numeral.sort is not Sort.PERCENT and not c.change), None)
         if (listed := _respective(claim)) is not None:
             return self._of_listed(claim, earlier, *listed)
         if rate := _RATE.search(lead.replace(AWAY, "")):
             return self._any_rate(claim, last, (*earlier, *later), words, rate)
         if growth := _GROWTH.search(lead):
-            return self._any_growth(claim, earlier, later, words, growth)
+            return self._any_growth(claim, earlier, later, last, words, growth)
         return self._any_share(claim, earlier, last, words, lead)
 
     def _of_listed(
@@ -227,17 +238,18 @@ class _Checker:
             return list(
                 self._share(claim, None, own, claim.layer.between(lead.end("respective"), lead.end()), ())
             )
-        counted = [
+        latest = (
             other
-            for other in earlier
+            for other in reversed(earlier)
             if other.layer is claim.layer
             and other.numeral.sort is Sort.COUNT
             and other.numeral.end <= lead.start()
             and not other.is_of_last_year
-        ]
-        if words or len(counted) < count or any(other.change for other in counted[-count:]):
+        )
+        counted = [] if words else [*islice(latest, count)][::-1]
+        if len(counted) < count or any(other.change for other in counted):
             return []
-        part = counted[at - count]
+        part = counted[at]
         if part.subject is None or claim.layer.text[counted[-1].numeral.end : lead.start()].strip("，、 "):
             return []
         if growth:
@@ -263,7 +275,8 @@ class _Checker:
             return self._share_of_both(earlier, together[0], claim.layer.between(lo, claim.numeral.start))
         if _OF_A_LARGER_WHOLE.match(lead, mark.end()):
             return []
-        if not any(c.numeral.start >= lo and c.numeral.sort is not Sort.PERCENT for c in earlier):
+        beside = earlier[bisect_left(earlier, lo, key=_number_start) :]
+        if all(c.numeral.sort is Sort.PERCENT for c in beside):
             if _THEN.search(lead):
                 # 比重由32.6%升至35.1%: the first is last year's.
                 return self._share_then(claim, claim.layer.between(lo, lo + mark.start()))
@@ -304,11 +317,11 @@ class _Checker:
         claim: Claim,
         earlier: tuple[Claim, ...],
         later: tuple[Claim, ...],
+        last: Claim | None,
         words: tuple[Hit, ...],
         growth: re.Match[str],
     ) -> list[_Ratio]:
         text = claim.layer.text[: claim.numeral.start]
-        last = next((c for c in reversed(earlier) if c.numeral.sort is not Sort.PERCENT and not c.change), None)
         # 收费5万元，增长3%: without a word of last year, right behind the number that grew.
         is_plain = last is not None and last is earlier[-1] and _GROWN.fullmatch(text, last.numeral.end)
         is_named = bool(words) and words[-1].end == growth.start() + claim.numeral.start - len(growth.string)
@@ -612,9 +625,10 @@ def _respective(claim: Claim) -> tuple[re.Match[str], int, int] | None:
     if "分别" not in layer.text[: claim.numeral.start]:
         return None
     run = row_of(layer, claim.numeral)
-    start = max((pause + 1 for pause in layer.pauses if pause < run[0].start), default=0)
+    number = bisect_left(layer.pauses, run[0].start)
+    start = layer.pauses[number - 1] + 1 if number else 0
     lead = _EACH_OF_A_LIST.search(layer.text, start, run[0].start)
-    if lead is None or len(run) < FEWEST or any(other.sort is not Sort.PERCENT for other in run):
+    if lead is None or len(run) < FEWEST or [*map(_sort, run)] != [Sort.PERCENT] * len(run):
         return None
     return lead, run.index(claim.numeral), len(run)
 
@@ -622,7 +636,9 @@ def _respective(claim: Claim) -> tuple[re.Match[str], int, int] | None:
 def _listed_before(last: Claim | None, earlier: tuple[Claim, ...]) -> Iterator[tuple[str, Decimal]]:
     """予以公开5件、部分公开3件，占: the numbers of the list that ends with the last, together."""
     listed: list[Claim] = [last] if last is not None else []
-    for claim in reversed([claim for claim in earlier if claim is not last]):
+    for claim in reversed(earlier):
+        if claim is last:
+            continue
         if not listed or claim.layer is not listed[0].layer or claim.numeral.sort is not Sort.COUNT:
             return
         between = claim.layer.text[claim.numeral.end : listed[0].numeral.start]
@@ -661,8 +677,8 @@ def _groups(subject: Subject) -> tuple[tuple[tuple[int, str], ...], ...]:
 
 
 def _clause_start(claim: Claim) -> int:
-    ends = _CLAUSE_END.finditer(claim.layer.text, 0, claim.numeral.start)
-    return max((match.end() for match in ends), default=0)
+    text, end = claim.layer.text, claim.numeral.start
+    return max(text.rfind(sign, 0, end) for sign in _CLAUSE_ENDS) + 1
 
 
 def _is_alone(claim: Claim) -> bool:
