@@ -2,6 +2,10 @@
 
 Anchors, aliases, tags, folded blocks, keys that are no text, keys given twice, a second document, deep nesting
 and endless numbers are found here, in what the parser understood, so that none is missed.
+
+Most of a report's events are the numbers of its tables. A row of bare numbers on a line of its own is told to the
+parser as an empty text, and made a list where the parser comes to it. If it does not come to all of them, as inside
+of a block of text, or if anything is wrong, the parser reads the text as it is.
 """
 
 from __future__ import annotations
@@ -36,6 +40,10 @@ LEVELS = 12
 
 DIGITS = 30
 """The most digits of one bare number."""
+
+_ROW = re.compile(r" *[0-9A-Za-z\u4e00-\u9fff（）、]+: (\[[0-9]{1,15}(?:, [0-9]{1,15})*\])").fullmatch
+"""A key with a list of bare numbers, and nothing else on its line."""
+_STAND_IN = "''"
 
 _NUMBER = re.compile(r"[-+]?[\d.,_]+")
 _STYLES = {"'": Style.QUOTED, '"': Style.QUOTED, "|": Style.LITERAL, ">": Style.LITERAL}
@@ -96,16 +104,45 @@ def build(file: str, text: str, lines: tuple[str, ...]) -> Built:
     def report(what: What, line: int, column: int) -> None:
         problems.append(Problem(what, Place(file, line, column)))
 
+    short, rows = _without_rows(text)
+    if rows:
+        root = _parsed(short, lines, rows, report)
+        if not (rows or problems or isinstance(root, yaml.MarkedYAMLError)):
+            return Built(root, [], None)
+        problems.clear()
+    root = _parsed(text, lines, {}, report)
+    if isinstance(root, yaml.MarkedYAMLError):
+        return Built(None, problems, root)
+    return Built(root, problems, None)
+
+
+def _without_rows(text: str) -> tuple[str, dict[int, tuple[int, str]]]:
+    """The text with something short for each row of numbers, and those by line, each with the column where it begins."""
+    lines = text.split("\n")
+    rows = {}
+    for number, line in enumerate(lines):
+        if line.endswith("]") and (row := _ROW(line)):
+            rows[number] = row.start(1), row[1]
+            lines[number] = line[: row.start(1)] + _STAND_IN
+    return "\n".join(lines), rows
+
+
+def _parsed(
+    text: str, lines: tuple[str, ...], rows: dict[int, tuple[int, str]], report: _Report
+) -> Node | yaml.MarkedYAMLError | None:
+    """The one document's node, or why the parser stopped. rows: as `_without_rows` gives them; those met are taken out."""
     loader = _LOADER(text)
     try:
-        return Built(_root(cast(Callable[[], _Event], loader.get_event), lines, report), problems, None)
+        return _root(cast(Callable[[], _Event], loader.get_event), lines, rows, report)
     except yaml.MarkedYAMLError as refusal:
-        return Built(None, problems, refusal)
+        return refusal
     finally:
         loader.dispose()
 
 
-def _root(get: Callable[[], _Event], lines: tuple[str, ...], report: _Report) -> Node | None:
+def _root(
+    get: Callable[[], _Event], lines: tuple[str, ...], rows: dict[int, tuple[int, str]], report: _Report
+) -> Node | None:
     """The one document's node. Stops early, with a problem, at a second document and at too many levels."""
     stack: list[_Open] = []
     root: Node | None = None
@@ -118,9 +155,14 @@ def _root(get: Callable[[], _Event], lines: tuple[str, ...], report: _Report) ->
             mark = event.start_mark
             style = _STYLES.get(event.style or "", Style.PLAIN)
             value = event.value
-            node = Scalar(value, style, mark.line + 1, mark.column + 1, lines)
-            if event.anchor or event.tag or event.style == ">" or len(value) > DIGITS:
-                _check_scalar(event, node, report)
+            row = rows.get(mark.line) if rows and event.style == "'" else None
+            if row is not None and row[0] == mark.column and len(stack) < LEVELS:
+                node = _row(row[1], mark.line + 1, mark.column + 1, lines)
+                del rows[mark.line]
+            else:
+                node = scalar = Scalar(value, style, mark.line + 1, mark.column + 1, lines)
+                if event.anchor or event.tag or event.style == ">" or len(value) > DIGITS:
+                    _check_scalar(event, scalar, report)
         elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
             mark = event.start_mark
             if event.anchor or event.tag:
@@ -153,6 +195,16 @@ def _root(get: Callable[[], _Event], lines: tuple[str, ...], report: _Report) ->
                 _add(parent, parent.seen, node, report)
         else:
             root = node
+
+
+def _row(text: str, line: int, column: int, lines: tuple[str, ...]) -> Sequence:
+    """A row of bare numbers, [12, 0, 3]."""
+    at = column + 1
+    items = []
+    for number in text[1:-1].split(", "):
+        items.append(Scalar(number, Style.PLAIN, line, at, lines))
+        at += len(number) + 2
+    return Sequence(tuple(items), line, column)
 
 
 def _add(parent: _Open, seen: dict[str, Scalar], node: Node, report: _Report) -> None:
