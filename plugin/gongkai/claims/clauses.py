@@ -187,10 +187,11 @@ class Clauses:
 
 
 def _blotted(layer: Layer) -> str:
-    characters = list(layer.text)
+    parts, at = [], 0
     for hit in layer.hits:
-        characters[hit.start : hit.end] = WORD * (hit.end - hit.start)
-    return "".join(characters)
+        parts += [layer.text[at : hit.start], WORD * (hit.end - hit.start)]
+        at = hit.end
+    return "".join((*parts, layer.text[at:]))
 
 
 def is_as_judge(said: str, sentence: str, context: str) -> bool:

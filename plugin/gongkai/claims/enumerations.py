@@ -14,7 +14,10 @@ from gongkai.words.texts import Axis, Group, hits, wording
 
 _CHANNEL = "(?:网络|网上|线上|平台|网站|邮寄|信函|来信|来函|当面|现场|窗口|书面|邮件|电子邮件|传真)"
 _BY_CHANNEL = rf"{_CHANNEL}(?:提交|提出|递交|申请|收到|渠道|途径|方式)?(?:申请|的)?(?:有|为)?[0-9]+件"
-_MAY_LIST = re.compile(rf"{_CHANNEL}|其中|包括|包含|分别|[（(：:]|共计|合计|总计|共|主要[为是有]|涵盖")
+_MAY_LIST = re.compile(
+    # Nearly every place of a text is rejected by the first characters alone.
+    rf"(?=[网线平邮信来当现窗书电传其包分（(：:共合总主涵])(?:{_CHANNEL}|其中|包括|包含|分别|[（(：:]|共计|合计|总计|共|主要[为是有]|涵盖)"
+)
 _MARKER = re.compile(
     r"(?P<open>(?:其中)?[，,：:]?(?:(?<![包])含|包含|涵盖))|(?P<within>其中)|(?P<all>包括|分别(?:为|是|有)?|主要(?:为|是|有)|分为)|(?P<colon>[：:])"
     r"|[，,](?P<parted>(?:按(?:来源|渠道|类别|途径|方式)分(?:为)?|(?:渠道|来源)分布)[为：:])"

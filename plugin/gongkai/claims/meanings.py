@@ -69,9 +69,10 @@ class Tables:
 
         Raises Unreadable.
         """
-        if meaning not in self._values:
-            self._values[meaning] = self._read(meaning)
-        return self._values[meaning]
+        values = self._values.get(meaning)
+        if values is None:
+            values = self._values[meaning] = self._read(meaning)
+        return values
 
     def all_values(self, row: Expression, columns: tuple[Expression, ...]) -> frozenset[Decimal]:
         """What the tables give for a row in any of these columns. Raises Unreadable."""

@@ -46,6 +46,7 @@ _INNER_NUMBERING = re.compile(
     r"(?<=[：；，:;])\s*(?:[（(][0-9]{1,2}[）)]|[0-9]{1,2}[.．、）)]|[①-⑳])(?=[一-龥“])"
 )
 """答复情况：1.予以公开3件；2.部分公开2件."""
+_MAY_BE_NUMBERED = re.compile(r"[0-9①-⑳](?:(?<=[①-⑳])|(?=[.．、）)]))")
 _IN_ORDER = re.compile("依次(?!公开)|顺次|依序|次第")
 _WORTH_READING = re.compile(
     rf"[0-9%未没无零{FIGURE}一二两三四五六七八九十百](?:(?<=[0-9%未没无零{FIGURE}])|分之|[件宗份起例])"
@@ -110,7 +111,8 @@ def _readable(text: str) -> str:
         text = _NAMED.sub(lambda match: AWAY * len(match[0]), text)
     if numbering := _NUMBERING.match(text):
         text = "，" * numbering.end() + text[numbering.end() :]
-    text = _INNER_NUMBERING.sub(lambda match: "，" * len(match[0]), text)
+    if _MAY_BE_NUMBERED.search(text):
+        text = _INNER_NUMBERING.sub(lambda match: "，" * len(match[0]), text)
     text = _IN_ORDER.sub("分别", text)
     if "=" in text or "＝" in text:
         text = _ADDS.sub("、", _EQUALS.sub("，", text))

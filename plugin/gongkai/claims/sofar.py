@@ -32,7 +32,7 @@ class SoFar:
     def __init__(self, sentence: Sentence, context: str, report: Report, agency: Agency) -> None:
         """context: what stands before the sentence."""
         self.sentence = sentence
-        self.context = folded(context)
+        self._context = context
         self.report = report
         self.agency = agency
         self.found: list[Claim] = []
@@ -49,6 +49,11 @@ class SoFar:
         self.clauses = {0: outer} | {
             number: Clauses(layer, outer, report, agency) for number, layer in enumerate(sentence.layers[1:], 1)
         }
+
+    @cached_property
+    def context(self) -> str:
+        """What stands before the sentence, with simplified characters."""
+        return folded(self._context)
 
     def add(self, claim: Claim) -> None:
         """A number that was read."""

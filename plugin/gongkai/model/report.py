@@ -212,7 +212,8 @@ class Report:
         for lines in self.table_note_lines.values():
             yield from lines
         for cell in self.cells.values():
-            yield from cell.note_lines
+            if cell.note_lines:
+                yield from cell.note_lines
 
     @property
     def named_files(self) -> tuple[NamedFile, ...]:

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from rapidfuzz import fuzz
 
-from gongkai.claims import clauses
+from gongkai.claims import clauses, enumerations, sentences
 from gongkai.claims.enumerations import _COUNTED, _FEWEST, _UNITS
 from gongkai.claims.numbers import Sort, numerals
 from gongkai.prose import inlines  # its module
@@ -48,6 +48,41 @@ def test_no_line_is_lost(slow: re.Pattern[str], fast: tuple[re.Pattern[str], ...
     found = [line for line in LINES if slow.search(line)]
     assert len(found) > 20
     assert [line for line in found if not any(each.search(line) for each in fast)] == []
+
+
+@pytest.mark.parametrize(
+    ("fast", "end"),
+    [
+        pytest.param(enumerations._MAY_LIST, "])", id="lists"),
+        pytest.param(text_slip._SURELY_MISSING, "])", id="missing numbers"),
+        pytest.param(text_slip._TWICE, "\\2)", id="twice"),
+        pytest.param(_ordinals._ORDINAL, "])", id="ordinals"),
+    ],
+)
+def test_no_place_is_lost_by_how_it_begins(fast: re.Pattern[str], end: str) -> None:
+    """end: of what a match may begin with, in the pattern."""
+    slow = re.compile(fast.pattern.partition(end)[2])
+    random = Random(9)
+    signs = sorted(set(re.findall("[\u4e00-\u9fff，。、；（(0-9①]", slow.pattern)))
+    texts = [*LINES[:3000], *(FOLDER / "written.tsv").read_text(encoding="utf-8").splitlines()]
+    texts += ["".join(random.choices(signs, k=40)) for _ in range(3000)]
+    for words in re.findall("[\u4e00-\u9fff]+", slow.pattern):
+        texts += [
+            f"{words}{words}，",
+            f"，{words}一、，",
+            *(f"{words}{unit}、" for unit in "条件篇场次期份个处家项张"),
+        ]
+    found = [[match.span() for match in slow.finditer(text)] for text in texts]
+    assert sum(map(bool, found)) > 20
+    assert [[match.span() for match in fast.finditer(text)] for text in texts] == found
+
+
+def test_no_inner_numbering_is_lost() -> None:
+    random = Random(10)
+    texts = ["".join(random.choices("：；，1２23.．、）)（(①③一公“ ", k=10)) for _ in range(20_000)]
+    found = [text for text in texts if sentences._INNER_NUMBERING.search(text)]
+    assert len(found) > 20
+    assert [text for text in found if not sentences._MAY_BE_NUMBERED.search(text)] == []
 
 
 def test_no_missing_number_is_lost_between_clauses() -> None:

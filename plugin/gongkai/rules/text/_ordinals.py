@@ -11,18 +11,20 @@ _NUMBER = "[一二三四五六七八九十]{1,2}"
 _BEGIN = r"(?:(?<=[。；：:！？\s])|^)\s*"
 _HAN = "\u4e00-\u9fff"
 _ORDINAL = re.compile(
+    # Nearly every place of a text is rejected by the first characters alone.
+    rf"(?=[\s一二三四五六七八九十第其（(0-9①-⑳])(?:"
     rf"(?:(?<=[，。；：、！？（(\s])|^)\s*(?:(?P<is>{_NUMBER})是(?!否)|(?P<must>{_NUMBER})要(?![素件点求])|第(?P<th>{_NUMBER})(?=[，、：])|其(?P<its>{_NUMBER})(?=[，、：是为]))"
     # 问题一是……，二是……
     r"|(?<=问题|原因|不足|措施|表现|方面|做法|打算|主要|分别)(?P<one>一)是(?!否)"
     # （1） is an item, 第（1）项 and 条例第二十条（一）项 are not.
     rf"|{_BEGIN}[（(](?:(?P<digit>[0-9]{{1,2}})|(?P<bracket>{_NUMBER}))[）)](?=\s*[{_HAN}])(?!\s*(?:[项款条号次类]|[总合]计))"
     rf"|(?:(?<=[，。；：:！？\s])|^)(?P<ring>[①-⑳])"
-    rf"|{_BEGIN}(?P<point>[0-9]{{1,2}})[.．、](?=\s*[{_HAN}])"
+    rf"|{_BEGIN}(?P<point>[0-9]{{1,2}})[.．、](?=\s*[{_HAN}]))"
 )
 _MAY_BE_ORDINAL = re.compile(
-    r"[一二三四五六七八九十][是要]|[第其][一二三四五六七八九十]|[（(][0-9一二三四五六七八九十]|[①-⑳]|[0-9][.．、]"
+    r"[一二三四五六七八九十第其（(0-9①-⑳](?:(?<=[一二三四五六七八九十])[是要]|(?<=[第其])[一二三四五六七八九十]|(?<=[（(])[0-9一二三四五六七八九十]|(?<=[①-⑳])|(?<=[0-9])[.．、])"
 )
-"""Matches wherever `_ORDINAL` does, and in few lines besides."""
+"""Matches wherever `_ORDINAL` does, and in few lines besides. It begins with one class of characters, which is fastest."""
 _SECOND = 2
 _LOOK_BACK = 400
 """Characters in which an item before may be written in another way."""

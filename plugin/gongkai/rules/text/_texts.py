@@ -18,10 +18,10 @@ def texts(report: Report) -> Iterator[tuple[Line, ...]]:
         yield narrative.lines
     yield from report.table_note_lines.values()
     for cell in report.cells.values():
-        if whole := tuple(line for line in cell.note_lines if _is_of_the_whole(line.text)):
+        if cell.note_lines and (whole := tuple(filter(_is_of_the_whole, cell.note_lines))):
             yield whole
 
 
-def _is_of_the_whole(text: str) -> bool:
+def _is_of_the_whole(line: Line) -> bool:
     """全年收到41件 is of the report; 其中上年结转3件 or 系重复申请 is of the cell, which no table parts further."""
-    return _OF_THE_WHOLE.search(text) is not None and _OF_A_PART.search(text) is None
+    return _OF_THE_WHOLE.search(line.text) is not None and _OF_A_PART.search(line.text) is None

@@ -63,13 +63,15 @@ def _report(rule: Rule, report: Report, told: Told, before: Report | None) -> It
     tables_before = Tables(before) if before is not None else None
     name = name_of(report)
     for claimed in told.sentences:
-        understanding = Understanding(claimed.claims, name, tables)
+        understanding: Understanding | None = None
         changes = _Changes(claimed.claims, tables, tables_before)
         for at, claim in enumerate(claimed.claims):
-            earlier = claimed.claims[:at]
             found = list(_number(rule, report, tables, tables_before, at, changes))
+            if not found:
+                continue
             # Looked at only where there is something to say.
-            if found and understanding.has(at) and not _is_otherwise(claim, earlier, tables):
+            understanding = understanding or Understanding(claimed.claims, name, tables)
+            if understanding.has(at) and not _is_otherwise(claim, claimed.claims[:at], tables):
                 yield from found
         yield from _all_of_them(rule, report, tables, claimed)
 

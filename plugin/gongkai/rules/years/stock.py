@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -47,6 +47,7 @@ KINDS = (
     _Columns("in-force", "made", "repealed", ("现行有效", "制发")),
     _Columns("disclosed-total", "newly-disclosed", None, ("对外公开总数", "新公开")),
 )
+_BY_STOCK: Mapping[str | None, _Columns] = {each.stock: each for each in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def stocks(report: Report, before: Report | None) -> Iterator[Stock]:
     last_year = before if before is not None and before.form.name == report.form.name else None
     for table in report.form.tables:
         for name in table.cells:
-            columns = next((each for each in KINDS if each.stock == name.column), None)
+            columns = _BY_STOCK.get(name.column)
             if columns is not None and not table.rows[name.row or ""].is_extra:
                 flows = filter(None, (columns.added, columns.gone))
                 cells = (name, *(name._replace(column=column) for column in flows))
