@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from gongkai.claims.names import OWN, may_have_own_name, without_own_name
 from gongkai.findings import Place
 from gongkai.model import AgencyKind
 from gongkai.prose import Line, Narrative
@@ -46,6 +47,15 @@ def names() -> list[tuple[str, str]]:
 
 def test_there_are_two_hundred() -> None:
     assert len(set(names())) >= 200
+
+
+@pytest.mark.parametrize("sign", list(")(]*+?.\\|^"))
+def test_a_name_that_ends_in_a_sign_is_found_as_it_is(sign: str) -> None:
+    name = f"样例局{sign}"
+    assert without_own_name(f"{name}收到3件。", (name,)) == OWN * len(name) + "收到3件。"
+    assert without_own_name("别的收到3件。", (name,)) == "别的收到3件。"
+    assert may_have_own_name(f"{name}收到3件。", (name,))
+    assert not may_have_own_name("别的收到3件。", (name,))
 
 
 @pytest.mark.builds

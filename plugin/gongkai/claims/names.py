@@ -66,12 +66,15 @@ def without_own_name(text: str, names: tuple[str, ...]) -> str:
 
 def may_have_own_name(text: str, names: tuple[str, ...]) -> bool:
     """Whether the reporter's name may stand in a text at all."""
-    return any(name[-1] in text for name in names) or any(
-        _shortened(name)[1].search(text) is not None
-        or (name.endswith(_ZONE) and "区" in text)
-        or any(place in text for place in _places(name))
-        for name in names
-    )
+    return _of_names(names).search(text) is not None
+
+
+@lru_cache(maxsize=64)
+def _of_names(names: tuple[str, ...]) -> re.Pattern[str]:
+    """What stands wherever one of the names does, or a form of it."""
+    zone = ("区",) if any(name.endswith(_ZONE) for name in names) else ()
+    ends = (way for name in names for way in (name[-1], *endings(name), *_places(name)))
+    return re.compile("|".join(map(re.escape, dict.fromkeys((*ends, *zone)))))
 
 
 def _spans(text: str, name: str) -> Iterator[tuple[int, int]]:
@@ -107,7 +110,7 @@ def _zones(text: str, name: str) -> Iterator[tuple[int, int]]:
 def _shortened(name: str) -> tuple[str, re.Pattern[str]]:
     """What stands before a name's ending, and a pattern of the ways to write the ending."""
     ways = endings(name)
-    return name.removesuffix(ways[0]), re.compile("|".join(ways))
+    return name.removesuffix(ways[0]), re.compile("|".join(map(re.escape, ways)))
 
 
 def endings(name: str) -> tuple[str, ...]:

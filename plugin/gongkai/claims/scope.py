@@ -155,7 +155,7 @@ def _by_ending(text: str, report: Report, agency: Agency) -> bool | None:
 def _own_ending(name: str) -> re.Pattern[str]:
     """What the reporter calls itself by the end of its name alone: 管委会, 中心, 学校."""
     ways = [way for way in endings(name) if len(way) > 1]
-    return re.compile(rf"(?:{'|'.join(ways)})(?![下所内直])" if ways else r"(?!)")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, ways))})(?![下所内直])" if ways else r"(?!)")
 
 
 def _of_whole(text: str, agency: Agency) -> bool | None:
