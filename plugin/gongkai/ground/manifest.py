@@ -72,7 +72,15 @@ def written(status: os.stat_result) -> tuple[int, ...]:
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
-def _known_digest(path: Path, status: os.stat_result, known: KnownDigests) -> str:
+def written_at(path: str) -> tuple[int, ...]:
+    """The same of a file at a path; empty where there is none."""
+    try:
+        return written(os.stat(path))  # noqa: PTH116  # thousands of them
+    except OSError:
+        return ()
+
+
+def _known_digest(path: str, status: os.stat_result, known: KnownDigests) -> str:
     now = written(status)
     before, digest = known.get(str(path), ((), ""))
     if before != now:

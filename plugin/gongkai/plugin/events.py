@@ -38,7 +38,7 @@ from gongkai.plugin.neighbours import is_late, is_our_turn, let_awesome_nav_plac
 from gongkai.plugin.not_found import not_found
 from gongkai.plugin.page_head import about, make_safe, tell_theme, with_head_and_footer
 from gongkai.plugin.preparation import Prepared, base_of, prepare
-from gongkai.plugin.preview import count_no_warnings, trouble_box, watch_comings
+from gongkai.plugin.preview import count_no_warnings, trouble_box
 from gongkai.plugin.site_search import is_ours, keep_jieba_out, leave_to_us, take_over, write_search
 from gongkai.plugin.theme_sheet import ThemeSheet, theme_sheet, with_theme_sheet
 from gongkai.plugin.whole_pages import bring_back, whole_pages, with_whole, write_whole
@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.utils.templates import TemplateContext
 
+
+    from gongkai.plugin.watching import DataWatch
 
 class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     """政府信息公开工作年度报告 from YAML as pages."""
@@ -84,6 +86,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     theme_sheet: ThemeSheet | None = None
     """What stands on our pages for the style sheets of the theme."""
     unknown: Mapping[str, object] = {}
+    watch: DataWatch | None = None
+    """What sees changes of the data, in a preview that waits for them."""
     """Options that there are not, with their values."""
 
     def __init__(self) -> None:
@@ -360,6 +364,9 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             self.made.settle()
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
-        """See the folder of the data go and come back."""
-        watch_comings(server, self.prepared.data)
+        """See at once what is changed in the data."""
+        # No build needs it.
+        from gongkai.plugin.watching import DataWatch
+
+        self.watch = DataWatch(server, self.prepared.data.absolute())
         return server

@@ -14,7 +14,7 @@ from shutil import rmtree
 from typing import NamedTuple
 from urllib.parse import quote
 
-from gongkai.ground.manifest import written
+from gongkai.ground.manifest import written_at
 
 
 class There(NamedTuple):
@@ -76,7 +76,7 @@ class KeptFiles:
             for name in names:
                 path = os.path.join(place, name)  # noqa: PTH118  # thousands of them
                 known = before.get(path) if path in stay else None
-                if known is not None and (not self._looks or _written(path) == known.written):
+                if known is not None and (not self._looks or written_at(path) == known.written):
                     self._before[path] = known
                     full.add(place)
                 else:
@@ -105,20 +105,12 @@ class KeptFiles:
     def note(self, path: str, made_of: object) -> None:
         """A file has been written, made of this."""
         if self._is_on:
-            self._now[path] = There(made_of, _written(path) if self._looks else ())
+            self._now[path] = There(made_of, written_at(path) if self._looks else ())
 
     @property
     def now(self) -> Mapping[str, There]:
         """All that is there, by path."""
         return self._now
-
-
-def _written(path: str) -> tuple[int, ...]:
-    """Empty where there is none."""
-    try:
-        return written(os.stat(path))  # noqa: PTH116
-    except OSError:
-        return ()
 
 
 def _aside(site: Path, output: str) -> Path:

@@ -1,0 +1,116 @@
+"""A preview sees at once what is changed in the data: the system tells it, and it does not wait to look.
+
+MkDocs looks at all files twice a second, and goes on doing so: nobody tells of what is changed on another machine. What
+both have seen is built once. MkDocs has no public way to ask for a build.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+
+from gongkai.ground.manifest import written_at
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+    from watchdog.observers.api import BaseObserver
+
+_CHANGES: list[type[FileSystemEvent]] = [
+    *(FileCreatedEvent, FileModifiedEvent, FileDeletedEvent, FileMovedEvent),
+    *(DirCreatedEvent, DirDeletedEvent, DirMovedEvent),
+]
+"""Of what is told: that files are read is told of otherwise too, and each build reads all of them."""
+
+
+class DataWatch:
+    """Of a folder of data that may go and come back."""
+
+    def __init__(self, server: LiveReloadServer, folder: Path) -> None:
+        """folder: absolute."""
+        self._server, self._folder = server, str(folder)
+        self._changes = _Changes(server)
+        self._told: BaseObserver | None = None
+        self._watch()
+        server.observer.schedule(_Comings(self._folder, self), str(folder.parent), recursive=False)
+
+    def stop(self) -> None:
+        """Be told no more."""
+        if self._told is not None:
+            self._told.stop()
+            self._told = None
+
+    def renew(self) -> None:
+        """The folder is gone, or there again."""
+        if Path(self._folder).is_dir():
+            self.stop()
+            self._server.observer.unschedule(self._server._watch_refs[self._folder])
+            self._watch()
+        _ask(self._server)
+
+    def _watch(self) -> None:
+        server, folder = self._server, self._folder
+        # As MkDocs does; it then takes the folder for watched.
+        server._watch_refs[folder] = server.observer.schedule(self._changes, folder, recursive=True)
+        server._watched_paths.setdefault(folder, 1)
+        told = Observer()
+        try:
+            told.schedule(self._changes, folder, recursive=True, event_filter=_CHANGES)
+            told.start()
+        except (OSError, TypeError):  # too many folders for the system; a watchdog that tells of reading too
+            return
+        self._told = told
+
+
+class _Changes(FileSystemEventHandler):
+    """Asks for a build once a change, however often it is told of."""
+
+    def __init__(self, server: LiveReloadServer) -> None:
+        self._server = server
+        self._seen: dict[str, tuple[int, ...]] = {}
+        """How files were written when a build was asked for."""
+        self._lock = Lock()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Of files: what happens to a folder happens to them."""
+        if event.is_directory:
+            return
+        now = {path: written_at(path) for path in map(os.fsdecode, (event.src_path, event.dest_path)) if path}
+        with self._lock:
+            is_new = any(self._seen.get(path) != how for path, how in now.items())
+            self._seen.update(now)
+        if is_new:
+            _ask(self._server)
+
+
+class _Comings(FileSystemEventHandler):
+    """Sees the folder go and come: MkDocs looks at files only."""
+
+    def __init__(self, folder: str, watch: DataWatch) -> None:
+        self._folder, self._watch = folder, watch
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Any in the folder above."""
+        paths = map(os.fsdecode, (event.src_path, event.dest_path))
+        if event.event_type != "modified" and self._folder in paths:
+            self._watch.renew()
+
+
+def _ask(server: LiveReloadServer) -> None:
+    with server._rebuild_cond:
+        server._want_rebuild = True
+        server._rebuild_cond.notify_all()
