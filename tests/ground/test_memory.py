@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Iterator
 
 import pytest
 
-from gongkai.ground.memory import uncollected
+from gongkai.ground.memory import Rest, uncollected
 
 
 @pytest.fixture(autouse=True)
@@ -39,3 +40,25 @@ def test_what_may_go_is_searched() -> None:
     with uncollected():
         pass
     assert gc.get_freeze_count() == 0
+
+
+def test_a_rest_ends_a_moment_after_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Rest, "AFTER", 0.05)
+    rest = Rest()
+    rest.begin()
+    rest.end()
+    assert not gc.isenabled()
+    end = time.monotonic() + 20
+    while not gc.isenabled():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_a_rest_lasts_as_long_as_the_next_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Rest, "AFTER", 0.05)
+    rest = Rest()
+    rest.begin()
+    rest.end()
+    rest.begin()
+    time.sleep(0.2)
+    assert not gc.isenabled()

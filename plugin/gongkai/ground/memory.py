@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Timer
 
 
 @contextmanager
@@ -26,3 +27,27 @@ def uncollected(*, stays: bool = False) -> Iterator[None]:
             if stays:
                 gc.freeze()
             gc.enable()
+
+
+class Rest:
+    """The search put off from the beginning of a work until a moment after its end, when what was waited for is there."""
+
+    AFTER = 0.5
+    """Seconds."""
+
+    def __init__(self) -> None:
+        """Nothing is put off."""
+        self._timer: Timer | None = None
+
+    def begin(self) -> None:
+        """The beginning of a work. What the one before has left is searched after this one."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None
+        gc.disable()
+
+    def end(self) -> None:
+        """The end of it, be it good or bad."""
+        self._timer = Timer(self.AFTER, gc.enable)
+        self._timer.daemon = True
+        self._timer.start()

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 
 from gongkai.ground.cache import FOUND, MADE, cache_of, shelf
 from gongkai.ground.manifest import write_manifest
-from gongkai.ground.memory import uncollected
+from gongkai.ground.memory import Rest, uncollected
 from gongkai.ground.shelf import Bundle, Shelf
 from gongkai.pages import Metadata, PageContent
 from gongkai.plugin import kept_site
@@ -95,6 +95,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         super().__init__()
         self.known = Known()
 
+        self.rest = Rest()
     def load_config(
         self, options: dict[str, object], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
@@ -165,7 +166,9 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
 
     def on_build_error(self, **_: object) -> None:
         """Leave nothing hidden in a site."""
-        if hasattr(self, "prepared") and not self.is_preview:
+        if self.is_preview:
+            self.rest.end()
+        elif hasattr(self, "prepared"):
             self.known.files.give_up()
 
     # First, so that all other plugins see our pages.
@@ -370,3 +373,5 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
 
         self.watch = DataWatch(server, self.prepared.data.absolute())
         return server
+        if self.is_preview:
+            self.rest.end()
