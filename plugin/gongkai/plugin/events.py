@@ -40,6 +40,7 @@ from gongkai.plugin.page_head import about, make_safe, tell_theme, with_head_and
 from gongkai.plugin.preparation import Prepared, base_of, prepare
 from gongkai.plugin.preview import count_no_warnings, trouble_box
 from gongkai.plugin.site_search import is_ours, keep_jieba_out, leave_to_us, take_over, write_search
+from gongkai.plugin.theme_env import read_once
 from gongkai.plugin.theme_sheet import ThemeSheet, theme_sheet, with_theme_sheet
 from gongkai.plugin.whole_pages import bring_back, whole_pages, with_whole, write_whole
 from gongkai.rules import Before
@@ -51,8 +52,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.utils.templates import TemplateContext
 
-
     from gongkai.plugin.watching import DataWatch
+
 
 class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     """政府信息公开工作年度报告 from YAML as pages."""
@@ -85,17 +86,17 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     """Whether the search of the site is ours."""
     theme_sheet: ThemeSheet | None = None
     """What stands on our pages for the style sheets of the theme."""
-    unknown: Mapping[str, object] = {}
     watch: DataWatch | None = None
     """What sees changes of the data, in a preview that waits for them."""
+    unknown: Mapping[str, object] = {}
     """Options that there are not, with their values."""
 
     def __init__(self) -> None:
         """What is known of the build before: nothing."""
         super().__init__()
         self.known = Known()
-
         self.rest = Rest()
+
     def load_config(
         self, options: dict[str, object], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
@@ -109,7 +110,17 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         self.is_preview = command == "serve"
         self.known = Known()
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    # First: the search of the theme has templates of it compiled next.
+    @event_priority(100)
+    def _on_config_early(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Let what is as it was in the last build of a preview not be made anew."""
+        if self.is_preview:
+            self.rest.begin()
+        if not self._before(config) and self.config.fast is not False:
+            read_once(config.theme, self.known.templates)
+        return config
+
+    def _on_config_late(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything, before anything is written."""
         if self.is_preview:
             count_no_warnings(log.logger)
@@ -144,6 +155,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         if (data := self.prepared.data).is_dir() and str(data) not in config.watch:
             config.watch.append(str(data))
         return config
+
+    on_config = CombinedEvent(_on_config_early, _on_config_late)
 
     def _before(self, config: MkDocsConfig) -> list[GongkaiPlugin]:
         """Those of the same site that are listed before this one."""
@@ -265,7 +278,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Give each page the date of its report, and the site our search."""
         for file in self.whole:
-            Page(None, file, config)
+            if file.page is None:
+                Page(None, file, config)
         date_pages(files, self.prepared.by_source)
         self.is_searched = is_our_turn(config) and is_ours(env, config)
         if self.is_searched:
@@ -276,8 +290,6 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         if self._keeps_files(config) and is_our_turn(config):
             bring_back(self.whole, config, files, self.prepared, self.known)
         if self.whole:
-            if self.is_preview:
-                env.bytecode_cache = self.known.templates
             with uncollected():
                 write_whole(
                     self.whole, env, config, self.nav, files, self.prepared, self.theme_sheet, self.known
@@ -365,6 +377,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         if self.trouble is None:
             self.before.shelf.settle()
             self.made.settle()
+        if self.is_preview:
+            self.rest.end()
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """See at once what is changed in the data."""
@@ -373,5 +387,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
 
         self.watch = DataWatch(server, self.prepared.data.absolute())
         return server
-        if self.is_preview:
-            self.rest.end()
+
+    def on_shutdown(self) -> None:
+        """The end of a preview."""
+        if self.watch is not None:
+            self.watch.stop()

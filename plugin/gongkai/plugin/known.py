@@ -3,34 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from types import CodeType
-
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 
 from gongkai.ground.manifest import KnownDigests
 from gongkai.plugin.frames import KnownFrames
 from gongkai.plugin.kept_files import KeptFiles
 from gongkai.plugin.log import KnownTexts
 from gongkai.plugin.site_search import KnownEntries
-
-
-class Templates(BytecodeCache):
-    """Templates of themes as Python compiled them: MkDocs reads them anew for each build."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, tuple[str, CodeType]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """That of the same source."""
-        checksum, code = self._kept.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it."""
-        assert bucket.code is not None
-        self._kept[bucket.key] = bucket.checksum, bucket.code
+from gongkai.plugin.theme_env import Templates
 
 
 @dataclass(frozen=True)
