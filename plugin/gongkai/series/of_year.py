@@ -48,9 +48,10 @@ def agencies_of_year(
     found, regional = [], []
     for path, report in own.items():
         agency = archive.agencies[path]
-        below = any(other.startswith(f"{path}/") for other in own)
         is_again = archive.is_second(agency) and agency.parent in own
-        if is_again or (agency.kind is AgencyKind.GOVERNMENT and below):
+        # Few are asked: each asks all others.
+        is_above = agency.kind is AgencyKind.GOVERNMENT and any(other.startswith(f"{path}/") for other in own)
+        if is_again or is_above:
             regional.append(agency)
             continue
         numbers = numbers_of(report) if gap_of(report) is None else None

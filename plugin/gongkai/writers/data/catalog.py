@@ -68,7 +68,12 @@ def write_catalog(
     of_all: the files with numbers of several reports. compared: the years of an agency side by side, by its path. page_of: the address of the page of an agency, or of its report of a
     year.
     """
-    agencies = [_agency(agency, reports, files, compared, page_of) for agency in archive.agencies.values()]
+    own: dict[str, dict[tuple[str, int], Report]] = {path: {} for path in archive.agencies}
+    for key, report in reports.items():
+        own[key[0]][key] = report
+    agencies = [
+        _agency(agency, own[path], files, compared, page_of) for path, agency in archive.agencies.items()
+    ]
     catalog = {
         "version": VERSION,
         "title": NAME,
@@ -85,7 +90,7 @@ def _agency(
     compared: Mapping[str, PublishedFile],
     page_of: Callable[[str, int | None], str],
 ) -> Object:
-    own = {key: report for key, report in reports.items() if key[0] == agency.path}
+    """reports: its own."""
     return {
         "agency": agency.path,
         "name": agency.name,
@@ -94,7 +99,7 @@ def _agency(
         "parent": agency.parent,
         "page": page_of(agency.path, None),
         "files": [_file(compared[agency.path])] if agency.path in compared else [],
-        "reports": [_report(report, files.get(key, ()), page_of(*key)) for key, report in own.items()],
+        "reports": [_report(report, files.get(key, ()), page_of(*key)) for key, report in reports.items()],
     }
 
 
