@@ -133,7 +133,7 @@ def is_unseen(character: str) -> bool:
 def font_set(folder: Path | None = None) -> FontSet:
     """The fonts of an office's folder, where there is one, and ours."""
     files = [*_files(folder), *_files(OURS)] if folder is not None else _files(OURS)
-    return _font_set(tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+    return _font_set(tuple(map(_changed, files)))
 
 
 def fonts_digest(folder: Path | None = None) -> str:
@@ -141,8 +141,19 @@ def fonts_digest(folder: Path | None = None) -> str:
     files = [*(_files(folder) if folder is not None else ()), *_files(OURS)]
     found = sha256()
     for path in files:
-        found.update(f"{path}\n".encode("utf-8", "surrogatepass") + sha256(path.read_bytes()).digest())
+        found.update(f"{path}\n".encode("utf-8", "surrogatepass") + _digest(*_changed(path)))
     return found.hexdigest()
+
+
+@cache
+def _digest(path: Path, _time: int, _size: int) -> bytes:
+    return sha256(path.read_bytes()).digest()
+
+
+def _changed(path: Path) -> tuple[Path, int, int]:
+    """A file, and when it was changed last."""
+    status = path.stat()
+    return path, status.st_mtime_ns, status.st_size
 
 
 @cache

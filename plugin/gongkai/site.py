@@ -98,6 +98,8 @@ class _Office:
 
     kept: dict[Page, KeptPage]
     """The pages of which something is kept elsewhere than in memory; is filled."""
+    made_of: dict[Page, str]
+    """Of all that each page is made of a digest, where anything is kept; is filled."""
     recent: dict[str, Series | None]
     """The series of the agency that was asked for its own last; of all agencies."""
 
@@ -109,9 +111,14 @@ class _Office:
 
     def page(self, page: Page, make: Callable[[], PageContent], *parts: object) -> PageContent:
         """A page that is made of it and of these; in a preview whole, of a build what is kept elsewhere."""
-        if self.shelf.stays or not (self.shelf.keeps or self.finish):
-            return self.remembered(make, *parts)
-        name = digest((page, *parts)) if self.shelf.keeps else repr(page)
+        if not (self.shelf.keeps or self.finish):
+            return make()
+        name = repr(page)
+        if self.shelf.keeps:
+            name = self.shelf.digest(name, *parts)
+            self.made_of[page] = digest((self.key, name))
+        if self.shelf.stays:
+            return self.shelf.remembered(make, self.key, name)
         kept = self.kept[page] = KeptPage(self.bundles, name)
         return kept.content(make, self.finish)
 
@@ -181,6 +188,8 @@ class Site:
     """What the feed announces; without any there is no feed."""
     kept: Mapping[Page, KeptPage]
     """Where there is what is made of pages, of those of which it is kept."""
+    made_of: Mapping[Page, str]
+    """Of all that pages are made of digests, of those that are of one agency alone, where anything is kept."""
 
 
 def make_site(
@@ -260,7 +269,8 @@ def make_site(
             raise SiteError(f"{redirects[file].where} 就是现在的一个文件的地址，请删去")
     announced = news(shown.values(), descriptions)
     kept_pages = {page: kept for office in offices.values() for page, kept in office.kept.items()}
-    return Site(pages, attached, files, made, redirects, announced, kept_pages)
+    made_of = {page: made for office in offices.values() for page, made in office.made_of.items()}
+    return Site(pages, attached, files, made, redirects, announced, kept_pages, made_of)
 
 
 def with_other_sites(site: Site, others: Sequence[Catalog]) -> Site:
@@ -324,7 +334,7 @@ def _offices(
     for key, cells in in_doubt.items():
         doubts[key[0]][key] = cells
     return {
-        path: _Office(path, part, own[path], doubts[path], shelf, finish, {}, recent)
+        path: _Office(path, part, own[path], doubts[path], shelf, finish, {}, {}, recent)
         for path, part in parts.items()
     }
 
@@ -385,7 +395,7 @@ def _agency_page(
         archive, shown = office.part.archive, office.shown
         return agency_page(agency, archive, shown, last_year, own, office.series, late, office.in_doubt)
 
-    return office.page(Page(agency.path), make, "agency", last_year, late, own)
+    return office.page(Page(agency.path), make, "agency", last_year, repr(late), tuple(own.values()))
 
 
 def _comparison_page(agency: Agency, office: _Office, files: tuple[Download, ...]) -> PageContent:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.ground.shelf import Bundle, Kind, Shelf
+from gongkai.ground.shelf import Bundle, Kind, Shelf, digest
 
 TEXT = Kind[str](str, str.strip)
 
@@ -185,3 +185,33 @@ def test_where_nothing_is_kept_bundles_are_apart() -> None:
     shelf = Shelf()
     shelf.bundle("part").lay_by("name", TEXT, "large")
     assert shelf.bundle("part").at_hand("name", TEXT) is None
+
+
+def test_a_digest_is_that_of_the_parts() -> None:
+    """Whether they are the same objects as before, or others that are equal."""
+    shelf, list_ = Shelf(stays=True), [1]
+    parts: tuple[object, ...] = ("a", 1, None, (list_, ("b",)))
+    first = shelf.digest(*parts)
+    assert first == digest(parts)
+    shelf.settle()
+    assert shelf.digest(*parts) == first
+    assert shelf.digest("a", 1, None, ([1], ("b",))) == first
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(1, True), ("1", 1), (None, "None"), ((1, 2), (12,)), (("a",), "a"), ([1], [2])],
+    ids=str,
+)
+def test_other_parts_have_another_digest(one: object, other: object) -> None:
+    shelf = Shelf(stays=True)
+    assert shelf.digest(one) == digest((one,))
+    assert shelf.digest(other) == digest((other,))
+
+
+def test_the_same_objects_are_not_gone_through_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf, part = Shelf(stays=True), object()
+    first = shelf.digest("a", (part,))
+    monkeypatch.setattr("gongkai.ground.shelf.digest", lambda _: pytest.fail("gone through again"))
+    shelf.settle()
+    assert shelf.digest("a", (part,)) == first

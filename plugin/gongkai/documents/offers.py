@@ -64,9 +64,9 @@ class DownloadFile:
     """What is in it, or the file that holds it."""
     label: str = ""
 
-    @property
+    @cached_property
     def offer(self) -> Download:
-        """The file as a page offers it."""
+        """The file as a page offers it, the same object each time."""
         return Download(self.kind, self.label, self.address, self.size)
 
     @property

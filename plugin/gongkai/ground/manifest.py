@@ -47,11 +47,12 @@ def write_manifest(folder: Path, names: Iterable[str], base: str, known: KnownDi
     names: from the folder, with `/`. base: where the manifest will lie, from the folder; its paths are relative to that.
     known: of the last time, so that what was not written since need not be read; is renewed.
     """
-    there = {_from(name, base): folder / name for name in set(names)}
+    # There are thousands.
+    there = {_from(name, base): os.path.join(folder, name) for name in set(names)}  # noqa: PTH118
     files = []
     for name, path in sorted(there.items()):
         try:
-            status = path.stat()
+            status = os.stat(path)  # noqa: PTH116
         except OSError:
             continue
         if S_ISREG(status.st_mode):
@@ -82,10 +83,10 @@ def written_at(path: str) -> tuple[int, ...]:
 
 def _known_digest(path: str, status: os.stat_result, known: KnownDigests) -> str:
     now = written(status)
-    before, digest = known.get(str(path), ((), ""))
+    before, digest = known.get(path, ((), ""))
     if before != now:
         digest = _digest(path)
-        known[str(path)] = now, digest
+        known[path] = now, digest
     return digest
 
 
@@ -125,6 +126,6 @@ def _read(manifest: Path) -> Mapping[str, tuple[int, str]]:
     return files
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
+def _digest(path: Path | str) -> str:
+    with open(path, "rb") as file:  # noqa: PTH123
         return file_digest(file, "sha256").hexdigest()

@@ -156,6 +156,9 @@ class Shelf:
         self._values: dict[str, Any] = {}
         self._used_values: set[str] = set()
         self._spool = Spool()
+        self._digests: dict[object, tuple[str, object]] = {}
+        """Digests of things with these, by what `_same` gives."""
+        self._used_digests: dict[object, tuple[str, object]] = {}
 
     @property
     def keeps(self) -> bool:
@@ -195,6 +198,15 @@ class Shelf:
         found: T = self._values[key]
         return found
 
+    def digest(self, *parts: object) -> str:
+        """That of these parts. Where things stay in memory it is worked out once of the same objects, which nobody changes."""
+        if not self.stays:
+            return digest(parts)
+        same = _same(parts)
+        # The parts stay with it, so that no other object can come to be where one of them was.
+        known = self._used_digests[same] = self._digests.get(same) or (digest(parts), parts)
+        return known[0]
+
     def keep(self, bundle: Bundle, *, is_large: bool = False) -> None:
         """Write a bundle in which something is new. That it cannot be written is no error: it is made again.
 
@@ -213,6 +225,7 @@ class Shelf:
         """The end of a build that went well: forget what is no longer used."""
         used, values = self._used, self._used_values
         self._used, self._used_values = set(), set()
+        self._digests, self._used_digests = self._used_digests, {}
         self._values = {key: value for key, value in self._values.items() if key in values}
         self._bundles = {key: bundle for key, bundle in self._bundles.items() if key in used}
         if self._folder is not None and used:
@@ -233,6 +246,15 @@ class Shelf:
                 found = json.loads(data)
                 return found if isinstance(found, dict) else {}
         return {}
+
+
+def _same(part: object) -> object:
+    """Equal for what is the same: of tuples what is in them, else the object itself; of texts and numbers their values."""
+    if part is None or isinstance(part, str | int):
+        return type(part), part
+    if isinstance(part, tuple):
+        return type(part), *map(_same, part)
+    return id(part)
 
 
 def _proof(key: str, data: bytes) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from gongkai.findings import CellName, Place
@@ -215,7 +216,7 @@ class Report:
             if cell.note_lines:
                 yield from cell.note_lines
 
-    @property
+    @cached_property
     def named_files(self) -> tuple[NamedFile, ...]:
         """The files that it names, in the folder of its year."""
         return tuple(self._named())

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from gongkai.addresses import Page
 from gongkai.findings import CellName
 from gongkai.ground.plain import Plain
-from gongkai.ground.shelf import Bundle, Kind, digest
+from gongkai.ground.shelf import Bundle, Kind
 from gongkai.pages.blocks import LaterBlocks, PageContent
 from gongkai.series import KeyYear, Measure, Value
 from gongkai.series.key_year import KeyCell
@@ -32,11 +32,6 @@ class KeptPage(NamedTuple):
     bundles: Bundles
     name: str
     """What its names in the bundles begin with."""
-
-    @property
-    def digest(self) -> str | None:
-        """Of all that it is made of; None in a build that keeps nothing, where nobody knows."""
-        return digest((self.bundles.facts.key, self.name)) if self.bundles.facts.key else None
 
     def content(self, make: Callable[[], PageContent], finish: Finish | None = None) -> PageContent:
         """The page; what is not kept of it is made when somebody asks for it. finish: what lays by the rest."""

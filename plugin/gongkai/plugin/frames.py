@@ -128,12 +128,21 @@ class Written(NamedTuple):
     """What a page was made of."""
 
     source: object
-    """Its content, and what it says of itself: of agencies and settings more goes in there. Or the digest of all that these are made of."""
+    """Its content, and what it says of itself: of agencies and settings more goes in there. Of a build the digest of all that these are made of."""
     address: str | None
     has_feed: bool
     kind: Kind
     frame: str
     """The digest of its frame."""
+
+
+class _Source(NamedTuple):
+    """Of a page in memory."""
+
+    made_of: str | None
+    """The digest of all that the rest is made of, where it is known."""
+    content: PageContent
+    said: Metadata
 
 
 class KnownFrames:
@@ -190,8 +199,17 @@ class Frames:
         return (
             self._proved.get(kind[1:], False)
             and self._frames.digests.get(kind) == before.frame
-            and before == self._made_of(page, content, kind)
+            and before[1:] == self._made_of_else(page, kind)
+            and self._is_same_source(page, content, before.source)
         )
+
+    def _is_same_source(self, page: Page, content: PageContent, before: object) -> bool:
+        made_of = self._digest(content)
+        if not isinstance(before, _Source):
+            return made_of is not None and before == made_of
+        # What is made of the same is not looked at; what is made of something else may be the same.
+        is_of_same = made_of is not None and made_of == before.made_of
+        return is_of_same or before[1:] == (content, self._about(page, content))
 
     def whole(self, page: Page, content: PageContent, rendered: Rendered) -> tuple[str, Written] | None:
         """The page as it is written, and what it is made of; None where it has to go the plain way."""
@@ -218,12 +236,18 @@ class Frames:
         return (made, self._made_of(page, content, kind)) if self._proved[kind[1:]] else None
 
     def _made_of(self, page: Page, content: PageContent, kind: Kind) -> Written:
-        kept = self._prepared.site.kept.get(content.page)
-        source: object = None if kept is None else kept.digest
-        if source is None:
-            source = (content, about(content, page.canonical_url, self._prepared))
-        has_feed = bool(self._prepared.site.news)
-        return Written(source, page.canonical_url, has_feed, kind, self._frames.digests[kind])
+        made_of, is_kept = self._digest(content), content.page in self._prepared.site.kept
+        source = made_of if is_kept else _Source(made_of, content, self._about(page, content))
+        return Written(source, *self._made_of_else(page, kind))
+
+    def _made_of_else(self, page: Page, kind: Kind) -> tuple[str | None, bool, Kind, str]:
+        return page.canonical_url, bool(self._prepared.site.news), kind, self._frames.digests[kind]
+
+    def _digest(self, content: PageContent) -> str | None:
+        return self._prepared.site.made_of.get(content.page)
+
+    def _about(self, page: Page, content: PageContent) -> Metadata:
+        return about(content, page.canonical_url, self._prepared)
 
     def _filled(self, page: Page, content: PageContent, rendered: Rendered, said: Metadata, kind: Kind) -> str:
         frame = self._frames.get(kind)

@@ -141,15 +141,17 @@ def generated(prepared: Prepared, config: MkDocsConfig) -> Iterator[File]:
     """
     site, addresses = prepared.site, prepared.addresses
     folders = cache(lambda folder: Path(relpath(prepared.base / folder, config.docs_dir)).as_posix())
+    source_of_all = _source_of_all(prepared, config)
     for content in site.pages:
-        yield _page(content, prepared, config, folders)
+        source = source_of_all if content.source is None else f"{prepared.base / content.source}"
+        yield _page(content, prepared, config, source, folders)
     for place, path in site.attached.items():
         # In a preview it may be gone while the page is still that of before.
         if path.is_file():
             yield _file(config, place, path)
     offered = _offered(prepared)
     for place, data in made_files(site, addresses, config.site_url).items():
-        file = _file(config, place, data, _source_of_all(prepared, config))
+        file = _file(config, place, data, source_of_all)
         if place in offered and _is_excluded_by_name(place, addresses.output, config):
             file.inclusion = InclusionLevel.EXCLUDED
         yield file
@@ -188,10 +190,13 @@ def _is_excluded_by_name(place: str, output: str, config: MkDocsConfig) -> bool:
 
 
 def _page(
-    content: PageContent, prepared: Prepared, config: MkDocsConfig, folders: Callable[[str], str]
+    content: PageContent,
+    prepared: Prepared,
+    config: MkDocsConfig,
+    source: str | None,
+    folders: Callable[[str], str],
 ) -> File:
-    """folders: how one is seen from where the site's own pages are."""
-    source = _source_of_all(prepared, config) if content.source is None else prepared.base / content.source
+    """source: the path of its source. folders: how one is seen from where the site's own pages are."""
     file = _file(config, prepared.addresses.source(content.page), None, source)
     file.make_anew(lambda: write_markdown(content, prepared.addresses).encode())
     # Those that are not in the navigation are marked so: MkDocs does not complain of them then.
@@ -203,14 +208,14 @@ def _page(
     return file
 
 
-def _source_of_all(prepared: Prepared, config: MkDocsConfig) -> Path | None:
+def _source_of_all(prepared: Prepared, config: MkDocsConfig) -> str | None:
     """What stands for the source of what is made of all data: git knows files, and no folders; the newest report."""
     source = prepared.newest_source or config.config_file_path
-    return None if source is None else prepared.base / source
+    return None if source is None else str(prepared.base / source)
 
 
 def _file(
-    config: MkDocsConfig, place: str, data: Content | Path | None, source: Path | None = None
+    config: MkDocsConfig, place: str, data: Content | Path | None, source: str | None = None
 ) -> Generated:
     """A file at a place of the site, whatever patterns of the site's own say: our pages lead to it. data: None of a page."""
     included = InclusionLevel.INCLUDED
@@ -223,5 +228,5 @@ def _file(
     del vars(file)["_kept"]
     file.made = data
     if source is not None:
-        file.abs_src_path = str(source)
+        file.abs_src_path = source
     return file

@@ -193,7 +193,8 @@ def _asked(settings: Settings) -> list[Comparison]:
 def _of_nobody(whole: Inspection, reading: Reading) -> Inspection:
     """The files that are of no agency."""
     owned = {name for files in reading.own.values() for name, _ in files}
-    lines = {file: lines for file, lines in whole.archive.lines.items() if file not in owned}
+    every = whole.archive.lines
+    lines = {file: every[file] for file in every if file not in owned}
     return Inspection(Archive({}, (), lines), (), whole.settings, NOBODY)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai.writers.html.css import rules, selectors, without_comments
@@ -61,12 +62,30 @@ class Seen:
 
 def words_of(scripts: Iterable[str]) -> frozenset[str]:
     """Every word of scripts: a class that they may give is among them, or begins with one."""
-    return frozenset(word for script in scripts for word in _WORD.findall(script))
+    return frozenset().union(*map(_words, scripts))
+
+
+@lru_cache(maxsize=8)
+def _words(script: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(script))
 
 
 def trimmed(css: str, seen: Seen, others: Iterable[str] | None) -> str:
     """The style sheet. others: those that stand beside it and may draw icons that it defines; None where they are not known."""
-    text = "".join(_kept(without_comments(css), _Known(seen)))
+    of_pages = frozenset(seen.classes), frozenset(seen.fixed)
+    return _trimmed(css, seen.words, *of_pages, None if others is None else tuple(others))
+
+
+# A preview asks the same after most edits.
+@lru_cache(maxsize=1)
+def _trimmed(
+    css: str,
+    words: frozenset[str],
+    classes: frozenset[str],
+    fixed: frozenset[tuple[str, str]],
+    others: tuple[str, ...] | None,
+) -> str:
+    text = "".join(_kept(without_comments(css), _Known(words, classes, fixed)))
     if others is None:
         return text
     used = "".join((text, *others))
@@ -76,12 +95,12 @@ def trimmed(css: str, seen: Seen, others: Iterable[str] | None) -> str:
 class _Known:
     """What may be asked of a selector."""
 
-    def __init__(self, seen: Seen) -> None:
-        self._fixed = frozenset(seen.fixed)
-        self._classes = seen.words | {each for classes in seen.classes for each in classes.split()}
-        self._prefixes = tuple(
-            word for word in seen.words if word.endswith("-") and len(word) >= _SHORTEST_PREFIX
-        )
+    def __init__(
+        self, words: frozenset[str], classes: frozenset[str], fixed: frozenset[tuple[str, str]]
+    ) -> None:
+        self._fixed = fixed
+        self._classes = words | {each for several in classes for each in several.split()}
+        self._prefixes = tuple(word for word in words if word.endswith("-") and len(word) >= _SHORTEST_PREFIX)
 
     def may_hold(self, selector: str) -> bool:
         """Whether it can hold on a page."""
