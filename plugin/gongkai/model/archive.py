@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
+from time import time_ns
 from typing import Any, TypeVar
 
 from gongkai.findings import Place
+from gongkai.ground.manifest import written_at
 from gongkai.ground.memory import uncollected
 from gongkai.ground.shelf import Bundle, Kind, digest
 from gongkai.model.agency import Agency, FormerAddress, read_agency, stand_in
@@ -48,6 +50,8 @@ _YEAR = re.compile(r"[0-9]{4}")
 _REPORT_FILE = re.compile(r"([12][0-9]{3})\.yml")
 _LIKELY_REPORT = re.compile(r"([12][0-9]{3})\s*年?(?:度|报告|年报)*\.ya?ml", re.IGNORECASE)
 # What file managers and git leave behind is not the editor's mistake.
+_LONG_AGO = 5 * 10**9
+"""Nanoseconds: more than the coarsest clock of a disk."""
 _IGNORED = re.compile(r"\..*|Thumbs\.db|desktop\.ini|~\$.*|.*~", re.IGNORECASE)
 
 
@@ -161,6 +165,8 @@ class _Read:
     problems: tuple[Problem, ...]
     lines: tuple[str, ...] | bytes
     """Those of a file that has not been taken to pieces: what is in it."""
+    written: tuple[int, ...] = ()
+    """When and how the file was written, if it was long ago: one that is written like this is the same."""
 
 
 class KnownFiles(dict[str, _Read]):
@@ -466,20 +472,22 @@ class Reading:
 
         None, and the problem, where it is empty or cannot be read. make: from its root and its number of lines.
         """
-        name = self.name(path)
-        try:
-            data = path.read_bytes()
-        except OSError:
-            self.problems.append(Problem(Unreadable(), Place(name)))
-            return None
+        name, how = self.name(path), _written_long_ago(path)
         old = self.known.get(name)
-        digest_of_file = self.digests[name] = sha256(data).hexdigest()
-        if old is None or (old.digest, old.beside) != (digest_of_file, beside):
-            old = self.known.found(name, digest_of_file, beside, data)
-            if old is None:
-                old = _Read(digest_of_file, beside, *_read(name, data, make))
-                self.known.keep(name, old)
-            self.known[name] = old
+        if old is None or not how or (old.written, old.beside) != (how, beside):
+            try:
+                data = path.read_bytes()
+            except OSError:
+                self.problems.append(Problem(Unreadable(), Place(name)))
+                return None
+            digest_of_file = sha256(data).hexdigest()
+            if old is None or (old.digest, old.beside) != (digest_of_file, beside):
+                old = self.known.found(name, digest_of_file, beside, data)
+                if old is None:
+                    old = _Read(digest_of_file, beside, *_read(name, data, make))
+                    self.known.keep(name, old)
+            old = self.known[name] = replace(old, written=how)
+        self.digests[name] = old.digest
         self.lines.put(name, old.lines)
         self.problems.extend(old.problems)
         made: T | None = old.made  # type: ignore[assignment]  # by the same `make` as now
@@ -524,6 +532,12 @@ class Reading:
             for name in agency.succeeds:
                 if name not in self.agencies and name not in self.refused:
                     self.problems.append(Problem(UnknownAgency(name), agency.place))
+
+
+def _written_long_ago(path: Path) -> tuple[int, ...]:
+    """When and how a file was written; empty where it was just now: clocks of disks are coarse, and the next writing could look the same."""
+    how = written_at(str(path))
+    return how if how and time_ns() - max(how[:2]) > _LONG_AGO else ()
 
 
 def _report(reader: NodeReader, root: Node, lines: int, *, agency: Agency, year: int) -> Report | None:

@@ -1,0 +1,59 @@
+"""A file that is as it was is not read again, as far as its times can tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.model import KnownFiles, read_archive
+from tests.helpers.support import write_files
+
+
+class Reads:
+    """Reads a folder of one report again and again."""
+
+    def __init__(self, folder: Path, sample: str) -> None:
+        agency = "名称: 样例办公室\n类别: 政府办公室\n"
+        self.folder = write_files(folder, {"data/office/agency.yml": agency, "data/office/2021.yml": sample})
+        self.report = folder / "data/office/2021.yml"
+        self._known = KnownFiles()
+
+    def title(self) -> str | None:
+        """Of the report, as it is read now."""
+        archive, _ = read_archive(self.folder / "data", self.folder, known=self._known)
+        assert archive.digests.keys() == {"data/office/agency.yml", "data/office/2021.yml"}
+        return archive.reports[0].title
+
+
+@pytest.fixture
+def reads(tmp_path: Path, sample: str) -> Reads:
+    return Reads(tmp_path, sample + "标题: 甲\n")
+
+
+def edit(reads: Reads) -> None:
+    """As many bytes as before."""
+    reads.report.write_text(reads.report.read_text(encoding="utf-8").replace("甲", "乙"), encoding="utf-8")
+
+
+def test_one_written_long_ago_is_not_read(reads: Reads, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongkai.model.archive._LONG_AGO", -1)
+    assert reads.title() == "甲"
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("read again"))
+    assert reads.title() == "甲"
+
+
+def test_one_written_since_is_read(reads: Reads, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongkai.model.archive._LONG_AGO", -1)
+    reads.title()
+    edit(reads)
+    assert reads.title() == "乙"
+
+
+def test_one_written_just_now_is_read(reads: Reads, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may have been written again at what its times call the same moment."""
+    monkeypatch.setattr("gongkai.model.archive.written_at", lambda _: (1, 1, 1, 1))
+    monkeypatch.setattr("gongkai.model.archive.time_ns", lambda: 2)
+    reads.title()
+    edit(reads)
+    assert reads.title() == "乙"
