@@ -109,6 +109,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         """Whether it is a preview."""
         self.is_preview = command == "serve"
         self.known = Known()
+        # MkDocs keeps its plugins as long as it runs.
+        vars(self).pop("before", None)
 
     # First: the search of the theme has templates of it compiled next.
     @event_priority(100)

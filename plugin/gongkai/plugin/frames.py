@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from typing import NamedTuple
@@ -128,7 +128,7 @@ class Written(NamedTuple):
     """What a page was made of."""
 
     source: object
-    """Its content, and what it says of itself: of agencies and settings more goes in there. Of a build the digest of all that these are made of."""
+    """Its content, and what it says of itself: of agencies and settings more goes in there. Of a build the digest of all that these are made of; None where nobody knows it."""
     address: str | None
     has_feed: bool
     kind: Kind
@@ -136,11 +136,12 @@ class Written(NamedTuple):
     """The digest of its frame."""
 
 
-class _Source(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Source:
     """Of a page in memory."""
 
-    made_of: str | None
-    """The digest of all that the rest is made of, where it is known."""
+    made_of: str | None = field(compare=False)
+    """The digest of all that the rest is made of, where it is known: of other things the same may be made."""
     content: PageContent
     said: Metadata
 
@@ -207,9 +208,9 @@ class Frames:
         made_of = self._digest(content)
         if not isinstance(before, _Source):
             return made_of is not None and before == made_of
-        # What is made of the same is not looked at; what is made of something else may be the same.
+        # What is made of the same is not looked at.
         is_of_same = made_of is not None and made_of == before.made_of
-        return is_of_same or before[1:] == (content, self._about(page, content))
+        return is_of_same or before == _Source(made_of, content, self._about(page, content))
 
     def whole(self, page: Page, content: PageContent, rendered: Rendered) -> tuple[str, Written] | None:
         """The page as it is written, and what it is made of; None where it has to go the plain way."""

@@ -107,7 +107,8 @@ def _is_written(
         return False
     html, written = made
     before = known.files.made_of(path)
-    if not isinstance(before, WholePage) or before.written != written:
+    is_same = isinstance(before, WholePage) and written.source is not None and before.written == written
+    if not is_same:
         write_file(html.encode(), path)
     known.files.note(path, WholePage(written, None if theme_sheet is None else theme_sheet.look_at(html)))
     if is_asked:
