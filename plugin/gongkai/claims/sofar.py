@@ -38,6 +38,8 @@ class SoFar:
         self.found: list[Claim] = []
         self.persons: dict[int, Numeral] = {}
         """The last number of persons of each layer, by the layer's identity."""
+        self.of_layer: dict[int, list[Claim]] = {}
+        """The numbers of each layer, by its identity."""
         self.counted: dict[int, list[Claim]] = {}
         """The counts of each layer, but of parts of applications, by the layer's identity."""
         self.unread: set[str] = set()
@@ -58,6 +60,7 @@ class SoFar:
     def add(self, claim: Claim) -> None:
         """A number that was read."""
         self.found.append(claim)
+        self.of_layer.setdefault(id(claim.layer), []).append(claim)
         if claim.numeral.unit in _PERSONS:
             self.persons[id(claim.layer)] = claim.numeral
         if claim.numeral.sort is not Sort.COUNT:

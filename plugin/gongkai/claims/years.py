@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from gongkai.claims.claim import Claim
 from gongkai.claims.clauses import Standing
@@ -147,10 +147,9 @@ def _each_changed(said: SoFar, numeral: Numeral, layer: Layer) -> tuple[Subject 
     lead = EACH_CHANGED.search(layer.text, 0, run[0].start)
     if lead is None:
         return None
-    counted = (
-        claim for claim in reversed(said.found) if claim.layer is layer and claim.numeral.end <= lead.start()
-    )
-    bases = [*islice(counted, len(run))][::-1] if len(run) > 1 else []
+    read = said.of_layer.get(id(layer), [])
+    before = bisect_right(read, lead.start(), key=lambda claim: claim.numeral.end)
+    bases = read[max(0, before - len(run)) : before] if len(run) > 1 else []
     fits = len(bases) == len(run) and not any(claim.change for claim in bases)
     return (bases[run.index(numeral)].subject if fits else None), -1 if lead["down"] else 1
 
