@@ -23,6 +23,11 @@ _CHANNELS = re.compile(r"(?:通过|以|经)[^，。；0-9、]{2,10}(?:[、和及
 _AS_PUBLISHED = re.compile(
     "公开|公示|发布|公布|归集|录入|推送|报送|上网|上传|信息|案卷|抽查|评查|检查|典型|申请|结果|文书|其中|专项|行动|整治|排查|出动|查处|巡查|执法(?!方面|工作|职能|职责|权限|资格|主体|人员|单位|部门|机构|机关|队伍)|(?<!执法)(?<!审批)(?<!许可)(?<!处罚)(?<!管理)(?<!权力)方面|领域"
 )
+_DECIDED = re.compile(
+    "(?:^|[，；])(?:全年|本年度?|年内|今年|共计?|依法|累计)*(?:办理|[作做]出|实施)(?:的)?(?:行政)?(?:许可|处罚|强制)"
+    "|未(?:收到|接到|受理)[^，。；0-9]{0,30}申请(?=，)"
+)
+"""公开机构职能等信息，办理行政许可12件，行政处罚3件; 未收到信息公开申请，行政处罚3件: from there on they are counted as they were decided."""
 _BEFORE_ALONE = re.compile(
     r"(?:[\s\x00\x01、，和及（）()一二三四五六七八九十0-9.]|全[年市县区省州旗镇乡站局厅委所校院关]|本年度?|年度内|年内|今年|年度?|(?:本|我)(?:机关|单位|局|委|办|厅|县|市|区|镇|乡|街道|旗)|共|共计|合计|总计|另有|依法|[作做]出|表[中内列])*"
 )
@@ -186,7 +191,10 @@ def _unknown(said: SoFar, layer: Layer, end: int) -> int:
 
 def _is_alone(said: SoFar, layer: Layer, lo: int, start: int) -> bool:
     """Whether a word of decisions begins its clause, after nothing that was published: 行政许可12件、行政处罚3件."""
-    if _AS_PUBLISHED.search(layer.text, layer.text.rfind("；", 0, start) + 1, start):
+    begin = layer.text.rfind("；", 0, start) + 1
+    for decided in _DECIDED.finditer(layer.text, begin, start):
+        begin = decided.end()
+    if _AS_PUBLISHED.search(layer.text, begin, start):
         return False
     if _OF_KINDS.fullmatch(layer.text, lo, start):
         return True

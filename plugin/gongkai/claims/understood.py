@@ -31,6 +31,8 @@ _SOME = re.compile(
     "(?:年底|年末|年初|[月日])(?:前|才)?(?:收到|受理|接收|新收)的|(?:[0-9]|[一二三四五六七八九十])(?:个?(?:工作)?[日天]|个?(?:月|季度|星期|周))(?:之|以)?内"
 )
 """Known words that together tell of some: 年底收到的3件, 3日内办结2件."""
+_OF_A_KIND = re.compile("涉[\u4e00-\u9fff]{1,8}类|征收类")
+"""涉征收类复议3件: of harmless words, which together tell of some."""
 _SUCH_AS = re.compile("[、，]?[\u4e00-\u9fff、“”|]{2,24}等(?:各类|各项|各种)?")
 """水土保持补偿费等行政事业性收费3万元, 讨论稿等过程性信息3件: an example of them, and all are counted."""
 _SOME_FEES = "其中"
@@ -129,7 +131,9 @@ class Understanding:
             text = _KNOWN * begin + text[begin:]
         # 县（市、区）共新收
         runs = _WORDS.findall(text.replace("县" + AWAY, _KNOWN))
-        return all(is_harmless(run) or self._name.issuperset(run) for run in runs)
+        return all(
+            (is_harmless(run) and not _OF_A_KIND.search(run)) or self._name.issuperset(run) for run in runs
+        )
 
     def _said_beside(self, claim: Claim, clause: _Clause) -> str:
         """What stands beside a number, between it and its neighbours, and what begins its clause, without what is known."""

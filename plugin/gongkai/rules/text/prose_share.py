@@ -568,7 +568,7 @@ class _Checker:
         ]
         if not rows and last is None:
             # 申请量同比增长3%
-            rows = [hit for hit in words if hit.word.group is Group.NOUN]
+            rows = [*filter(_is_noun, words)]
         requests = wording().families[Matter.REQUESTS]
         columns = [hit for hit in words if hit.word.axis is Axis.COLUMN and hit.word.family is Matter.REQUESTS]
         if columns and columns[-1].word.group is not Group.WEAK:
@@ -580,6 +580,10 @@ class _Checker:
             meanings = ()
         if last is not None and last.numeral.sort is Sort.COUNT and last.subject is not None and not rows:
             meanings, stated = last.subject.meanings, [(str(last.numeral.value), last.numeral.value)]
+            if last.subject.family is Matter.REQUESTS and (named := [*filter(_is_noun, words)]):
+                # 受理申请5件，答复4件，申请量同比增长3%: of those that came, whatever was counted last
+                came = of_all(named[-1].word.means, requests.default_columns)
+                meanings = tuple(dict.fromkeys((*meanings, *came)))
         elif rows:
             word = rows[-1].word
             is_decided = word.family is Matter.DECISIONS
@@ -606,6 +610,10 @@ class _Checker:
         return [
             (f"{meaning.name}{value}", value) for meaning in meanings for value in self.tables.values(meaning)
         ]
+
+
+def _is_noun(hit: Hit) -> bool:
+    return hit.word.group is Group.NOUN
 
 
 def _is_told_to_be_left(others: Iterable[Claim]) -> bool:
