@@ -22,11 +22,12 @@ _START = r"(?:^|[，；。、：\x00])\s*(?:在|于|截至)?\s*"
 _TIME = re.compile(
     rf"{_START}(?P<since>[自从]?[^，。；：、\x00]{{1,24}}?(?:以来|至今)|近[一二两三四五六七八九十几0-9]*年来?|[二两三四五六七八九十几0-9]+年来|历年来?|多年来)"
     rf"|(?P<own>全年|本年|今年|年内)|{_START}(?P<other>[上下]一个?(?:统计)?年度|去年|上年|往年|前年|(?P<year>[12][09][0-9]{{2}})\s?年)|(?P<named>[12][09][0-9]{{2}})\s?年"
+    r"|(?P<part>[自从](?:本年|今年|[12][09][0-9]{2}\s?年)?(?!0?1月0?1日)[0-9]{1,2}月(?:[0-9]{1,2}日)?(?=起|至|到|以来|[—-]))"
 )
 _ONLY_TOLD = re.compile(
     r"(?:上一个?(?:统计)?年度?|去年|上年度?)(?:同期|全年)?(?:则|才|仅|只|共|为|是|有)*\s*[0-9]+\s*[件宗份起例单][，；。]"
 )
-_OF_TIME = ("年", "以来", "至今")
+_OF_TIME = ("年", "以来", "至今", "月")
 """One of these stands wherever `_TIME` matches."""
 _AS_JUDGE = re.compile(
     r"(?:受理|办理|承办)(?:的|了|各类|全[市县区省]|共)*行政(?:复议|应诉|诉讼)|办结(?:的|了|各类|全[市县区省]|共)*行政(?:复议|应诉|诉讼)案件|(?:各类|各种|所有)行政(?:复议|应诉|诉讼)"
@@ -134,6 +135,8 @@ class Clauses:
         return of_year.start() if of_year else len(self.text)
 
     def _is_other(self, match: re.Match[str]) -> bool:
+        if match["part"]:
+            return True
         named = match["year"] or match["named"]
         if match["since"]:
             return not _OF_YEAR_ITSELF.search(match["since"]) and str(self._report.year) not in match["since"]

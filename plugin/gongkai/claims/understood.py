@@ -15,6 +15,7 @@ from typing import NamedTuple
 from gongkai.claims.claim import Claim
 from gongkai.claims.layer import AWAY, Layer
 from gongkai.claims.meanings import Tables, Unreadable
+from gongkai.claims.names import OWN
 from gongkai.claims.numbers import Sort
 from gongkai.model import Report
 from gongkai.words.harmless import is_harmless
@@ -33,6 +34,8 @@ _SOME = re.compile(
 """Known words that together tell of some: 年底收到的3件, 3日内办结2件."""
 _OF_A_KIND = re.compile("涉[\u4e00-\u9fff]{1,8}类|征收类")
 """涉征收类复议3件: of harmless words, which together tell of some."""
+_OF_WHOLE, _OWN_PART = re.compile("全[省市区县旗州域]"), re.compile(f"其中{OWN}")
+"""全县受理9件，其中县政府受理3件: of what the whole region counts the reporter's own."""
 _SUCH_AS = re.compile("[、，]?[\u4e00-\u9fff、“”|]{2,24}等(?:各类|各项|各种)?")
 """水土保持补偿费等行政事业性收费3万元, 讨论稿等过程性信息3件: an example of them, and all are counted."""
 _SOME_FEES = "其中"
@@ -123,6 +126,9 @@ class Understanding:
         clause = self._clause(claim)
         is_of_requests = claim.subject is not None and claim.subject.family is Matter.REQUESTS
         if (is_of_requests and clause.has_not_content) or (clause.is_some and not clause.is_carried):
+            return False
+        said = claim.layer.text
+        if clause.first and _OWN_PART.match(said, clause.start) and _OF_WHOLE.search(said, 0, clause.start):
             return False
         text = self._said_beside(claim, clause)
         begin = next((at for at, character in enumerate(text) if character not in self._name), len(text))

@@ -101,8 +101,8 @@ _VISITS = re.compile(
     r"(?<=[一-龥][，、；])(?:接待|解答|服务|培训|惠及)[^，。、；：0-9统计]{0,8}人次(?=[，、；。])"
 )
 """接待群众咨询人次 beside another that has its number."""
-_IS_A = re.compile("(?:全部|均|皆|都)?(?:属于?|为|是|系)")
-"""全部属自然人申请件: there it is a noun."""
+_IS_A = re.compile("(?:全部|均|皆|都)?(?:属于?|为|是|系)|(?:均|也|并)?(?:无|没有|未(?:有|发生|出现))")
+"""全部属自然人申请件, 无超期件: there it is a noun."""
 _WITH_NUMBER = {unit: re.compile(rf"[0-9余多]\s*{unit}") for unit in "条件篇场次期份册个处块家项张户部批人"}
 """A unit that has its number."""
 _MAY_BE_MISSING = re.compile("[条篇件][、，]")
