@@ -23,7 +23,7 @@ _OTHERS = {
 _DATA = (".yml", ".txt", ".css", ".json")
 _LEFT_OUT = ("cli", "plugin", "page")
 """Rooms that nothing in the browser asks for; the page of the desk itself is outside of Python."""
-_UNUSED = ("gongkai/assets/ci", "gongkai/assets/init")
+_UNUSED = ("gongkai/assets/ci", "gongkai/assets/init", "gongkai/assets/requirements.txt")
 _TIME = (1980, 1, 1, 0, 0, 0)
 _TABLES = (b"cmap", b"name")
 
