@@ -44,9 +44,11 @@ class DataWatch:
         """folder: absolute."""
         self._server, self._folder = server, str(folder)
         self._changes = _Changes(server)
+        self._comings = _Comings(self._folder, self)
+        self._lock = Lock()
         self._told: BaseObserver | None = None
         self._watch()
-        server.observer.schedule(_Comings(self._folder, self), str(folder.parent), recursive=False)
+        server.observer.schedule(self._comings, str(folder.parent), recursive=False)
 
     def stop(self) -> None:
         """Be told no more."""
@@ -56,10 +58,11 @@ class DataWatch:
 
     def renew(self) -> None:
         """The folder is gone, or there again."""
-        if Path(self._folder).is_dir():
-            self.stop()
-            self._server.observer.unschedule(self._server._watch_refs[self._folder])
-            self._watch()
+        with self._lock:
+            if Path(self._folder).is_dir():
+                self.stop()
+                self._server.observer.unschedule(self._server._watch_refs[self._folder])
+                self._watch()
         _ask(self._server)
 
     def _watch(self) -> None:
@@ -70,6 +73,8 @@ class DataWatch:
         told = Observer()
         try:
             told.schedule(self._changes, folder, recursive=True, event_filter=_CHANGES)
+            # Who looks twice a second does not see that it was away for less.
+            told.schedule(self._comings, str(Path(folder).parent), recursive=False, event_filter=_CHANGES)
             told.start()
         except (OSError, TypeError):  # too many folders for the system; a watchdog that tells of reading too
             return
@@ -98,7 +103,7 @@ class _Changes(FileSystemEventHandler):
 
 
 class _Comings(FileSystemEventHandler):
-    """Sees the folder go and come: MkDocs looks at files only."""
+    """Sees the folder go and come: MkDocs asks about files only."""
 
     def __init__(self, folder: str, watch: DataWatch) -> None:
         self._folder, self._watch = folder, watch
