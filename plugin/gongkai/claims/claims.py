@@ -264,9 +264,16 @@ class _Reader:
             return None
         is_about = partial(self.said.is_about, numeral, layer, hi)
         subject = subject_of(used, layer, numeral, self.before, is_about)
-        if subject is not None and (cases := self._in_hand(subject, layer, numeral, used)) is not None:
-            return cases
-        return self._or_of_both(subject, numeral.unit) if subject and is_total else subject
+        if subject is None or self._is_in_hand_of_sum(subject):
+            return None
+        cases = self._in_hand(subject, layer, numeral, used)
+        return cases or (self._or_of_both(subject, numeral.unit) if is_total else subject)
+
+    def _is_in_hand_of_sum(self, subject: Subject) -> bool:
+        """复议5件。共计在办3件: whether only the sentences before have counted cases: of which of them, nobody says."""
+        is_of_cases = bool(self.before.last) and self.before.last[-1].family is Matter.DISPUTES
+        has_counted = any(claim.subject is not None for claim in self.found)
+        return subject.rows == CARRIED_OUT and is_of_cases and not has_counted
 
     def _in_hand(self, subject: Subject, layer: Layer, numeral: Numeral, used: Sequence[Hit]) -> Subject | None:
         """行政复议5件，其中2件正在办理中: of the cases, where they were spoken of last; None where it is not."""
