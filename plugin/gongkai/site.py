@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from gongkai.addresses import COMPARISON, OTHER_SITES, YEARS, Addresses, Attached, Made, Page
+from gongkai.claims.spoken import Spoken
 from gongkai.documents.offers import (
     DocumentFiles,
     DownloadFile,
@@ -76,6 +77,8 @@ class Kept(NamedTuple):
     """Where parts of the site are kept for the next time."""
     finish: Finish | None = None
     """Makes of a page what is wanted of it, so that its blocks need not stay. None where somebody will ask for these."""
+    spoken: dict[tuple[str, int], tuple[Spoken, ...]] | None = None
+    """Of reports whose texts the rules have read the cells that their narratives speak of; is emptied."""
 
 
 @dataclass(frozen=True)
@@ -219,10 +222,10 @@ def make_site(
             for page, of_page in files.items()
         }
 
-    documents, shelf, finish = Kept() if kept is None else kept
+    documents, shelf, finish, spoken = Kept() if kept is None else kept
     shelf = Shelf() if shelf is None else shelf
     parts = own_parts(archive, settings, addresses)
-    of_reports, all_numbers = report_files(shown, parts, settings, documents, addresses, shelf)
+    of_reports, all_numbers = report_files(shown, parts, settings, documents, addresses, shelf, spoken or {})
     of_reports = wanted(of_reports)
     late = lateness(shown.values(), settings)
     in_doubt = doubts(findings, archive)

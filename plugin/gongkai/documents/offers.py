@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from gongkai.addresses import INDEX, Addresses, Made, Page, made
+from gongkai.claims.spoken import Spoken
 from gongkai.documents.formats import FORMATS
 from gongkai.documents.own import Own
 from gongkai.ground.content import Content
@@ -95,11 +96,12 @@ def report_files(
     documents: DocumentFiles,
     addresses: Addresses,
     shelf: Shelf,
+    spoken: dict[tuple[str, int], tuple[Spoken, ...]],
 ) -> tuple[Files, Content]:
     """The files of each report that is not withdrawn, in the order in which its page offers them, and the numbers of all.
 
     parts: what they are made from. documents: those that there are, by agency and year, then by format. shelf: where
-    their bytes are kept.
+    their bytes are kept. spoken: the cells that narratives speak of, where they have been read; is emptied.
     """
     made_of = {path: _Made(shelf, part.key if shelf.keeps else "") for path, part in parts.items()}
     files, rows = {}, list[Callable[[], bytes]]()
@@ -117,7 +119,9 @@ def report_files(
                 rows.append(partial(made_files.rows, report, offered[ROWS].content))
             of_report = [offered[name] for name in FORMATS if name in offered]
             if report.cells:
-                of_report.append(_asked(report, archive, addresses, made_files))
+                of_report.append(
+                    _asked(report, archive, addresses, made_files, spoken.pop((agency, year), None))
+                )
             files[page] = tuple(of_report)
     all_numbers = Content.of_pieces(lambda: write_all_csv(of_report() for of_report in rows))
     for each in made_of.values():
@@ -172,13 +176,19 @@ def content_of(name: str, write: Callable[[], bytes], known: Bundle, large: Bund
     return Content.later(*found, read)
 
 
-def _asked(report: Report, archive: Archive, addresses: Addresses, made_files: _Made) -> DownloadFile:
+def _asked(
+    report: Report,
+    archive: Archive,
+    addresses: Addresses,
+    made_files: _Made,
+    spoken: tuple[Spoken, ...] | None,
+) -> DownloadFile:
     at = made(Page(report.agency, report.year), ASKED)
 
     def write() -> bytes:
         before = archive.by_agency[report.agency].get(report.year - 1)
         is_shown = before is not None and before.withdrawal is None and before.draft <= report.draft
-        found = asked(report, before if is_shown else None, archive)
+        found = asked(report, before if is_shown else None, archive, spoken)
         return write_asked(found, addresses, addresses.made(at))
 
     def offer(content: Content) -> DownloadFile:

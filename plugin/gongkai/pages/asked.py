@@ -1,34 +1,26 @@
 """What can be asked of each number of a report: its sums, last year's, the sentences that speak of it, its line in the data.
 
-The site's own reckoning, as the key block is. A number of the text counts as speaking of a cell only where its words mean
-that cell and it is the number that stands there.
+The site's own reckoning, as the key block is.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
-from gongkai.claims.claims import claimed_sentences
-from gongkai.claims.meanings import Meaning, Tables
-from gongkai.claims.numbers import CHINESE, Sort, plain
+from gongkai.claims.spoken import REFERENCE, Spoken, sentence_around, spoken
 from gongkai.findings import CellName
 from gongkai.forms import Form, Identity, LabelledCell, cells_at
 from gongkai.ground.once import once_for_each
-from gongkai.model import Agency, Archive, Cell, Report, State
+from gongkai.model import Archive, Cell, Report, State
 from gongkai.prose import Reference
 from gongkai.tables import cell_id, reference_text
 
 Called = Mapping[CellName, LabelledCell]
 MOST_TERMS = 2
 """A longer sum is told without its zeros."""
-_SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
-_REFERENCE = re.compile(r"\{\{\s*(.*?)\s*\}\}")
-_DIGITS = re.compile("0*([0-9]+)")
-_IN_OTHER_WORDS = re.compile(rf"[0-9. ,，余多几来][万亿元]|[{CHINESE}](?:个月|[件宗份起例次个条项笔])")
-"""3.2万件, 5000元, 三件: the number is not that of the digits."""
 
 
 class AskedCell(NamedTuple):
@@ -71,12 +63,18 @@ class Asked:
     """声明 of the agency."""
 
 
-def asked(report: Report, before: Report | None, archive: Archive) -> Asked:
-    """What can be asked of a report under a statutory form. before: last year's, where it is shown."""
+def asked(
+    report: Report, before: Report | None, archive: Archive, known: Iterable[Spoken] | None = None
+) -> Asked:
+    """What can be asked of a report under a statutory form.
+
+    before: last year's, where it is shown. known: the cells that its narratives speak of, where they have been read.
+    """
     before = before if before is not None and before.cells else None
     called = {labelled.name: labelled for labelled in report.form.labelled_cells}
     passages: list[str] = []
-    spoken = _spoken(report, archive, passages)
+    known = spoken(report, archive.agencies[report.agency]) if known is None else known
+    numbered = _numbered(chain(_referred(report, archive), known), passages)
     cells: Mapping[CellName, Cell] = report.cells
     cells_before: Mapping[CellName, Cell] = {} if before is None else before.cells
 
@@ -88,7 +86,7 @@ def asked(report: Report, before: Report | None, archive: Archive) -> Asked:
             _text(cell),
             "" if last_year is None else _text(last_year),
             each.sums,
-            tuple(spoken[name]) if name in spoken else (),
+            tuple(numbered[name]) if name in numbered else (),
             cell.place.line,
         )
 
@@ -165,11 +163,11 @@ def _side(report: Report, names: tuple[CellName, ...], called: Called, *, is_row
     return "＋".join(shown or ["各格都是0"]) + (rest if shown else "")
 
 
-def _spoken(report: Report, archive: Archive, passages: list[str]) -> Mapping[CellName, list[int]]:
+def _numbered(every: Iterable[Spoken], passages: list[str]) -> Mapping[CellName, list[int]]:
     """The sentences by the cells that they speak of, as numbers of `passages`."""
     numbers: dict[str, int] = {}
     found: dict[CellName, list[int]] = {}
-    for name, passage in (*_referred(report, archive), *_claimed(report, archive.agencies[report.agency])):
+    for name, passage in every:
         if passage not in numbers:
             passages.append(passage)
             numbers[passage] = len(passages)
@@ -179,46 +177,6 @@ def _spoken(report: Report, archive: Archive, passages: list[str]) -> Mapping[Ce
     return found
 
 
-class _Numbers:
-    """Tells where a number of a cell may stand: most sentences have others, and need not be read."""
-
-    def __init__(self, report: Report) -> None:
-        values = {int(cell.value) for cell in report.cells.values() if cell.value is not None}
-        self._begin = {str(value) for value in values} | {f"{value:,}".partition(",")[0] for value in values}
-        """The first digits of each, with and without signs between the thousands."""
-
-    def search(self, text: str, /) -> bool:
-        text = plain(text)
-        return _IN_OTHER_WORDS.search(text) is not None or not self._begin.isdisjoint(_DIGITS.findall(text))
-
-
-def _claimed(report: Report, agency: Agency) -> Iterator[tuple[CellName, str]]:
-    tables, numbers = Tables(report), _Numbers(report)
-    for narrative in report.all_narratives:
-        for claimed in claimed_sentences(narrative.lines, report, agency, tables, numbers):
-            for claim in claimed.claims:
-                if claim.change or claim.is_of_last_year or claim.subject is None:
-                    continue
-                if claim.numeral.sort is not Sort.COUNT:
-                    continue
-                if _REFERENCE.search(claim.line.text):
-                    # Its sentence stands among those that take their numbers from cells, with those filled in.
-                    continue
-                passage = _around(claim.line.text, claim.column)
-                for name in filter(None, (_cell(report, meaning) for meaning in claim.subject.meanings)):
-                    if report.cells[name].value == claim.numeral.value:
-                        yield name, passage
-
-
-def _cell(report: Report, meaning: Meaning) -> CellName | None:
-    """The one cell that a meaning is; None for a sum, and where the report has none."""
-    if len(meaning.rows) != 1 or len(meaning.columns) != 1:
-        return None
-    ((_, row),), ((_, column),) = meaning.rows, meaning.columns
-    cells = cells_at(report.form, (row, column))
-    return cells[0] if len(cells) == 1 and cells[0] in report.cells else None
-
-
 def _referred(report: Report, archive: Archive) -> Iterator[tuple[CellName, str]]:
     """The cells that the text takes its numbers from."""
     for narrative in report.all_narratives:
@@ -226,14 +184,14 @@ def _referred(report: Report, archive: Archive) -> Iterator[tuple[CellName, str]
         for line in narrative.lines if used else ():
             filled, end = "", 0
             places: list[tuple[CellName, int]] = []
-            for match in _REFERENCE.finditer(line.text):
+            for match in REFERENCE.finditer(line.text):
                 reference = used.get(match[1])
                 said = reference_text(reference, report, archive) if reference is not None else match[0]
                 filled += line.text[end : match.start()]
                 places += ((name, len(filled)) for name in _cells(report, reference))
                 filled, end = filled + (said if isinstance(said, str) else match[0]), match.end()
             filled += line.text[end:]
-            yield from ((name, _around(filled, at)) for name, at in places)
+            yield from ((name, sentence_around(filled, at)) for name, at in places)
 
 
 def _cells(report: Report, reference: Reference | None) -> Iterator[CellName]:
@@ -241,8 +199,3 @@ def _cells(report: Report, reference: Reference | None) -> Iterator[CellName]:
     for operand in reference.operands if reference is not None else ():
         if not operand.last_year:
             yield from (name for name in cells_at(report.form, operand.names) if name in report.cells)
-
-
-def _around(text: str, at: int) -> str:
-    """The sentence of a line that has a place in it."""
-    return next((match[0].strip() for match in _SENTENCE.finditer(text) if match.end() > at), text)

@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from gongkai.addresses import Addresses
+from gongkai.claims.spoken import Spoken
 from gongkai.documents import Documents, make_documents, settle_documents
 from gongkai.findings import Finding
 from gongkai.ground.extras import MissingExtra
@@ -95,7 +96,9 @@ def prepare(
     drafts = settings.drafts or is_preview
     addresses = Addresses(settings.output, config.use_directory_urls)
     try:
-        archive, findings = _read_and_inspect(data, base, settings, before, is_preview=is_preview)
+        spoken: dict[tuple[str, int], tuple[Spoken, ...]] = {}
+        looked = replace(before, spoken=spoken)
+        archive, findings = _read_and_inspect(data, base, settings, looked, is_preview=is_preview)
         tell(findings, archive, settings, texts, strict=config.strict, is_preview=is_preview)
         documents = _documents(archive, settings, cache, drafts=drafts, is_preview=is_preview)
         is_searched = "material/search" in config.plugins
@@ -108,7 +111,7 @@ def prepare(
             drafts=drafts,
             findings=findings,
             is_preview=is_preview,
-            kept=Kept(documents.files, made, finished if is_fast else None),
+            kept=Kept(documents.files, made, finished if is_fast else None, spoken),
         )
         others = tuple(read_other_site(other, base) for other in settings.other_sites)
         with uncollected():

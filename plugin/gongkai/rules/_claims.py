@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from gongkai.claims.claim import ClaimedSentence
 from gongkai.claims.claims import claimed_sentences
 from gongkai.claims.meanings import Tables
 from gongkai.claims.numbers import Sort
+from gongkai.claims.spoken import Spoken, spoken_in
 from gongkai.model import Agency, Report
-from gongkai.rules.text._texts import texts
+from gongkai.prose import Line
+from gongkai.rules.text._texts import narrated, noted, texts
 
 _PERCENT = re.compile("[%％]|百分之")
 
@@ -30,7 +32,9 @@ class Claims:
     whole, and of those before it the few sentences that will be asked for again: those with percentages.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, spoken: dict[tuple[str, int], tuple[Spoken, ...]] | None = None) -> None:
+        """spoken: where it is wanted, is filled: of each report the cells that its narratives speak of."""
+        self._spoken = spoken
         self._last: tuple[Report, Told] | None = None
         self._with_percentages: dict[str, tuple[ClaimedSentence, ...]] = {}
 
@@ -39,7 +43,10 @@ class Claims:
         if self._last is not None and self._last[0] is report:
             return self._last[1]
         tables = Tables(report)
-        told = Told(tuple(_read(report, agency, tables, None)), tables)
+        in_narratives = tuple(_read(narrated(report), report, agency, tables, None))
+        if self._spoken is not None:
+            self._spoken[report.agency, report.year] = tuple(spoken_in(report, in_narratives))
+        told = Told((*in_narratives, *_read(noted(report), report, agency, tables, None)), tables)
         self._last = report, told
         self._with_percentages[report.place.file] = tuple(
             said for said in told.sentences if any(claim.numeral.sort is Sort.PERCENT for claim in said.claims)
@@ -49,12 +56,16 @@ class Claims:
     def with_percentages(self, report: Report, agency: Agency) -> tuple[ClaimedSentence, ...]:
         """Those of a report in which a percentage stands. No longer kept from then on."""
         kept = self._with_percentages.pop(report.place.file, None)
-        return tuple(_read(report, agency, Tables(report), _PERCENT)) if kept is None else kept
+        return tuple(_read(texts(report), report, agency, Tables(report), _PERCENT)) if kept is None else kept
 
 
 def _read(
-    report: Report, agency: Agency, tables: Tables, wanted: re.Pattern[str] | None
+    every: Iterable[tuple[Line, ...]],
+    report: Report,
+    agency: Agency,
+    tables: Tables,
+    wanted: re.Pattern[str] | None,
 ) -> Iterator[ClaimedSentence]:
-    for lines in texts(report):
+    for lines in every:
         if wanted is None or any(wanted.search(line.text) for line in lines):
             yield from claimed_sentences(lines, report, agency, tables, wanted)

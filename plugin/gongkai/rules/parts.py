@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from gongkai.claims.spoken import Spoken
 from gongkai.findings import (
     Accepted,
     CellName,
@@ -35,6 +36,7 @@ from gongkai.ground.shelf import Bundle, Kind, Shelf, digest
 from gongkai.ground.spread import Spread
 from gongkai.model import Archive, KnownFiles, Office, Reading, Report
 from gongkai.problems import Problem
+from gongkai.rules._claims import Claims
 from gongkai.rules.inspecting import explained, found_by, order
 from gongkai.rules.register import all_rules, comparisons
 from gongkai.rules.rule import Comparison, Inspection, Rule
@@ -73,6 +75,8 @@ class Before:
     """What reading gave."""
     shelf: Shelf = field(default_factory=Shelf)
     """What was found of agencies and of sisters."""
+    spoken: dict[tuple[str, int], tuple[Spoken, ...]] | None = None
+    """Where it is wanted, is filled: of the reports whose texts are read the cells that their narratives speak of."""
 
 
 def read_and_inspect_spread(
@@ -94,7 +98,7 @@ def read_and_inspect_spread(
     if before.shelf.keeps:
         files.kept = before.shelf.bundle("reports", str(data))
     reading = Reading(data, base, on_report, files)
-    looking = _Looking(reading, settings, before.shelf)
+    looking = _Looking(reading, settings, before)
     with uncollected():
         for found in looking.found_of_each(spread):
             looking.take(found)
@@ -160,6 +164,7 @@ class _Part:
     archive: Archive
     settings: Settings
     path: str
+    is_spoken_wanted: bool = False
 
 
 @dataclass(frozen=True)
@@ -169,6 +174,8 @@ class _Found:
     path: str
     found: list[Finding]
     packed: Mapping[tuple[str, int], tuple[bytes, ...]]
+    spoken: Mapping[tuple[str, int], tuple[Spoken, ...]]
+    """The cells that its narratives speak of, where that is wanted."""
 
 
 def _of_office(piece: _Office) -> _Found:
@@ -178,12 +185,14 @@ def _of_office(piece: _Office) -> _Found:
 def _of_part(part: _Part) -> _Found:
     archive, settings, path = part.archive, part.settings, part.path
     with uncollected():
-        inspection = Inspection(archive, (), settings, path)
+        spoken: dict[tuple[str, int], tuple[Spoken, ...]] = {}
+        claims = Claims(spoken if part.is_spoken_wanted else None)
+        inspection = Inspection(archive, (), settings, path, claims)
         said = {each.RULE.name: each.said(inspection.reports) for each in _asked(settings)}
         found = found_by(replace(inspection, said=said), _looks_at_one_agency)
         keys = [(report.agency, report.year) for report in inspection.reports] if said else []
         packed = {key: tuple(pickle.dumps(of_rule[key]) for of_rule in said.values()) for key in keys}
-    return _Found(path, found, packed)
+    return _Found(path, found, packed, spoken)
 
 
 def _asked(settings: Settings) -> list[Comparison]:
@@ -209,9 +218,10 @@ class _Sisters:
 class _Looking:
     """What has been found of each agency, and what each comparison has to say of its reports."""
 
-    def __init__(self, reading: Reading, settings: Settings, shelf: Shelf) -> None:
+    def __init__(self, reading: Reading, settings: Settings, before: Before) -> None:
         self._found: dict[str, list[Finding]] = {}
-        self._reading, self._settings, self._shelf = reading, settings, shelf
+        self._reading, self._settings, self._shelf = reading, settings, before.shelf
+        self._spoken = before.spoken
         self._bundles: dict[str, Bundle] = {}
         """Where it is kept what was found of each."""
         self._agencies: dict[str, str] = {}
@@ -225,7 +235,7 @@ class _Looking:
             yield from spread.each(_of_office, self._to_be_looked_at())
             return
         new = [path for path in self._reading.agencies_read() if not self._is_known(path)]
-        parts = [_Part(self._reading.part(path), self._settings, path) for path in new]
+        parts = [self._part(path) for path in new]
         self._are_elsewhere = sum(len(part.archive.reports) for part in parts) >= FEW_COPIED
         each = spread.each if spread is not None and self._are_elsewhere else map
         yield from each(_of_part, parts)
@@ -242,13 +252,18 @@ class _Looking:
             office = self._reading.office(path)
             here += len(office.files)
             if self._shelf.is_in_use and here < FEW:
-                self.take(_of_part(_Part(self._reading.part(path), self._settings, path)))
+                self.take(_of_part(self._part(path)))
             else:
                 self._are_elsewhere = True
                 yield _Office(office, self._settings)
 
+    def _part(self, path: str) -> _Part:
+        return _Part(self._reading.part(path), self._settings, path, self._spoken is not None)
+
     def take(self, found: _Found) -> None:
         """Keep what was found of an agency."""
+        if self._spoken is not None:
+            self._spoken.update(found.spoken)
         self._keep(self._bundles[found.path], found.found)
         self._found[found.path] = found.found
         self._packed.update(found.packed)
@@ -302,7 +317,7 @@ class _Looking:
         if path not in self._found:
             found = self._bundles[path].get("found", FINDINGS)
             if found is None:  # what is kept is not what we wrote
-                found = _of_part(_Part(self._reading.part(path), self._settings, path)).found
+                found = _of_part(self._part(path)).found
                 self._keep(self._bundles[path], found)
             self._found[path] = found
         return self._found[path]

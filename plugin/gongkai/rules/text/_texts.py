@@ -14,8 +14,17 @@ _OF_A_PART = re.compile(r"其中|[包内]?含|包括|涉及|属于?|系|是|为"
 
 def texts(report: Report) -> Iterator[tuple[Line, ...]]:
     """The lines of each text, in the order of the report; of a note of a cell only what does not speak of a part of it."""
-    for narrative in report.all_narratives:
-        yield narrative.lines
+    yield from narrated(report)
+    yield from noted(report)
+
+
+def narrated(report: Report) -> Iterator[tuple[Line, ...]]:
+    """The lines of each narrative, in the order of the report."""
+    return (narrative.lines for narrative in report.all_narratives)
+
+
+def noted(report: Report) -> Iterator[tuple[Line, ...]]:
+    """The lines of the texts that belong to tables, as `texts` gives them."""
     yield from report.table_note_lines.values()
     for cell in report.cells.values():
         if cell.note_lines and (whole := tuple(filter(_is_of_the_whole, cell.note_lines))):
