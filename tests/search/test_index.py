@@ -15,7 +15,7 @@ from gongkai.model import Archive
 from gongkai.search import START, Agencies, Entry, Listed, Section, entry_of, search_files, written_entries
 from gongkai.search.index import MOST_SHOWN, _fair
 from gongkai.search.names import short_names
-from gongkai.search.places import _packed
+from gongkai.search.places import write_places
 from gongkai.search.words import words
 from gongkai.settings import Settings
 from gongkai.site import make_site
@@ -172,10 +172,10 @@ class TestFiles:
         ],
     )
     def test_places_are_written_so_that_they_come_back(self, places: list[int]) -> None:
-        assert unpacked(_packed(places)) == places
+        assert unpacked(write_places(places, [])) == places
 
     def test_what_all_reports_say_takes_little_room(self) -> None:
-        assert len(_packed(range(70_000))) < 10
+        assert len(write_places(range(70_000), [])) < 10
 
     def test_short_texts_are_whole_and_long_ones_cut_alike(self) -> None:
         most = _fair([10, 4000, 4000])

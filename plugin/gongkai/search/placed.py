@@ -7,9 +7,10 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
-from gongkai.search.places import read_places, write_places
+from gongkai.search.places import read_places, write_places, write_sixes
 
 Words = tuple[str, str]
 """Of a section: its words, and those that it speaks of, with spaces between them: as many texts would take ten times the memory."""
@@ -61,17 +62,14 @@ class Placed:
         changes = _changes(before, pages)
         found = None if changes is None else self._exchange(changes)
         if found is None:
-            found = _place([page.sections for page in pages], (page.words() or () for page in pages))
-            self.texts, self._shares = {}, []
-        changed = list(found)
-        for word in changed:
-            # Written they are a fraction of what they are as numbers.
-            places, spoken = found.pop(word)
+            self.texts = _place([page.sections for page in pages], (page.words() or () for page in pages))
+            self._shares = []
+        for word, (places, spoken) in (found or {}).items():
             if places:
                 self.texts[word] = write_places(sorted(places), sorted(spoken))
             else:
                 del self.texts[word]
-        self._write(changed)
+        self._write(self.texts if found is None else found)
         self.pages = pages
         return self._parts
 
@@ -136,16 +134,36 @@ def _changes(before: Sequence[PageWords], pages: Sequence[PageWords]) -> Sequenc
     return found
 
 
-def _place(counts: Sequence[int], pages: Iterable[Sequence[Words]]) -> dict[str, _Word]:
-    """All anew; every word. counts: how many sections each page has. pages: their words."""
-    found: defaultdict[str, _Word] = defaultdict(lambda: _Word(array("I"), array("I")))
+def _place(counts: Sequence[int], pages: Iterable[Sequence[Words]]) -> dict[str, str]:
+    """All anew: the places of each word, as they are written. counts: how many sections each page has. pages: their words.
+
+    Sections that share a six are those of pages side by side: a word that stands in several of them is kept once, and
+    of the sixes only those are open that the next page may go on with.
+    """
+    sixes: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+    spoken: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+    opened: dict[int, tuple[list[int], dict[str, int]]] = {}
     for numbers, of_page in zip(_numbers(counts), pages, strict=True):
         for at, (words, often) in zip(numbers, of_page, strict=True):
+            six, place = divmod(at, 6)
+            had, bits = opened.setdefault(six, ([], {}))
+            bit, of = 1 << place, bits.get
             for word in words.split():
-                found[word].places.append(at)
+                bits[word] = of(word, 0) | bit
             for word in often.split():
-                found[word].spoken.append(at)
-    return found
+                spoken[word].append(at)
+            had.append(place)
+            if len(had) == 6:
+                _close(six, opened.pop(six)[1], sixes)
+    for six, (_, bits) in opened.items():
+        _close(six, bits, sixes)
+    # Written they are a fraction of what they are as numbers.
+    return {word: write_sixes(sorted(sixes.pop(word)), sorted(spoken.pop(word, ()))) for word in list(sixes)}
+
+
+def _close(six: int, bits: Mapping[str, int], sixes: Mapping[str, array[int]]) -> None:
+    for word, which in bits.items():
+        sixes[word].append(six << 6 | which)
 
 
 def _numbers(counts: Sequence[int]) -> Iterator[Sequence[int]]:
