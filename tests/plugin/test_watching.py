@@ -140,3 +140,29 @@ def test_a_folder_that_comes_back_is_watched(tmp_path: Path) -> None:
         preview.builds(count + 1)
     finally:
         preview.end()
+
+
+def test_who_tells_need_not_wait(slow: Preview) -> None:
+    """Each observer holds its lock while it tells: waiting for the other's, both would wait for ever."""
+    with slow.server.observer._lock:
+        telling = threading.Thread(target=slow.watch.renew, daemon=True)
+        telling.start()
+        telling.join(PATIENCE)
+        assert not telling.is_alive()
+
+
+def test_a_folder_that_goes_and_comes_often_is_watched(tmp_path: Path) -> None:
+    """Both observers tell of it, at any time."""
+    preview = Preview(tmp_path, looks=0.01)
+    try:
+        for _ in range(40):
+            preview.data.rename(tmp_path / "away")
+            time.sleep(0.01)
+            (tmp_path / "away").rename(preview.data)
+            time.sleep(0.01)
+        time.sleep(1)
+        count = len(preview.built)
+        (preview.data / FILE).write_text("年度: 2024\n草稿: true\n", encoding="utf-8")
+        preview.builds(count + 1)
+    finally:
+        preview.end()

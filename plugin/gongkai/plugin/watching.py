@@ -7,8 +7,10 @@ both have seen is built once. MkDocs has no public way to ask for a build.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
-from threading import Lock
+from queue import SimpleQueue
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from watchdog.events import (
@@ -45,25 +47,42 @@ class DataWatch:
         self._server, self._folder = server, str(folder)
         self._changes = _Changes(server)
         self._comings = _Comings(self._folder, self)
-        self._lock = Lock()
         self._told: BaseObserver | None = None
         self._watch()
         server.observer.schedule(self._comings, str(folder.parent), recursive=False)
+        self._asked: SimpleQueue[str | None] = SimpleQueue()
+        """What is to be watched anew; None: nothing any more."""
+        self._renewing = Thread(target=self._renew_each, daemon=True)
+        self._renewing.start()
 
     def stop(self) -> None:
         """Be told no more."""
+        self._asked.put(None)
+        self._renewing.join()
+        self._end_told()
+
+    def renew(self) -> None:
+        """The folder is gone, or there again.
+
+        It is renewed in a thread of its own: who tells of it holds a lock of the observer that tells, and both observers
+        are to be changed. Two that tell at the same time would wait for each other.
+        """
+        self._asked.put(self._folder)
+
+    def _renew_each(self) -> None:
+        while folder := self._asked.get():
+            if Path(folder).is_dir():
+                self._end_told()
+                with suppress(KeyError):  # the server is being shut down, or it was gone again the last time
+                    self._server.observer.unschedule(self._server._watch_refs[folder])
+                with suppress(OSError):  # gone again: its next coming is told of
+                    self._watch()
+            _ask(self._server)
+
+    def _end_told(self) -> None:
         if self._told is not None:
             self._told.stop()
             self._told = None
-
-    def renew(self) -> None:
-        """The folder is gone, or there again."""
-        with self._lock:
-            if Path(self._folder).is_dir():
-                self.stop()
-                self._server.observer.unschedule(self._server._watch_refs[self._folder])
-                self._watch()
-        _ask(self._server)
 
     def _watch(self) -> None:
         server, folder = self._server, self._folder
