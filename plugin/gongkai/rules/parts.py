@@ -8,7 +8,6 @@ more than one agency, or at what only this machine has, is done here, and so is 
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -188,10 +187,11 @@ def _of_part(part: _Part) -> _Found:
         spoken: dict[tuple[str, int], tuple[Spoken, ...]] = {}
         claims = Claims(spoken if part.is_spoken_wanted else None)
         inspection = Inspection(archive, (), settings, path, claims)
-        said = {each.RULE.name: each.said(inspection.reports) for each in _asked(settings)}
+        asked = _asked(settings)
+        said = {each.RULE.name: each.said(inspection.reports) for each in asked}
         found = found_by(replace(inspection, said=said), _looks_at_one_agency)
         keys = [(report.agency, report.year) for report in inspection.reports] if said else []
-        packed = {key: tuple(pickle.dumps(of_rule[key]) for of_rule in said.values()) for key in keys}
+        packed = {key: tuple(each.packed(said[each.RULE.name][key]) for each in asked) for key in keys}
     return _Found(path, found, packed, spoken)
 
 
@@ -348,7 +348,7 @@ class _Looking:
         key = report.agency, report.year
         of_report = self._packed.pop(key, None)
         if of_report is None:
-            of_report = tuple(pickle.dumps(each.said((report,))[key]) for each in _asked(self._settings))
+            of_report = tuple(each.packed(each.said((report,))[key]) for each in _asked(self._settings))
         return of_report
 
     def _is_known(self, path: str) -> bool:
@@ -375,6 +375,6 @@ def _of_sisters(piece: _Sisters) -> list[Finding]:
     found: list[Finding] = []
     with uncollected():
         for number, each in enumerate(_asked(piece.settings)):
-            said = [pickle.loads(of_report[number]) for of_report in piece.packed]  # noqa: S301  # made by `_of_office`
+            said = [each.unpacked(of_report[number]) for of_report in piece.packed]
             found.extend(each.among(said, piece.settings))
     return found

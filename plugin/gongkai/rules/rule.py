@@ -176,6 +176,12 @@ class Comparison(Protocol):
     def said(self, reports: Iterable[Report]) -> Mapping[tuple[str, int], Any]:
         """What is compared of each report, by agency and year."""
 
+    def packed(self, said: Any) -> bytes:
+        """What `said` says of a report, as it is sent."""
+
+    def unpacked(self, data: bytes) -> Any:
+        """The same, where it arrives."""
+
     def among(self, sisters: Sequence[Any], settings: Settings) -> Iterator[Finding]:
         """The findings in the reports of one year of sisters, of each of which there is what `said` says."""
 

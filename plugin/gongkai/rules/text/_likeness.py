@@ -57,10 +57,6 @@ class Passages:
 
     sentences: tuple[Sentence, ...]
 
-    def __reduce__(self) -> tuple[Callable[..., Passages], tuple[object, ...]]:
-        """Sent as bare tuples, which is several times as fast, and without what was worked out of them."""
-        return _sent, (tuple(tuple(sentence) for sentence in self.sentences),)
-
     @cached_property
     def length(self) -> int:
         """Characters that say something."""
@@ -75,10 +71,6 @@ class Passages:
     def marks(self) -> frozenset[int]:
         """The marks of all sentences."""
         return frozenset(chain.from_iterable([sentence.marks for sentence in self.sentences]))
-
-
-def _sent(sentences: Iterable[tuple[str, str, tuple[int, ...]]]) -> Passages:
-    return Passages(tuple(Sentence(*sentence) for sentence in sentences))
 
 
 def length(sentences: Iterable[Sentence]) -> int:
