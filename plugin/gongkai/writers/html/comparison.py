@@ -7,8 +7,7 @@ ask for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 
 from gongkai.pages import ComparedCell, ComparedRow, ComparedYear, ComparisonTable
 from gongkai.pages.doubts import DOUBT
@@ -39,7 +38,7 @@ class _Written:
         self.table = table
         self.writer = writer
         self.escape = writer.escape
-        self.cell: Callable[[ComparedCell, bool], str] = cache(self._cell)
+        self._cells: dict[tuple[ComparedCell, bool], str] = {}
         self.starts = [bool(number and year.form) for number, year in enumerate(table.years)]
         """Whether a column begins another form than the one before it."""
         self.breaks = frozenset(len(table.years) - at for at, starts in enumerate(self.starts) if starts)
@@ -111,10 +110,17 @@ class _Written:
             classes.append("quiet")
         line = spark(row.points, self.breaks) if row.points else ""
         label = f'<th scope="row">{line}<span>{self.escape(row.label)}</span></th>'
-        cells = "".join(map(self.cell, row.cells, self.starts))
+        cells = "".join(map(self._cell, row.cells, self.starts))
         return f"<tr{class_attribute(classes)}>{label}{cells}</tr>"
 
     def _cell(self, cell: ComparedCell, starts: bool) -> str:
+        # By hand: functools.cache of a method of its own would keep the whole table for as long as nothing is collected.
+        written = self._cells.get((cell, starts))
+        if written is None:
+            written = self._cells[cell, starts] = self._new_cell(cell, starts)
+        return written
+
+    def _new_cell(self, cell: ComparedCell, starts: bool) -> str:
         classes = [*cell.kind.split(), *(["start"] if starts else [])]
         text = cell.text
         if not text:
