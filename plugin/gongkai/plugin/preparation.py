@@ -101,6 +101,10 @@ def prepare(
         archive, findings = _read_and_inspect(data, base, settings, looked, is_preview=is_preview)
         tell(findings, archive, settings, texts, strict=config.strict, is_preview=is_preview)
         documents = _documents(archive, settings, cache, drafts=drafts, is_preview=is_preview)
+        if not is_preview:
+            # A preview goes on with what was read; of a build nobody asks again, and files are a fifth of it.
+            archive = replace(archive, lines={})
+            before.files.clear()
         is_searched = "material/search" in config.plugins
         finished = partial(finish, addresses=addresses, archive=archive, is_searched=is_searched)
         remake = partial(
