@@ -14,9 +14,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from heapq import merge
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, ClassVar, TypeVar
+
+from gongkai.ground.spool import Spool
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -50,27 +54,34 @@ class Forks:
         """As `Spread` says, but that all pieces are taken first, and done before the first result comes."""
         waiting = list(pieces)
         # The first before there are copies, which then have what is made when it is first used.
-        done = {number: do(piece) for number, piece in enumerate(waiting[:1])}
-        if may_fork():
-            done.update(_done_by(min(self.count, len(waiting) - 1), do, waiting))
-        for number, piece in enumerate(waiting):
-            yield done.pop(number) if number in done else do(piece)
+        found = [do(piece) for piece in waiting[:1]]
+        count = min(self.count, len(waiting) - 1) if may_fork() else 0
+        done = _done_by(count, do, waiting) if count > 1 else iter(())
+        known = next(done, None)
+        yield from found
+        for number, piece in enumerate(waiting[1:], 1):
+            if known is not None and known[0] == number:
+                yield known[1]
+                known = next(done, None)
+            else:
+                yield do(piece)
 
 
-def _done_by(count: int, do: Callable[[T], R], pieces: Sequence[T]) -> dict[int, R]:
-    """What that many processes make of all pieces but the first, by their number; some may be missing."""
-    if count < 2:
-        return {}
-    queue = _queue(len(pieces))
+def _done_by(count: int, do: Callable[[T], R], pieces: Sequence[T]) -> Iterator[tuple[int, R]]:
+    """What that many processes make of all pieces but the first, in their order, with their numbers; some may be missing.
+
+    Together it may be as large as all that it is made of: what this process makes is laid aside too until it is asked for.
+    """
+    spool, queue = Spool(), _queue(len(pieces))
     copies: list[_Copy] = []
     try:
         with suppress(OSError):  # no more processes, no memory, no disk: those that there are do it
             for _ in range(count - 1):
                 copies.append(_copy(do, pieces, queue))  # noqa: PERF401  # what there is stays known
-        done = dict(_share(do, pieces, queue))
-        for copy in copies:
-            done.update(copy.results())
-        return done
+        own = [(number, spool.put(pickle.dumps(result))) for number, result in _share(do, pieces, queue)]
+        of_this: Iterator[tuple[int, R]] = ((number, pickle.loads(read())) for number, read in own)  # noqa: S301
+        # Each takes the numbers as they ascend.
+        yield from merge(of_this, *(copy.results() for copy in copies), key=itemgetter(0))
     finally:
         os.close(queue)
         for copy in copies:

@@ -8,9 +8,10 @@ more than one agency, or at what only this machine has, is done here, and so is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from gongkai.claims.spoken import Spoken
@@ -32,6 +33,7 @@ from gongkai.ground.forks import Forks, may_fork
 from gongkai.ground.memory import uncollected
 from gongkai.ground.plain import Plain, PlainError
 from gongkai.ground.shelf import Bundle, Kind, Shelf, digest
+from gongkai.ground.spool import Spool
 from gongkai.ground.spread import Spread
 from gongkai.model import Archive, KnownFiles, Office, Reading, Report
 from gongkai.problems import Problem
@@ -211,8 +213,17 @@ def _of_nobody(whole: Inspection, reading: Reading) -> Inspection:
 class _Sisters:
     """What is said of the reports of one year of all agencies under the same one."""
 
-    packed: tuple[tuple[bytes, ...], ...]
+    packed: Sequence[Sequence[Callable[[], bytes]]]
+    """Of each report what each comparison has to say of it."""
     settings: Settings
+
+    def __reduce__(self) -> tuple[Callable[..., _Sisters], tuple[object, ...]]:
+        """What lies on a disk is sent."""
+        return _sisters, ([[read() for read in of_report] for of_report in self.packed], self.settings)
+
+
+def _sisters(packed: Iterable[Iterable[bytes]], settings: Settings) -> _Sisters:
+    return _Sisters([[partial(bytes, data) for data in of_report] for of_report in packed], settings)
 
 
 class _Looking:
@@ -226,7 +237,9 @@ class _Looking:
         """Where it is kept what was found of each."""
         self._agencies: dict[str, str] = {}
         """Digests of their own files."""
-        self._packed: dict[tuple[str, int], tuple[bytes, ...]] = {}
+        self._spool = Spool()
+        self._packed: dict[tuple[str, int], list[Callable[[], bytes]]] = {}
+        """What each comparison has to say of a report, laid aside: it is as large as the report."""
         self._are_elsewhere = False
 
     def found_of_each(self, spread: Spread | None) -> Iterator[_Found]:
@@ -266,7 +279,8 @@ class _Looking:
             self._spoken.update(found.spoken)
         self._keep(self._bundles[found.path], found.found)
         self._found[found.path] = found.found
-        self._packed.update(found.packed)
+        for key, packed in found.packed.items():
+            self._packed[key] = [self._spool.put(each) for each in packed]
 
     def among_sisters(self, whole: Inspection, spread: Spread | None) -> Iterator[Finding]:
         """What is found where they are compared."""
@@ -274,7 +288,7 @@ class _Looking:
             return
         groups = [(reports, self._bundle(reports, whole)) for reports in _groups(whole)]
         new = [(reports, bundle) for reports, bundle in groups if bundle.get("found", FINDINGS) is None]
-        pieces = (_Sisters(tuple(map(self._said, reports)), self._settings) for reports, _ in new)
+        pieces = (_Sisters([*map(self._said, reports)], self._settings) for reports, _ in new)
         elsewhere = spread if self._are_elsewhere else None
         here = (_of_sisters(piece) for piece in pieces)
         found = here if elsewhere is None else elsewhere.each(_of_sisters, pieces)
@@ -343,12 +357,13 @@ class _Looking:
             self._agencies[path] = digest((archive.agencies[path],))
         return self._agencies[path]
 
-    def _said(self, report: Report) -> tuple[bytes, ...]:
+    def _said(self, report: Report) -> list[Callable[[], bytes]]:
         """What each comparison has to say of a report, packed."""
         key = report.agency, report.year
         of_report = self._packed.pop(key, None)
         if of_report is None:
-            of_report = tuple(each.packed(each.said((report,))[key]) for each in _asked(self._settings))
+            said = [each.packed(each.said((report,))[key]) for each in _asked(self._settings)]
+            of_report = [self._spool.put(each) for each in said]
         return of_report
 
     def _is_known(self, path: str) -> bool:
@@ -375,6 +390,6 @@ def _of_sisters(piece: _Sisters) -> list[Finding]:
     found: list[Finding] = []
     with uncollected():
         for number, each in enumerate(_asked(piece.settings)):
-            said = [each.unpacked(of_report[number]) for of_report in piece.packed]
+            said = [each.unpacked(of_report[number]()) for of_report in piece.packed]
             found.extend(each.among(said, piece.settings))
     return found
