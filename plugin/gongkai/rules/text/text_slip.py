@@ -56,11 +56,9 @@ _TWICE = re.compile(
     r"|(?<!一)(?P<to>对)对(?![口外象接策应比标照方内待账联换台]|公账)|(?<![现存内正潜所旨实])(?P<at>在)在(?![建职岗校线编册办审途押场座外库保研位])"
     r"|(?<![下加比])(?P<on>上)上(?![一海下周月个年级签传线报门网架岗墙榜学班访])|(?P<will>将)将(?![来领军近要士才])|(?P<is>是)是(?![非否])|(?P<grip>把)把(?![关脉握])|(?P<meet>会)会(?![议场员长计见面务谈同展费标徽址籍商审签堂馆友])|(?<![其集高初])(?P<mid>中)中(?![国央心学小级医午间期旬介部])|(?<![方动转导意倾面走取流])(?P<toward>向)向(?![日上阳])|(?<![理自事缘因])(?P<by>由)由(?![于此衷来])|(?<![一-龥])(?P<for>为)为(?![何啥])(?=[^，。；的而]{2,20}[，。；]))"
 )
-_MAY_BE_TWICE = (
-    re.compile(rf"([{_HAN}]{{2,12}})\1"),
-    re.compile(r"([的了和与对在上将是由中向把会为])\1"),
-)
-"""One of them matches wherever `_TWICE` does, and is faster than its many words."""
+_MAY_BE_WORD_TWICE = re.compile(rf"([{_HAN}]{{2,12}})\1")
+_MAY_BE_SIGN_TWICE = re.compile(r"([的了和与对在上将是由中向把会为])\1")
+"""One of the two matches wherever `_TWICE` does, and both are faster than its many words."""
 _TAIL = re.compile(r"[化量处科办栏员部厅网性者不局委院校站所物再]|(?<=工作)[组室站]|(?<=发布)会|情况")
 """信息信息化, 组织组织部: the second begins another word."""
 _COMPOUND = re.compile(
@@ -69,24 +67,34 @@ _COMPOUND = re.compile(
 )
 """And of words that are less often the first of two."""
 _CLAUSE = re.compile(r"[^，。；：！？]+")
-_SIDE_BY_SIDE = re.compile(r"(?<=[，。；：、])(?P<words>[^，。；：！？、]{4,30})、(?P=words)(?=[，。；、])")
+_SIDE_BY_SIDE = re.compile(r"[，。；：、](?P<words>[^，。；：！？、]{4,30}+)、(?P=words)(?=[，。；、])")
 SHORTEST_CLAUSE, LONGEST_CLAUSE = 6, 60
+_CLAUSE_AGAIN = re.compile(
+    rf"[，。；：！？]([^，。；：！？]{{{SHORTEST_CLAUSE},{LONGEST_CLAUSE}}}+)[，。；：！？]+\1"
+)
+"""In a text turned round, where a search goes from pause to pause: a clause with which the one before it ends."""
 
+# Each of the next two begins with one class of characters, which is fastest, and looks back from there.
 _MISSING = re.compile(
-    rf"(?<=[{_HAN}])(?:(?<![按几数多若干余些每逐单头线链枝便面信教金铁钢发纸一二三四五六七八九十百千万亿两])条(?!例|款|件|目|约|线|文|理|码|幅|块)"
-    r"|(?<![开长短鸿通名首整全大几数多若干余些每逐单一二三四五六七八九十百千万亿两])篇(?!幅|章|目)"
-    r"|(?<=申请)件|(?<=信息)件|(?<=政策)件|(?<=处罚)件|(?<=许可)件|(?<=提案)件|(?<=投诉)件|(?<=举报)件|(?<=诉求)件|(?<=留言)件|(?<=建议)件|(?<=法规)件|(?<=工单)件)(?=[、，])"
+    rf"[条篇件](?=[、，])(?:(?<=[{_HAN}]条)(?<![按几数多若干余些每逐单头线链枝便面信教金铁钢发纸一二三四五六七八九十百千万亿两]条)"
+    rf"|(?<=[{_HAN}]篇)(?<![开长短鸿通名首整全大几数多若干余些每逐单一二三四五六七八九十百千万亿两]篇)"
+    r"|(?<=(?:申请|信息|政策|处罚|许可|提案|投诉|举报|诉求|留言|建议|法规|工单)件))"
 )
 _SURELY_MISSING = re.compile(
-    r"(?=[信动公文事稿解推工低发说宣座听恳报培讲访直活演会检督抽评调采组举开召热来简专月节资手指折材问海清读传明汇栏账网查视显路点站册展告通布单部机政目制任标措])"
-    r"(?:信息条|动态条|公告条|文件件|事项件|稿件篇|解读[篇条]|推文[条篇]|工单件|低保对象户"
-    r"|(?:发布会|说事会|宣讲会?|座谈会|听证会|恳谈会|说明会|推介会|报告会|培训|讲座|访谈|直播|活动|演练)场|(?:会议|培训|检查|活动|讲座|督查|演练|抽查|评议|访谈|调研|采访)次"
-    r"|(?:组织|举办|开展|召开)[^，。；、0-9]{0,10}培训期|(?:热线|来电)[次个]|(?:简报|公报|专刊|月报|访谈|节目|讲堂|培训班?)期(?<!培训期)|(?:资料|手册|指南|折页|材料|问卷|海报|清单|读本|传单|明白卡)份|(?:手册|读本|汇编|指南)册"
-    r"|(?:栏目|账号|专栏|网站|专题|查阅点|公开栏|公示栏|视频)个|(?:公开栏|公示栏|查阅点|显示屏|路段|点位|网点|站点)处|(?:公开栏|公示栏|显示屏)块|册册|展板块|(?:海报|公示|告示|通告|布告|宣传画)张|(?:单位|部门|机构)家|(?:事项|政策|目录|制度|任务|标准|措施)项)"
-    r"(?=[、，。；])"
+    r"[条件篇场次期份册个处块家项张户](?=[、，。；])(?:"
+    r"(?<=(?:信息|动态|公告|解读|推文)条|(?:文件|事项|工单)件|(?:稿件|解读|推文)篇"
+    r"|(?:培训|讲座|访谈|直播|活动|演练|宣讲)场|(?:会议|培训|检查|活动|讲座|督查|演练|抽查|评议|访谈|调研|采访)次"
+    r"|(?:热线|来电)[次个]|(?:简报|公报|专刊|月报|访谈|节目|讲堂)期|(?:资料|手册|指南|折页|材料|问卷|海报|清单|读本|传单)份|(?:手册|读本|汇编|指南)册"
+    r"|(?:栏目|账号|专栏|网站|专题|视频)个|(?:路段|点位|网点|站点)处|展板块|(?:海报|公示|告示|通告|布告)张|(?:单位|部门|机构)家"
+    r"|(?:事项|政策|目录|制度|任务|标准|措施)项)"
+    r"|(?<=(?:发布|说事|宣讲|座谈|听证|恳谈|说明|推介|报告)会场|培训班期|明白卡份|(?:查阅点|公开栏|公示栏)[个处]|显示屏[处块]|(?:公开|公示)栏块|宣传画张)"
+    r"|(?<=册册)|(?<=低保对象户))"
 )
 """No word ends so: 公开政府信息条，."""
+_TRAINING = re.compile(r"(?:组织|举办|开展|召开)[^，。；、0-9]{0,10}培训期(?=[、，。；])")
+"""培训期 alone is a word, of a time."""
 _MAY_LACK = re.compile("[条件篇场次期份册个处块家项张户][、，。；]")
+"""A unit behind which its number cannot stand: in most lines there is none."""
 _SAME_UNIT = re.compile(
     r"[0-9]\s*[余多]?(?P<unit>[条件篇次场期份项个户家处张册部块批])[，、；][^，。、；：0-9一二三四五六七八九十百千两几数多]{2,14}"
     r"(?:(?<![按几数多若干余些每逐单头线链枝便面信教金铁钢发纸])条|(?<![文事邮软信案要附证条部稿来收办零配组物抄急密函批申])件|(?<![开长短鸿通名首整全大干些余])篇"
@@ -105,14 +113,13 @@ _IS_A = re.compile("(?:全部|均|皆|都)?(?:属于?|为|是|系)|(?:均|也|�
 """全部属自然人申请件, 无超期件: there it is a noun."""
 _WITH_NUMBER = {unit: re.compile(rf"[0-9余多]\s*{unit}") for unit in "条件篇场次期份册个处块家项张户部批人"}
 """A unit that has its number."""
-_MAY_BE_MISSING = re.compile("[条篇件][、，]")
 _TOGETHER = re.compile("[^，、；：。0-9]*(?:共|合计|合計|总计|總計)[计計]?[0-9]")
 """建议件、提案件共12件: the one number is of both."""
 _COUNTED = re.compile(r"[0-9]\s*(?:[条件篇个次期项份场户名]|人次)")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\s*年")
-_COUNT = re.compile(r"(?<![0-9.第])([0-9]{2,})\s*(?:余|多)?[条件篇个次期项份人家场名]")
-_MAY_BE_COUNTED = re.compile(r"[0-9年]\s*[余多]?[条件篇个次期项份人家场名]")
+_COUNT = re.compile(r"([0-9](?<![0-9.第].)[0-9]+)\s*(?:余|多)?[条件篇个次期项份人家场名]")
+_MAY_BE_COUNTED = re.compile(r"[0-9年](?:(?<=[0-9年][0-9])|(?<=年))\s*[余多]?[条件篇个次期项份人家场名]")
 """Faster, and matches wherever `_COUNT` does once years are said from the report's."""
 SHORTEST_SENTENCE = 16
 SMALLEST_COUNT = 10
@@ -187,7 +194,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             ordinals = _ordinals(texts)
             for number, (line, text) in enumerate(zip(lines, texts, strict=True)):
                 slips = [*_in_line(text), *ordinals.get(number, ())]
-                slips += (*_of_others(line.text, home), *_misspelt(line.text))
+                if "《" in line.text:
+                    slips += (*_of_others(line.text, home), *_misspelt(line.text))
                 if copied and not is_preamble:
                     slips += _copied(text, report.year, copied)
                 for slip in sorted(slips):
@@ -213,7 +221,8 @@ def _in_line(text: str) -> tuple[_Slip, ...]:
 
 def _doubled(text: str, simple: str) -> Iterator[_Slip]:
     """A word, or a clause, that stands twice in a row. simple: the text, folded."""
-    for match in _TWICE.finditer(simple) if any(each.search(simple) for each in _MAY_BE_TWICE) else ():
+    may_be_twice = _MAY_BE_WORD_TWICE.search(simple) or _MAY_BE_SIGN_TWICE.search(simple)
+    for match in _TWICE.finditer(simple) if may_be_twice else ():
         assert match.lastgroup is not None
         word = text[slice(*match.span(match.lastgroup))]
         second = match.start() + len(word)
@@ -222,8 +231,7 @@ def _doubled(text: str, simple: str) -> Iterator[_Slip]:
     for match in _SIDE_BY_SIDE.finditer(text) if "、" in text else ():
         words = match["words"]
         yield _Slip(match.start("words"), f"“{words}”接连写了两遍", "删去多写的一遍。", words + "、")
-    clauses = _CLAUSE.findall(text)
-    if not any(map(str.endswith, clauses, clauses[1:])):
+    if not _CLAUSE_AGAIN.search("。" + text[::-1]):
         return
     for one, other in pairwise(_CLAUSE.finditer(text)):
         # What is quoted is blotted out: “甲”3件，“乙”3件.
@@ -261,13 +269,15 @@ def _ordinals(texts: Sequence[str]) -> Mapping[int, list[_Slip]]:
 
 def _missing(text: str, simple: str) -> Iterator[_Slip]:
     """资质条、许可证76条: a unit without its number, in a sentence that counts others. simple: the text, folded."""
-    found: list[int] = []
-    if _MAY_LACK.search(simple):
-        found += [*_surely_missing(simple)]
-        found += [match.end() - 1 for match in _SAME_UNIT.finditer(simple)]
-        if "人次" in simple:
-            found += [match.end() - 2 for match in _VISITS.finditer(simple)]
-    if _MAY_BE_MISSING.search(simple):
+    if not _MAY_LACK.search(simple):
+        return
+    found = [match.start() for match in _SURELY_MISSING.finditer(simple)]
+    found += [match.end() - 1 for match in _SAME_UNIT.finditer(simple)]
+    if "培训期" in simple:
+        found += [match.end() - 1 for match in _TRAINING.finditer(simple)]
+    if "人次" in simple:
+        found += [match.end() - 2 for match in _VISITS.finditer(simple)]
+    if _MISSING.search(simple):
         counting = [each.span() for each in _SENTENCE.finditer(simple) if _COUNTED.search(each[0])]
         found += [match.start() for span in counting for match in _MISSING.finditer(simple, *span)]
     for at in dict.fromkeys(found):
@@ -281,18 +291,9 @@ def _missing(text: str, simple: str) -> Iterator[_Slip]:
             yield _Slip(start, f"“{words}”的“{unit}”前面没有数字", "补上数字；没有发生写 0。")
 
 
-def _surely_missing(simple: str) -> Iterator[int]:
-    """Where units stand whose words never end so: looked for only in the clauses that end with a unit."""
-    for unit in _MAY_LACK.finditer(simple):
-        start = max(simple.rfind(sign, 0, unit.start()) for sign in "，、；。") + 1
-        yield from (match.end() - 1 for match in _SURELY_MISSING.finditer(simple, start, unit.end()))
-
-
 def _of_others(text: str, home: str | None) -> Iterator[_Slip]:
     """Another province's regulations, where the office's own province is known."""
-    if home is None or "《" not in text:
-        return
-    for match in _OTHERS_LAW.finditer(text):
+    for match in _OTHERS_LAW.finditer(text) if home is not None else ():
         clause = text[max(text.rfind(sign, 0, match.start()) for sign in "，。；") + 1 : match.start()]
         if match["province"] != home and not _AS_EXAMPLE.search(clause):
             yield _Slip(
@@ -302,7 +303,7 @@ def _of_others(text: str, home: str | None) -> Iterator[_Slip]:
 
 def _misspelt(text: str) -> Iterator[_Slip]:
     """The name of a law or rule that ends in no such word."""
-    for match in _MISSPELT.finditer(text) if "《" in text else ():
+    for match in _MISSPELT.finditer(text):
         wrong = match["wrong"]
         yield _Slip(match.start("wrong"), f"“{wrong}”应为“{_MEANT[wrong]}”", f"改为“{_MEANT[wrong]}”。")
 
@@ -321,19 +322,22 @@ def _home(inspection: Inspection, report: Report) -> str | None:
 
 
 @lru_cache(maxsize=1024)
-def _sentences(text: str, year: int) -> tuple[tuple[int, str], ...]:
-    """The sentences of a line with years said from the report's, so that two years' can be compared.
+def _counted(text: str, year: int) -> Sequence[tuple[int, str]]:
+    """The sentences of a line that count. Kept until the next year's report is compared with them."""
+    if not _MAY_BE_COUNTED.search(text):
+        return ()
+    return [(start, sentence) for start, sentence in _sentences(text, year) if _is_counted(sentence)]
 
-    Kept until the next year's report is compared with them.
-    """
+
+def _sentences(text: str, year: int) -> list[tuple[int, str]]:
+    """The sentences of a line with years said from the report's, so that two years' can be compared."""
+    sentences = [(match.start(), match[0].strip()) for match in _SENTENCE.finditer(text)]
     if not _YEAR.search(text):
-        return tuple([(match.start(), match[0].strip()) for match in _SENTENCE.finditer(text)])
-    return tuple(
-        [
-            (match.start(), _YEAR.sub(lambda said: f"年{int(said[0][:4]) - year}", match[0].strip()))
-            for match in _SENTENCE.finditer(text)
-        ]
-    )
+        return sentences
+    return [
+        (start, _YEAR.sub(lambda said: f"年{int(said[0][:4]) - year}", sentence))
+        for start, sentence in sentences
+    ]
 
 
 def _is_counted(sentence: str) -> bool:
@@ -343,24 +347,25 @@ def _is_counted(sentence: str) -> bool:
 
 
 def _counted_sentences(report: Report) -> frozenset[str]:
-    texts = (line.text for narrative in report.all_narratives for line in narrative.lines)
     return frozenset(
-        sentence
-        for text in texts
-        if _MAY_BE_COUNTED.search(text)
-        for _, sentence in _sentences(text, report.year)
-        if _is_counted(sentence)
+        [
+            sentence
+            for narrative in report.all_narratives
+            for line in narrative.lines
+            for _, sentence in _counted(line.text, report.year)
+        ]
     )
 
 
-def _copied(text: str, year: int, before: frozenset[str]) -> Iterator[_Slip]:
-    if not _MAY_BE_COUNTED.search(text):
-        return
-    for start, sentence in _sentences(text, year):
-        if sentence in before:
-            count = _COUNT.search(text, start)
-            yield _Slip(
-                count.start() if count else start,
-                "这句话连同数字与上年的报告一字不差",
-                "核对数字是不是今年的；没有变化的可以保留。",
-            )
+def _copied(text: str, year: int, before: frozenset[str]) -> list[_Slip]:
+    return [_again(text, start) for start, sentence in _counted(text, year) if sentence in before]
+
+
+def _again(text: str, start: int) -> _Slip:
+    """Of a sentence that begins there, at its number."""
+    count = _COUNT.search(text, start)
+    return _Slip(
+        count.start() if count else start,
+        "这句话连同数字与上年的报告一字不差",
+        "核对数字是不是今年的；没有变化的可以保留。",
+    )
