@@ -113,6 +113,15 @@ def twice(text: str) -> bool:
     return any(6 <= len(other) <= 60 and one.endswith(other) for one, other in pairwise(said))
 
 
+def test_no_placeholder_is_lost_beside_what_is_masked() -> None:
+    signs = [*WORDS.split(), "《", "》", "“", "”", "http://a.cn/1", "诉", "案", "各类", "收取"]
+    random = Random(12)
+    texts = ["".join(random.choices(signs, k=random.randint(2, 12))) for _ in range(20_000)]
+    found = [text for text in texts if placeholder._found(placeholder._own(text))]
+    assert len(found) > 20
+    assert [text for text in found if not placeholder._may_have_any(text)] == []
+
+
 def test_no_year_is_lost() -> None:
     signs = ["2", "0", "1", "3", "二", "〇", "○", "零", "一", "三", "年", "度", "\u3000"]
     random = Random(7)
