@@ -14,7 +14,7 @@ from gongkai.claims import clauses, enumerations, sentences
 from gongkai.claims.enumerations import _COUNTED, _FEWEST, _UNITS
 from gongkai.claims.numbers import Sort, numerals
 from gongkai.prose import inlines  # its module
-from gongkai.rules.content import placeholder
+from gongkai.rules.content import no_content, placeholder
 from gongkai.rules.text import _likeness, _ordinals, _years, text_slip
 from gongkai.words.texts import Hit, hits, wording
 from tests.claims.corpus import FOLDER
@@ -120,6 +120,25 @@ def test_no_placeholder_is_lost_beside_what_is_masked() -> None:
     found = [text for text in texts if placeholder._found(placeholder._own(text))]
     assert len(found) > 20
     assert [text for text in found if not placeholder._may_have_any(text)] == []
+
+
+def test_the_first_digit_tells_as_much_as_all() -> None:
+    signs = [
+        *"0123二三四五十第〔〕[]（）《》h件条",
+        "2021年",
+        "3月",
+        "7×24",
+        "12345",
+        "{{",
+        "未收到",
+        "https://a.cn/1 ",
+        "](a1)",
+    ]
+    random = Random(13)
+    texts = ["".join(random.choices(signs, k=random.randint(1, 8))) for _ in range(20_000)]
+    found = [text for text in texts if no_content._NUMBER.search(no_content._NO_NUMBER.sub("", text))]
+    assert len(texts) - len(found) > 20
+    assert list(filter(no_content._has_number, texts)) == found
 
 
 def test_no_year_is_lost() -> None:

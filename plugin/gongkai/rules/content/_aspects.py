@@ -8,7 +8,9 @@ what always has the same words is missed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import chain, pairwise
 
 _RULED = r"[^，。；、]{0,3}(?:审|制度|流程|管理|日期|日程|时间|程序|机制|保密|平台|前|规程)"
 """信息发布审核制度 is of how it is managed, and does not say that anything was published."""
@@ -44,11 +46,12 @@ _NAMED: Mapping[str, str] = {
     "监督保障": r"监督|保障|考核|压实责任",
 }
 """How an item is called that is of each."""
+_ANY_NAME = "|".join(_NAMED.values())
 _LEAD = 16
 """Characters in which an item says what it is of."""
-_ITEM = re.compile(
-    r"\n|(?<=[。；])(?=\s*(?:[（(][一二三四五1-5][）)]|[一二三四五][是、]|[1-5][.．、]|[①-⑤]))"
-    r"|(?<=[。；])(?=主动公开|依申请公开|政府信息管理|信息管理|平台建设|监督保障)"
+_END_OF_ITEM = re.compile(
+    r"[\n。；](?:(?<=\n)|(?=\s*(?:[（(][一二三四五1-5][）)]|[一二三四五][是、]|[1-5][.．、]|[①-⑤]))"
+    r"|(?=主动公开|依申请公开|政府信息管理|信息管理|平台建设|监督保障))"
 )
 _CLOSED = frozenset(("主动公开", "依申请公开", "政府信息公开平台建设"))
 """What cannot be told without one of the words above."""
@@ -60,9 +63,9 @@ _SHORT = 4
 
 def missing(text: str, outline: Sequence[str]) -> list[str]:
     """Those of the outline of which a chapter says nothing. text: with simplified characters."""
-    items = [item for item in _ITEM.split(text) if item.strip()]
-    of_items = [frozenset(_called(item, outline)) for item in items]
-    led = frozenset().union(*of_items)
+    items = _items(text)
+    of_items = [_called(item, outline) for item in items]
+    led = frozenset(chain.from_iterable(of_items))
     if len(led & set(outline)) >= _FEWEST:
         # The first of those without a name leads in, and says what is always said.
         others = [item for item, called in zip(items, of_items, strict=True) if not called][1:]
@@ -72,17 +75,29 @@ def missing(text: str, outline: Sequence[str]) -> list[str]:
             if name not in led and not any(_says(item, name) for item in others) and _short(name) not in text
         ]
     is_short = text.count("。") < _SHORT
-    return [name for name in outline if not _says(text, name) and (is_short or name in _CLOSED)]
+    return [name for name in outline if (is_short or name in _CLOSED) and not _says(text, name)]
+
+
+def _items(text: str) -> list[str]:
+    ends = [0, *(match.end() for match in _END_OF_ITEM.finditer(text)), len(text)]
+    return [item for start, end in pairwise(ends) if (item := text[start:end].strip())]
 
 
 def _short(name: str) -> str:
     return name.removeprefix("政府信息公开").removeprefix("政府")
 
 
-def _called(item: str, outline: Sequence[str]) -> Iterator[str]:
-    lead = item.strip()[:_LEAD]
-    return (name for name in outline if name in _NAMED and re.search(_NAMED[name], lead))
+def _called(item: str, outline: Sequence[str]) -> list[str]:
+    lead = item[:_LEAD]
+    if not _pattern(_ANY_NAME).search(lead):
+        return []
+    return [name for name in outline if name in _NAMED and _pattern(_NAMED[name]).search(lead)]
 
 
 def _says(text: str, name: str) -> bool:
-    return re.search(_SIGNS.get(name, re.escape(name)), text) is not None
+    return _pattern(_SIGNS.get(name, re.escape(name))).search(text) is not None
+
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(words)

@@ -40,6 +40,7 @@ _NO_NUMBER = re.compile(
     r"(?<![0-9])1(?:2345|23[0-9]{2})(?![0-9])|7\s*[×xX*]\s*24|24\s*小时|[0-9]{3,4}-[0-9]{7,8}|(?:19|20)[0-9]{2}\s*年|[0-9]{1,2}\s*月|[0-9]{1,2}\s*日|第\s*[0-9一二三四五六七八九十百]++\s*[条项款号次届个期]|[〔\[(（][0-9]{4}[〕\])）]\s*第?\s*[0-9]+\s*号"
     r"|《[^《》]*》|https?://\S+|\]\([^()\s]*\)|十[一二三四五]五|(?<![0-9])[0-9]++[.、]|[二三四五六](?:个方面|方面|项(?:重点)?(?:工作|任务)|个环节)|二?十[一二三四五六七八九]?[大届](?:[一二三四五六七八九][次中]全会)?)"
 )
+_OWN_DIGIT = re.compile(rf"{_NO_NUMBER.pattern}|(?P<own>[0-9０-９])")
 _CHINESE = "[一二两三四五六七八九十百千万]"
 _NUMBER = re.compile(
     rf"[0-9０-９]|\{{\{{|(?<!{_CHINESE}){_CHINESE}++余?[件条次期场个项篇份人名家宗起]|未收到|没有收到|未发生|无行政"
@@ -59,7 +60,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 def _chapter(report: Report, narrative: Narrative, key: str, outline: tuple[str, ...]) -> Iterator[Finding]:
     text = folded("\n".join(line.text for line in narrative.lines))
     absent = missing(text, outline)
-    has_number = bool(_NUMBER.search(_NO_NUMBER.sub("", text)))
+    has_number = _has_number(text)
     if has_number and not absent:
         return
     said = [] if has_number else ["没有一个说明工作的数字"]
@@ -72,3 +73,10 @@ def _chapter(report: Report, narrative: Narrative, key: str, outline: tuple[str,
         "按格式要求的五个方面写，有数字的写数字；没有发生的也写明没有。",
         report,
     )
+
+
+def _has_number(text: str) -> bool:
+    """Whether a text has a number of its own. Most often its first digit tells, and the rest need not be looked at."""
+    if any(match["own"] for match in _OWN_DIGIT.finditer(text)):
+        return True
+    return _NUMBER.search(_NO_NUMBER.sub("", text)) is not None
