@@ -19,9 +19,10 @@ _MAY_LIST = re.compile(
     rf"(?=[网线平邮信来当现窗书电传其包分（(：:共合总主涵])(?:{_CHANNEL}|其中|包括|包含|分别|[（(：:]|共计|合计|总计|共|主要[为是有]|涵盖)"
 )
 _MARKER = re.compile(
-    r"(?P<open>(?:其中)?[，,：:]?(?:(?<![包])含|包含|涵盖))|(?P<within>其中)|(?P<all>包括|分别(?:为|是|有)?|主要(?:为|是|有)|分为)|(?P<colon>[：:])"
+    # Here too nearly every place is rejected by the first character.
+    r"(?=[其含包涵分主，,：:])(?:(?P<open>(?:其中)?[，,：:]?(?:(?<![包])含|包含|涵盖))|(?P<within>其中)|(?P<all>包括|分别(?:为|是|有)?|主要(?:为|是|有)|分为)|(?P<colon>[：:])"
     r"|[，,](?P<parted>(?:按(?:来源|渠道|类别|途径|方式)分(?:为)?|(?:渠道|来源)分布)[为：:])"
-    rf"|(?P<channels>(?<=件)[，,](?={_BY_CHANNEL}[、，]{_BY_CHANNEL}))"
+    rf"|(?P<channels>(?<=件)[，,](?={_BY_CHANNEL}[、，]{_BY_CHANNEL})))"
 )
 _CAME_IN = re.compile("(?:收到|受理|接收|接到)(?:了|各类|共)*$")
 _GAP = re.compile(r"[，,、；;\s]*(?:其中|具体|主要|内容|信息|内容)?[，,]?")
@@ -96,19 +97,24 @@ class Enumeration:
         )
 
 
-def enumerations(text: str) -> Iterator[Enumeration]:
+def enumerations(text: str) -> list[Enumeration]:
     """The totals of a line with their parts; places are offsets in the line."""
     text = plain(text)
     if len(_COUNTED.findall(text)) < _FEWEST or not _MAY_LIST.search(text):
-        return
+        return []
+    found: list[Enumeration] = []
     pieces = list(pieces_of(text))
     for number, (start, end) in enumerate(pieces):
         stop = end
         if number + 1 < len(pieces) and _NEXT.match(text, pieces[number + 1][0]):
             stop = pieces[number + 1][1]
-        if _MAY_LIST.search(text, start, stop) and not _OVERLAP.search(text, start, stop):
-            for found in _of_sentence(text[start:stop], end - start):
-                yield _moved(found, start)
+        if (
+            len(_COUNTED.findall(text, start, stop)) >= _FEWEST
+            and _MAY_LIST.search(text, start, stop)
+            and not _OVERLAP.search(text, start, stop)
+        ):
+            found += [_moved(each, start) for each in _of_sentence(text[start:stop], end - start)]
+    return found
 
 
 def _of_sentence(text: str, own: int) -> Iterator[Enumeration]:

@@ -55,6 +55,7 @@ def test_no_line_is_lost(slow: re.Pattern[str], fast: tuple[re.Pattern[str], ...
     ("fast", "end"),
     [
         pytest.param(enumerations._MAY_LIST, "])", id="lists"),
+        pytest.param(enumerations._MARKER, "])", id="markers"),
         pytest.param(text_slip._TWICE, "\\2)", id="twice"),
         pytest.param(_ordinals._ORDINAL, "])", id="ordinals"),
     ],

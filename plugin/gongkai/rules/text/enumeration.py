@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, islice
 
@@ -44,13 +44,13 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for report in inspection.reports:
         for lines in texts(report):
             for line in lines:
-                if not line.text.startswith("|"):
-                    yield from _line(report, line)
+                if not line.text.startswith("|") and (found := enumerations(line.text)):
+                    yield from _line(report, line, found)
 
 
-def _line(report: Report, line: Line) -> Iterator[Finding]:
+def _line(report: Report, line: Line, found: Sequence[Enumeration]) -> Iterator[Finding]:
     said: set[int] = set()
-    for each in enumerations(line.text):
+    for each in found:
         wrong = _wrong(each)
         if wrong is None or each.total.start in said:
             continue
