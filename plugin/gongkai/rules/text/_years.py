@@ -21,7 +21,7 @@ _DOING = (
 
 
 _DIGIT = "[0-9〇○零一二三四五六七八九]"
-_NAMED = re.compile(rf"{_DIGIT}{{4}}(?<!{_DIGIT}{{5}})\s*年")
+_NAMED = re.compile(rf"{_DIGIT}{_DIGIT}{{3}}(?<!{_DIGIT}{{5}})\s*年")
 _VALUES = str.maketrans("○零〇一二三四五六七八九", "000123456789", "年")
 
 
@@ -97,12 +97,14 @@ def compared(year: int) -> re.Pattern[str]:
     )
 
 
+def turned_round(year: int) -> int:
+    """The year with its last two digits changed round."""
+    return year // 100 * 100 + year % 10 * 10 + year // 10 % 10
+
+
 @cache
-def swapped(year: int) -> re.Pattern[str] | None:
-    """The year with its last two digits changed round, where that is far ahead."""
-    wrong = year // 100 * 100 + year % 10 * 10 + year // 10 % 10
-    if wrong <= year + 5:
-        return None
+def swapped(wrong: int) -> re.Pattern[str]:
+    """That year, which is another one turned round, where it is told as a time."""
     return re.compile(rf"(?<![至到于—\-－~～–])(?P<year>{digits(wrong)})(?=\s*(?:度|[0-9]{{1,2}}\s*月|[，,]))")
 
 

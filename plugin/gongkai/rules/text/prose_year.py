@@ -39,25 +39,29 @@ TITLE, SIGNATURE = "标题", "落款"
 FIRST_YEAR = 2008
 """The 条例 came into force on 2008-05-01, and the first reports begin there."""
 LAST_MONTH = 12
+FAR_AHEAD = 5
+"""Years; plans are made for that long."""
 
 _AHEAD = re.compile(r"问题|不足|改进|措施|打算|计划|建议|展望|下一步")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")
 _MAY_HAVE_YEARS = re.compile(r"[0-9０-９〇○零一二三四五六七八九]\s*年")
-# What is named or quoted, and document numbers, bear the years of others.
+# What is named or quoted, and document numbers, bear the years of others. Begins with one class of characters, which is fastest.
 _NAMED = re.compile(
-    r"《[^《》]*》|“[^“”]*”|[〔\[（(【][^〕\]）)】]{0,12}[〕\]）)】]\s*第?\s*[0-9]+\s*号|https?://[^\s)）]+|\]\([^()\s]*\)"
+    r"[《“〔\[（(【h\]](?:(?<=《)[^《》]*》|(?<=“)[^“”]*”|(?<=[〔\[（(【])[^〕\]）)】]{0,12}[〕\]）)】]\s*第?\s*[0-9]+\s*号"
+    r"|(?<=h)ttps?://[^\s)）]+|(?<=\])\([^()\s]*\))"
 )
 _CAPTION = re.compile(r"!\[(?P<words>[^\]]*)\]\(")
 _IN_DIGITS = re.compile(r"[0-9]{4}\s*年")
-_ANY = re.compile(r"[0-9]{1,6}\s*年")
 _IMPOSSIBLE = re.compile(
-    r"(?<![0-9.])(?:(?:19|20)[0-9]{3,4}\s*年"  # 202020年, 20204年
-    r"|20[0-9]\s*年(?=\s*(?:度|[0-9]{1,2}\s*月|[，,]))"  # 202年度
-    r"|20[0-9]{2}\s*年[0-9]{1,2}\s*年"  # 2012年4年
-    r"|2[1-9][0-9]{2}\s*年(?=\s*(?:度|[0-9]{1,2}\s*月|底|末))"  # 2204年度
-    r"|(?:(?<=[。；])|^)2[1-9][0-9]{2}\s*年(?=[，,]))"
+    # Nearly every place of a text is rejected by the first digit alone.
+    r"[12](?<![0-9.].)(?:(?:(?<=1)9|(?<=2)0)[0-9]{3,4}\s*年"  # 202020年, 20204年
+    r"|(?<=2)0[0-9]\s*年(?=\s*(?:度|[0-9]{1,2}\s*月|[，,]))"  # 202年度
+    r"|(?<=2)0[0-9]{2}\s*年[0-9]{1,2}\s*年"  # 2012年4年
+    r"|(?<=2)[1-9][0-9]{2}\s*年(?=\s*(?:度|[0-9]{1,2}\s*月|底|末))"  # 2204年度
+    r"|(?:(?<=[。；]2)|(?<=^2))[1-9][0-9]{2}\s*年(?=[，,]))"
 )
+"""What stands where a year does and is none."""
 _SIGNED = re.compile(r"([0-9]{4})\s*年(?:\s*([0-9]{1,2})\s*月)?")
 _DAY = r"\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日"
 _PERIOD = re.compile(
@@ -99,17 +103,20 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         yield from _signature(RULE, inspection, report)
         for narrative, is_strict in _narratives(report):
             for line in narrative.lines:
-                yield from _line(
-                    RULE,
-                    report,
-                    line,
-                    first_year,
-                    is_strict=is_strict,
-                    is_preamble=narrative is report.preamble,
-                )
-                yield from _captions(report, line)
+                if _MAY_HAVE_YEARS.search(line.text):
+                    yield from _line(
+                        RULE,
+                        report,
+                        line,
+                        first_year,
+                        is_strict=is_strict,
+                        is_preamble=narrative is report.preamble,
+                    )
+                if "![" in line.text:
+                    yield from _captions(report, line)
         for line in report.note_lines:
-            yield from _line(RULE, report, line, first_year, is_strict=True, is_preamble=False)
+            if _MAY_HAVE_YEARS.search(line.text):
+                yield from _line(RULE, report, line, first_year, is_strict=True, is_preamble=False)
         for attachment in report.attachments:
             if start := _stale(attachment.explanation or "", report.year):
                 yield _leftover(RULE, report, attachment.place, start[0])
@@ -162,11 +169,9 @@ def _in_signature(inspection: Inspection, report: Report, start: int) -> Place:
 def _line(
     rule: Rule, report: Report, line: Line, first_year: int | None, *, is_strict: bool, is_preamble: bool
 ) -> Iterator[Finding]:
-    if not _MAY_HAVE_YEARS.search(line.text):
-        return
     text = line.text.translate(_WIDE) if _IS_WIDE.search(line.text) else line.text
     text = _NAMED.sub(lambda match: "”" * len(match[0]), text)
-    for match in _impossible(text):
+    for match in _IMPOSSIBLE.finditer(text):
         yield finding(
             rule,
             line.at(match.start()),
@@ -194,7 +199,7 @@ def _line(
 def _wrong_periods(
     text: str, report: Report, first_year: int | None, is_preamble: bool
 ) -> Iterator[tuple[int, str]]:
-    for match in _PERIOD.finditer(text):
+    for match in _PERIOD.finditer(text) if "日" in text else ():
         if _is_wrong(match, text, report, is_preamble, first_year):
             yield match.start(), match[0]
     if report.own_period is not None or first_year == report.year:
@@ -224,8 +229,9 @@ def _beyond(report: Report, line: Line, text: str, years: frozenset[int]) -> Ite
     years: those of the text.
     """
     year = report.year
-    swapped = _years.swapped(year)
-    for match in swapped.finditer(text) if swapped is not None else ():
+    wrong = _years.turned_round(year)
+    is_far = wrong in years and wrong > year + FAR_AHEAD
+    for match in _years.swapped(wrong).finditer(text) if is_far else ():
         if not _FAR.search(text):
             yield finding(
                 RULE,
@@ -313,13 +319,6 @@ def _start_of_sentence(text: str, end: int) -> int:
 def _end_of_sentence(text: str, start: int) -> int:
     end = _STOP.search(text, start)
     return end.start() if end else len(text)
-
-
-def _impossible(text: str) -> Iterator[re.Match[str]]:
-    """What stands where a year does and is none."""
-    for year in _ANY.finditer(text):
-        if match := _IMPOSSIBLE.match(text, year.start()):
-            yield match
 
 
 def _period(report: Report) -> str:
@@ -439,7 +438,7 @@ def _leftovers(
 ) -> Iterator[tuple[int, str]]:
     """Where last year stands in for this year, and how it is written. years: those of the text."""
     last, this = report.year - 1, said_year(report.year)
-    if last not in years and not _EARLIER_REPORT.search(text):
+    if last not in years and not ("信息公开" in text and _EARLIER_REPORT.search(text)):
         return
     sentences = list(SENTENCE.finditer(text))
     names = (folded(report.agency_name),)
