@@ -45,7 +45,9 @@ FAR_AHEAD = 5
 _AHEAD = re.compile(r"问题|不足|改进|措施|打算|计划|建议|展望|下一步")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")
-_MAY_HAVE_YEARS = re.compile(r"[0-9０-９〇○零一二三四五六七八九]\s*年")
+_DIGIT = "[0-9０-９〇○零一二三四五六七八九]"
+_MAY_HAVE_YEARS = re.compile(rf"{_DIGIT}{_DIGIT}{_DIGIT}\s*年")
+"""Three digits at least: of a year, or of one that is none."""
 # What is named or quoted, and document numbers, bear the years of others. Begins with one class of characters, which is fastest.
 _NAMED = re.compile(
     r"[《“〔\[（(【h\]](?:(?<=《)[^《》]*》|(?<=“)[^“”]*”|(?<=[〔\[（(【])[^〕\]）)】]{0,12}[〕\]）)】]\s*第?\s*[0-9]+\s*号"
