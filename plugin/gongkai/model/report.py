@@ -210,11 +210,13 @@ class Report:
     @property
     def note_lines(self) -> Iterator[Line]:
         """表注, then the notes of cells, as typed."""
-        for lines in self.table_note_lines.values():
+        for lines in (*self.table_note_lines.values(), *self.cell_notes):
             yield from lines
-        for cell in self.cells.values():
-            if cell.note_lines:
-                yield from cell.note_lines
+
+    @cached_property
+    def cell_notes(self) -> tuple[tuple[Line, ...], ...]:
+        """The lines of each note of a cell, as typed."""
+        return tuple([cell.note_lines for cell in self.cells.values() if cell.note_lines])
 
     @cached_property
     def named_files(self) -> tuple[NamedFile, ...]:

@@ -26,8 +26,8 @@ def narrated(report: Report) -> Iterator[tuple[Line, ...]]:
 def noted(report: Report) -> Iterator[tuple[Line, ...]]:
     """The lines of the texts that belong to tables, as `texts` gives them."""
     yield from report.table_note_lines.values()
-    for cell in report.cells.values():
-        if cell.note_lines and (whole := tuple(filter(_is_of_the_whole, cell.note_lines))):
+    for lines in report.cell_notes:
+        if whole := tuple(filter(_is_of_the_whole, lines)):
             yield whole
 
 
