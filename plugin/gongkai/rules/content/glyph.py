@@ -82,7 +82,8 @@ def _of_report(report: Report) -> Iterator[str | None]:
     )
     yield from (report.origin, report.signature, report.signer, report.original_address)
     yield from _of_both(report.contact, report.website)
-    yield from {text for cell in report.cells.values() for text in (cell.text, cell.note, cell.unit)}
+    cells = report.cells.values()
+    yield from {cell.text for cell in cells} | {cell.note for cell in cells} | {cell.unit for cell in cells}
     yield from report.table_notes.values()
     yield from (extra.label for _, extra in report.form.extra)
     yield from (own.text for own in report.own_headings.values())
