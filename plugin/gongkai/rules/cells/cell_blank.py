@@ -29,15 +29,12 @@ _SAYS = {State.BLANK: "是空白", State.STROKE: "是斜杠"}
 def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a cell, in the form's order."""
     for report in inspection.reports:
-        for section in report.form.sections:
+        # Nearly every cell has a value, and that is asked faster than what state it is in.
+        blank = {name for name, cell in report.cells.items() if cell.value is None and cell.state in _SAYS}
+        for section in report.form.sections if blank else ():
             if section.table is not None:
-                cells = [name for name in report.form.table(section.table).cells if _is_open(report, name)]
+                cells = [name for name in report.form.table(section.table).cells if name in blank]
                 yield from _say(report, section.key, cells)
-
-
-def _is_open(report: Report, name: CellName) -> bool:
-    cell = report.cells.get(name)
-    return cell is not None and cell.state in _SAYS
 
 
 def _say(report: Report, section: str, cells: list[CellName]) -> Iterator[Finding]:

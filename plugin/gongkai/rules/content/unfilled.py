@@ -45,7 +45,7 @@ def _tables(report: Report) -> Iterator[Finding]:
         place = report.section_places.get(section.id)
         if section.table is None or place is None:
             continue
-        cells = [report.cells.get(name) for name in report.form.table(section.table).cells]
+        cells = map(report.cells.get, report.form.table(section.table).cells)
         # What cannot be read may be a number, and is a finding of its own.
         if all(cell is not None and cell.value is None for cell in cells):
             message = f"“{report.heading(section)}”的表格没有一个数字，报告又不是草稿，会这样发布"

@@ -59,8 +59,8 @@ def balances(report: Report, rule: str | None = None) -> Iterator[Balance]:
         left_open, right_open = None in left, None in right
         yield Balance(
             identity,
-            sum(value for value in left if value is not None),
-            sum(value for value in right if value is not None),
+            sum([value for value in left if value is not None]),
+            sum([value for value in right if value is not None]),
             left_open,
             right_open,
             (left_open or right_open) and _is_blank_sum(report, identity),
