@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from gongkai.claims.layer import AWAY
 from gongkai.claims.numbers import CHINESE, Numeral, Sort, numerals, plain
 from gongkai.claims.sentences import brackets_of, pieces_of, without_brackets
 from gongkai.words.texts import Axis, Group, hits, wording
+from gongkai.words.traditional import unfolded
 
 _CHANNEL = "(?:网络|网上|线上|平台|网站|邮寄|信函|来信|来函|当面|现场|窗口|书面|邮件|电子邮件|传真)"
 _BY_CHANNEL = rf"{_CHANNEL}(?:提交|提出|递交|申请|收到|渠道|途径|方式)?(?:申请|的)?(?:有|为)?[0-9]+件"
@@ -61,7 +63,8 @@ _UNITS = frozenset("件条篇期次个份项宗起例部场家名人种类批幅
     "万份",
 }
 _FEWEST = 2
-_COUNTED = re.compile(f"[0-9余多几来{CHINESE}]\\s*[{''.join(sorted({unit[0] for unit in _UNITS}))}]")
+_DIGITS, _COUNTERS = f"余多几来{CHINESE}", "".join(sorted({unit[0] for unit in _UNITS}))
+_COUNTED = re.compile(f"[0-9{_DIGITS}]\\s*[{_COUNTERS}]")
 """Stands in each number that is counted in one of these: of a total and its parts there are two or more."""
 LONGEST_PART = 30
 """Characters of a clause that is one kind of a list."""
@@ -99,8 +102,10 @@ class Enumeration:
 
 def enumerations(text: str) -> list[Enumeration]:
     """The totals of a line with their parts; places are offsets in the line."""
+    if len(_counted_as_typed().findall(text)) < _FEWEST:
+        return []
     text = plain(text)
-    if len(_COUNTED.findall(text)) < _FEWEST or not _MAY_LIST.search(text):
+    if not _MAY_LIST.search(text):
         return []
     found: list[Enumeration] = []
     pieces = list(pieces_of(text))
@@ -115,6 +120,12 @@ def enumerations(text: str) -> list[Enumeration]:
         ):
             found += [_moved(each, start) for each in _of_sentence(text[start:stop], end - start)]
     return found
+
+
+@cache
+def _counted_as_typed() -> re.Pattern[str]:
+    """`_COUNTED` of a line that has not been made plain: few are."""
+    return re.compile(rf"[0-9０-９{unfolded(_DIGITS)}]\s*[{unfolded(_COUNTERS)}]")
 
 
 def _of_sentence(text: str, own: int) -> Iterator[Enumeration]:

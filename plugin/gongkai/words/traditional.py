@@ -22,6 +22,12 @@ def folded(text: str) -> str:
     return text
 
 
+def unfolded(characters: str) -> str:
+    """The characters, and the traditional ones that are folded to one of them."""
+    table, _ = _table()
+    return characters + "".join([chr(code) for code, simple in table.items() if simple in characters])
+
+
 @cache
 def _table() -> tuple[Mapping[int, str], re.Pattern[str]]:
     data = resources.files("gongkai.words").joinpath("traditional.txt").read_text("utf-8")

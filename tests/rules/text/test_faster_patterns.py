@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from gongkai.claims import clauses, enumerations, sentences
 from gongkai.claims.enumerations import _COUNTED, _FEWEST, _UNITS
-from gongkai.claims.numbers import Sort, numerals
+from gongkai.claims.numbers import Sort, numerals, plain
 from gongkai.prose import inlines  # its module
 from gongkai.rules.content import no_content, placeholder
 from gongkai.rules.text import _likeness, _ordinals, _years, text_slip
@@ -237,6 +237,15 @@ def test_no_total_with_its_parts_is_lost() -> None:
     for line in LINES:
         counted = [each for each in numerals(line) if each.sort is Sort.COUNT and each.unit in _UNITS]
         assert len(counted) < _FEWEST or len(_COUNTED.findall(line)) >= _FEWEST
+
+
+def test_a_number_is_counted_as_it_is_typed() -> None:
+    """The fast pattern is asked before digits are made narrow and characters simplified."""
+    signs = list(map(chr, range(0x10000)))
+    for before, behind in (("3", ""), ("", "件")):
+        counted = [sign for sign in signs if _COUNTED.search(plain(before + sign + behind))]
+        typed = enumerations._counted_as_typed()
+        assert [sign for sign in signs if typed.search(before + sign + behind)] == counted
 
 
 def test_sentences_of_other_lengths_are_not_alike() -> None:
