@@ -112,6 +112,7 @@ class TestListsOverLines:
             ["一是公开。", "二是解读：一是快，二是准，三是全。", "三是回应。"],
             ["首先是公开。", "二是解读。"],
             ["（一）公开。1.网站；2.公众号。", "（二）解读。1.图；2.文。"],
+            ["十十是公开。"],
         ],
     )
     def test_right(self, tmp_path: Path, sample: str, lines: list[str]) -> None:

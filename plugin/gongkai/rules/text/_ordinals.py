@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-_NUMBER = "[一二三四五六七八九十]{1,2}"
+_NUMBER = "(?!十十)[一二三四五六七八九十]{1,2}"
 _BEGIN = r"(?:(?<=[。；：:！？\s])|^)\s*"
 _HAN = "\u4e00-\u9fff"
 _ORDINAL = re.compile(
