@@ -137,6 +137,10 @@ class TestFromElsewhere:
     def test_another_number(self, tmp_path: Path) -> None:
         assert self.found(tmp_path, SAID, SAID.replace("36", "38")) == []
 
+    def test_a_number_without_end(self, tmp_path: Path) -> None:
+        same = SAID.replace("36", "9" * 5000)
+        assert self.found(tmp_path, same, same) == [("G509", 3, 9)]
+
     def test_a_small_number(self, tmp_path: Path) -> None:
         same = SAID.replace("36", "2")
         assert self.found(tmp_path, same, same) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -342,7 +343,7 @@ def _sentences(text: str, year: int) -> list[tuple[int, str]]:
 
 def _is_counted(sentence: str) -> bool:
     return len(sentence) >= SHORTEST_SENTENCE and any(
-        int(count) >= SMALLEST_COUNT for count in _COUNT.findall(sentence)
+        Decimal(count) >= SMALLEST_COUNT for count in _COUNT.findall(sentence)
     )
 
 
