@@ -179,14 +179,13 @@ def read_wording(file: str, data: bytes) -> Wording:
         families[family.name] = family
         for axis, key in ((Axis.ROW, "rows"), (Axis.COLUMN, "columns")):
             words += [_word(family.name, axis, item) for item in _items(values.get(key))]
-    starts = [(word, _starts(word.pattern.pattern)) for word in words]
-    every = sorted(frozenset().union(*(each for _, each in starts)))
+    by_start = _by_start(words)
     return Wording(
         families,
         tuple(words),
-        {start: tuple(word for word, own in starts if start in own or start[:2] in own) for start in every},
-        frozenset(start[:2] for start in every),
-        _may_begin(every),
+        by_start,
+        frozenset(start[:2] for start in by_start),
+        _may_begin(by_start),
         _any(top["other_topics"], top["other_subjects"]),
         *(_any(top[key]) for key in ("other_topics", "not_of_requests", "channels", "other_periods")),
     )
@@ -198,15 +197,33 @@ _RANGE = re.compile("(.)-(.)")
 _GROUP = re.compile(r"\((?P<look>\?[=!<])?(?:\?:)?")
 
 
+def _by_start(words: list[Word]) -> Mapping[str, tuple[Word, ...]]:
+    """As in `Wording`, the words of each start in their order."""
+    found: dict[str, list[int]] = {}
+    for number, word in enumerate(words):
+        for start in _starts(word.pattern.pattern):
+            found.setdefault(start, []).append(number)
+    by_start = {}
+    for start, own in found.items():
+        # What may be no longer may begin with more characters too.
+        shorter = found.get(start[:2])
+        numbers = sorted({*own, *shorter}) if shorter else own
+        by_start[start] = tuple(words[number] for number in numbers)
+    return by_start
+
+
 def _starts(pattern: str, length: int = _START) -> frozenset[str]:
     """The characters, so many, that a pattern may begin with; fewer where it may be no longer. Only what texts.yml may use."""
     found: set[str] = set()
     for alternative in _split(pattern):
-        begun, rest = frozenset(("",)), alternative
-        while rest and any(len(start) < length for start in begun):
+        begun, rest = {""}, alternative
+        while rest and begun:
             part, rest = _part(rest)
-            longer = frozenset((start + more)[:length] for start in begun for more in _inside(part, length))
-            begun, rest = (begun | longer, rest[1:]) if rest.startswith("?") else (longer, rest)
+            longer = {(start + more)[:length] for start in begun for more in _inside(part, length)}
+            if rest.startswith("?"):
+                longer, rest = longer | begun, rest[1:]
+            begun = {start for start in longer if len(start) < length}
+            found |= longer - begun
             if rest.startswith("+"):
                 # 废(?=[0-9]+件): what follows is of any length.
                 break
