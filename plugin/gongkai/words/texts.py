@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from itertools import compress, count
 from operator import add
@@ -56,13 +56,14 @@ class Group(StrEnum):
     """A column that counts only where no other is there."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Word:
     """One way, or several, of saying something that the tables count."""
 
     family: Matter
     axis: Axis
-    pattern: re.Pattern[str]
+    ways: str
+    """As a regular expression."""
     means: tuple[Expression, ...]
     """The strictest first."""
     group: Group
@@ -80,6 +81,11 @@ class Word:
     """Of a row: the columns meant where none is named, if not the family's."""
     is_alone: bool
     """Whether it counts only where its clause begins with it, and nothing was published in the sentence."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled where the word may stand: half of them stand in no report of a year."""
+        return re.compile(self.ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +207,7 @@ def _by_start(words: list[Word]) -> Mapping[str, tuple[Word, ...]]:
     """As in `Wording`, the words of each start in their order."""
     found: dict[str, list[int]] = {}
     for number, word in enumerate(words):
-        for start in _starts(word.pattern.pattern):
+        for start in _starts(word.ways):
             found.setdefault(start, []).append(number)
     by_start = {}
     for start, own in found.items():
@@ -288,7 +294,7 @@ def _word(family: Matter, axis: Axis, node: Node) -> Word:
     return Word(
         family,
         axis,
-        re.compile(f"(?:{patterns})"),
+        f"(?:{patterns})",
         _expressions(values["means"]),
         Group(_text(values["group"])) if "group" in values else Group.COLUMN,
         _text(values["series"]) == "sum" if "series" in values else True,
