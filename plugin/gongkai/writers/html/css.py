@@ -9,7 +9,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _TEXT = r'"(?:\\.|[^"\\])*"|' + r"'(?:\\.|[^'\\])*'"
 _BRACE = re.compile(rf"{_TEXT}|[{{}};]", re.DOTALL)
-_PART = re.compile(rf"{_TEXT}|\\.|.", re.DOTALL)
+_PART = re.compile(rf"""[^"'\\()\[\],]+|{_TEXT}|\\.|.""", re.DOTALL)
 
 
 def without_comments(css: str) -> str:
