@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 import zlib
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib import metadata, resources
@@ -29,11 +31,17 @@ def program() -> str:
     """The program itself: a digest of all its files that decide what it does."""
     package = Path(str(resources.files("gongkai")))
     digest = sha256()
-    for path in sorted(package.rglob("*"), key=lambda path: path.relative_to(package).as_posix()):
-        if path.suffix in _OF_PROGRAM and path.is_file():
-            name = json.dumps([path.relative_to(package).as_posix()]).encode()
-            digest.update(name + b"\n" + sha256(path.read_bytes()).digest())
+    for name in sorted(_files(package)):
+        said = json.dumps([name]).encode()
+        digest.update(said + b"\n" + sha256((package / name).read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _files(package: Path) -> Iterator[str]:
+    """Their names from the package on."""
+    for folder, _, names in os.walk(package):
+        within = Path(folder).relative_to(package)
+        yield from ((within / name).as_posix() for name in names if name.endswith(_OF_PROGRAM))
 
 
 @cache
