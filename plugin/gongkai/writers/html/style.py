@@ -33,7 +33,7 @@ SHEETS = (OF_ALL, OF_TABLES, OF_OVERVIEWS, OF_PREVIEWS, OF_PRINT, OF_SITES, OF_D
 _OF_REPORTS = ("article.css", OF_ALL, OF_TABLES, OF_PRINT)
 
 _SPACE = re.compile(r"\s+")
-_AROUND = re.compile(r" ?([{};,>~]) ?")
+_AROUND = re.compile(r" (?=[{};,>~])|(?<=[{};,>~]) ")
 _AFTER_NAME = re.compile(r"(?<=[{;(])([\w-]+): ")
 _DARK = ('[data-md-color-scheme="slate"]', '[data-bs-theme="dark"]')
 """How the themes say that a page is dark."""
@@ -49,7 +49,7 @@ _OF_A_THEME = re.compile(r"(?<![\w-])(?:html|body)\b|\.md-|\.navbar|\[data-(?:md
 def sheet(name: str) -> str:
     """One of SHEETS, without what only those who write it need."""
     css = _SPACE.sub(" ", _plain(name))
-    short = _AFTER_NAME.sub(r"\1:", _AROUND.sub(r"\1", css)).replace(";}", "}")
+    short = _AFTER_NAME.sub(r"\1:", _AROUND.sub("", css)).replace(";}", "}")
     return f"{short.strip()}\n"
 
 
