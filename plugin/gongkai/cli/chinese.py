@@ -86,7 +86,7 @@ class Verbs(Verb, click.Group):
             return None
         module, _, name = self.verbs[cmd_name].rpartition(".")
         # What is read in stays: nothing is gained by searching it meanwhile.
-        with uncollected():
+        with uncollected(stays=True):
             return cast(click.Command, getattr(import_module(module), name))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

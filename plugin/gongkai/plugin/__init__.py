@@ -8,7 +8,7 @@ themselves, and keeps the clock out of what MkDocs writes.
 from gongkai.ground.memory import uncollected
 
 # What is read in stays: nothing is gained by searching it meanwhile.
-with uncollected():
+with uncollected(stays=True):
     from gongkai.plugin.events import GongkaiPlugin
 
 __all__ = ["GongkaiPlugin"]
