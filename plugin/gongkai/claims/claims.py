@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -29,6 +28,7 @@ from gongkai.claims.silence import is_by_channel, is_silent
 from gongkai.claims.sofar import SoFar
 from gongkai.claims.subjects import Subject, Subjects, case_governing, is_counted_as, subject_of
 from gongkai.claims.years import against_last_year, compare_with_what_follows
+from gongkai.ground.patterns import later
 from gongkai.model import Agency, AgencyKind, Report
 from gongkai.prose import Line
 from gongkai.words.harmless import is_harmless
@@ -41,41 +41,39 @@ FEWEST = 2
 """Numbers that tell of whom a sentence speaks."""
 LOOK_BACK = 300
 """Characters in which the subject of a sentence may have been named."""
-_WORDS = re.compile("[\u4e00-\u9fff]+")
-_BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
-_THERE_ARE = re.compile(r"\s*(?:有|计|达|为|是|共有|计有|达到)\s*")
-_THERE_ARE_IN_ALL = re.compile(
-    r"\s*(?:本年度?|今年|全年|年内)?(?:已|共|累计|总数|总量)?(?:达|达到|高达|为|共有)\s*"
-)
+_WORDS = later("[\u4e00-\u9fff]+")
+_BRACKET = later(r"[（(][^（()）]*[）)]$")
+_THERE_ARE = later(r"\s*(?:有|计|达|为|是|共有|计有|达到)\s*")
+_THERE_ARE_IN_ALL = later(r"\s*(?:本年度?|今年|全年|年内)?(?:已|共|累计|总数|总量)?(?:达|达到|高达|为|共有)\s*")
 """申请数量持续增长，全年达3件."""
-_EACH_OR_STILL = re.compile("[均各都仍][为是有]?")
-_IN_THE_YEAR = re.compile("(?:本年度?|今年|全年)[共为是有]?")
+_EACH_OR_STILL = later("[均各都仍][为是有]?")
+_IN_THE_YEAR = later("(?:本年度?|今年|全年)[共为是有]?")
 """申请量：本年3件，上年2件."""
-_SUCH_CASES = re.compile(
+_SUCH_CASES = later(
     "(?:全[省市县区州旗年]|本年度?|我[省市县区局委])*(?:共|累计|合计)?(?:办理|收到|发生|产生|涉及)?(?:此类|相关|上述)案件(?:共|为)?\\s*"
 )
-_ABOUT_DISCLOSURE = re.compile("相关|信息公开")
-_AMOUNT = re.compile("[量数]")
-_AMONG_CASES = re.compile("案件之?中")
-_NOT_CHANGED = re.compile("(?:明显|大幅)?(?:减少|增加|变化|下降|上升|增长)")
+_ABOUT_DISCLOSURE = later("相关|信息公开")
+_AMOUNT = later("[量数]")
+_AMONG_CASES = later("案件之?中")
+_NOT_CHANGED = later("(?:明显|大幅)?(?:减少|增加|变化|下降|上升|增长)")
 """复议案件没有减少，仍为3件."""
 _TOPICS = (Group.CASE, Group.CARRIED, Group.OUTCOME, Group.REASON)
-_TOTAL = re.compile(
+_TOTAL = later(
     r"[\s，、]*(?:以上|上述|两者|二者)?(?:[两二三四五六各][项类种者])?(?:合计|共计|总计|总共|一共|合共|统共|拢共|相加|加总|加起来|合起来|合为|汇为|共为|之和|共|累计|计)(?:有|为|是|办理|受理|收到)?\s*"
 )
-_OF_REGION = re.compile("全[省市县区州旗]")
+_OF_REGION = later("全[省市县区州旗]")
 """An office's report may be that of all the region, and may not: its other numbers tell."""
 TELLING = 10
 """A number so large is hardly in the tables by chance."""
-_INCLUDED = re.compile(r"其中|[包含]括?(?:了)?|加上|连同|以及|算上")
-_TOGETHER = re.compile(r"共计|合计|合共|相加|总计|总共|一共|总数|总量|应办|累计|加上|连同")
-_OF_A_BLOCK = re.compile("[（(][^（()）0-9]{0,8}(?:直接|未经复议|复议后)[^（()）0-9]{0,8}[）)]")
-_LEFT_IN_TIME = re.compile(
+_INCLUDED = later(r"其中|[包含]括?(?:了)?|加上|连同|以及|算上")
+_TOGETHER = later(r"共计|合计|合共|相加|总计|总共|一共|总数|总量|应办|累计|加上|连同")
+_OF_A_BLOCK = later("[（(][^（()）0-9]{0,8}(?:直接|未经复议|复议后)[^（()）0-9]{0,8}[）)]")
+_LEFT_IN_TIME = later(
     "(?:其余|剩余|余下|尚有|还有)的?[0-9]+件(?:申请)?(?:均|都|皆|尚|仍)在(?:法定|规定)(?:办理|答复|处理)?(?:期限|时限)之?内$"
 )
-_ALL_PUBLISHED = re.compile("(?:已|均|并|都|皆|全部)+[^，。；、0-9]*(?:公开|公布|发布|上网)")
+_ALL_PUBLISHED = later("(?:已|均|并|都|皆|全部)+[^，。；、0-9]*(?:公开|公布|发布|上网)")
 """现行有效规范性文件3件已全部在网站公开: where they stand, which leaves them as many as they are."""
-_IN_HAND = re.compile("在办|办理中|在[^，。；]{0,4}办理")
+_IN_HAND = later("在办|办理中|在[^，。；]{0,4}办理")
 _PENDING = (((1, "尚未审结"),),)
 CARRIED_OUT = (((1, "结转下年度"),),)
 NEW, CARRIED_IN, BOTH = ((1, "新收"),), ((1, "上年结转"),), ((1, "新收"), (1, "上年结转"))

@@ -8,50 +8,51 @@ from functools import cache, cached_property, lru_cache
 
 from gongkai.claims.layer import AWAY, Layer
 from gongkai.claims.scope import WORD, is_part, may_name_parts, of_whom
+from gongkai.ground.patterns import later
 from gongkai.model import Agency, Report
 from gongkai.words.texts import wording
 
-_SIGN = re.compile(
+_SIGN = later(
     "[，；：。,;:]|、(?!各|(?:(?:乡镇|镇街|街道|乡镇街道)|[县市区]\x00+)(?:共|全年|累计)|[省市县区州旗]?(?:人民)?政府办公[室厅]名义)"
 )
 """市政府各部门、各县区 is one clause."""
-_LISTED_PARTS = re.compile("(?<=[门位室])、(?=(?:各|工作)?(?:部门|乡镇|镇街|街道|[县市区镇乡]))")
+_LISTED_PARTS = later("(?<=[门位室])、(?=(?:各|工作)?(?:部门|乡镇|镇街|街道|[县市区镇乡]))")
 """及所属部门、乡镇: one name, where what is listed goes with the reporter."""
-_WITH = re.compile("[及和与]其?(?:所属|下属|直属|办公室|各?(?:工作)?部门)")
+_WITH = later("[及和与]其?(?:所属|下属|直属|办公室|各?(?:工作)?部门)")
 _START = r"(?:^|[，；。、：\x00])\s*(?:在|于|截至)?\s*"
-_TIME = re.compile(
+_TIME = later(
     rf"{_START}(?P<since>[自从]?[^，。；：、\x00]{{1,24}}?(?:以来|至今)|近[一二两三四五六七八九十几0-9]*年来?|[二两三四五六七八九十几0-9]+年来|历年来?|多年来)"
     rf"|(?P<own>全年|本年|今年|年内)|{_START}(?P<other>[上下]一个?(?:统计)?年度|去年|上年|往年|前年|(?P<year>[12][09][0-9]{{2}})\s?年)|(?P<named>[12][09][0-9]{{2}})\s?年"
     r"|(?P<part>[自从](?:本年|今年|[12][09][0-9]{2}\s?年)?(?!0?1月0?1日)[0-9]{1,2}月(?:[0-9]{1,2}日)?(?=起|至|到|以来|[—-]))"
 )
-_ONLY_TOLD = re.compile(
+_ONLY_TOLD = later(
     r"(?:上一个?(?:统计)?年度?|去年|上年度?)(?:同期|全年)?(?:则|才|仅|只|共|为|是|有)*\s*[0-9]+\s*[件宗份起例单][，；。]"
 )
 _OF_TIME = ("年", "以来", "至今", "月")
 """One of these stands wherever `_TIME` matches."""
-_AS_JUDGE = re.compile(
+_AS_JUDGE = later(
     r"(?:受理|办理|承办)(?:的|了|各类|全[市县区省]|共)*行政(?:复议|应诉|诉讼)|办结(?:的|了|各类|全[市县区省]|共)*行政(?:复议|应诉|诉讼)案件|(?:各类|各种|所有)行政(?:复议|应诉|诉讼)"
 )
-_RECEIVED_AS_JUDGE = re.compile(
+_RECEIVED_AS_JUDGE = later(
     r"(?:收到|接收|接到)(?:的|了|各类|全[市县区省]|共)*(?:行政)?复议申请[^。]*?(?:受理|审结|立案|调解|和解|终止)|出庭"
 )
-_AS_JUDGE_ITSELF = re.compile(
+_AS_JUDGE_ITSELF = later(
     r"(?:审理|(?<!未)审结|化解|新收|收案|立案|代理|调解)[^，。；：、0-9]{0,10}行政(?:复议|应诉|诉讼)|(?:复议|诉讼)(?:案件)?新收|[一二再]审(?:行政)?案件|收案|调撤|综合纠错|法院[^，。；、0-9未]{0,8}(?:受理|审理|审结)|以(?!本|我)[^，。；0-9]{1,10}为(?:被告|被申请人)的(?:行政)?(?:复议|诉讼)"
 )
-_JUDGES = re.compile("复议(?:机关|机构|委员会)[^，。；、0-9]{0,6}(?:受理|收到|审理|审结|新收|办理|立案)")
+_JUDGES = later("复议(?:机关|机构|委员会)[^，。；、0-9]{0,6}(?:受理|收到|审理|审结|新收|办理|立案)")
 """Whatever the cases are over, they are those of all who are complained of."""
-_OVER_ANYTHING = re.compile(
+_OVER_ANYTHING = later(
     "以[本我][^，。；0-9]{1,9}为(?:被告|被申请人)的(?:行政)?(?:复议|诉讼)|全[省市县区州旗](?:共|发生)*行政复议案件"
 )
 _OF_ALL_KINDS = "应诉案件"
-_ABOUT_DISCLOSURE = re.compile("信息公开|政府信息|政务公开|依申请")
-_OF_YEAR_ITSELF = re.compile(
+_ABOUT_DISCLOSURE = later("信息公开|政府信息|政务公开|依申请")
+_OF_YEAR_ITSELF = later(
     r"今年|本年|年初|当年|年内|(?<![0-9二两三四五六七八九十多几近])一?年(?:多|度)?以?来|入[春夏秋冬]"
 )
-_OF_YEAR = re.compile(r"全年|本年|今年|年内|本报告期|年度内|一年来")
-_SUM_UP = re.compile(r"截[至止](?!.{0,12}(?:12月31日|年底|年末|12月底))")
+_OF_YEAR = later(r"全年|本年|今年|年内|本报告期|年度内|一年来")
+_SUM_UP = later(r"截[至止](?!.{0,12}(?:12月31日|年底|年末|12月底))")
 _SO_FAR = "累计"
-_OTHER_TIME = re.compile(
+_OTHER_TIME = later(
     r"以来|至今|迄今|历年|历史|近[一二两三四五六七八九十几0-9]+年|[二两三四五六七八九十几0-9][一二两三四五六七八九十0-9]*年[来间]|成立|上线|开通|运行|启用|施行|实施|建成|建立|期间|任期|先后|[一二两三四五六七八九十]+批|季度|半年|月份"
 )
 

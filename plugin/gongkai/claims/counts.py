@@ -10,30 +10,31 @@ from gongkai.claims.layer import Layer
 from gongkai.claims.numbers import Numeral, Sort
 from gongkai.claims.regions import clause_start, is_bare, moved
 from gongkai.claims.sentences import PAUSE, Sentence
+from gongkai.ground.patterns import later
 from gongkai.words.texts import Axis, Group, Hit, Matter, hits, wording
 
-_LINK = re.compile(
+_LINK = later(
     r"[\s\x00]*(?:(?:为|是|共|共计|合计|总计|计|约|有|了|的|达|达到|各|数量|数|件数|总数|总量|案件|申请|事项|信息|政府信息|件|答复|情形|决定|分别)[\s\x00]*)*$"
 )
-_BRACKET_BEFORE = re.compile(
+_BRACKET_BEFORE = later(
     r"[（(][^（()）0-9]*[）)]\s*(?:的?(?:政府信息公开)?(?:申请|答复|件)?(?:数量?|总数|合计|共计?)?(?:共|有|计|达|为|是)*)?$"
 )
-_IN_ALL = re.compile(r"(?:共|共有|共计|总计|合计)\s*$")
-_THE_REST = re.compile(r"(?:其余|剩余|余下|尚有|还有|仍有|另有)的?\s*$")
-_AMONG_THOSE = re.compile(r"(?:的|者|申请|答复|决定|案件)*(?:之?中|里|当中)(?:[便就又仅只共]?有)?$")
+_IN_ALL = later(r"(?:共|共有|共计|总计|合计)\s*$")
+_THE_REST = later(r"(?:其余|剩余|余下|尚有|还有|仍有|另有)的?\s*$")
+_AMONG_THOSE = later(r"(?:的|者|申请|答复|决定|案件)*(?:之?中|里|当中)(?:[便就又仅只共]?有)?$")
 """31件不予公开中有15件: what is said of the number before it."""
-_ALL_OF_THEM = re.compile("(?:申请|案件)?(?:均|全部|都|皆)")
-_WITH = re.compile("[（(](?:含|包括|包含)")
+_ALL_OF_THEM = later("(?:申请|案件)?(?:均|全部|都|皆)")
+_WITH = later("[（(](?:含|包括|包含)")
 WHICH_BECAUSE = re.compile(
     r"的?(?:政府)?(?:信息公开)?(?:申请)?(?:案件|事项|件|答复|决定)?(?:是|均)?(?:因|由于|鉴于|系因)"
 )
 """Behind a number: what follows is why, and only then what became of it."""
-_OPENLY = re.compile("(公开)[类的件]?(?:答复)?$")
-_WITHIN = re.compile("\\s*(?:案件|申请|政府信息公开申请)?(?:之?中|里)")
-_AMONG = re.compile(r"(?:案件|事项)?(?:之?中|里)")
-_RIGHT_BEFORE = re.compile(r"[\s的者了共计为是有仅只达]*")
-_BORDER = re.compile(r"[\s\x00]*[、，和及与][\s\x00]*")
-_OF_THOSE = re.compile(
+_OPENLY = later("(公开)[类的件]?(?:答复)?$")
+_WITHIN = later("\\s*(?:案件|申请|政府信息公开申请)?(?:之?中|里)")
+_AMONG = later(r"(?:案件|事项)?(?:之?中|里)")
+_RIGHT_BEFORE = later(r"[\s的者了共计为是有仅只达]*")
+_BORDER = later(r"[\s\x00]*[、，和及与][\s\x00]*")
+_OF_THOSE = later(
     r"的?(?:(?:政府信息公开|信息公开)?申请(?:案件|事项)?)?(?:之?中|里|的)[\s\x00，]*(?:(?:已|仍|尚|还|另)?有|已|共)?"
 )
 

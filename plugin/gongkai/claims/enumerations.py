@@ -11,6 +11,7 @@ from functools import cache
 from gongkai.claims.layer import AWAY
 from gongkai.claims.numbers import CHINESE, Numeral, Sort, numerals, plain
 from gongkai.claims.sentences import brackets_of, pieces_of, without_brackets
+from gongkai.ground.patterns import later
 from gongkai.words.texts import Axis, Group, hits, wording
 from gongkai.words.traditional import unfolded
 
@@ -20,36 +21,36 @@ _MAY_LIST = re.compile(
     # Nearly every place of a text is rejected by the first characters alone.
     rf"(?=[网线平邮信来当现窗书电传其包分（(：:共合总主涵])(?:{_CHANNEL}|其中|包括|包含|分别|[（(：:]|共计|合计|总计|共|主要[为是有]|涵盖)"
 )
-_MARKER = re.compile(
+_MARKER = later(
     # Here too nearly every place is rejected by the first character.
     r"(?=[其含包涵分主，,：:])(?:(?P<open>(?:其中)?[，,：:]?(?:(?<![包])含|包含|涵盖))|(?P<within>其中)|(?P<all>包括|分别(?:为|是|有)?|主要(?:为|是|有)|分为)|(?P<colon>[：:])"
     r"|[，,](?P<parted>(?:按(?:来源|渠道|类别|途径|方式)分(?:为)?|(?:渠道|来源)分布)[为：:])"
     rf"|(?P<channels>(?<=件)[，,](?={_BY_CHANNEL}[、，]{_BY_CHANNEL})))"
 )
-_CAME_IN = re.compile("(?:收到|受理|接收|接到)(?:了|各类|共)*$")
-_GAP = re.compile(r"[，,、；;\s]*(?:其中|具体|主要|内容|信息|内容)?[，,]?")
-_NEXT = re.compile(r"\s*[。；;]?\s*其中[，,：:]?")
-_OPEN = re.compile(r"等(?!级)|以及其[他它]|余[件条篇]")
-_REST = re.compile(r"其[他它余]|另外?[有]?")
-_EACH = re.compile(r"分别|分布为|[：:]")
-_ENDS = re.compile(
+_CAME_IN = later("(?:收到|受理|接收|接到)(?:了|各类|共)*$")
+_GAP = later(r"[，,、；;\s]*(?:其中|具体|主要|内容|信息|内容)?[，,]?")
+_NEXT = later(r"\s*[。；;]?\s*其中[，,：:]?")
+_OPEN = later(r"等(?!级)|以及其[他它]|余[件条篇]")
+_REST = later(r"其[他它余]|另外?[有]?")
+_EACH = later(r"分别|分布为|[：:]")
+_ENDS = later(
     # What is counted from here on is no kind of what was counted before.
     r"同时|此外|另外|(?:上|去|前)一?年|同期|20[0-9]{2}\s?年|同比|环比|增加|增长|减少|下降|上升|办理|受理|收到|答复|办结|回复|举办|开展|组织(?!机构|人事|建设)|召开|培训|征集|采纳"
     r"|处理|承办|接待|参加|参训|阅读|点击|浏览|访问|关注(?!热点|焦点|的|问题)|粉丝|累计|新增|共计|合计|总计|人大|政协|平均|每[月周天季]|全年|截[至止]|撤回|整改|审查|制定|修订|废止|失效|复议|诉讼|申请行政"
 )
-_OVERLAP = re.compile(
+_OVERLAP = later(
     r"(?:部分|有的|同一|多数|同时在|同时通过)[^，。；]{0,8}(?:同时|同步|重复|多个?平台)|部分[^，。；]{0,8}多[种个]|重复(?:发布|统计|计算|计入|公开|提交)|件(?:[为系属]重复|同时)|同时(?:通过|以|采用|采取)|先后通过|多渠道|交叉|重合|重叠|不重复|并茂|兼[有具]"
     r"|[0-9]\s*(?:小时|个?工作日|日|天)(?:之?内|以内)|以[上下](?:的)?[0-9]"
 )
 """部分信息同时在多个平台发布, 3日内答复5件: parts that hold each other."""
-_MEDIA = re.compile(
+_MEDIA = later(
     "网站|公众号|微信|微博|抖音|头条|客户端|平台|媒体|图解|图片|图文|视频|音频|动漫|文字|[0-9]\\s*星"
 )
-_NOT = re.compile("[未不]予?$")
-_PROPOSALS = re.compile("建议|提案|议案")
-_PAUSE = re.compile("[，、；,;：:]")
-_TOTAL = re.compile(r"(?:以上|上述|两项|三项|各项)?(?:合计|共计|总计|总共|一共|共)(?:有|为|是)?\s*$")
-_NO_TOTAL = re.compile(
+_NOT = later("[未不]予?$")
+_PROPOSALS = later("建议|提案|议案")
+_PAUSE = later("[，、；,;：:]")
+_TOTAL = later(r"(?:以上|上述|两项|三项|各项)?(?:合计|共计|总计|总共|一共|共)(?:有|为|是)?\s*$")
+_NO_TOTAL = later(
     r"(?:(?:增加|增长|减少|下降|上升|多|少|新增|提高|降低)了?|[日月周年人户]均|平均|每[天日月周年期])\s*$"
 )
 """Before a number that says how many more, or how many on average."""

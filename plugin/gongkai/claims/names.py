@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from gongkai.ground.patterns import later
+
 OWN = "\x01"
 """Stands for each character of the reporter's own name: what is in it says nothing of what is counted."""
 
@@ -37,8 +39,8 @@ _ZONE = "区管理委员会"
 LEAST = 2
 """Characters of a zone's name before 区 that name it."""
 _RANKS = "国省市区县旗州盟镇乡"
-_NO_NAME_BEFORE = re.compile(r"(?:各|其[他它]|有关|相关|某|[一二两三四五六七八九十0-9]个|兄弟|所属|下属)$")
-_GOES_ON = re.compile(
+_NO_NAME_BEFORE = later(r"(?:各|其[他它]|有关|相关|某|[一二两三四五六七八九十0-9]个|兄弟|所属|下属)$")
+_GOES_ON = later(
     # 县办理, 市委托, 镇社区, 区政府信息公开, 市局长: another word begins or goes on there.
     r"(?:(?<=办)[理结事件复毕公法案好]|(?<=委)[托员派内]|(?<=社)[会区保交]|(?<=校)[对验]|(?<=局)[长面部势限]|(?<=院)长"
     r"|(?<=关)[于键注系联心停长]|(?<=街)[区]|(?<=厅)[长]|(?<=府)(?:信息|公报|规章|令|购买|工作报告|采购|门户|网|办(?![理结事件复]))"

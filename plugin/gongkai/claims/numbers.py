@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
 
+from gongkai.ground.patterns import later
 from gongkai.words.traditional import folded
 
 FIGURE = "\ufffc"
@@ -41,7 +42,7 @@ _POWERS = {"亿元": 4, "元": -4}
 """Units of money, with the power of ten between them and 万元, the unit of the tables."""
 _TEN_THOUSANDS = 4
 """Digits of 万: 3.2万件 is told to a thousand."""
-_HOTLINE = re.compile("12[0-9]{3}|9[56][0-9]{3}|11[0249]")
+_HOTLINE = later("12[0-9]{3}|9[56][0-9]{3}|11[0249]")
 """12345、12315: telephone numbers."""
 _DATES = frozenset("年月日号届时分天") | {"个月"}
 

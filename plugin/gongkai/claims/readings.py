@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -12,14 +11,15 @@ from gongkai.claims.claim import Claim
 from gongkai.claims.meanings import Tables, added, of_all
 from gongkai.claims.numbers import Sort
 from gongkai.claims.understood import clause_of
+from gongkai.ground.patterns import later
 from gongkai.words.texts import Axis, Expression, Group, Hit, wording
 
 LONGEST_SUM = 6
 """Words, or numbers, that may be meant together."""
 _RESPECTIVE = "分别"
-_SUM = re.compile("合计|共计|总计|总共|一共")
+_SUM = later("合计|共计|总计|总共|一共")
 _IN_ALL = "共"
-_REST = re.compile("其余|剩余|余下")
+_REST = later("其余|剩余|余下")
 
 
 def is_given_otherwise(claim: Claim, before: Sequence[Claim], tables: Tables) -> bool:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
 from gongkai.claims.layer import AWAY, Layer
 from gongkai.claims.numbers import Numeral, Sort
+from gongkai.ground.patterns import later
 from gongkai.words.texts import Axis, Group, Hit, Matter
 
 LONGEST_NONE = 24
 """Characters between 未发生 and what has not happened."""
 LONGEST_NONE_OF_REQUESTS = 8
-_OVERDUE = re.compile("[超逾]期|超时|积压|拖延|违规|不当")
+_OVERDUE = later("[超逾]期|超时|积压|拖延|违规|不当")
 """无超期未答复: none too late, which says nothing of how many."""
-_BETWEEN_NOT = re.compile("(?:提起|引起|引发|有|因|经|现)*")
-_PERSONS = re.compile(
+_BETWEEN_NOT = later("(?:提起|引起|引发|有|因|经|现)*")
+_PERSONS = later(
     "(?:任何|有)?(?:(?:公民|法人|自然人|个人|群众|社会公众|单位|企业|其[他它](?:社会)?组织)[、，和或及者]*)+(?:向[我本][局委办厅院镇乡街机单]关?位?道?)?"
 )
 """没有公民、法人或者其他组织申请公开."""
-_COLON = re.compile("[：:]")
+_COLON = later("[：:]")
 """分别为：甲3件，乙2件: each with its own word."""
-AND = re.compile("[、，和及与有 ]*")
+AND = later("[、，和及与有 ]*")
 
 
 def moved(hit: Hit, by: int) -> Hit:

@@ -6,68 +6,67 @@ import re
 from functools import lru_cache
 
 from gongkai.claims.names import OWN, endings
+from gongkai.ground.patterns import later
 from gongkai.model import Agency, AgencyKind, Report
 
 WORD = "字"
 """Stands for each character of a word that is taken into account already."""
-_FILLER = re.compile(
+_FILLER = later(
     r"(?:其中|另外|另有|辖区内?(?=群众|居民|村民|企业|单位|公众|全年|共)|另|同时|此外|[一二三四五六七八九]是|[0-9]{4}\s?年度?|[上下]一个?(?:统计)?年度|全年|本年度?|年度内|年内|今年以?来?|一年来|共|由|代表|在|经统计|据统计|截至|目前|[\s，：\x00])*"
 )
-_ORGAN = re.compile(
+_ORGAN = later(
     # What a name is made of, up to a verb or a preposition: 交通运输局 and 经济和信息化局, but not 通过 or 经审查.
     r"(?:(?!受理|收到|收取|收悉|接收|办理|办结|答复|回复|新收|新增|申请|复议|因|对(?!外)|予以|到|(?<!国)有(?![限色])|件|通过|按|将|依|以"
     r"|经(?![济信贸开发营科合管协委])|的)[^，。；：、0-9\x00\x01]){0,14}?"
     r"(?:局(?![面部势])|委员会|(?<=[\u4e00-\u9fff])委(?![托员派])|厅|办公室|(?:府|市|区|县|镇|街道|乡)办(?![理结事件复毕公])|办事处|管委会"
     r"|政府(?!信息|公开|网|部门|采购|规章|集中|公报|工作|门户|办)|中心(?!工作|任务)|[医学]院|公司|学校|中学|小学|幼儿园|支队|总队|大队|分局|派出所)"
 )
-_REGION = re.compile(
+_REGION = later(
     r"[\u4e00-\u9fff]{1,5}?(?:新区|园区|开发区|(?<!专)区|县|市|镇|乡|街道|旗|州)(?![分别域场民容长委府政道级]|群众|百姓|居民)"
 )
-_MAY_BE_OTHERS = re.compile("[局会委厅室办处府心院司校学园队所区县市镇乡道旗州]")
+_MAY_BE_OTHERS = later("[局会委厅室办处府心院司校学园队所区县市镇乡道旗州]")
 """What organs and regions end in: without it there is none."""
 FARTHEST = 20
 """Characters in which one ends."""
-_PARTS = re.compile(
+_PARTS = later(
     r"各(?:县|区|市|乡|镇|街道|部门|单位|地|科室|处室|大队|分局|隶属)|(?:有关|相关|职能|直属|下属|所属|[市区县]级|其[他它]|[省市区县州]直)(?:各)?(?:部门|单位|机关)"
     r"|镇街|街镇|县区|区县|县[、（(]?市|[省市县区]属(?:国有)?(?:企业|单位|学校|医院)|国有(?:企业|公司)|某(?:局|部门|单位|镇|街道|县|区)|(?:部门|乡镇|街道|乡镇[、和]部门)(?=\s*[0-9受收办])"
 )
-_MANY = re.compile(r"(?:共?有)?[0-9一二两三四五六七八九十]+(?:个|家)")
+_MANY = later(r"(?:共?有)?[0-9一二两三四五六七八九十]+(?:个|家)")
 """13个驻市分局共收到: bodies below, counted."""
-_TAKE_PART = re.compile(
-    "(?:部门|单位|乡镇|街道|镇街|乡|镇|科室|处室)(?:共同|一同)?(?:参与|参加|配合|协同|联动)"
-)
+_TAKE_PART = later("(?:部门|单位|乡镇|街道|镇街|乡|镇|科室|处室)(?:共同|一同)?(?:参与|参加|配合|协同|联动)")
 """14个乡镇参与: what follows is not theirs."""
-_LEVELS = re.compile("(?:各)?[省市县区镇乡](?:\x00+|[、（(])")
+_LEVELS = later("(?:各)?[省市县区镇乡](?:\x00+|[、（(])")
 """县（市、区）."""
-_BARE_LEVEL = re.compile(r"(?:街道|乡镇|镇街|镇|乡)(?=\s*(?:共|新|累计)*[受收办答承接字])")
+_BARE_LEVEL = later(r"(?:街道|乡镇|镇街|镇|乡)(?=\s*(?:共|新|累计)*[受收办答承接字])")
 """街道收到286件、镇收到171件."""
-_BY_US = re.compile(r"[\s，\x00]*由(?:我|本)")
+_BY_US = later(r"[\s，\x00]*由(?:我|本)")
 """由我局答复: on behalf of whoever was named before."""
-_TO_WHOM = re.compile("向[^，。；、0-9]{1,16}?(?:邮寄|提交|提出|递交|申请|寄送|提起)")
+_TO_WHOM = later("向[^，。；、0-9]{1,16}?(?:邮寄|提交|提出|递交|申请|寄送|提起)")
 """向县政府办公室邮寄申请: to whom, which says nothing of who acts."""
-_ALL_LEVELS = re.compile("各级(?:各|行政机关|部门|政府)|全[省市区县旗州域](?:上下|各)")
-_WITH_PARTS = re.compile(
+_ALL_LEVELS = later("各级(?:各|行政机关|部门|政府)|全[省市区县旗州域](?:上下|各)")
+_WITH_PARTS = later(
     r"(?:及|和|与|含|暨)(?:其)?(?:所属|下属|直属)?(?:各)?(?:部门|单位|工作部门|镇街|乡镇|街道|机构|[省市县区州旗]?政府办公[室厅])"
 )
-_OWN = re.compile(
+_OWN = later(
     r"(?:本|我)(?:机关|单位|部门|局|委|办|厅|街道|街|镇|乡|院|中心|区|县|市|省|州|旗|盟|苏木|嘎查|园区|开发区|分局|校|馆|社|关|所|处|站|队|支队|总队|大队|会|公司|集团|级机关|行)|我们"
     r"|(?:省|市|区|县|州)?[局委厅办社院校关馆]机关|[局委厅]本部|[局委厅]系统|机关本级|学校"
 )
-_WHOLE_AGENCY = re.compile(r"全(?:局|委|厅|办|社|院|校|馆|关区|关|所|处|中心|街道|街|镇|乡|支队)")
-_WHOLE = re.compile(r"全(?:省|市|区|县|旗|州|域|盟)")
-_SYSTEM = re.compile(
+_WHOLE_AGENCY = later(r"全(?:局|委|厅|办|社|院|校|馆|关区|关|所|处|中心|街道|街|镇|乡|支队)")
+_WHOLE = later(r"全(?:省|市|区|县|旗|州|域|盟)")
+_SYSTEM = later(
     r"全(?:省|市|区|县|旗|州|域|盟|国)[^，。；：、0-9\x00受收办答新]{0,8}?(?:(?<!政府)系统|机构|队伍|条线)|全系统"
 )
-_WHOLE_TOWNSHIP = re.compile(r"全(?:镇|乡|街道|街)")
-_OWN_LEVEL = re.compile("[省市区县旗州镇乡]?级?(?:人民政府|政府)?本级")
-_LEVEL = re.compile(r"本级(?!机关)")
-_ZONE = re.compile(
+_WHOLE_TOWNSHIP = later(r"全(?:镇|乡|街道|街)")
+_OWN_LEVEL = later("[省市区县旗州镇乡]?级?(?:人民政府|政府)?本级")
+_LEVEL = later(r"本级(?!机关)")
+_ZONE = later(
     "[本我]园区|园区(?=管委会|企业(?:关注|众多|较多|密集|集中)|全年|本年|今年|年内|共|[0-9收受接办答未制作实全新登依])"
 )
-_AUTONOMOUS = re.compile("自治[州县旗区]")
+_AUTONOMOUS = later("自治[州县旗区]")
 _WHOLE_CUSTOMS = "全关区"
-_OFFICE = re.compile(r"\s*(?:机关)?(?:办公室|机关|办事处)")
-_BELOW = re.compile("(?:下属|所属|直属|下辖|所辖)")
+_OFFICE = later(r"\s*(?:机关)?(?:办公室|机关|办事处)")
+_BELOW = later("(?:下属|所属|直属|下辖|所辖)")
 _NAMES = (AgencyKind.GOVERNMENT, AgencyKind.TOWNSHIP, AgencyKind.ZONE)
 
 

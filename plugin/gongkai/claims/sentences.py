@@ -11,6 +11,7 @@ from typing import NamedTuple
 from gongkai.claims.layer import AWAY, Layer
 from gongkai.claims.names import may_have_own_name, without_own_name, without_scope
 from gongkai.claims.numbers import FIGURE, Numeral, Sort, numerals, plain
+from gongkai.ground.patterns import later
 from gongkai.prose import Line
 from gongkai.words.texts import Group, Hit, Word, hits, wording, words_at
 
@@ -25,26 +26,24 @@ LONGEST = 800
 """Characters: what goes on for longer without a full stop is read in pieces, so that the time grows with length alone."""
 
 _PAUSE = re.compile(f"[{PAUSE}]")
-_NAMED = re.compile(
+_NAMED = later(
     r"《[^《》]*》|“[^“”，。；]{1,16}”(?=(?:政府)?(?:门户|官方)?(?:网站|平台|公众号|微信|客户端))|\]\([^()\s]*\)|https?://[^\s)）]+|[〔\[][0-9]{4}[〕\]]\s*第?\s*[0-9]+\s*号|\*\*"
 )
 _YEARS = {5: "一个年度", 6: "一统计年度", 7: "一个统计年度"}
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
-_SIGN_OF_BRACKET = re.compile("[（(）)]")
-_TIMES = re.compile(r"件[（(]次[）)]")
-_BRACKETED = re.compile(r"[（(](\s*[0-9]+\s*)[）)](?=\s*[件宗条份])")
-_SLASH = re.compile(r"(?<=[件宗份起条例])\s?[/／](?=\s?[一-龥])(?!\s?[件宗份起条例次人])")
-_EQUALS = re.compile(r"(?<=[0-9件宗])[=＝](?=[一-龥])")
-_ADDS = re.compile(r"(?<=[0-9件宗])[+＋](?=[一-龥])")
+_SIGN_OF_BRACKET = later("[（(）)]")
+_TIMES = later(r"件[（(]次[）)]")
+_BRACKETED = later(r"[（(](\s*[0-9]+\s*)[）)](?=\s*[件宗条份])")
+_SLASH = later(r"(?<=[件宗份起条例])\s?[/／](?=\s?[一-龥])(?!\s?[件宗份起条例次人])")
+_EQUALS = later(r"(?<=[0-9件宗])[=＝](?=[一-龥])")
+_ADDS = later(r"(?<=[0-9件宗])[+＋](?=[一-龥])")
 """新收83件＋结转4件＝办结84件＋结转下年3件."""
-_ANY = re.compile(".?|过?任何")
+_ANY = later(".?|过?任何")
 _MAY_BE_NAMED = re.compile(r"[《\]h〔\[*“]")
 _NUMBERING = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、]|[（(]?[0-9]{1,2}[）)]|[0-9]{1,2}[.、](?![0-9]))"
 )
-_INNER_NUMBERING = re.compile(
-    r"(?<=[：；，:;])\s*(?:[（(][0-9]{1,2}[）)]|[0-9]{1,2}[.．、）)]|[①-⑳])(?=[一-龥“])"
-)
+_INNER_NUMBERING = later(r"(?<=[：；，:;])\s*(?:[（(][0-9]{1,2}[）)]|[0-9]{1,2}[.．、）)]|[①-⑳])(?=[一-龥“])")
 """答复情况：1.予以公开3件；2.部分公开2件."""
 _MAY_BE_NUMBERED = re.compile(r"[0-9①-⑳](?:(?<=[①-⑳])|(?=[.．、）)]))")
 _IN_ORDER = re.compile("依次(?!公开)|顺次|依序|次第")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
@@ -11,44 +10,45 @@ from gongkai.claims.clauses import Standing, is_as_judge
 from gongkai.claims.layer import Layer
 from gongkai.claims.others import is_within_words
 from gongkai.claims.sofar import SoFar
+from gongkai.ground.patterns import later
 from gongkai.words.texts import Group, Hit, Matter, wording
 
-_EVERY_CHANNEL = re.compile(
+_EVERY_CHANNEL = later(
     r"各(?:类|种|个|条)?(?:形式|方式|渠道|途径|类)?|多(?:种|类|个)?(?:形式|方式|渠道|途径)|等(?:多?种?|各种)?(?:方式|渠道|形式|途径|方法)|线上线下|线上、?线下|共计|合计|总计|任何"
 )
-_EVERY_SITE = re.compile("等(?:各类|多个|多种)?(?:平台|载体|媒体|渠道)")
+_EVERY_SITE = later("等(?:各类|多个|多种)?(?:平台|载体|媒体|渠道)")
 """通过政府网站、公报等平台主动公开规章3件: there are no others."""
-_CHANNELS = re.compile(r"(?:通过|以|经)[^，。；0-9、]{2,10}(?:[、和及或][^，。；0-9、]{2,10}){2}提[交出]")
+_CHANNELS = later(r"(?:通过|以|经)[^，。；0-9、]{2,10}(?:[、和及或][^，。；0-9、]{2,10}){2}提[交出]")
 """通过网站、信函、现场提交的: there are no others."""
-_AS_PUBLISHED = re.compile(
+_AS_PUBLISHED = later(
     "公开|公示|发布|公布|归集|录入|推送|报送|上网|上传|信息|案卷|抽查|评查|检查|典型|申请|结果|文书|其中|专项|行动|整治|排查|出动|查处|巡查|执法(?!方面|工作|职能|职责|权限|资格|主体|人员|单位|部门|机构|机关|队伍)|(?<!执法)(?<!审批)(?<!许可)(?<!处罚)(?<!管理)(?<!权力)方面|领域"
 )
-_DECIDED = re.compile(
+_DECIDED = later(
     "(?:^|[，；])(?:全年|本年度?|年内|今年|共计?|依法|累计)*(?:办理|[作做]出|实施)(?:的)?(?:行政)?(?:许可|处罚|强制)"
     "|未(?:收到|接到|受理)[^，。；0-9]{0,30}申请(?=，)"
 )
 """公开机构职能等信息，办理行政许可12件，行政处罚3件; 未收到信息公开申请，行政处罚3件: from there on they are counted as they were decided."""
-_BEFORE_ALONE = re.compile(
+_BEFORE_ALONE = later(
     r"(?:[\s\x00\x01、，和及（）()一二三四五六七八九十0-9.]|全[年市县区省州旗镇乡站局厅委所校院关]|本年度?|年度内|年内|今年|年度?|(?:本|我)(?:机关|单位|局|委|办|厅|县|市|区|镇|乡|街道|旗)|共|共计|合计|总计|另有|依法|[作做]出|表[中内列])*"
 )
-_OF_KINDS = re.compile(
+_OF_KINDS = later(
     "(?:全年|年内|本年度?|共|依法)*(?:办理|作出|做出|实施|采取|办结|核发)?[\u4e00-\u9fff、]{2,20}等(?:各类|各项)?"
 )
 """作出治安、交通等行政处罚3件."""
-_IS_PUBLISHED = re.compile(r"(?:公开|公示|公布|发布|上传|推送|归集|报送|录入|上网)(?:了|的|各类|有关|相关)*$")
+_IS_PUBLISHED = later(r"(?:公开|公示|公布|发布|上传|推送|归集|报送|录入|上网)(?:了|的|各类|有关|相关)*$")
 _OF_APPLICATIONS = frozenset("件宗份")
 FARTHEST = 20
 """Characters between persons and what they hand in."""
-_HANDED_IN = re.compile("提交|提出|递交")
-_TAKEN_IN = re.compile("收到|受理|接收|新收|办结|答复")
-_NOT_ABOUT = re.compile(
+_HANDED_IN = later("提交|提出|递交")
+_TAKEN_IN = later("收到|受理|接收|新收|办结|答复")
+_NOT_ABOUT = later(
     "与(?:政府)?信息公开(?:工作)?无关|不服行政(?:处罚|许可|强制|征收|裁决)"
     r"|(?:复议|诉讼)[^，。；0-9]{0,6}[0-9]+\s*件[，（(]其中[，：]?(?:涉及?|属于?)?(?:政府)?信息公开"
 )
 """The last: 复议申请132件，其中信息公开类11件 are over anything."""
 _AND_SUCH = "等"
 _CONCERNING = "涉及"
-_APPLICATION = re.compile("(?<!依)申请")
+_APPLICATION = later("(?<!依)申请")
 
 
 def is_silent(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, partial
 
 from gongkai.claims.claim import Claim
@@ -14,12 +13,13 @@ from gongkai.claims.regions import clause_start
 from gongkai.claims.scope import WORD
 from gongkai.claims.sentences import PAUSE, Sentence
 from gongkai.claims.subjects import Subject, Subjects, subject_of
+from gongkai.ground.patterns import later
 from gongkai.model import Agency, Report
 from gongkai.words.harmless import is_harmless
 from gongkai.words.texts import Group, Matter, wording
 from gongkai.words.traditional import folded
 
-_SAID = re.compile(f"(?:(?!{WORD})[\u4e00-\u9fff])+")
+_SAID = later(f"(?:(?!{WORD})[\u4e00-\u9fff])+")
 
 _PERSONS = frozenset("人名位")
 _TOPICS = (Group.NOUN, Group.CASE, Group.FLOW, Group.CARRIED, Group.OUTCOME, Group.REASON)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,41 +10,40 @@ from itertools import pairwise
 from gongkai.claims.layer import Layer
 from gongkai.claims.meanings import Meaning, added, of_all
 from gongkai.claims.numbers import Numeral, Sort
+from gongkai.ground.patterns import later
 from gongkai.words.texts import Axis, Expression, Family, Group, Hit, Matter, Word, wording
 
-_JOINED = re.compile(
+_JOINED = later(
     r"[\s\x00]*(?:案件|申请|事项|的|类|、|和|与|及|以及|或|或者|并|并且|，|本年度?|今年|[0-9]{4}\s?年度?)*[\s\x00]*"
 )
-_EACH = re.compile("均|各(?!类|种|项)")
-_EACH_SO_MANY = re.compile("(?:案件|申请|[两三四][项者类])?(?:数量?|件数)?(?:均|各|都)[为是有]?\\s*")
-_AND_OTHERS = re.compile(r"等")
-_NAMES_APPLICATIONS = re.compile("申请")
-_NAMES_ANSWERS = re.compile("信息公开的?申请[^，。；0-9]{0,6}[0-9]|依申请公开的?(?:申请)?[答办]")
+_EACH = later("均|各(?!类|种|项)")
+_EACH_SO_MANY = later("(?:案件|申请|[两三四][项者类])?(?:数量?|件数)?(?:均|各|都)[为是有]?\\s*")
+_AND_OTHERS = later(r"等")
+_NAMES_APPLICATIONS = later("申请")
+_NAMES_ANSWERS = later("信息公开的?申请[^，。；0-9]{0,6}[0-9]|依申请公开的?(?:申请)?[答办]")
 """What is of applications though the number before, in the same unit, was of something else."""
-_PUBLISHED = re.compile("主动公开|发布|推送|转载|更新")
-_BECAUSE = re.compile(r"[\s\x00]*(?:其中|另有?|有的?)?(?:因为?|由于|鉴于|对于?)")
+_PUBLISHED = later("主动公开|发布|推送|转载|更新")
+_BECAUSE = later(r"[\s\x00]*(?:其中|另有?|有的?)?(?:因为?|由于|鉴于|对于?)")
 _OF_ANYTHING = ("个", "名", "家")
-_COUNTED = re.compile(
-    r"(?!申请|案件|政府信息|信息公开|依申请|公开|行政|复议|诉讼|规范性|规章)[\u4e00-\u9fff]{2}"
-)
+_COUNTED = later(r"(?!申请|案件|政府信息|信息公开|依申请|公开|行政|复议|诉讼|规范性|规章)[\u4e00-\u9fff]{2}")
 """What such a unit counts: 5个部门."""
-_CLOSED = re.compile('[”’」』"]?(?:[的类性]|方式|形式|情形|结果)?')
-_RIGHT_BEFORE = re.compile(r"[了共计为是有\s]*")
+_CLOSED = later('[”’」』"]?(?:[的类性]|方式|形式|情形|结果)?')
+_RIGHT_BEFORE = later(r"[了共计为是有\s]*")
 _TOPICS_OF = {Matter.DOCUMENTS: Group.DOCUMENT, Matter.DECISIONS: Group.DECISION}
 """Which words the numbers of a family may be of though they stand before the clause."""
-_NAMED_AS_TOPIC = re.compile(
+_NAMED_AS_TOPIC = later(
     '今年|本年|全年|年内|当年|方面|情况|管理|清理|目录|开展|进行|全面|[“"]?立改废释?|[：:，]'
 )
-_ONLY_COMPARED = re.compile(
+_ONLY_COMPARED = later(
     "(?:同比|[由从较比与同]|上一?个?年度?|的|去年|净?[增减]加?少?|净?[多少]了?|[亦也又再略]|上?涨了?|回落|增长|下降|上升|[至到为])+"
 )
-_GOVERNS = re.compile("方面[，：]")
+_GOVERNS = later("方面[，：]")
 _SUITS = (((1, "行政诉讼"),),)
 _BLOCKS = (((1, "直接起诉"),), ((1, "复议后起诉"),))
-_PARTS_FOLLOW = re.compile("[，：](?:其中)?")
-_PARTED = re.compile("其中|包括|[含：:]")
+_PARTS_FOLLOW = later("[，：](?:其中)?")
+_PARTED = later("其中|包括|[含：:]")
 _DECIDED = (((1, "处理决定数量"),),)
-_OF_OTHER_COLUMN = re.compile("有效|现行|现有|存|保留|修[订改]|[清梳]理|废|失效|审[查核]|备案")
+_OF_OTHER_COLUMN = later("有效|现行|现有|存|保留|修[订改]|[清梳]理|废|失效|审[查核]|备案")
 LONGEST_PART = 20
 """Characters between 其中 and the number of a part."""
 REMEMBERED = 6

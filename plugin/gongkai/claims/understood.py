@@ -6,7 +6,6 @@ A word that is not known may make the number a part of what its other words say 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
@@ -17,6 +16,7 @@ from gongkai.claims.layer import AWAY, Layer
 from gongkai.claims.meanings import Tables, Unreadable
 from gongkai.claims.names import OWN
 from gongkai.claims.numbers import Sort
+from gongkai.ground.patterns import later
 from gongkai.model import Report
 from gongkai.words.harmless import is_harmless
 from gongkai.words.texts import Axis, Group, Hit, Matter
@@ -28,24 +28,24 @@ _KNOWN = "|"
 _EXPLICIT = frozenset((Group.NOUN, Group.CASE, Group.DOCUMENT, Group.DECISION, Group.FEE))
 _NOT_CONTENT = "不服"
 """What follows is of cases over applications, and not of these."""
-_SOME = re.compile(
+_SOME = later(
     "(?:年底|年末|年初|[月日])(?:前|才)?(?:收到|受理|接收|新收)的|(?:[0-9]|[一二三四五六七八九十])(?:个?(?:工作)?[日天]|个?(?:月|季度|星期|周))(?:之|以)?内"
 )
 """Known words that together tell of some: 年底收到的3件, 3日内办结2件."""
-_OF_A_KIND = re.compile("涉[\u4e00-\u9fff]{1,8}类|征收类")
+_OF_A_KIND = later("涉[\u4e00-\u9fff]{1,8}类|征收类")
 """涉征收类复议3件: of harmless words, which together tell of some."""
-_OF_WHOLE, _OWN_PART = re.compile("全[省市区县旗州域]"), re.compile(f"其中{OWN}")
+_OF_WHOLE, _OWN_PART = later("全[省市区县旗州域]"), later(f"其中{OWN}")
 """全县受理9件，其中县政府受理3件: of what the whole region counts the reporter's own."""
-_SUCH_AS = re.compile("[、，]?[\u4e00-\u9fff、“”|]{2,24}等(?:各类|各项|各种)?")
+_SUCH_AS = later("[、，]?[\u4e00-\u9fff、“”|]{2,24}等(?:各类|各项|各种)?")
 """水土保持补偿费等行政事业性收费3万元, 讨论稿等过程性信息3件: an example of them, and all are counted."""
 _SOME_FEES = "其中"
 """其中收取水土保持补偿费等行政事业性收费3万元: what was in front of it is more."""
-_WORDS = re.compile("[\u4e00-\u9fff]+")
+_WORDS = later("[\u4e00-\u9fff]+")
 SHORTEST_NAME = 2
 """Characters of the reporter's name that stand for it where a clause begins."""
-_TO_NEXT = re.compile("[转延年]")
+_TO_NEXT = later("[转延年]")
 """复议5件，在办3件: of those; 结转3件: of applications."""
-_DONE_WITH = re.compile("(?:政府信息公开)?(?:申请|案件|事项)?(?:于|已|均|全部|也|都|悉数)")
+_DONE_WITH = later("(?:政府信息公开)?(?:申请|案件|事项)?(?:于|已|均|全部|也|都|悉数)")
 _OF_APPLICATIONS = frozenset((Matter.REQUESTS, Matter.DISPUTES))
 """What percentages are of."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import lru_cache
@@ -34,10 +33,11 @@ from gongkai.claims.regions import AND, clause_before, is_bare
 from gongkai.claims.sentences import PAUSE
 from gongkai.claims.sofar import SoFar, of_own_words
 from gongkai.claims.subjects import Subject
+from gongkai.ground.patterns import later
 from gongkai.words.texts import Group
 
-_IS_THEN = re.compile("上|去")
-_RISES = re.compile(rf"{TO.pattern}[0-9]")
+_IS_THEN = later("上|去")
+_RISES = later(rf"{TO.pattern}[0-9]")
 FEW_PAUSES = 2
 """Commas between a comparison and what is compared, where it stands behind it."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.findings import Place
+from gongkai.ground.patterns import later
 from gongkai.problems import Problem, ReferenceBraces, ReferenceSyntax, ReferenceUnclosed
 from gongkai.prose.nodes import Inline, Line, Link, Operand, Operation, Reference, Strong, Text
 
@@ -13,7 +14,7 @@ from gongkai.prose.nodes import Inline, Line, Link, Operand, Operation, Referenc
 SPACES = " \t\r\n\f\v\u00a0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
 """White space around text, which is not part of it."""
 
-INLINE = re.compile(
+INLINE = later(
     r"(?P<reference>\{\{)"
     r"|\*\*(?P<strong>(?:(?!\*\*).)+)\*\*"
     r"|!\[(?P<image>[^\[\]]*)\]\((?P<file>[^()\s]+)\)"
@@ -21,16 +22,16 @@ INLINE = re.compile(
 )
 _MAY_BE_INLINE = re.compile(r"\{\{|\*\*|\[")
 """Faster, and matches wherever `INLINE` does."""
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]+|(?![./])[^/\\:?#%]+\.[A-Za-z0-9]+", re.IGNORECASE)
-_IN_OTHER_BRACES = re.compile("[{｛]{1,2}([^{}｛｝]{1,80})[}｝]{1,2}")
+_ADDRESS = later(r"(?:https?://|mailto:)[^\s]+|(?![./])[^/\\:?#%]+\.[A-Za-z0-9]+", re.IGNORECASE)
+_IN_OTHER_BRACES = later("[{｛]{1,2}([^{}｛｝]{1,80})[}｝]{1,2}")
 _BRACES = re.compile("[{｛]")
-_HAN = re.compile("[一-鿿]")
-FILE = re.compile(r"(?![./])[^/\\:?#%]+\.[A-Za-z0-9]+")
+_HAN = later("[一-鿿]")
+FILE = later(r"(?![./])[^/\\:?#%]+\.[A-Za-z0-9]+")
 _NAME = r"[^-+(){}（），,\s.]+"
 _OPERAND = rf"{_NAME}(?:\.{_NAME})*"
-_VALUE = re.compile(rf"({_OPERAND})")
-_ARITHMETIC = re.compile(rf"({_OPERAND})\s*([-+])\s*({_OPERAND})")
-_FUNCTION = re.compile(
+_VALUE = later(rf"({_OPERAND})")
+_ARITHMETIC = later(rf"({_OPERAND})\s*([-+])\s*({_OPERAND})")
+_FUNCTION = later(
     rf"(占比|增减|增幅)\s*[(（]\s*({_OPERAND})\s*[,，]\s*({_OPERAND})\s*(?:[,，]\s*([0-9])\s*)?[)）]"
 )
 

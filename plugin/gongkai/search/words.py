@@ -6,19 +6,20 @@ what a reader types in the same way: both must stay alike (`tests/browser/test_s
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from operator import add
 
+from gongkai.ground.patterns import later
+
 _HAN = "㐀-䶿一-鿿々〇\U00020000-\U000323af"
-_RUN = re.compile(f"[{_HAN}]{{2,}}")
+_RUN = later(f"[{_HAN}]{{2,}}")
 # A number in threes is the same number.
-_THREES = re.compile(r",(?<=[0-9],)(?=[0-9]{3})")
+_THREES = later(r",(?<=[0-9],)(?=[0-9]{3})")
 _WIDE = tuple((chr(ord(sign) + 0xFEE0), sign) for sign in ",:;!?()%")
 """Usual signs of Chinese texts: most have no others that have to be made narrow, and looking for all takes long."""
-_NUMBER = re.compile(rf"([0-9]+(?:\.[0-9]+)?)(%|[{_HAN}])?")
-_LATIN = re.compile(r"[a-z][a-z0-9]*")
-_NUMBERED = re.compile(r"[〔\[(【] *([0-9]{4}) *[〕\])】] *第? *([0-9]+) *号")
+_NUMBER = later(rf"([0-9]+(?:\.[0-9]+)?)(%|[{_HAN}])?")
+_LATIN = later(r"[a-z][a-z0-9]*")
+_NUMBERED = later(r"[〔\[(【] *([0-9]{4}) *[〕\])】] *第? *([0-9]+) *号")
 
 
 def plain(text: str) -> str:

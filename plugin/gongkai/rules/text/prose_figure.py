@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from gongkai.claims.readings import LONGEST_SUM, is_given_otherwise
 from gongkai.claims.references import change_of, digits_of, fits, reference_of
 from gongkai.claims.understood import Understanding, name_of
 from gongkai.findings import Finding, Level, Proposal, TextProposal
+from gongkai.ground.patterns import later
 from gongkai.model import Report
 from gongkai.rules._claims import Told
 from gongkai.rules._neighbours import year_before
@@ -36,15 +36,15 @@ RULE = Rule(
 
 LONGEST = 60
 SHOWN = 6
-_ALL = re.compile(
+_ALL = later(
     r"(?:均|全部|都|悉数|皆)(?:已|经|获|得到|得|被|为|是|依法|予以|法院|复议机关|判决|结果|了|按照?规定|获得)*"
     r"(?P<said>维持|办结|办理完毕|办理结束|答复完毕|审结)"
 )
 _ROWS = {"办结": "办结", "办理结束": "办结", "办理完毕": "办结", "答复完毕": "办结"}
 _OF_ALL_ROWS = (((1, "新收"),), ((1, "新收"), (1, "上年结转")), ((1, "办结"),))
-_OF_ALL = re.compile(r"(?:占|在|于|对|率|数|量)(?:了|本年度?|全年)?$")
+_OF_ALL = later(r"(?:占|在|于|对|率|数|量)(?:了|本年度?|全年)?$")
 """Before 全部办结: 占全部办结申请的……"""
-_IN_TIME = re.compile(r"期限|按时|按期|及时|规定时间|时限")
+_IN_TIME = later(r"期限|按时|按期|及时|规定时间|时限")
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from gongkai.claims.subjects import Subject, rows_of
 from gongkai.claims.understood import Understanding, name_of
 from gongkai.claims.years import row_of
 from gongkai.findings import Finding, Level, Proposal, TextProposal
+from gongkai.ground.patterns import later
 from gongkai.model import Report
 from gongkai.rules._neighbours import year_before
 from gongkai.rules.rule import Example, Inspection, Rule, finding, passage
@@ -57,50 +58,50 @@ WHOLE = Decimal(100)
 _DONE = (((1, "办结"),), ((1, "办结"), (-1, "其他处理")))
 _DUE = (((1, "新收"), (1, "上年结转")),)
 _OPEN = (((1, "予以公开"),), ((1, "部分公开"),), ((1, "予以公开"), (1, "部分公开")))
-_TOGETHER = re.compile(
+_TOGETHER = later(
     r"(?:以上|上述)?(?:两项|二者|两者|两类|三项|三者|三类)(?:之和)?(?:合计|共计|共|总计)?|(?:合计|共计|合)$"
 )
 _UNCOUNTED = ("合计", "共计", "合")
 _TOTAL = (((1, "总计"),),)
 _DECIDED = (((1, "处理决定数量"),),)
-_SHARE = re.compile(r"占|比例|比重")
-_OF_A_LARGER_WHOLE = re.compile(r"了?全[省市县区州旗盟国]的?$")
+_SHARE = later(r"占|比例|比重")
+_OF_A_LARGER_WHOLE = later(r"了?全[省市县区州旗盟国]的?$")
 """占全市48.6%: of what a larger region has, which stands in its own report."""
-_UNTOLD = re.compile(r"工作日|期限|延期|当场|逾期|时限|[0-9]+[日天](?:之?内|以内)|按[时期]|分别")
+_UNTOLD = later(r"工作日|期限|延期|当场|逾期|时限|[0-9]+[日天](?:之?内|以内)|按[时期]|分别")
 """经批准延期答复的占3.5%: how long an answer took stands in no table. 甲、乙分别占3%、2%: which is whose is not read."""
-_HANDED_IN = re.compile("提[出交]|递交")
-_THEN = re.compile("[由从](?:上年度?|去年|上一年度?)?的?$")
-_LISTED = re.compile("[、和与及]")
-_WITH_ANY = re.compile("[较比与同由从对]|[0-9]年")
-_EACH_OF_A_LIST = re.compile(
+_HANDED_IN = later("提[出交]|递交")
+_THEN = later("[由从](?:上年度?|去年|上一年度?)?的?$")
+_LISTED = later("[、和与及]")
+_WITH_ANY = later("[较比与同由从对]|[0-9]年")
+_EACH_OF_A_LIST = later(
     r"[^，。；]*?(?P<respective>分别(?:[较比]上年|同比)?(?:增长|上升|增加|提高|下降|减少|降低|约?占|为|是)?)[^，。；、0-9%]{0,20}$"
 )
 FEWEST = 2
 """Percentages that make a list."""
-_SHARES_LISTED = re.compile("(?:比例|占比|比重|比率)(?:方面|情况|如下|分别[为是])?[为是]?：")
-_RESULT = re.compile("维持|纠正|纠错")
-_GROWTH = re.compile(
+_SHARES_LISTED = later("(?:比例|占比|比重|比率)(?:方面|情况|如下|分别[为是])?[为是]?：")
+_RESULT = later("维持|纠正|纠错")
+_GROWTH = later(
     r"(?P<up>增长(?![至到])|增加(?![至到])|上升(?![至到为])|提高(?![至到])|提升(?![至到])|[增升涨]幅|上涨(?![至到])|攀升(?![至到])|涨(?![至到幅])|[增升](?=[0-9]))|(?P<down>下降(?![至到为])|减少(?![至到])|降低(?![至到])|[降跌减]幅|下滑(?![至到])|回落(?![至到])|下跌|缩减(?![至到])|[减降](?=[0-9]))"
 )
-_COMPARED = re.compile(
+_COMPARED = later(
     r"同比|[较比](?:之|起)(?:上|去)年|[较比与同由从](?:上|去)一?个?(?:统计)?年|上一?个?(?:统计)?年度?(?:同期)?相比|[较比与同](?:上|去)一?年同期"
 )
-_GROWN = re.compile(
+_GROWN = later(
     r"[，,\s]*(?:同比)?(?:增长|下降|上升|增加|减少|提高|降低|回落|下滑|上涨|攀升|增幅|降幅|升幅|涨幅|跌幅|减幅|增速|[增减升降涨])(?:[了为达]|达到)?\s*"
 )
-_OTHER_COMPARISON = re.compile(r"环比|季度|半年|月|前年|近.年")
-_RATE = re.compile(
+_OTHER_COMPARISON = later(r"环比|季度|半年|月|前年|近.年")
+_RATE = later(
     r"(?:(?:按[时期]|及时|限时|当[期年]|法定|期限|依法|规范)[^，。；、0-9]{0,4})?(?:申请)?(?:(?P<what>办结|答复|办理|办复|回复|处理)|(?P<outcome>予以公开|部分公开|不予公开|无法提供|不予处理)|(?P<result>维持|纠错|纠正|败诉|审结|结案)|(?P<open>(?<!主动)(?<!预)公开)|满意|解读|完成|覆盖|知晓|整改|更新|回应)率"
     r"(?:均|都|始终|继续|保持|在|高达|达到|达|为|是|也)*\s*$"
 )
-_IN_TIME = re.compile(r"按[时期]|及时|限时|期限|法定")
-_ALL_OF_THEM = re.compile(r"均|全部|都")
-_ALL_DONE = re.compile(r"(?:均|全部|都)[^，。；]{0,6}(?:办结|答复|办理完毕)")
-_REQUESTS = re.compile("信息公开申请|依申请公开")
-_OTHERS = re.compile(r"建议|提案|热线|工单|留言|信访|来信|咨询|复议|诉讼")
+_IN_TIME = later(r"按[时期]|及时|限时|期限|法定")
+_ALL_OF_THEM = later(r"均|全部|都")
+_ALL_DONE = later(r"(?:均|全部|都)[^，。；]{0,6}(?:办结|答复|办理完毕)")
+_REQUESTS = later("信息公开申请|依申请公开")
+_OTHERS = later(r"建议|提案|热线|工单|留言|信访|来信|咨询|复议|诉讼")
 _sort, _number_start = attrgetter("sort"), attrgetter("numeral.start")
 _CLAUSE_ENDS = "，；。、,;"
-_CLAUSE_END = re.compile(f"[{_CLAUSE_ENDS}]")
+_CLAUSE_END = later(f"[{_CLAUSE_ENDS}]")
 
 
 @dataclass(frozen=True, slots=True)
