@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import as_completed
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 
 from gongkai.documents.task import Task, is_whole, kept, made, make
 from gongkai.ground.cores import cores
-from gongkai.ground.processes import process_pool
 from gongkai.ground.spread import Spread
 
 FEW = 10
@@ -35,9 +32,7 @@ def make_all(
     if cluster is not None:
         _on_cluster(tasks, cluster, results, done)
     elif count > 1:
-        # If a process was killed, or none can be started, the rest is made here.
-        with suppress(BrokenProcessPool, OSError, ImportError, NotImplementedError):
-            _in_processes(tasks, count, results, done)
+        _in_processes(tasks, count, results, done)
     for number, task in enumerate(tasks):
         if number not in results:
             results[number] = make(task)
@@ -59,11 +54,19 @@ def _on_cluster(
 def _in_processes(
     tasks: Sequence[Task], count: int, results: dict[int, tuple[str, ...]], done: Callable[[], None]
 ) -> None:
-    pool = process_pool(count)
-    try:
-        numbers = {pool.submit(make, task): number for number, task in enumerate(tasks)}
-        for future in as_completed(numbers):
-            results[numbers[future]] = future.result()
-            done()
-    finally:
-        pool.shutdown(cancel_futures=True)
+    # Where the documents are there, or few, the modules for processes are not needed.
+    from concurrent.futures import as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
+    from gongkai.ground.processes import process_pool
+
+    # If a process was killed, or none can be started, the rest is left.
+    with suppress(BrokenProcessPool, OSError, ImportError, NotImplementedError):
+        pool = process_pool(count)
+        try:
+            numbers = {pool.submit(make, task): number for number, task in enumerate(tasks)}
+            for future in as_completed(numbers):
+                results[numbers[future]] = future.result()
+                done()
+        finally:
+            pool.shutdown(cancel_futures=True)

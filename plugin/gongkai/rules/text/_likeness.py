@@ -12,13 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 from zlib import crc32
-
-from rapidfuzz import fuzz, process
 
 from gongkai.prose import Line
 
@@ -183,7 +181,7 @@ class Shelf:
                 # Sentences of other lengths cannot be so like; nearly every one is told apart by that alone.
                 least, most = int(len(plain) * _SHORTER), int(len(plain) / _SHORTER) + 1
                 maybe = [other for other in chain.from_iterable(bearers) if least <= len(other) <= most]
-                same = process.extract(plain, maybe, scorer=fuzz.ratio, score_cutoff=SAME, limit=None)
+                same = _alike()(plain, maybe)
                 places = places.union(*(self._of(other) for other, _, _ in same))
             self._where[plain] = places
         return places
@@ -191,6 +189,15 @@ class Shelf:
     def _of(self, plain: str) -> set[int]:
         """The texts that have the very sentence."""
         return self._holders.get(plain) or {self._first[plain]}
+
+
+@cache
+def _alike() -> Callable[[str, list[str]], list[tuple[str, float, int]]]:
+    """Those of some sentences that are nearly the same as one."""
+    # Takes as long to read in as ten rules; where nothing is compared, it is not needed.
+    from rapidfuzz import fuzz, process
+
+    return partial(process.extract, scorer=fuzz.ratio, score_cutoff=SAME, limit=None)
 
 
 _RUNS = [slice(at, at + 2 * _RUN) for at in range(0, 2 * _LONG, 2)]
