@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from gongkai.addresses import COMPARISON, OTHER_SITES, YEARS, Addresses, Attached, Made, Page
 from gongkai.claims.spoken import Spoken
@@ -46,7 +46,6 @@ from gongkai.pages.frame import page_link
 from gongkai.pages.kept import Bundles, Finish, KeptPage, kept_key_year
 from gongkai.pages.lateness import Lateness, lateness
 from gongkai.pages.other_sites import TITLE as OTHERS
-from gongkai.readings.other_site import Catalog
 from gongkai.schema import COLUMNS, table_schema
 from gongkai.series import AgenciesOfYear, KeyYear, Series, agencies_of_year, key_year, make_series
 from gongkai.settings import Settings
@@ -56,6 +55,9 @@ from gongkai.writers.data.csvw import ENDING, write_csvw
 from gongkai.writers.feed import write_feed
 from gongkai.writers.html.redirect import write_redirect
 from gongkai.writers.html.style import SHEETS, one_sheet, sheet
+
+if TYPE_CHECKING:
+    from gongkai.readings.other_site import Catalog
 
 T = TypeVar("T")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from gongkai.addresses import INDEX, OTHER_SITES, Page
 from gongkai.pages.agencies_of_year import COLUMNS, agency_row, by_new, totals
@@ -24,9 +25,11 @@ from gongkai.pages.blocks import (
     Trail,
 )
 from gongkai.pages.frame import COLUMN, page_link
-from gongkai.readings.other_site import Catalog, ListedAgency, ListedReport
 from gongkai.series import AgencyYear, key_year
 from gongkai.series.series import gap_of
+
+if TYPE_CHECKING:
+    from gongkai.readings.other_site import Catalog, ListedAgency, ListedReport
 
 TITLE = "各地年度报告"
 FEWEST = 2

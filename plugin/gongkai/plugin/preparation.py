@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -27,10 +28,12 @@ from gongkai.plugin.collisions import refuse_collisions
 from gongkai.plugin.kept_pages import finish
 from gongkai.plugin.log import KnownTexts, tell, tell_of_documents
 from gongkai.plugin.private_folders import refuse_published_folders
-from gongkai.readings.other_site import OtherSiteError, read_other_site
 from gongkai.rules import Before, count_reports, read_and_inspect_spread, spread_for
 from gongkai.settings import Settings, SettingsError
 from gongkai.site import Kept, Site, SiteError, make_site, shown_reports, with_other_sites
+
+if TYPE_CHECKING:
+    from gongkai.readings.other_site import Catalog
 
 
 @dataclass(frozen=True)
@@ -117,10 +120,10 @@ def prepare(
             is_preview=is_preview,
             kept=Kept(documents.files, made, finished if is_fast else None, spoken),
         )
-        others = tuple(read_other_site(other, base) for other in settings.other_sites)
+        others = _other_sites(settings, base)
         with uncollected():
             site = with_other_sites(remake(), others)
-    except (SettingsError, SiteError, OtherSiteError, ClusterError, MissingExtra) as error:
+    except (SettingsError, SiteError, ClusterError, MissingExtra) as error:
         raise PluginError(f"gongkai：{error}") from None
     refuse_collisions(site, addresses, Path(config.docs_dir))
     settle_documents(documents, cache)
@@ -151,6 +154,17 @@ def _read_and_inspect(
     with uncollected(stays=True), spread_for(count_reports(data)) as over:
         archive, _, findings = read_and_inspect_spread(data, base, settings, over, before=before)
         return archive, findings
+
+
+def _other_sites(settings: Settings, base: Path) -> tuple[Catalog, ...]:
+    if not settings.other_sites:
+        return ()
+    from gongkai.readings.other_site import OtherSiteError, read_other_site
+
+    try:
+        return tuple(read_other_site(other, base) for other in settings.other_sites)
+    except OtherSiteError as error:
+        raise PluginError(f"gongkai：{error}") from None
 
 
 def _by_source(site: Site, addresses: Addresses) -> Mapping[str, PageContent]:
