@@ -5,16 +5,18 @@ from __future__ import annotations
 import pickle
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import pytest
 
 from benchmarks.reports import reports
-from gongkai.model import read_archive
-from gongkai.rules import inspect, read_and_inspect_spread
+from gongkai.ground.shelf import Shelf
+from gongkai.model import Report, read_archive
+from gongkai.rules import Before, inspect, read_and_inspect_spread
+from gongkai.rules.text import overlap
 from gongkai.settings import Settings
 from tests.helpers.support import AGENCY, ROOT, write_files
 
@@ -102,3 +104,36 @@ def test_a_mutated_region(seed: int, tmp_path: Path) -> None:
             other = chance.choice(["", "7", "/", "abc", "9999"])
             files[path] = files[path][: one.start()] + other + files[path][one.end() :]
     found(*written(tmp_path, files))
+
+
+def test_what_is_compared_of_an_unchanged_sister_is_worked_out_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In builds one after the other, each with a change in one of them."""
+    data, base = written(tmp_path, district())
+    asked: list[str] = []
+    said = overlap.said
+
+    def noted(reports: Iterable[Report]) -> Mapping[tuple[str, int], Any]:
+        found = said(reports)
+        asked.extend(agency for agency, _ in found)
+        return found
+
+    monkeypatch.setattr(overlap, "said", noted)
+
+    def build(number: int) -> set[str]:
+        changed = data / "district/b0/2021.yml"
+        changed.write_text(HAISHU.replace("。", f"，又{number}。", 1), encoding="utf-8")
+        archive, problems = read_archive(data, base)
+        whole = inspect(archive, problems, Settings())
+        asked.clear()
+        before = Before(shelf=Shelf(base / "cache"))
+        assert read_and_inspect_spread(data, base, Settings(), None, before=before)[2] == whole
+        before.shelf.settle()
+        return set(asked)
+
+    sisters = {f"district/b{number}" for number in range(SISTERS)}
+    assert build(1) >= sisters
+    assert build(2) == sisters
+    assert build(3) == {"district/b0"}
+    assert build(4) == {"district/b0"}

@@ -8,11 +8,13 @@ more than one agency, or at what only this machine has, is done here, and so is 
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from gongkai.claims.spoken import Spoken
 from gongkai.findings import (
@@ -64,6 +66,8 @@ FEW_COPIED = 40
 """Reports that one process has looked at before it is worth while to copy it."""
 MOST = 8
 """Processes at most: more wait for this one, which reads everything."""
+_MARSHAL = 4
+"""The way of writing that every Python reads which may be on another machine."""
 NOBODY = ""
 """The path of no agency: for the files that are of none."""
 
@@ -193,8 +197,18 @@ def _of_part(part: _Part) -> _Found:
         said = {each.RULE.name: each.said(inspection.reports) for each in asked}
         found = found_by(replace(inspection, said=said), _looks_at_one_agency)
         keys = [(report.agency, report.year) for report in inspection.reports] if said else []
-        packed = {key: tuple(each.packed(said[each.RULE.name][key]) for each in asked) for key in keys}
+        packed = {key: tuple(_packed(each, said[each.RULE.name][key]) for each in asked) for key in keys}
     return _Found(path, found, packed, spoken)
+
+
+def _packed(comparison: Comparison, said: Any) -> bytes:
+    """What a comparison has to say of a report, as it is sent.
+
+    In the way of `marshal`: pickle leaves with each text that it writes a second copy in UTF-8, for as long as the report
+    is there.
+    """
+    bare: Any = comparison.SAID.packed(said)
+    return marshal.dumps(bare, _MARSHAL)
 
 
 def _asked(settings: Settings) -> list[Comparison]:
@@ -209,11 +223,15 @@ def _of_nobody(whole: Inspection, reading: Reading) -> Inspection:
     return Inspection(Archive({}, (), lines), (), whole.settings, NOBODY)
 
 
+_Waiting = Sequence[Callable[[], bytes]]
+"""What each comparison has to say of a report, where it lies."""
+
+
 @dataclass(frozen=True)
 class _Sisters:
     """What is said of the reports of one year of all agencies under the same one."""
 
-    packed: Sequence[Sequence[Callable[[], bytes]]]
+    packed: Sequence[_Waiting]
     """Of each report what each comparison has to say of it."""
     settings: Settings
 
@@ -238,7 +256,7 @@ class _Looking:
         self._agencies: dict[str, str] = {}
         """Digests of their own files."""
         self._spool = Spool()
-        self._packed: dict[tuple[str, int], list[Callable[[], bytes]]] = {}
+        self._packed: dict[tuple[str, int], _Waiting] = {}
         """What each comparison has to say of a report, laid aside: it is as large as the report."""
         self._are_elsewhere = False
 
@@ -287,12 +305,18 @@ class _Looking:
         if not _asked(self._settings):
             return
         groups = [(reports, self._bundle(reports, whole)) for reports in _groups(whole)]
-        new = [(reports, bundle) for reports, bundle in groups if bundle.get("found", FINDINGS) is None]
-        pieces = (_Sisters([*map(self._said, reports)], self._settings) for reports, _ in new)
+        # Asked for, be they read or not: what nobody asks for is not kept.
+        said = [self._shelf.bundle("said", _of_group(reports[0], whole)) for reports, _ in groups]
+        new = [
+            (reports, bundle, kept)
+            for (reports, bundle), kept in zip(groups, said, strict=True)
+            if bundle.get("found", FINDINGS) is None
+        ]
+        pieces = (_Sisters([*self._said(reports, kept, whole)], self._settings) for reports, _, kept in new)
         elsewhere = spread if self._are_elsewhere else None
         here = (_of_sisters(piece) for piece in pieces)
         found = here if elsewhere is None else elsewhere.each(_of_sisters, pieces)
-        for (_, bundle), of_group in zip(new, found, strict=True):
+        for (_, bundle, _), of_group in zip(new, found, strict=True):
             self._keep(bundle, of_group)
         for _, bundle in groups:
             yield from bundle.get("found", FINDINGS) or ()
@@ -345,26 +369,36 @@ class _Looking:
         return digest((self._settings, here, *whole.archive.agencies.values()))
 
     def _bundle(self, reports: Sequence[Report], whole: Inspection) -> Bundle:
-        archive = whole.archive
-        texts = (
-            (self._agency(archive, each.agency), each.place.file, archive.digest(each.place.file))
-            for each in reports
-        )
-        return self._shelf.bundle("sisters", self._settings, *map(digest, texts if self._shelf.keeps else ()))
+        texts = (self._text(each, whole.archive) for each in (reports if self._shelf.keeps else ()))
+        return self._shelf.bundle("sisters", self._settings, *texts)
+
+    def _text(self, report: Report, archive: Archive) -> str:
+        """A digest of all that is compared of a report."""
+        file = report.place.file
+        return digest((self._agency(archive, report.agency), file, archive.digest(file)))
 
     def _agency(self, archive: Archive, path: str) -> str:
         if path not in self._agencies:
             self._agencies[path] = digest((archive.agencies[path],))
         return self._agencies[path]
 
-    def _said(self, report: Report) -> list[Callable[[], bytes]]:
-        """What each comparison has to say of a report, packed."""
-        key = report.agency, report.year
-        of_report = self._packed.pop(key, None)
-        if of_report is None:
-            said = [each.packed(each.said((report,))[key]) for each in _asked(self._settings)]
-            of_report = [self._spool.put(each) for each in said]
-        return of_report
+    def _said(self, reports: Sequence[Report], kept: Bundle, whole: Inspection) -> Iterator[_Waiting]:
+        """What each comparison has to say of each of some sisters.
+
+        kept: what it said of them the last time. It is kept of those that have not changed: of these it is asked again.
+        """
+        names: set[str] = set()
+        for report in reports:
+            known = self._packed.pop((report.agency, report.year), None)
+            if known is None:
+                text = self._text(report, whole.archive)
+                of_each = {f"{each.RULE.name} {text}": each for each in _asked(self._settings)}
+                names.update(of_each)
+                said = [_packed(each, _said_of(report, name, each, kept)) for name, each in of_each.items()]
+                known = [self._spool.put(each) for each in said]
+            yield known
+        kept.leave_only(names)
+        self._shelf.keep(kept)
 
     def _is_known(self, path: str) -> bool:
         """Whether it is known what is found of an agency by itself."""
@@ -381,15 +415,31 @@ def _groups(whole: Inspection) -> Iterator[Sequence[Report]]:
     """The reports of one year of all agencies under the same one, where there are several."""
     groups: dict[tuple[str | None, int], list[Report]] = {}
     for report in whole.reports:
-        parent = whole.archive.agencies[report.agency].parent
-        groups.setdefault((parent, report.year), []).append(report)
+        groups.setdefault(_of_group(report, whole), []).append(report)
     yield from (reports for reports in groups.values() if len(reports) > 1)
+
+
+def _of_group(report: Report, whole: Inspection) -> tuple[str | None, int]:
+    """What sisters have in common: the agency that they are under, and the year."""
+    return whole.archive.agencies[report.agency].parent, report.year
+
+
+def _said_of(report: Report, name: str, comparison: Comparison, kept: Bundle) -> Any:
+    """What a comparison has to say of a report. kept: where it is under that name, then at the latest."""
+    found = kept.at_hand(name, comparison.SAID)
+    if found is None:
+        found = comparison.said((report,))[report.agency, report.year]
+        kept.lay_by(name, comparison.SAID, found)
+    return found
 
 
 def _of_sisters(piece: _Sisters) -> list[Finding]:
     found: list[Finding] = []
     with uncollected():
         for number, each in enumerate(_asked(piece.settings)):
-            said = [each.unpacked(of_report[number]()) for of_report in piece.packed]
+            said = [
+                each.SAID.unpacked(marshal.loads(of_report[number]()))  # noqa: S302  # made by `_packed`
+                for of_report in piece.packed
+            ]
             found.extend(each.among(said, piece.settings))
     return found

@@ -18,6 +18,7 @@ from gongkai.findings import (
     TextProposal,
 )
 from gongkai.forms import label, labels
+from gongkai.ground.shelf import Kind
 from gongkai.model import Agency, Archive, Report
 from gongkai.problems import Problem, Slip, What
 from gongkai.rules._claims import Claims
@@ -142,7 +143,7 @@ class Rule:
     """Where its findings in one row are told as one."""
     compares_sisters: bool = False
     """Whether its findings in a report may hang on those of one year of all agencies under the same one; its module then
-    has `said` and `among` beside `check`, see `Comparison`."""
+    has `said`, `among` and `SAID` beside `check`, see `Comparison`."""
     sums_below: bool = False
     """Whether its findings in a report may hang on those of the agencies below."""
     reads_here: bool = False
@@ -172,15 +173,11 @@ class Comparison(Protocol):
     """
 
     RULE: Rule
+    SAID: Kind[Any]
+    """How what is said of a report is sent, and kept for when only sisters of it change."""
 
     def said(self, reports: Iterable[Report]) -> Mapping[tuple[str, int], Any]:
         """What is compared of each report, by agency and year."""
-
-    def packed(self, said: Any) -> bytes:
-        """What `said` says of a report, as it is sent."""
-
-    def unpacked(self, data: bytes) -> Any:
-        """The same, where it arrives."""
 
     def among(self, sisters: Sequence[Any], settings: Settings) -> Iterator[Finding]:
         """The findings in the reports of one year of sisters, of each of which there is what `said` says."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import starmap
+from typing import Any
 
 from gongkai.findings import Finding, Level, Place, Range, TakenOver
+from gongkai.ground.shelf import Kind
 from gongkai.model import Report
 from gongkai.prose import Line, Narrative
 from gongkai.rules._neighbours import is_comparable, year_before
@@ -55,8 +57,6 @@ LEAST = 80
 SHOWN = 3
 LONGEST = 60
 NOTHING = Passages(())
-_MARSHAL = 4
-"""The way of writing that every Python reads which may be on another machine."""
 _read = lru_cache(maxsize=4096)(sentences)
 """The same line stands in many reports."""
 
@@ -98,36 +98,6 @@ def said(reports: Iterable[Report]) -> Mapping[tuple[str, int], _Texts]:
     return {(report.agency, report.year): _texts(report) for report in reports}
 
 
-def packed(text: _Texts) -> bytes:
-    """What `said` says of a report, as it is sent.
-
-    In the way of `marshal`: pickle leaves with each text that it writes a second copy in UTF-8, for as long as the report
-    is there.
-    """
-    about = text.agency, text.agency_name, text.year, text.is_free, text.is_comparable
-    sections = {label: tuple(map(_bare, section.sentences)) for label, section in text.sections.items()}
-    lines = {label: tuple((line, *place) for line, place in each) for label, each in text.lines.items()}
-    return marshal.dumps((about, sections, lines), _MARSHAL)
-
-
-def unpacked(data: bytes) -> _Texts:
-    """What `packed` has written."""
-    (agency, name, year, is_free, is_comparable), sections, lines = marshal.loads(data)  # noqa: S302
-    return _Texts(
-        agency,
-        name,
-        year,
-        is_free,
-        is_comparable,
-        {label: Passages(tuple(map(Sentence._make, each))) for label, each in sections.items()},
-        {label: tuple(Line(text, Place(*place)) for text, *place in each) for label, each in lines.items()},
-    )
-
-
-_bare: Callable[[Sentence], tuple[object, ...]] = tuple
-"""marshal takes no others."""
-
-
 @dataclass(frozen=True)
 class _Texts:
     """The texts of a report by the label of their section. The preamble is left out, for it is the same everywhere."""
@@ -146,6 +116,34 @@ class _Texts:
     @property
     def length(self) -> int:
         return sum(section.length for section in self.sections.values())
+
+
+def _packed(texts: _Texts) -> object:
+    about = texts.agency, texts.agency_name, texts.year, texts.is_free, texts.is_comparable
+    sections = {label: tuple(map(_bare, section.sentences)) for label, section in texts.sections.items()}
+    lines = {label: tuple((text, *place) for text, place in each) for label, each in texts.lines.items()}
+    return about, sections, lines
+
+
+def _unpacked(packed: Any) -> _Texts:
+    (agency, name, year, is_free, is_comparable), sections, lines = packed
+    return _Texts(
+        agency,
+        name,
+        year,
+        is_free,
+        is_comparable,
+        {label: Passages(tuple(starmap(_sentence, each))) for label, each in sections.items()},
+        {label: tuple(Line(text, Place(*place)) for text, *place in each) for label, each in lines.items()},
+    )
+
+
+def _sentence(text: str, plain: str, marks: Iterable[int]) -> Sentence:
+    return Sentence(text, plain, tuple(marks))
+
+
+_bare: Callable[[Sentence], tuple[object, ...]] = tuple
+SAID = Kind(_packed, _unpacked)
 
 
 @dataclass(frozen=True)
