@@ -177,6 +177,7 @@ class TestReadIn:
             ("completion bash", "gongkai.rules"),
             ("check", "gongkai.cli.summary"),
             ("check", "gongkai.pages"),
+            ("rules", "rapidfuzz"),
             ("export --help", "gongkai.writers.office.docx"),
         ],
     )
