@@ -58,6 +58,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 }
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 _READ = frozenset((b"name", b"cmap"))
+_IS_NONE = (OSError, struct.error, KeyError, IndexError)
+"""What reading raises of a file that is no font."""
 _FAMILIES = (1, 16)
 """The ids of a family's name in the table `name`."""
 _PRIVATE = frozenset(("Co", "Cn", "Cs"))
@@ -147,7 +149,16 @@ def fonts_digest(folder: Path | None = None) -> str:
 
 @cache
 def _digest(path: Path, _time: int, _size: int) -> bytes:
-    return sha256(path.read_bytes()).digest()
+    """Of the tables that are read of it; nothing where it is no font."""
+    found = sha256()
+    try:
+        with path.open("rb") as file:
+            for tables in _tables(file):
+                found.update(repr([(tag, len(data)) for tag, data in tables.items()]).encode())
+                found.update(b"".join(tables.values()))
+    except _IS_NONE:
+        return b""
+    return found.digest()
 
 
 def _changed(path: Path) -> tuple[Path, int, int]:
@@ -173,7 +184,7 @@ def read_faces(path: Path) -> tuple[Face, ...]:
                 Face(path, index, frozenset(_names(tables[b"name"])), frozenset(_characters(tables[b"cmap"])))
                 for index, tables in enumerate(_tables(file))
             )
-    except (OSError, struct.error, KeyError, IndexError):
+    except _IS_NONE:
         return ()
 
 

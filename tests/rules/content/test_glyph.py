@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from gongkai.fonts import OURS, font_set, read_faces
+from gongkai.desk.bundle import only_names_and_characters
+from gongkai.fonts import OURS, font_set, fonts_digest, read_faces
 from gongkai.settings import Settings, SettingsError
 from tests.helpers.marked import only_at_marks, slip
 from tests.helpers.support import AGENCY, NARRATIVES, UNDATED, positions, read_files, read_text, write_files
@@ -140,3 +141,14 @@ def _with_emoji(font: bytes) -> bytes:
             changed = (0x1F600).to_bytes(4, "big") * 2 + font[last + 8 : last + 12]
             return font[:last] + changed + font[last + 12 :]
     raise AssertionError("no map of all planes")
+
+
+def test_a_digest_of_fonts_says_what_they_are_called_and_have(tmp_path: Path) -> None:
+    """What was found with them holds as long as that is so."""
+    file = tmp_path / "office.ttf"
+    font = (OURS / "NotoSansSC-Regular.ttf").read_bytes()
+    digests = set()
+    for data in (font, only_names_and_characters(font), b"no font"):
+        file.write_bytes(data)
+        digests.add((len(font_set(tmp_path).faces), fonts_digest(tmp_path)))
+    assert [faces for faces, _ in sorted(digests)] == [2, 3]
