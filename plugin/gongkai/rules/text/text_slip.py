@@ -186,7 +186,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a slip, at its first character."""
     for report in inspection.reports:
         before = year_before(report, inspection)
-        copied = _counted_sentences(before) if before is not None else frozenset()
+        copied = _sentences_before(before) if before is not None else frozenset()
         home = _home(inspection, report)
         for narrative in report.all_narratives:
             is_preamble = narrative is report.preamble
@@ -323,11 +323,9 @@ def _home(inspection: Inspection, report: Report) -> str | None:
 
 
 @lru_cache(maxsize=1024)
-def _counted(text: str, year: int) -> Sequence[tuple[int, str]]:
-    """The sentences of a line that count. Kept until the next year's report is compared with them."""
-    if not _MAY_BE_COUNTED.search(text):
-        return ()
-    return [(start, sentence) for start, sentence in _sentences(text, year) if _is_counted(sentence)]
+def _that_may_count(text: str, year: int) -> Sequence[tuple[int, str]]:
+    """The sentences of a line that may count. Kept until the next year's report is compared with them."""
+    return _sentences(text, year) if _MAY_BE_COUNTED.search(text) else ()
 
 
 def _sentences(text: str, year: int) -> list[tuple[int, str]]:
@@ -347,19 +345,24 @@ def _is_counted(sentence: str) -> bool:
     )
 
 
-def _counted_sentences(report: Report) -> frozenset[str]:
+def _sentences_before(report: Report) -> frozenset[str]:
+    """The sentences of last year's report that may count: whether one does is asked once it stands there again."""
     return frozenset(
         [
             sentence
             for narrative in report.all_narratives
             for line in narrative.lines
-            for _, sentence in _counted(line.text, report.year)
+            for _, sentence in _that_may_count(line.text, report.year)
         ]
     )
 
 
 def _copied(text: str, year: int, before: frozenset[str]) -> list[_Slip]:
-    return [_again(text, start) for start, sentence in _counted(text, year) if sentence in before]
+    return [
+        _again(text, start)
+        for start, sentence in _that_may_count(text, year)
+        if sentence in before and _is_counted(sentence)
+    ]
 
 
 def _again(text: str, start: int) -> _Slip:
