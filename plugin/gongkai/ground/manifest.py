@@ -10,7 +10,7 @@ from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 
-from gongkai.ground.jsontext import json_bytes
+from gongkai.ground.jsontext import JsonText, compact, json_bytes
 from gongkai.ground.why_not import why_not
 
 VERSION = 1
@@ -57,7 +57,9 @@ def write_manifest(folder: Path, names: Iterable[str], base: str, known: KnownDi
             continue
         if S_ISREG(status.st_mode):
             digest = _digest(path) if known is None else _known_digest(path, status, known)
-            files.append({"path": name, "bytes": status.st_size, "sha256": digest})
+            files.append(
+                JsonText(f'{{"path": {compact(name)}, "bytes": {status.st_size}, "sha256": "{digest}"}}')
+            )
     return json_bytes({"version": VERSION, "files": files}, depth=2)
 
 

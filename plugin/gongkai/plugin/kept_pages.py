@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import astuple
 from functools import partial
 from typing import Any, TypeVar
 
@@ -179,7 +178,7 @@ _FILES = Kind[_Files](lambda files: files, _unpacked_files)
 
 def _packed_page(page: Rendered) -> list[object]:
     body = base64.b64encode(zlib.compress(page.body.encode(), 1)).decode()
-    return [body, *map(astuple, page.headings)]
+    return [body, *((each.level, each.id, each.name) for each in page.headings)]
 
 
 def _unpacked_page(packed: Any) -> Rendered:

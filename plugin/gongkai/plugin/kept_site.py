@@ -6,8 +6,9 @@ for the same configuration, the same programs, and a theme that puts the same ar
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,8 @@ class _Site:
     """Of both: when and how they were written, and their SHA-256."""
 
 
-_SITE = Kind[_Site](lambda site: list(astuple(site)), lambda packed: _Site(*packed))
+# Not `astuple`, which copies all that is in them.
+_SITE = Kind[_Site](lambda site: list(vars(site).values()), lambda packed: _Site(*packed))
 
 
 def bundle_of(shelf: Shelf, config: MkDocsConfig, output: str) -> Bundle:
@@ -93,9 +95,9 @@ def _unpacked(found: _Site, site: Path, known: Known) -> Mapping[str, There]:
     for place, (source, address, has_feed, kind, look) in found.pages.items():
         written = Written(source, address, has_feed, kinds[kind], frames[kind])
         made[place] = WholePage(written, None if look is None else looks[look])
-    files = {}
+    files, above = {}, f"{site}{os.sep}"
     for place, (digest, *times) in found.written.items():
-        path, written_at = str(site / place), tuple(map(int, times))
+        path, written_at = above + place.replace("/", os.sep), tuple(map(int, times))
         files[path] = There(made[place], written_at)
         known.digests[path] = written_at, str(digest)
     known.frames.digests.update(zip(kinds, frames, strict=True))
@@ -105,11 +107,12 @@ def _unpacked(found: _Site, site: Path, known: Known) -> Mapping[str, There]:
 def leave(known: Known, bundle: Bundle, site: Path) -> None:
     """Note all that is there now. What was changed after it was written is left out, and so is a page of which nobody knows all that it is made of."""
     found, kinds, looks = _Site(), _Numbers(), _Numbers()
+    above = len(f"{site}{os.sep}")
     for path, there in known.files.now.items():
         written, digest = known.digests.get(path, ((), ""))
         if not there.written or there.written != written:
             continue
-        place, made_of = Path(path).relative_to(site).as_posix(), there.made_of
+        place, made_of = path[above:].replace(os.sep, "/"), there.made_of
         if isinstance(made_of, str):
             found.data[place] = made_of
         elif isinstance(made_of, WholePage) and isinstance(made_of.written.source, str):
