@@ -6,7 +6,6 @@ there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gongkai.claims.claim import ClaimedSentence
@@ -15,14 +14,15 @@ from gongkai.claims.meanings import Meaning, Tables
 from gongkai.claims.numbers import CHINESE, Sort, plain
 from gongkai.findings import CellName
 from gongkai.forms import cells_at
+from gongkai.ground.patterns import later
 from gongkai.model import Agency, Report
 
 Spoken = tuple[CellName, str]
 """A cell, and a sentence that speaks of it."""
-REFERENCE = re.compile(r"\{\{\s*(.*?)\s*\}\}")
-_SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
-_DIGITS = re.compile("0*([0-9]+)")
-_IN_OTHER_WORDS = re.compile(rf"[0-9. ,，余多几来][万亿元]|[{CHINESE}](?:个月|[件宗份起例次个条项笔])")
+REFERENCE = later(r"\{\{\s*(.*?)\s*\}\}")
+_SENTENCE = later(r"[^。！？；]+[。！？；]?")
+_DIGITS = later("0*([0-9]+)")
+_IN_OTHER_WORDS = later(rf"[0-9. ,，余多几来][万亿元]|[{CHINESE}](?:个月|[件宗份起例次个条项笔])")
 """3.2万件, 5000元, 三件: the number is not that of the digits."""
 
 

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain, pairwise
 
+from gongkai.ground.patterns import later
+
 _RULED = r"[^，。；、]{0,3}(?:审|制度|流程|管理|日期|日程|时间|程序|机制|保密|平台|前|规程)"
 """信息发布审核制度 is of how it is managed, and does not say that anything was published."""
 _SIGNS: Mapping[str, str] = {
@@ -49,7 +51,7 @@ _NAMED: Mapping[str, str] = {
 _ANY_NAME = "|".join(_NAMED.values())
 _LEAD = 16
 """Characters in which an item says what it is of."""
-_END_OF_ITEM = re.compile(
+_END_OF_ITEM = later(
     r"[\n。；](?:(?<=\n)|(?=\s*(?:[（(][一二三四五1-5][）)]|[一二三四五][是、]|[1-5][.．、]|[①-⑤]))"
     r"|(?=主动公开|依申请公开|政府信息管理|信息管理|平台建设|监督保障))"
 )

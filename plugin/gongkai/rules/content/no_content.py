@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.findings import Finding, Level
+from gongkai.ground.patterns import later
 from gongkai.model import Report
 from gongkai.prose import Narrative
 from gongkai.rules.content._aspects import missing
@@ -35,14 +35,14 @@ RULE = Rule(
     ),
 )
 
-_NO_NUMBER = re.compile(
+_NO_NUMBER = later(
     r"(?=[0-9二三四五六第〔\[(（《h\]十])(?:"  # nearly every place of a text is rejected by it alone
     r"(?<![0-9])1(?:2345|23[0-9]{2})(?![0-9])|7\s*[×xX*]\s*24|24\s*小时|[0-9]{3,4}-[0-9]{7,8}|(?:19|20)[0-9]{2}\s*年|[0-9]{1,2}\s*月|[0-9]{1,2}\s*日|第\s*[0-9一二三四五六七八九十百]++\s*[条项款号次届个期]|[〔\[(（][0-9]{4}[〕\])）]\s*第?\s*[0-9]+\s*号"
     r"|《[^《》]*》|https?://\S+|\]\([^()\s]*\)|十[一二三四五]五|(?<![0-9])[0-9]++[.、]|[二三四五六](?:个方面|方面|项(?:重点)?(?:工作|任务)|个环节)|二?十[一二三四五六七八九]?[大届](?:[一二三四五六七八九][次中]全会)?)"
 )
-_OWN_DIGIT = re.compile(rf"{_NO_NUMBER.pattern}|(?P<own>[0-9０-９])")
+_OWN_DIGIT = later(rf"{_NO_NUMBER.pattern}|(?P<own>[0-9０-９])")
 _CHINESE = "[一二两三四五六七八九十百千万]"
-_NUMBER = re.compile(
+_NUMBER = later(
     rf"[0-9０-９]|\{{\{{|(?<!{_CHINESE}){_CHINESE}++余?[件条次期场个项篇份人名家宗起]|未收到|没有收到|未发生|无行政"
 )
 """Each run of digits is looked at once, so that a long one costs its length."""

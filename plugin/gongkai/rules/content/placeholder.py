@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gongkai.findings import Finding, Level
+from gongkai.ground.patterns import later
 from gongkai.model import TO_FILL_IN
 from gongkai.rules.rule import Example, Inspection, Rule, finding
 
@@ -30,7 +31,7 @@ _SIGN = r"[XxＸｘ×✕╳]"
 _END = r"(?=[，。；、：！？,;.!?）)】\]”\s]|$)"
 _FILL = r"(?:补充|填写|填报|填|录入|添加|插入)"
 
-_SIGNS = re.compile(
+_SIGNS = later(
     # 20XX年, 202×年
     rf"(?<![0-9])(?:19|20)[0-9]?{_SIGN}{{1,2}}(?=\s*年)"
     # ××件, X条, ？？件, ____条
@@ -42,7 +43,7 @@ _SIGNS = re.compile(
 )
 # Without a class of characters, so that it looks for the first of each alternative at once.
 _MAY_HAVE_SIGNS = re.compile("|".join((*"XxＸｘ×✕╳N？_＿□■○●…", r"\?", r"\.\.\.", "。。。")))
-_WORDS = re.compile(
+_WORDS = later(
     # 待补充 with nothing after it; not 力量有待补充, 待补正后答复, 待补充材料后
     rf"(?<![有尚亟还仍需等期对接])待{_FILL}(?:{_END}|(?=\s*{_UNIT}))"
     r"|[（(【\[]\s*(?:此处|这里|数据|数字|内容)?待(?:补充?|填[写报]?|定|核[实对]?|完善|更新|确认|统计|录入|插入|添加)\s*[）)】\]]"
@@ -55,7 +56,7 @@ _WHAT = r"(?:各类|各|有关|的)*(?:动态信息|政务信息|政府信息|�
 _REQUEST = r"(?:(?:政府)?信息公开|依申请公开)?的?(?:申请|行政复议|行政诉讼|复议|诉讼)"
 _TOTAL = r"(?:共计|合计|累计|总计|共)"
 # A unit directly after a word that needs a number. A noun that ends in 件 or 条 (案件, 文件, 办件, 头条) is no unit.
-_MISSING = re.compile(
+_MISSING = later(
     rf"(?:{_TOTAL}|公开|发布|推送|更新|报送|收到|受理|新增|转发|刊发|编发)(?P<a>{_WHAT}条){_END}"
     rf"|{_TOTAL}(?:受理|收到|办理|办结|答复|新收|制发|废止)?(?:{_REQUEST})?(?P<b>件){_END}"
     rf"|(?:受理|收到|新收|办结|答复|办理|结转|新增|发生|提起)(?!的)(?:{_REQUEST})(?P<c>件){_END}"
@@ -65,7 +66,7 @@ _MISSING = re.compile(
     r"|(?:占|占比|比例|率|率为|增长|下降|上升|提高|降低|达|达到|约|为)\s*(?P<g>[%％])"
     r"|(?:截至|截止|截止到|自|于|从)(?P<h>年)(?=\s*[0-9]{1,2}\s*月)"
 )
-_NONE = re.compile("未|没有|无")
+_NONE = later("未|没有|无")
 """没有上年结转件 needs no number."""
 # With what can stand before each unit.
 _MAY_BE_MISSING = re.compile(
@@ -73,10 +74,10 @@ _MAY_BE_MISSING = re.compile(
     r"|(?<=[费取计共万]元)|(?<=[^0-9][%％])|(?<=[至止到自于从]年))"
 )
 # Quotations and names are not the office's own words; an address has such signs too.
-_QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|https?://[^\s)）]+|\]\([^()\s]*\)|\{\{[^{}]*\}\}")
+_QUOTED = later(r"《[^《》]*》|“[^“”]*”|https?://[^\s)）]+|\]\([^()\s]*\)|\{\{[^{}]*\}\}")
 # A case is named without its parties.
-_CASE = re.compile(r"诉[^，。；！？]{0,30}案")
-_QUOTED_OR_CASE = re.compile(rf"{_QUOTED.pattern}|[^，。；！？]{{0,20}}{_CASE.pattern}")
+_CASE = later(r"诉[^，。；！？]{0,30}案")
+_QUOTED_OR_CASE = later(rf"{_QUOTED.pattern}|[^，。；！？]{{0,20}}{_CASE.pattern}")
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.findings import Finding, Level, Place
+from gongkai.ground.patterns import later
 from gongkai.model import Report
 from gongkai.prose import Narrative
 from gongkai.rules.rule import Example, Inspection, Rule, finding
@@ -27,13 +27,13 @@ MAY_BE_NONE = "others"
 
 LONGEST = 60
 """Characters; a longer text says something."""
-_SILENT = re.compile(r"(?:同上|(?:此处|内容|暂|从)?略|省略)?")
-_NONE = re.compile(
+_SILENT = later(r"(?:同上|(?:此处|内容|暂|从)?略|省略)?")
+_NONE = later(
     r"(?:(?:本|我)(?:机关|单位|部门|局|委|办|厅|镇|乡|街道))?(?:本年度?|目前|暂时?)?"
     r"(?:均|尚)?(?:暂?无|没有|不存在|未发现|未存在)(?:明显|突出|重大)?(?:存在)?的?(?:主要|突出)?(?:问题)?"
     r"(?:(?:及|和|、|以及)改进(?:情况|措施))?"
 )
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = later(r"[\W_]+")
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from gongkai.ground.patterns import later
+
 _NUMBER = "(?!十十)[一二三四五六七八九十]{1,2}"
 _BEGIN = r"(?:(?<=[。；：:！？\s])|^)\s*"
 _HAN = "\u4e00-\u9fff"
-_ORDINAL = re.compile(
+_ORDINAL = later(
     # Nearly every place of a text is rejected by the first characters alone.
     rf"(?=[\s一二三四五六七八九十第其（(0-9①-⑳])(?:"
     rf"(?:(?<=[，。；：、！？（(\s])|^)\s*(?:(?P<is>{_NUMBER})是(?!否)|(?P<must>{_NUMBER})要(?![素件点求])|第(?P<th>{_NUMBER})(?=[，、：])|其(?P<its>{_NUMBER})(?=[，、：是为]))"
@@ -31,7 +33,7 @@ _LOOK_BACK = 400
 """Characters in which an item before may be written in another way."""
 _RING = ord("①") - 1
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
-_ALSO_FIRST = re.compile(
+_ALSO_FIRST = later(
     r"一是|一要|一个|一方面|一来|首先|首要|先是|其一|第一|主要是|(?:^|[。；：:\s])\s*(?:[（(]?[1一][）)]|[1一][.．、]|①)"
 )
 """What begins an enumeration that goes on with 二是."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.findings import Finding, Level
+from gongkai.ground.patterns import later
 from gongkai.rules.rule import Example, Inspection, Rule, finding
 from gongkai.rules.text.identity_number import identity_numbers
 
@@ -24,16 +25,16 @@ RULE = Rule(
 _EDGE, _END = r"(?<![0-9A-Za-z_.=/-])", r"(?![0-9A-Za-z_/])"
 # A number with a unit after it is a count or an amount.
 _NOT_COUNTED = r"(?!\.[0-9]|\s*(?:万|亿|千|元|件|条|次|人|户|个|项|份|家|字|㎡|平方米|吨|公里))"
-_MOBILE = re.compile(
+_MOBILE = later(
     rf"(?:(?<=\+86)|(?<=\+86[\s-])|{_EDGE})1[3-9][0-9]([ -]?)[0-9]{{4}}\1[0-9]{{4}}{_END}{_NOT_COUNTED}"
 )
 # Cards of 银联 (62), 工行's older ones (9558), Visa (4) and Mastercard (5).
-_CARD = re.compile(
+_CARD = later(
     rf"{_EDGE}(?:62[0-9]{{2}}|9558|4[0-9]{{3}}|5[1-5][0-9]{{2}})(?:[ -]?[0-9]{{4}}){{3}}(?:[ -]?[0-9]{{1,3}})?{_END}{_NOT_COUNTED}"
 )
 _MAY_HAVE_NUMBERS = re.compile("[0-9][0-9 -]{10}")
 """As many characters as the shortest of these numbers has; nearly every line is done after this."""
-_ADDRESS = re.compile(r"https?://[^\s)）]+|\]\([^()\s]*\)|\{\{[^{}]*\}\}")
+_ADDRESS = later(r"https?://[^\s)）]+|\]\([^()\s]*\)|\{\{[^{}]*\}\}")
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

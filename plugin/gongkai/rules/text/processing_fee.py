@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.findings import Finding, Level
+from gongkai.ground.patterns import later
 from gongkai.rules.rule import Example, Inspection, Rule, finding
 
 RULE = Rule(
@@ -25,9 +25,7 @@ FIRST_YEAR = 2021
 SECTION = "others"
 
 # 行政事业性收费 is another thing (表二, 万元).
-_MENTIONED = re.compile(
-    r"处理费|(?<!事业性)收费(?!公路|站|目录|许可)|(?:收取|产生|缴纳|减免)[^，。；]{0,12}费|费用"
-)
+_MENTIONED = later(r"处理费|(?<!事业性)收费(?!公路|站|目录|许可)|(?:收取|产生|缴纳|减免)[^，。；]{0,12}费|费用")
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from gongkai.claims.names import OWN, without_own_name
 from gongkai.findings import Finding, Level, Place, Proposal, TextProposal
+from gongkai.ground.patterns import later
 from gongkai.model import Report
 from gongkai.prose import Line, Narrative
 from gongkai.rules.rule import Example, Inspection, Rule, finding, passage, value_place
@@ -42,20 +43,20 @@ LAST_MONTH = 12
 FAR_AHEAD = 5
 """Years; plans are made for that long."""
 
-_AHEAD = re.compile(r"问题|不足|改进|措施|打算|计划|建议|展望|下一步")
+_AHEAD = later(r"问题|不足|改进|措施|打算|计划|建议|展望|下一步")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-_IS_WIDE = re.compile("[０-９]")
+_IS_WIDE = later("[０-９]")
 _DIGIT = "[0-9０-９〇○零一二三四五六七八九]"
 _MAY_HAVE_YEARS = re.compile(rf"{_DIGIT}{_DIGIT}{_DIGIT}\s*年")
 """Three digits at least: of a year, or of one that is none."""
 # What is named or quoted, and document numbers, bear the years of others. Begins with one class of characters, which is fastest.
-_NAMED = re.compile(
+_NAMED = later(
     r"[《“〔\[（(【h\]](?:(?<=《)[^《》]*》|(?<=“)[^“”]*”|(?<=[〔\[（(【])[^〕\]）)】]{0,12}[〕\]）)】]\s*第?\s*[0-9]+\s*号"
     r"|(?<=h)ttps?://[^\s)）]+|(?<=\])\([^()\s]*\))"
 )
-_CAPTION = re.compile(r"!\[(?P<words>[^\]]*)\]\(")
-_IN_DIGITS = re.compile(r"[0-9]{4}\s*年")
-_IMPOSSIBLE = re.compile(
+_CAPTION = later(r"!\[(?P<words>[^\]]*)\]\(")
+_IN_DIGITS = later(r"[0-9]{4}\s*年")
+_IMPOSSIBLE = later(
     # Nearly every place of a text is rejected by the first digit alone.
     r"[12](?<![0-9.].)(?:(?:(?<=1)9|(?<=2)0)[0-9]{3,4}\s*年"  # 202020年, 20204年
     r"|(?<=2)0[0-9]\s*年(?=\s*(?:度|[0-9]{1,2}\s*月|[，,]))"  # 202年度
@@ -64,16 +65,16 @@ _IMPOSSIBLE = re.compile(
     r"|(?:(?<=[。；]2)|(?<=^2))[1-9][0-9]{2}\s*年(?=[，,]))"
 )
 """What stands where a year does and is none."""
-_SIGNED = re.compile(r"([0-9]{4})\s*年(?:\s*([0-9]{1,2})\s*月)?")
+_SIGNED = later(r"([0-9]{4})\s*年(?:\s*([0-9]{1,2})\s*月)?")
 _DAY = r"\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日"
-_PERIOD = re.compile(
+_PERIOD = later(
     rf"(?<![0-9])([0-9]{{4}})\s*年{_DAY}\s*(?:零时|起|开始)?[，,]?\s*(?:至|到|—+|-+|－+|~|～|–)\s*(?:([0-9]{{4}})\s*年)?{_DAY}"
 )
-_MONTHS = re.compile(
+_MONTHS = later(
     r"(?:统计期限?|统计时[限间段]|报告期[限间]?)[^，。；0-9]{0,4}(?P<span>([0-9]{4})\s*年([0-9]{1,2})月份?\s*(?:至|到|—+|-+)\s*(?:([0-9]{4})\s*年)?([0-9]{1,2})月)(?!\s*[0-9])"
 )
 """A period told by its months."""
-_STATISTICS = re.compile(r"统计|期限|起止|时限|时段|数据")
+_STATISTICS = later(r"统计|期限|起止|时限|时段|数据")
 
 # Behind a year that tells when something was done which this year only goes on from.
 _EARLIER = (
@@ -81,20 +82,20 @@ _EARLIER = (
     r"|建成|成立|开通|上线|启动|创建|至|到|—|-|－|~|～|–|、|和|与|及|或|[0-9]{1,2}\s*月"
     r"|考核|测评|评估|评议|计划|要点|方案|规划|预算|决算|结转|遗留|收到的|受理的|申请的|新收的|未办结|尚未|第[一二三四五六七八九十0-9]+[次届]|[^，。；]{0,8}(?:普查|变更调查|统计公报|汇算)|(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?报告|年报))"
 )
-_COMPARED = re.compile(r"相比|相较|比较|较[^强大好多长高为]|比上|比去|同比|持平|对比")
-_THIS_YEAR = re.compile(r"今年|本年|当年|本报告期|去年|上年|上一年")
-_WITH_LAST = re.compile(
+_COMPARED = later(r"相比|相较|比较|较[^强大好多长高为]|比上|比去|同比|持平|对比")
+_THIS_YEAR = later(r"今年|本年|当年|本报告期|去年|上年|上一年")
+_WITH_LAST = later(
     r"(?:比|较|同|与)(?:上年|去年|上一年)(?:度)?(?:同期)?(?:相比|比较)?|(?:上年|去年|上一年)度?(?:结转|转入|遗留)"
 )
-_ALSO = re.compile("[亦也]|同样")
-_STOP = re.compile("[。；！？]")
-_FAR = re.compile(r"将|规划|目标|远景|展望|计划|拟|有效期|期限|至20")
+_ALSO = later("[亦也]|同样")
+_STOP = later("[。；！？]")
+_FAR = later(r"将|规划|目标|远景|展望|计划|拟|有效期|期限|至20")
 """What may speak of a year far ahead."""
-_REFERRED = re.compile(r"提出|报告|年报|指出|反馈")
-_MENDED = re.compile(r"整改|解决|改正|已|销号|清零")
-_DONE = re.compile(r"因故|只|未完成|没有|已|取得|完成了|了[，。]|未能|仍|尚|不足|不够|存在|以来|期间")
-_HONOUR = re.compile(r"被[^，。]{0,20}(?:确定|列|评|授予|命名)|荣获|获评")
-_NUMBER = re.compile(r"[0-9]\s*+(?:[余多]\s*+)?[件条次期篇个项%％]")
+_REFERRED = later(r"提出|报告|年报|指出|反馈")
+_MENDED = later(r"整改|解决|改正|已|销号|清零")
+_DONE = later(r"因故|只|未完成|没有|已|取得|完成了|了[，。]|未能|仍|尚|不足|不够|存在|以来|期间")
+_HONOUR = later(r"被[^，。]{0,20}(?:确定|列|评|授予|命名)|荣获|获评")
+_NUMBER = later(r"[0-9]\s*+(?:[余多]\s*+)?[件条次期篇个项%％]")
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -415,7 +416,7 @@ def _claims(year: int) -> re.Pattern[str]:
     )
 
 
-_EARLIER_REPORT = re.compile(
+_EARLIER_REPORT = later(
     r"(?<![0-9])(?P<year>20[0-9]{2})\s*年(?=\s*度?\s*(?:政府|政务)信息公开(?:工作)?(?:年度|情况)?(?:报告|年报|情况))"
 )
 
@@ -425,7 +426,7 @@ def _earlier_announced(words: str, year: int) -> re.Match[str] | None:
     return next((m for m in _EARLIER_REPORT.finditer(words) if int(m["year"]) < year), None)
 
 
-_REPORTED = re.compile(
+_REPORTED = later(
     r"现将|以上为|特此公布|现公布|现发布|现予以?公[布开]|特编制|本报告|特?向社会公[布开]|公布如下|报告如下|编制(?:而成|本|了?本)"
 )
 
