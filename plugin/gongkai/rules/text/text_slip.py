@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.findings import Finding, Level, TextProposal
+from gongkai.ground.patterns import later
 from gongkai.model import Report
 from gongkai.prose import Line
 from gongkai.rules._neighbours import year_before
@@ -36,7 +37,7 @@ RULE = Rule(
 _HAN = "\u4e00-\u9fff"
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|https?://[^\s)）]+|\]\([^()\s]*\)|\{\{[^{}]*\}\}")
 _LONG = rf"[{_HAN}]{{3,12}}"
-_SEAMS = re.compile(
+_SEAMS = later(
     "公开|收费|学校|部门|储备|代表|单位|社会|医院|企业|社区|街道|机关|机构|中心|银行|公司|集团|大学|学院|法院|人员|领导|会议|委员|村民|居民|职工|学生|教师"
     "|教育|管理|服务|工程|项目|资金|建设|安全|监督|审计|统计|税务|环境|交通|文化|旅游|生活|经济|市场|农业|工业|国家|[省市县区镇村]级"
     "|研究|讨论|商量|学习|宣传|交流|了解|咨询|许多|说明|计划|培训"
@@ -44,7 +45,7 @@ _SEAMS = re.compile(
 """Of two characters, what may stand twice: one thing's name ends with it, and another's begins (中小学校学校食堂), or it is said so."""
 _BEFORE_SEAM = {"政府": "民县市区镇乡省州旗级本", "组织": "级党团会层"}
 """And what does behind these characters: 县人民政府政府信息公开, 各级组织组织活动."""
-_TWICE = re.compile(
+_TWICE = later(
     # Nearly every place of a text is rejected by the first line alone.
     rf"(?=([{_HAN}]{{2,12}})\1|([的了和与对在上将是由中向把会为])\2)(?:"
     rf"(?P<long>(?![一逐每层步]步){_LONG})(?P=long)"
@@ -60,14 +61,14 @@ _TWICE = re.compile(
 _MAY_BE_WORD_TWICE = re.compile(rf"([{_HAN}]{{2,12}})\1")
 _MAY_BE_SIGN_TWICE = re.compile(r"([的了和与对在上将是由中向把会为])\1")
 """One of the two matches wherever `_TWICE` does, and both are faster than its many words."""
-_TAIL = re.compile(r"[化量处科办栏员部厅网性者不局委院校站所物再]|(?<=工作)[组室站]|(?<=发布)会|情况")
+_TAIL = later(r"[化量处科办栏员部厅网性者不局委院校站所物再]|(?<=工作)[组室站]|(?<=发布)会|情况")
 """信息信息化, 组织组织部: the second begins another word."""
-_COMPOUND = re.compile(
+_COMPOUND = later(
     r"申请[人书件量表]|企业[家名]|公众号|服务[对站区中点]|数据[库局]|会议[室纪]|计划生|领导[小干班]|流程图|意见[箱书]|文件[夹柜名]|报告[人书会厅]|审核人|社会[组保各公治救主]|问题[导清线整]"
     r"|单位名|政策性|部门规|结果[维纠运]|平台型|质量监|人员名|事项清|建议人|年度报|目录[清树]|条例实|标准地"
 )
 """And of words that are less often the first of two."""
-_CLAUSE = re.compile(r"[^，。；：！？]+")
+_CLAUSE = later(r"[^，。；：！？]+")
 _SIDE_BY_SIDE = re.compile(r"[，。；：、](?P<words>[^，。；：！？、]{4,30}+)、(?P=words)(?=[，。；、])")
 SHORTEST_CLAUSE, LONGEST_CLAUSE = 6, 60
 _CLAUSE_AGAIN = re.compile(
@@ -76,12 +77,12 @@ _CLAUSE_AGAIN = re.compile(
 """In a text turned round, where a search goes from pause to pause: a clause with which the one before it ends."""
 
 # Each of the next two begins with one class of characters, which is fastest, and looks back from there.
-_MISSING = re.compile(
+_MISSING = later(
     rf"[条篇件](?=[、，])(?:(?<=[{_HAN}]条)(?<![按几数多若干余些每逐单头线链枝便面信教金铁钢发纸一二三四五六七八九十百千万亿两]条)"
     rf"|(?<=[{_HAN}]篇)(?<![开长短鸿通名首整全大几数多若干余些每逐单一二三四五六七八九十百千万亿两]篇)"
     r"|(?<=(?:申请|信息|政策|处罚|许可|提案|投诉|举报|诉求|留言|建议|法规|工单)件))"
 )
-_SURELY_MISSING = re.compile(
+_SURELY_MISSING = later(
     r"[条件篇场次期份册个处块家项张户](?=[、，。；])(?:"
     r"(?<=(?:信息|动态|公告|解读|推文)条|(?:文件|事项|工单)件|(?:稿件|解读|推文)篇"
     r"|(?:培训|讲座|访谈|直播|活动|演练|宣讲)场|(?:会议|培训|检查|活动|讲座|督查|演练|抽查|评议|访谈|调研|采访)次"
@@ -92,11 +93,11 @@ _SURELY_MISSING = re.compile(
     r"|(?<=册册)|(?<=低保对象户))"
 )
 """No word ends so: 公开政府信息条，."""
-_TRAINING = re.compile(r"(?:组织|举办|开展|召开)[^，。；、0-9]{0,10}培训期(?=[、，。；])")
+_TRAINING = later(r"(?:组织|举办|开展|召开)[^，。；、0-9]{0,10}培训期(?=[、，。；])")
 """培训期 alone is a word, of a time."""
 _MAY_LACK = re.compile("[条件篇场次期份册个处块家项张户][、，。；]")
 """A unit behind which its number cannot stand: in most lines there is none."""
-_SAME_UNIT = re.compile(
+_SAME_UNIT = later(
     r"[0-9]\s*[余多]?(?P<unit>[条件篇次场期份项个户家处张册部块批])[，、；][^，。、；：0-9一二三四五六七八九十百千两几数多]{2,14}"
     r"(?:(?<![按几数多若干余些每逐单头线链枝便面信教金铁钢发纸])条|(?<![文事邮软信案要附证条部稿来收办零配组物抄急密函批申])件|(?<![开长短鸿通名首整全大干些余])篇"
     r"|(?<![档层再其首多每初依名批人场频届班屡])次|(?<![市现广农会车立机操林牧战职剧体当到在入])场"
@@ -106,19 +107,17 @@ _SAME_UNIT = re.compile(
     r"(?<=(?P=unit))(?=[、，。；])"
 )
 """许可结果88项、审批结果项: the same unit as of the number beside it."""
-_VISITS = re.compile(
-    r"(?<=[一-龥][，、；])(?:接待|解答|服务|培训|惠及)[^，。、；：0-9统计]{0,8}人次(?=[，、；。])"
-)
+_VISITS = later(r"(?<=[一-龥][，、；])(?:接待|解答|服务|培训|惠及)[^，。、；：0-9统计]{0,8}人次(?=[，、；。])")
 """接待群众咨询人次 beside another that has its number."""
-_IS_A = re.compile("(?:全部|均|皆|都)?(?:属于?|为|是|系)|(?:均|也|并)?(?:无|没有|未(?:有|发生|出现))")
+_IS_A = later("(?:全部|均|皆|都)?(?:属于?|为|是|系)|(?:均|也|并)?(?:无|没有|未(?:有|发生|出现))")
 """全部属自然人申请件, 无超期件: there it is a noun."""
 _WITH_NUMBER = {unit: re.compile(rf"[0-9余多]\s*{unit}") for unit in "条件篇场次期份册个处块家项张户部批人"}
 """A unit that has its number."""
-_TOGETHER = re.compile("[^，、；：。0-9]*(?:共|合计|合計|总计|總計)[计計]?[0-9]")
+_TOGETHER = later("[^，、；：。0-9]*(?:共|合计|合計|总计|總計)[计計]?[0-9]")
 """建议件、提案件共12件: the one number is of both."""
-_COUNTED = re.compile(r"[0-9]\s*(?:[条件篇个次期项份场户名]|人次)")
-_SENTENCE = re.compile(r"[^。！？]+[。！？]?")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s*年")
+_COUNTED = later(r"[0-9]\s*(?:[条件篇个次期项份场户名]|人次)")
+_SENTENCE = later(r"[^。！？]+[。！？]?")
+_YEAR = later(r"(?:19|20)[0-9]{2}\s*年")
 _COUNT = re.compile(r"([0-9](?<![0-9.第].)[0-9]+)\s*(?:余|多)?[条件篇个次期项份人家场名]")
 _MAY_BE_COUNTED = re.compile(r"[0-9年](?:(?<=[0-9年][0-9])|(?<=年))\s*[余多]?[条件篇个次期项份人家场名]")
 """Faster, and matches wherever `_COUNT` does once years are said from the report's."""
@@ -164,13 +163,13 @@ _PROVINCE_OF_CODE = {
 }
 """By the first two digits of 网站标识码, which are those of GB/T 2260."""
 _PROVINCES = "|".join((*_PROVINCE_OF_CODE.values(), "台湾"))
-_PROVINCE = re.compile(_PROVINCES)
-_OWN = re.compile("([一-龥]{2,3})省")
-_OTHERS_LAW = re.compile(
+_PROVINCE = later(_PROVINCES)
+_OWN = later("([一-龥]{2,3})省")
+_OTHERS_LAW = later(
     rf"《(?P<province>{_PROVINCES})(?:省|市|[^《》]{{0,4}}自治区)(?:[^《》]*(?:条例|规定|办法|细则|规范|规程)[^《》]*|[^《》]*公开[^《》]*(?:要点|意见|通知|方案|标准|指引|计划)[^《》]*)》"
 )
-_AS_EXAMPLE = re.compile("学习|借鉴|参考|参照|考察|对标|交流")
-_MISSPELT = re.compile(r"《[^《》]*(?P<wrong>条列|条利|办发|规订)(?=》|（)")
+_AS_EXAMPLE = later("学习|借鉴|参考|参照|考察|对标|交流")
+_MISSPELT = later(r"《[^《》]*(?P<wrong>条列|条利|办发|规订)(?=》|（)")
 _MEANT = {"条列": "条例", "条利": "条例", "办发": "办法", "规订": "规定"}
 
 
