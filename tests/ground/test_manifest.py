@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
+from unittest.mock import patch
 
-from gongkai.ground.manifest import KnownDigests, write_manifest
+import pytest
+
+from gongkai.ground.manifest import KnownDigests, write_file, write_manifest
 from tests.helpers.support import write_files
 
 
@@ -31,3 +35,21 @@ def test_a_file_outside_the_folder(tmp_path: Path) -> None:
     write_files(tmp_path, {"old.html": "1"})
     found = json.loads(write_manifest(tmp_path, ["old.html"], "reports"))
     assert [file["path"] for file in found["files"]] == ["../old.html"]
+
+
+@pytest.mark.parametrize("digest", ["", sha256(b"onetwo").hexdigest()])
+def test_what_was_written_here_need_not_be_read(tmp_path: Path, digest: str) -> None:
+    known = KnownDigests()
+    for _ in range(2):
+        write_file(str(tmp_path / "new/deep/a"), (b"one", b"two"), known, digest)
+    assert (tmp_path / "new/deep/a").read_bytes() == b"onetwo"
+    with patch("gongkai.ground.manifest._digest", side_effect=AssertionError):
+        found = write_manifest(tmp_path, ["new/deep/a"], "", known)
+    assert found == write_manifest(tmp_path, ["new/deep/a"], "")
+
+
+def test_what_another_has_written_over_it_is_read(tmp_path: Path) -> None:
+    known = KnownDigests()
+    write_file(str(tmp_path / "a"), (b"one",), known)
+    (tmp_path / "a").write_bytes(b"other")
+    assert write_manifest(tmp_path, ["a"], "", known) == write_manifest(tmp_path, ["a"], "")

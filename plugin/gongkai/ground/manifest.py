@@ -6,9 +6,10 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
+from typing import IO
 
 from gongkai.ground.jsontext import JsonText, compact, json_bytes
 from gongkai.ground.why_not import why_not
@@ -81,6 +82,30 @@ def written_at(path: str) -> tuple[int, ...]:
         return written(os.stat(path))  # noqa: PTH116  # thousands of them
     except OSError:
         return ()
+
+
+def write_file(path: str, pieces: Iterable[bytes], known: KnownDigests, digest: str = "") -> None:
+    """Write a file, and its folder where there is none; nobody need read it for the manifest.
+
+    digest: its SHA-256, where it is known.
+    """
+    found = None if digest else sha256()
+    with _opened(path) as file:
+        for piece in pieces:
+            file.write(piece)
+            if found is not None:
+                found.update(piece)
+        file.flush()
+        known[path] = written(os.fstat(file.fileno())), digest if found is None else found.hexdigest()
+
+
+def _opened(path: str) -> IO[bytes]:
+    """Nearly every folder is there: only where it is not it is asked for."""
+    try:
+        return open(path, "wb")  # noqa: PTH123
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+        return open(path, "wb")  # noqa: PTH123
 
 
 def _known_digest(path: str, status: os.stat_result, known: KnownDigests) -> str:

@@ -213,6 +213,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     def _add(self, files: Files, config: MkDocsConfig) -> None:
         made = list(generated(self.prepared, config))
         for file in made:
+            if isinstance(file, Generated):
+                file.digests = self.known.digests
             files.append(file)
         list_in_sitemap([file for file in made if file.src_uri in self.prepared.by_source], config)
         let_awesome_nav_place(files, self._named_pages, self.prepared.settings.output, TITLE, config)
@@ -370,8 +372,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
                 names += write_search(site_dir, self.prepared, known, self.made, with_written=with_written)
         if self.theme_sheet is not None:
             names += self.theme_sheet.write(site_dir)
-        digests = self.known.digests if self._keeps_files(config) else None
-        (site_dir / manifest).write_bytes(write_manifest(site_dir, names, addresses.output, digests))
+        written = write_manifest(site_dir, names, addresses.output, self.known.digests)
+        (site_dir / manifest).write_bytes(written)
         keep_pages(self.prepared.site, self.made)
         if not self.is_preview:
             kept_site.leave(self.known, self.kept_site, site_dir)

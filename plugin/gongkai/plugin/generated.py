@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from pathspec.gitignore import GitIgnoreSpec
 
 from gongkai.ground.content import Content
-from gongkai.ground.manifest import written
+from gongkai.ground.manifest import KnownDigests, write_file, written
 from gongkai.pages import PageContent
 from gongkai.plugin.kept_files import KeptFiles
 from gongkai.plugin.preparation import Prepared
@@ -31,6 +31,8 @@ class Generated(File):
     """Of any other file that lies nowhere yet, what is in it."""
     known: KeptFiles | None = None
     """Where it may be there as it is to be."""
+    digests: KnownDigests | None = None
+    """Where what is in it is noted once it is written."""
     is_short = False
     """Of a page, whether what is written of it is its beginning alone."""
     is_whole = False
@@ -128,10 +130,8 @@ class Generated(File):
         if self.made is None or vars(self).get("_kept") is not None:
             super().copy_file(dirty)
             return
-        path = Path(self.abs_dest_path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            file.writelines(self.made.pieces())
+        digests = KnownDigests() if self.digests is None else self.digests
+        write_file(self.abs_dest_path, self.made.pieces(), digests, self.made.hash)
 
 
 def generated(prepared: Prepared, config: MkDocsConfig) -> Iterator[File]:

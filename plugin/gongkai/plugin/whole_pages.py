@@ -10,8 +10,8 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.utils import write_file
 
+from gongkai.ground.manifest import write_file
 from gongkai.plugin.frames import Frames, Written
 from gongkai.plugin.generated import Generated
 from gongkai.plugin.kept_pages import rendered as rendered_page
@@ -109,7 +109,7 @@ def _is_written(
     before = known.files.made_of(path)
     is_same = isinstance(before, WholePage) and written.source is not None and before.written == written
     if not is_same:
-        write_file(html.encode(), path)
+        write_file(path, (html.encode(),), known.digests)
     known.files.note(path, WholePage(written, None if theme_sheet is None else theme_sheet.look_at(html)))
     if is_asked:
         page.present_anchor_ids = rendered.ids
