@@ -42,6 +42,13 @@ class Preview:
             assert time.monotonic() < end, "no build"
             time.sleep(0.01)
 
+    def sees_an_edit(self) -> None:
+        """Once all is quiet."""
+        time.sleep(1)
+        count = len(self.built)
+        (self.data / FILE).write_text("年度: 2024\n草稿: true\n", encoding="utf-8")
+        self.builds(count + 1)
+
     def end(self) -> None:
         self.watch.stop()
         self.server.shutdown()
@@ -134,10 +141,7 @@ def test_a_folder_that_comes_back_is_watched(tmp_path: Path) -> None:
         preview.builds(1)
         time.sleep(0.3)
         (tmp_path / "away").rename(preview.data)
-        time.sleep(1)
-        count = len(preview.built)
-        (preview.data / FILE).write_text("年度: 2024\n草稿: true\n", encoding="utf-8")
-        preview.builds(count + 1)
+        preview.sees_an_edit()
     finally:
         preview.end()
 
@@ -160,9 +164,6 @@ def test_a_folder_that_goes_and_comes_often_is_watched(tmp_path: Path) -> None:
             time.sleep(0.01)
             (tmp_path / "away").rename(preview.data)
             time.sleep(0.01)
-        time.sleep(1)
-        count = len(preview.built)
-        (preview.data / FILE).write_text("年度: 2024\n草稿: true\n", encoding="utf-8")
-        preview.builds(count + 1)
+        preview.sees_an_edit()
     finally:
         preview.end()

@@ -84,19 +84,15 @@ def written_at(path: str) -> tuple[int, ...]:
         return ()
 
 
-def write_file(path: str, pieces: Iterable[bytes], known: KnownDigests, digest: str = "") -> None:
-    """Write a file, and its folder where there is none; nobody need read it for the manifest.
-
-    digest: its SHA-256, where it is known.
-    """
-    found = None if digest else sha256()
+def write_file(path: str, pieces: Iterable[bytes], known: KnownDigests) -> None:
+    """Write a file, and its folder where there is none; nobody need read it for the manifest."""
+    digest = sha256()
     with _opened(path) as file:
         for piece in pieces:
             file.write(piece)
-            if found is not None:
-                found.update(piece)
+            digest.update(piece)
         file.flush()
-        known[path] = written(os.fstat(file.fileno())), digest if found is None else found.hexdigest()
+        known[path] = written(os.fstat(file.fileno())), digest.hexdigest()
 
 
 def _opened(path: str) -> IO[bytes]:

@@ -131,7 +131,7 @@ class Generated(File):
             super().copy_file(dirty)
             return
         digests = KnownDigests() if self.digests is None else self.digests
-        write_file(self.abs_dest_path, self.made.pieces(), digests, self.made.hash)
+        write_file(self.abs_dest_path, self.made.pieces(), digests)
 
 
 def generated(prepared: Prepared, config: MkDocsConfig) -> Iterator[File]:
