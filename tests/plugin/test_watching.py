@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,21 @@ def test_a_folder_that_goes_and_comes_often_is_watched(tmp_path: Path) -> None:
         preview.sees_an_edit()
     finally:
         preview.end()
+
+
+def test_what_changes_while_it_stops_is_no_error(slow: Preview) -> None:
+    """A line of the log tells of a mistake, in English: nothing that an editor could do about."""
+    emitters = [emitter for emitter in slow.watch._told.emitters if hasattr(emitter, "_inotify")]
+    if not emitters:
+        pytest.skip("the system tells otherwise")
+    with ExitStack() as held:
+        for emitter in emitters:
+            held.enter_context(emitter._lock)
+        (slow.data / FILE).write_text("年度: 2024\n草稿: true\n", encoding="utf-8")
+        time.sleep(0.5)  # it is read, and waits to be told
+        stopping = threading.Thread(target=slow.watch._end_told)
+        stopping.start()
+        while any(emitter._inotify for emitter in emitters):
+            time.sleep(0.01)
+    stopping.join(PATIENCE)
+    assert not stopping.is_alive()

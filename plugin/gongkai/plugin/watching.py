@@ -6,8 +6,10 @@ both have seen is built once. MkDocs has no public way to ask for a build.
 
 from __future__ import annotations
 
+import logging
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Thread
@@ -81,7 +83,8 @@ class DataWatch:
 
     def _end_told(self) -> None:
         if self._told is not None:
-            self._told.stop()
+            with _ends_midway():
+                self._told.stop()
             self._told = None
 
     def _watch(self) -> None:
@@ -132,6 +135,21 @@ class _Comings(FileSystemEventHandler):
         paths = map(os.fsdecode, (event.src_path, event.dest_path))
         if event.event_type != "modified" and self._folder in paths:
             self._watch.renew()
+
+
+@contextmanager
+def _ends_midway() -> Iterator[None]:
+    """What changes while an observer is being stopped is no error, though watchdog logs one."""
+    log = logging.getLogger("watchdog.observers.inotify")
+    log.addFilter(_is_no_ending)
+    try:
+        yield
+    finally:
+        log.removeFilter(_is_no_ending)
+
+
+def _is_no_ending(record: logging.LogRecord) -> bool:
+    return "thread is inactive" not in record.getMessage()
 
 
 def _ask(server: LiveReloadServer) -> None:
