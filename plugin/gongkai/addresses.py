@@ -6,8 +6,9 @@ computed from the real addresses of both pages, so that they hold with and witho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from gongkai.data_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ The codes, words and remedies themselves are in `gongkai.rules` alone.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
+
+from gongkai.data_classes import dataclass
 
 Number = int | Decimal
 """A number as it is compared and shown: a count is an int, an amount a Decimal."""

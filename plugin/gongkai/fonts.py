@@ -13,13 +13,14 @@ import re
 import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
 from importlib import resources
 from itertools import chain, count, groupby
 from pathlib import Path
 from typing import BinaryIO
+
+from gongkai.data_classes import dataclass
 
 OURS = Path(str(resources.files("gongkai") / "assets" / "fonts"))
 SERIF, SANS = "Noto Serif SC", "Noto Sans SC"

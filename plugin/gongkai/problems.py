@@ -7,8 +7,9 @@ the `words` of its rule.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName, Place
 
 

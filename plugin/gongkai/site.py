@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from importlib import resources
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from gongkai.addresses import COMPARISON, OTHER_SITES, YEARS, Addresses, Attached, Made, Page
 from gongkai.claims.spoken import Spoken
+from gongkai.data_classes import dataclass
 from gongkai.documents.offers import (
     DocumentFiles,
     DownloadFile,

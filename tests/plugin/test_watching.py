@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.livereload import LiveReloadServer
@@ -172,7 +173,8 @@ def test_a_folder_that_goes_and_comes_often_is_watched(tmp_path: Path) -> None:
 
 def test_what_changes_while_it_stops_is_no_error(slow: Preview) -> None:
     """A line of the log tells of a mistake, in English: nothing that an editor could do about."""
-    emitters = [emitter for emitter in slow.watch._told.emitters if hasattr(emitter, "_inotify")]
+    told: Any = slow.watch._told
+    emitters = [emitter for emitter in told.emitters if hasattr(emitter, "_inotify")]
     if not emitters:
         pytest.skip("the system tells otherwise")
     with ExitStack() as held:

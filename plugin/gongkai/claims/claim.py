@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from gongkai.claims.layer import Layer
 from gongkai.claims.numbers import Numeral
 from gongkai.claims.sentences import Sentence
 from gongkai.claims.subjects import Subject
+from gongkai.data_classes import dataclass
 from gongkai.prose import Line
 
 

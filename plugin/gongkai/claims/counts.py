@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -25,7 +24,7 @@ _AMONG_THOSE = later(r"(?:的|者|申请|答复|决定|案件)*(?:之?中|里|�
 """31件不予公开中有15件: what is said of the number before it."""
 _ALL_OF_THEM = later("(?:申请|案件)?(?:均|全部|都|皆)")
 _WITH = later("[（(](?:含|包括|包含)")
-WHICH_BECAUSE = re.compile(
+WHICH_BECAUSE = later(
     r"的?(?:政府)?(?:信息公开)?(?:申请)?(?:案件|事项|件|答复|决定)?(?:是|均)?(?:因|由于|鉴于|系因)"
 )
 """Behind a number: what follows is why, and only then what became of it."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from gongkai.claims.layer import AWAY
 from gongkai.claims.numbers import CHINESE, Numeral, Sort, numerals, plain
 from gongkai.claims.sentences import brackets_of, pieces_of, without_brackets
+from gongkai.data_classes import dataclass
 from gongkai.ground.patterns import later
 from gongkai.words.texts import Axis, Group, hits, wording
 from gongkai.words.traditional import unfolded

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
 from gongkai.claims.numbers import Numeral
+from gongkai.data_classes import dataclass
 from gongkai.words.texts import Axis, Expression, Group, Hit, Matter
 
 AWAY = "\0"

@@ -14,13 +14,13 @@ FIGURE = "\ufffc"
 """Stands for each character of a `{{ figure }}`: a number that is never in doubt."""
 
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
-_IS_WIDE = re.compile("[０-９．％]")
+_IS_WIDE = later("[０-９．％]")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 CHINESE = "零〇一二两三四五六七八九十百千万"
 _ZERO_VERB = r"(?:发生|收到|出现|产生|接到|受理|涉及|引发|存在|被|因|有(?![关效序])|新收|新增|制发|制定|出台|印发|废止|作出|收取|实施)"
 
-_MENTION = re.compile(
+_MENTION = later(
     # The first line says with what each of the others may begin: nearly every place of a text is rejected by it alone.
     rf"""
     (?=[0-9百{CHINESE}{FIGURE}均也从并尚未没无])(?:
@@ -35,8 +35,8 @@ _MENTION = re.compile(
     )""",
     re.VERBOSE,
 )
-_APPROXIMATE = re.compile(r"(?:近|约|大约|超过|超|逾|突破|不足|不到|至少|达到?近|第)\s*$")
-_OR_SO = re.compile(r"\s*(?:左右|以上|以下|上下|以内)")
+_APPROXIMATE = later(r"(?:近|约|大约|超过|超|逾|突破|不足|不到|至少|达到?近|第)\s*$")
+_OR_SO = later(r"\s*(?:左右|以上|以下|上下|以内)")
 _NOUGHT = Decimal(0)
 _POWERS = {"亿元": 4, "元": -4}
 """Units of money, with the power of ten between them and 万元, the unit of the tables."""

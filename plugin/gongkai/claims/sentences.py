@@ -17,7 +17,7 @@ from gongkai.words.texts import Group, Hit, Word, hits, wording, words_at
 
 PAUSE = "，,；;：:。！？!?"
 
-SUMS_UP = re.compile(
+SUMS_UP = later(
     r"\s*(?:(?:以上|上述|两者|二者)(?:[两二三四五六][项类种者])?|[两二三四五六][项类种者]|合计|共计|总计|总共)[^，。；：、0-9]{0,6}[0-9]"
 )
 """新收3件。上年结转2件。两项合计5件: what the sentences before count, without a word of its own."""
@@ -25,12 +25,12 @@ SUMS_UP = re.compile(
 LONGEST = 800
 """Characters: what goes on for longer without a full stop is read in pieces, so that the time grows with length alone."""
 
-_PAUSE = re.compile(f"[{PAUSE}]")
+_PAUSE = later(f"[{PAUSE}]")
 _NAMED = later(
     r"《[^《》]*》|“[^“”，。；]{1,16}”(?=(?:政府)?(?:门户|官方)?(?:网站|平台|公众号|微信|客户端))|\]\([^()\s]*\)|https?://[^\s)）]+|[〔\[][0-9]{4}[〕\]]\s*第?\s*[0-9]+\s*号|\*\*"
 )
 _YEARS = {5: "一个年度", 6: "一统计年度", 7: "一个统计年度"}
-_SENTENCE = re.compile(r"[^。！？]+[。！？]?")
+_SENTENCE = later(r"[^。！？]+[。！？]?")
 _SIGN_OF_BRACKET = later("[（(）)]")
 _TIMES = later(r"件[（(]次[）)]")
 _BRACKETED = later(r"[（(](\s*[0-9]+\s*)[）)](?=\s*[件宗条份])")
@@ -39,15 +39,15 @@ _EQUALS = later(r"(?<=[0-9件宗])[=＝](?=[一-龥])")
 _ADDS = later(r"(?<=[0-9件宗])[+＋](?=[一-龥])")
 """新收83件＋结转4件＝办结84件＋结转下年3件."""
 _ANY = later(".?|过?任何")
-_MAY_BE_NAMED = re.compile(r"[《\]h〔\[*“]")
-_NUMBERING = re.compile(
+_MAY_BE_NAMED = later(r"[《\]h〔\[*“]")
+_NUMBERING = later(
     r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、]|[（(]?[0-9]{1,2}[）)]|[0-9]{1,2}[.、](?![0-9]))"
 )
 _INNER_NUMBERING = later(r"(?<=[：；，:;])\s*(?:[（(][0-9]{1,2}[）)]|[0-9]{1,2}[.．、）)]|[①-⑳])(?=[一-龥“])")
 """答复情况：1.予以公开3件；2.部分公开2件."""
-_MAY_BE_NUMBERED = re.compile(r"[0-9①-⑳](?:(?<=[①-⑳])|(?=[.．、）)]))")
-_IN_ORDER = re.compile("依次(?!公开)|顺次|依序|次第")
-_WORTH_READING = re.compile(
+_MAY_BE_NUMBERED = later(r"[0-9①-⑳](?:(?<=[①-⑳])|(?=[.．、）)]))")
+_IN_ORDER = later("依次(?!公开)|顺次|依序|次第")
+_WORTH_READING = later(
     rf"[0-9%未没无零{FIGURE}一二两三四五六七八九十百](?:(?<=[0-9%未没无零{FIGURE}])|分之|[件宗份起例])"
 )
 

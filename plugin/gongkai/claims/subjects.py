@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from gongkai.claims.layer import Layer
 from gongkai.claims.meanings import Meaning, added, of_all
 from gongkai.claims.numbers import Numeral, Sort
+from gongkai.data_classes import dataclass
 from gongkai.ground.patterns import later
 from gongkai.words.texts import Axis, Expression, Family, Group, Hit, Matter, Word, wording
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import click
@@ -24,6 +24,7 @@ from gongkai.cli.common import (
 from gongkai.cli.sent import Asked, Refused, Sent, is_yaml
 from gongkai.cli.taken_in import MOST_SHOWN, Opened, expanded, opened, tell, tell_findings
 from gongkai.cli.writing import not_into_data, write_all
+from gongkai.data_classes import dataclass
 from gongkai.ground.progress import Progress
 from gongkai.model import Agency, Archive, Report, last_day, read_archive
 from gongkai.model.archive import is_report_file

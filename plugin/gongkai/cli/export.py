@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +20,7 @@ from gongkai.cli.common import (
     read_settings,
 )
 from gongkai.cli.writing import needed, not_into_data, output_option, write_all
+from gongkai.data_classes import dataclass
 from gongkai.documents import Task, make_all, part_of
 from gongkai.documents.formats import FORMATS, PLAIN, REVIEWS, Format
 from gongkai.findings import Finding

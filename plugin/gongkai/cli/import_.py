@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import sys
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import click
@@ -22,6 +22,7 @@ from gongkai.cli.common import (
 )
 from gongkai.cli.taken_in import Opened, expanded, opened, tell, tell_findings
 from gongkai.cli.writing import write_all
+from gongkai.data_classes import dataclass
 from gongkai.ground.progress import Progress
 from gongkai.model import Agency, Archive, read_archive
 from gongkai.model.archive import AGENCY_FILE, is_report_file

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from gongkai.cli.common import data_folder, is_there, read_settings
+from gongkai.data_classes import dataclass
 from gongkai.ground.jsontext import json_bytes
 from gongkai.ground.progress import Progress
 from gongkai.ground.why_not import why_not

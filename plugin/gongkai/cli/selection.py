@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from gongkai.cli.common import is_inside
+from gongkai.data_classes import dataclass
 from gongkai.findings import Finding, Level
 from gongkai.model import Archive
 from gongkai.reporting.checked import Checked

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Lookup
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from gongkai.cli.taken_in import Opened
+from gongkai.data_classes import dataclass
 from gongkai.findings import Finding
 from gongkai.model import Agency, Archive, Report
 from gongkai.model.files import File, find_files

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import click
 
 from gongkai.cli.selection import Selection
 from gongkai.cli.writing import not_into_data, write_all
+from gongkai.data_classes import dataclass
 from gongkai.findings import Finding, Level
 from gongkai.ground.extras import MissingExtra
 from gongkai.ground.why_not import why_not

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from gongkai.cli.common import is_there, read_and_inspect, read_settings
+from gongkai.data_classes import dataclass
 from gongkai.ground.spread import Spread
 from gongkai.ground.why_not import why_not
 from gongkai.model import Agency

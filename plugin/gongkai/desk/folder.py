@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from gongkai.data_classes import dataclass
 from gongkai.model import Archive, KnownFiles, read_archive
 from gongkai.model.archive import AGENCY_FILE, is_agency_folder, is_report_file
 from gongkai.problems import Problem

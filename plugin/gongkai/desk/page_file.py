@@ -7,9 +7,10 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import resources
 
+from gongkai.data_classes import dataclass
 from gongkai.desk.bundle import bundle, licences
 from gongkai.desk.layout import layouts
 from gongkai.desk.runtime import ABI, VERSION, Runtime

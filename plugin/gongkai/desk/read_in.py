@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from gongkai.data_classes import dataclass
 from gongkai.desk.layout import Data
 from gongkai.forms import Form
 from gongkai.model import Agency, State

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import util
 from pathlib import Path
+
+from gongkai.data_classes import dataclass
 
 VERSION = "314.0.7"
 """Of the npm package `pyodide`."""

@@ -12,10 +12,11 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gongkai.data_classes import dataclass
 from gongkai.desk.folder import OFFICE, Folder, Refusal
 from gongkai.desk.layout import Data, free_section, layout
 from gongkai.desk.shown import acts, differences, last_year, numbers, references, spot, taken

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName
 from gongkai.forms import Section, statutory_forms
 from gongkai.model import TO_FILL_IN, Report

@@ -12,10 +12,10 @@ import platform
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from gongkai.data_classes import dataclass
 from gongkai.documents.formats import FORMATS, Format
 from gongkai.documents.kept import PROOF, cannot_write, digest, is_kept
 from gongkai.documents.pool import make_all

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from gongkai.data_classes import dataclass
 from gongkai.model import Archive, Report
 from gongkai.pages import Metadata, metadata, report_page
 from gongkai.prose import Image

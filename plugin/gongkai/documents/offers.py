@@ -6,12 +6,12 @@ A format of `formats.py` that is offered has an address beside each report: page
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
 from gongkai.addresses import INDEX, Addresses, Made, Page, made
 from gongkai.claims.spoken import Spoken
+from gongkai.data_classes import dataclass
 from gongkai.documents.formats import FORMATS
 from gongkai.documents.own import Own
 from gongkai.ground.content import Content

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from gongkai.data_classes import dataclass
 from gongkai.documents.kept import digest as digest_of_file
 from gongkai.ground.shelf import digest
 from gongkai.model import Archive, Report

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from gongkai.data_classes import dataclass
 from gongkai.documents.formats import Format
 from gongkai.documents.kept import cannot_write, keep
 from gongkai.model import Archive, Report

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import cache, cached_property
 from typing import Any
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName
 from gongkai.forms.header import Header, expand
 from gongkai.forms.kinds import Layout
+from gongkai.ground.patterns import later
 
-_UNIT = re.compile("单位：([^，。；]+)")
+_UNIT = later("单位：([^，。；]+)")
 """How a form prints the unit of a whole table: `单位：件，另注明的除外`."""
 
 

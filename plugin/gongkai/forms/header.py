@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
+from gongkai.data_classes import dataclass
 from gongkai.forms.kinds import Quantity
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import file_digest, sha256
 from pathlib import Path
+
+from gongkai.data_classes import dataclass
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,13 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from heapq import merge
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, ClassVar, TypeVar
 
+from gongkai.data_classes import dataclass
 from gongkai.ground.spool import Spool
 
 T = TypeVar("T")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 from typing import IO
 
+from gongkai.data_classes import dataclass
 from gongkai.ground.jsontext import JsonText, compact, json_bytes
 from gongkai.ground.why_not import why_not
 

@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when they are first asked.
 
 Compiling those for prose takes longer than all else that is read in with them, and a report asks half of them, what
-looks at no text none. What is asked of every line is compiled at once all the same: asked here it costs a little more.
+looks at no text none.
 """
 
 from __future__ import annotations

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import ClassVar, TypeVar
+
+from gongkai.data_classes import dataclass
 
 T = TypeVar("T")
 R = TypeVar("R")

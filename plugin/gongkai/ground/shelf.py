@@ -16,12 +16,13 @@ import json
 import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from gongkai.data_classes import dataclass
 from gongkai.ground.generations import is_in_use, prepare, sweep, write_whole
 from gongkai.ground.program import machine
 from gongkai.ground.spool import Spool

@@ -18,8 +18,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from gongkai.data_classes import dataclass
 
 PATIENCE = 5.0
 """Seconds for which a folder that somebody has open is tried again; only Windows refuses to rename one."""

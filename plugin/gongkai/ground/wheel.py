@@ -11,12 +11,12 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import metadata
 from importlib.metadata import Distribution
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
+from gongkai.data_classes import dataclass
 from gongkai.ground.why_not import why_not
 
 _OF_THIS_PLACE = frozenset(("INSTALLER", "RECORD", "REQUESTED", "direct_url.json"))

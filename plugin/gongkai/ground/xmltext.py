@@ -1,9 +1,9 @@
 """Text that XML can hold."""
 
-import re
+from gongkai.ground.patterns import later
 
 # Said by what XML has not: a range of many characters takes ten times as long to compile.
-_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = later("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def printable(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Place
 from gongkai.model.shape import NodeReader
 from gongkai.problems import MissingKey, YearsReversed

@@ -6,13 +6,14 @@ import posixpath
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from time import time_ns
 from typing import Any, TypeVar
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Place
 from gongkai.ground.manifest import written_at
 from gongkai.ground.memory import uncollected

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gongkai.findings import CellName, Number, Place
 from gongkai.forms import Header, Quantity
+from gongkai.ground.patterns import later
 from gongkai.model.shape import NodeReader
 from gongkai.problems import (
     CellChangeInWords,
@@ -65,14 +66,14 @@ class Cell(NamedTuple):
 YUAN = 10_000
 """元 of a 万元."""
 
-_WHOLE = re.compile(r"0|[1-9][0-9]*")
-_SIGNED = re.compile(r"[+-]?(?:0|[1-9][0-9]*)")
-_DECIMAL = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_NUMERIC = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
-_SEPARATED = re.compile(r"[0-9]{1,3}(?:[,_，'][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:_[0-9]+)+")
-_WITH_UNIT = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)\s*([^\W\d_].*)")
-_DASHES = re.compile("[-—–−－―─]{1,4}")
-_IN_WORDS = re.compile("(减少?|增加?)\\s*([1-9][0-9]*)项?")
+_WHOLE = later(r"0|[1-9][0-9]*")
+_SIGNED = later(r"[+-]?(?:0|[1-9][0-9]*)")
+_DECIMAL = later(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_NUMERIC = later(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_SEPARATED = later(r"[0-9]{1,3}(?:[,_，'][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:_[0-9]+)+")
+_WITH_UNIT = later(r"([+-]?[0-9]+(?:\.[0-9]+)?)\s*([^\W\d_].*)")
+_DASHES = later("[-—–−－―─]{1,4}")
+_IN_WORDS = later("(减少?|增加?)\\s*([1-9][0-9]*)项?")
 _PARTS = ("值", "注", "单位", "原文")
 
 

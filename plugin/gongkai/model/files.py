@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Place
 from gongkai.model.contents import objection_to_content
 from gongkai.model.pictures import Size, picture_size

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName, Place
 from gongkai.forms import Form, Section
 from gongkai.model.agency import Contact, FormerAddress, Website

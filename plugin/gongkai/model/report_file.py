@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.findings import CellName, Place
 from gongkai.forms import Form, cells_at, cells_of_columns, statutory_forms
+from gongkai.ground.patterns import later
 from gongkai.model.agency import Agency, AgencyKind, read_contact, read_former_addresses, read_website
 from gongkai.model.cells import Cell
 from gongkai.model.report import (
@@ -68,8 +68,8 @@ GENERAL_KEYS = (
 FREE_SECTIONS = "章节"
 OWN_HEADINGS = "章节标题"
 NO_PREAMBLE = "无"
-_RULE = re.compile(r"G[0-9]{3}")
-_NUMBERED = re.compile("[一二三四五六七八九十]+、")
+_RULE = later(r"G[0-9]{3}")
+_NUMBERED = later("[一二三四五六七八九十]+、")
 
 
 def read_report(reader: NodeReader, root: Node, agency: Agency, file_year: int, lines: int) -> Report | None:

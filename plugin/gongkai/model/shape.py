@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from types import MappingProxyType
 
 from gongkai import source
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName, Place
+from gongkai.ground.patterns import later
 from gongkai.problems import (
     MissingKey,
     NotAChoice,
@@ -31,13 +33,13 @@ from gongkai.problems import (
 from gongkai.source import Node, Scalar, Sequence, alike
 
 _NOWHERE: Mapping[str, str] = MappingProxyType({})
-_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?: ([0-9]{2}:[0-9]{2}))?")
-_LOOSE_DATE = re.compile(r"([0-9]{4})\s*[-./年]\s*([0-9]{1,2})\s*[-./月]\s*([0-9]{1,2})\s*日?")
-_YEAR = re.compile(r"[12][0-9]{3}")
-_COUNT = re.compile(r"[1-9][0-9]{0,5}")
-_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+[^\s]*", re.IGNORECASE)
-_DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]*")
-_SITE_PATH = re.compile(r"[^\s/:?#\\]+(?:/[^\s/:?#\\]+)*/?")
+_DATE = later(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?: ([0-9]{2}:[0-9]{2}))?")
+_LOOSE_DATE = later(r"([0-9]{4})\s*[-./年]\s*([0-9]{1,2})\s*[-./月]\s*([0-9]{1,2})\s*日?")
+_YEAR = later(r"[12][0-9]{3}")
+_COUNT = later(r"[1-9][0-9]{0,5}")
+_WEB_ADDRESS = later(r"https?://[^\s/?#]+\.[^\s/?#]+[^\s]*", re.IGNORECASE)
+_DOMAIN = later(r"(?:[\w-]+\.)+[^\W\d_][\w-]*")
+_SITE_PATH = later(r"[^\s/:?#\\]+(?:/[^\s/:?#\\]+)*/?")
 
 YES, NO = ("true", "是"), ("false", "否")
 

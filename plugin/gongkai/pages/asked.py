@@ -6,11 +6,11 @@ The site's own reckoning, as the key block is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
 from gongkai.claims.spoken import REFERENCE, Spoken, sentence_around, spoken
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName
 from gongkai.forms import Form, Identity, LabelledCell, cells_at
 from gongkai.ground.once import once_for_each

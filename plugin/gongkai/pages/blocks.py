@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple, overload
 
 from gongkai.addresses import Anchor, Attached, Made, Page, Target
+from gongkai.data_classes import dataclass
 from gongkai.findings import Number
 from gongkai.series.charts import Chart
 from gongkai.tables import Grid

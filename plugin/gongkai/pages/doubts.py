@@ -7,8 +7,8 @@ where its remark is public.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName, Finding
 from gongkai.forms import label
 from gongkai.model import Archive

@@ -7,10 +7,10 @@ a mark; no share, no change and no bar is worked out of it. What a report leaves
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.addresses import Anchor, Page
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName, Number
 from gongkai.model import Report
 from gongkai.pages.blocks import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from gongkai.data_classes import dataclass
 from gongkai.model import AgencyKind, Report, last_day
 from gongkai.pages.dates import newest
 from gongkai.rules.duties.deadline import days

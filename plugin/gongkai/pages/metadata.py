@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from gongkai.addresses import Page
+from gongkai.data_classes import dataclass
 from gongkai.model import Agency, Archive, Report, Website
 from gongkai.pages.dates import day_of, period_text
 from gongkai.pages.frame import NAME

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from gongkai import prose
 from gongkai.addresses import Attached, Page, Target
+from gongkai.data_classes import dataclass
 from gongkai.model import Archive, Report
 from gongkai.pages.blocks import (
     Block,

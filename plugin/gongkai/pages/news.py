@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from gongkai.addresses import Anchor, Page
+from gongkai.data_classes import dataclass
 from gongkai.model import Date, Report
 from gongkai.pages.frame import NAME
 from gongkai.pages.report import WITHDRAWN_ID, report_title

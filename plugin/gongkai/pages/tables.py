@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from gongkai.addresses import Anchor, Page
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName
 from gongkai.forms import Table, label
 from gongkai.model import Report, State, accepted_cell

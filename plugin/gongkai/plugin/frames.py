@@ -8,9 +8,8 @@ that kind go the plain way. Only in Material as it comes, and only where no othe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from html import escape
 from typing import NamedTuple
@@ -27,6 +26,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
+from gongkai.data_classes import dataclass
+from gongkai.ground.patterns import later
 from gongkai.ground.shelf import digest
 from gongkai.pages import Metadata, PageContent
 from gongkai.plugin.fast import outline
@@ -44,7 +45,7 @@ from gongkai.writers.rendered import Rendered
 
 _EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 """In which a plugin sees a single page."""
-_MARK = re.compile("(GONGKAI[A-Z]+MARK)")
+_MARK = later("(GONGKAI[A-Z]+MARK)")
 _BODY, _TITLE, _NAME, _ADDRESS, _SHORT, _HEAD, _ITEMS, _ID = (
     f"GONGKAI{name}MARK" for name in ("BODY", "TITLE", "NAME", "ADDRESS", "SHORT", "HEAD", "ITEMS", "ID")
 )
@@ -101,7 +102,7 @@ class _Frame:
         return digest((*self.parts, *sorted(self.names), self.between))
 
 
-_LINK = re.compile(r"""((?<=")(?:\.\./)+(?:[^".#?/][^"#?]*)?(?=["#?])|(?<=href=")[^"#?:./][^"#?:]*(?=["#?]))""")
+_LINK = later(r"""((?<=")(?:\.\./)+(?:[^".#?/][^"#?]*)?(?=["#?])|(?<=href=")[^"#?:./][^"#?:]*(?=["#?]))""")
 """The root of the site, without a slash behind it, is as far from all pages that are as deep."""
 
 

@@ -7,11 +7,12 @@ index. All that people write above and below it stays theirs.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from gongkai.addresses import INDEX, Addresses, Made, Page, Target
+from gongkai.data_classes import dataclass
 from gongkai.pages import PageContent, Paragraph, Title, Trail
 from gongkai.pages.frame import NAME
 from gongkai.plugin.generated import Generated

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.theme import Theme
 
+from gongkai.data_classes import dataclass
 from gongkai.ground.shelf import Bundle, Kind, Shelf
 from gongkai.plugin.frames import Kind as PageKind
 from gongkai.plugin.frames import Written

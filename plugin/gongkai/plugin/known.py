@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from gongkai.data_classes import dataclass
 from gongkai.ground.manifest import KnownDigests
 from gongkai.plugin.frames import KnownFrames
 from gongkai.plugin.kept_files import KeptFiles

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from mkdocs.exceptions import PluginError
 
 from gongkai.addresses import Addresses
 from gongkai.claims.spoken import Spoken
+from gongkai.data_classes import dataclass
 from gongkai.documents import Documents, make_documents, settle_documents
 from gongkai.findings import Finding
 from gongkai.ground.extras import MissingExtra

@@ -7,7 +7,7 @@ that people have written; ours come from our own entries, in files of which a br
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import resources
 from itertools import chain
 from pathlib import Path
@@ -19,6 +19,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
 
 from gongkai.addresses import Addresses
+from gongkai.data_classes import dataclass
 from gongkai.ground.shelf import Shelf
 from gongkai.pages import PageContent
 from gongkai.plugin.kept_pages import KeptSearch

@@ -6,7 +6,6 @@ have. Only with Material as it comes, and only where nothing else puts something
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from gongkai.addresses import Addresses, Page
+from gongkai.ground.patterns import later
 from gongkai.plugin.site_search import SCRIPT as SEARCH
 from gongkai.site import SCRIPT
 from gongkai.writers.html.style import SHEETS, sheet
@@ -23,9 +23,9 @@ NAME = "theme.css"
 _INSTANT = "navigation.instant"
 _LINK = r'<link rel="stylesheet" href="[^"]*/assets/stylesheets/{}">'
 _MAIN, _PALETTE = r"main\.\w+\.min\.css", r"palette\.\w+\.min\.css"
-_LINKS = re.compile(rf"{_LINK.format(_MAIN)}(\s*{_LINK.format(_PALETTE)})?")
+_LINKS = later(rf"{_LINK.format(_MAIN)}(\s*{_LINK.format(_PALETTE)})?")
 _ANY = "/assets/stylesheets/"
-_FOREIGN = re.compile(r"""url\((?!["']?data:)""")
+_FOREIGN = later(r"""url\((?!["']?data:)""")
 
 
 class ThemeSheet:

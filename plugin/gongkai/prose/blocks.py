@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from gongkai.findings import Place
+from gongkai.ground.patterns import later
 from gongkai.problems import Problem
 from gongkai.prose.inlines import FILE, INLINE, SPACES, after, has_inlines, inlines
 from gongkai.prose.nodes import Block, Heading, Image, Line, List, Narrative, Paragraph, SimpleTable
@@ -14,8 +14,8 @@ from gongkai.source import Scalar
 HEADING_LENGTH = 40
 """A numbered line with more characters is not a heading: only its first sentence is."""
 
-_NUMBERED = re.compile(r"(?P<minor>[（(][一二三四五六七八九十百]+[）)])|(?P<major>[一二三四五六七八九十百]+、)")
-_SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’」』》〉】）)]*)?")
+_NUMBERED = later(r"(?P<minor>[（(][一二三四五六七八九十百]+[）)])|(?P<major>[一二三四五六七八九十百]+、)")
+_SENTENCE = later(r"[^。！？]*(?:[。！？]+[”’」』》〉】）)]*)?")
 
 
 def parse(scalar: Scalar, file: str) -> tuple[Narrative, tuple[Problem, ...]]:

@@ -20,11 +20,11 @@ INLINE = later(
     r"|!\[(?P<image>[^\[\]]*)\]\((?P<file>[^()\s]+)\)"
     r"|\[(?P<link>[^\[\]]+)\]\((?P<address>[^()\s]+)\)"
 )
-_MAY_BE_INLINE = re.compile(r"\{\{|\*\*|\[")
+_MAY_BE_INLINE = later(r"\{\{|\*\*|\[")
 """Faster, and matches wherever `INLINE` does."""
 _ADDRESS = later(r"(?:https?://|mailto:)[^\s]+|(?![./])[^/\\:?#%]+\.[A-Za-z0-9]+", re.IGNORECASE)
 _IN_OTHER_BRACES = later("[{｛]{1,2}([^{}｛｝]{1,80})[}｝]{1,2}")
-_BRACES = re.compile("[{｛]")
+_BRACES = later("[{｛]")
 _HAN = later("[一-鿿]")
 FILE = later(r"(?![./])[^/\\:?#%]+\.[A-Za-z0-9]+")
 _NAME = r"[^-+(){}（），,\s.]+"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from gongkai.data_classes import dataclass
 from gongkai.forms import Form, Section, statutory_forms
 from gongkai.ground.columns import columns
 from gongkai.readings.labels import core, limit, plain, section_names

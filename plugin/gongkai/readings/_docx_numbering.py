@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from gongkai.data_classes import dataclass
 from gongkai.readings._package import attribute, child, local
 
 _DIGITS = "〇一二三四五六七八九"

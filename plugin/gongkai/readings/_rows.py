@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from gongkai.data_classes import dataclass
 from gongkai.readings.figures import is_figure, tidy
 from gongkai.readings.pieces import Grid, Paragraph, SourceCell, Spot
 

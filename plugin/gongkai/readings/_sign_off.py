@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from gongkai.data_classes import dataclass
 from gongkai.readings._chapters import date_of, is_furniture, is_name_of_agency
 from gongkai.readings.labels import plain
 from gongkai.readings.reading import Line

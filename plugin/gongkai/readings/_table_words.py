@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
+from gongkai.data_classes import dataclass
 from gongkai.forms import Form, Layout, Table
 from gongkai.readings._rows import Item, Row
 from gongkai.readings.labels import Labels, core, plain

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName
 from gongkai.model import State
 from gongkai.readings._placing import Placing

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Literal
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName
 from gongkai.forms import Section, label
 from gongkai.model import Archive, Cell, Report, State

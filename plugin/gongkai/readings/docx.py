@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.etree.ElementTree import Element
 
+from gongkai.data_classes import dataclass
 from gongkai.readings._docx_numbering import Numbering
 from gongkai.readings._package import Package, attribute, child, local
 from gongkai.readings.marks import marked

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Place
 from gongkai.forms import Header, Quantity
 from gongkai.model import Cell, State

@@ -10,10 +10,11 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from justhtml import JustHTML
 
+from gongkai.data_classes import dataclass
 from gongkai.forms import statutory_forms
 from gongkai.readings._chapters import facts_of, free_headings, headings, title_of
 from gongkai.readings._docx_numbering import chinese

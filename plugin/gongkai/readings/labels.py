@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
 from rapidfuzz.distance import OSA
 
+from gongkai.data_classes import dataclass
 from gongkai.forms import Header
 from gongkai.readings.marks import parted, unmarked
 

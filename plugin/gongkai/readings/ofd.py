@@ -11,9 +11,9 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from gongkai.data_classes import dataclass
 from gongkai.readings._chapters import is_page_number
 from gongkai.readings._package import Package, attribute, local
 from gongkai.readings._ruled import Box, covered, edges, grid_of, tables

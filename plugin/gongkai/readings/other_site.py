@@ -11,10 +11,11 @@ import io
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Place
 from gongkai.model import Agency, AgencyKind, Report
 from gongkai.model.agency import stand_in

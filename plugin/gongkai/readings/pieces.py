@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName, Place
 from gongkai.forms import Form
 from gongkai.model import Agency, Date, FreeSection, FreeTable, OwnHeading, Report

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName
 from gongkai.forms import Form, Section, statutory_forms
 from gongkai.readings._chapters import (

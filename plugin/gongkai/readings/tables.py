@@ -7,8 +7,8 @@ no choice in is placed, and that is said.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName, Place
 from gongkai.forms import Block, ExtraRow, Form, Header, Layout, Table
 from gongkai.readings._broken_heads import mended

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName
 from gongkai.forms import ExtraRow, Form
 from gongkai.model import Cell

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from gongkai.data_classes import dataclass
 from gongkai.model import Archive, Report
 from gongkai.rules import Reach, reach_of, summed
 from gongkai.settings import Settings

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Finding, Level, Place, Suspect
 from gongkai.rules import remedy_of, rule_of, together
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from gongkai.data_classes import dataclass
 from gongkai.forms import statutory_forms
 from gongkai.reporting.publication import State
 from gongkai.rules import all_rules

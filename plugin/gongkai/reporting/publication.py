@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from gongkai.data_classes import dataclass
 from gongkai.model import Agency, AgencyKind, Archive, Report, expected_years, last_day
 from gongkai.rules.duties.deadline import days, is_judged
 from gongkai.settings import Settings

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Finding
 from gongkai.model import Archive, Report
 from gongkai.readings.compare import resolved

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Finding, Level
 from gongkai.model import Archive
 from gongkai.reporting.publication import Publication, State, Takes, state_name

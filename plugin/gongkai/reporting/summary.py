@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Finding, Level
 from gongkai.model import Agency, AgencyKind, Archive, Report
 from gongkai.model.cells import State as CellState

@@ -11,12 +11,13 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from gongkai.claims.spoken import Spoken
+from gongkai.data_classes import dataclass
 from gongkai.findings import (
     Accepted,
     CellName,

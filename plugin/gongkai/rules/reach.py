@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
+from gongkai.data_classes import dataclass
 from gongkai.model import Archive, Report
 from gongkai.rules._neighbours import is_comparable
 from gongkai.rules.sums._sums import balances

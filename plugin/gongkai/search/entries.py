@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from gongkai.addresses import Page
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName, Number
 from gongkai.forms import Table
 from gongkai.model import Archive

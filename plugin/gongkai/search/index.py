@@ -14,12 +14,13 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
 from gongkai.addresses import Addresses, Page
+from gongkai.data_classes import dataclass
 from gongkai.ground.shelf import digest
 from gongkai.model import Archive
 from gongkai.search.entries import Entry

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib import resources
 
 import yaml
 
-_PLACE = re.compile("[一-鿿]{1,7}?(?:省|市|自治区|区|县|旗|州|盟|镇|乡)")
+from gongkai.ground.patterns import later
+
+_PLACE = later("[一-鿿]{1,7}?(?:省|市|自治区|区|县|旗|州|盟|镇|乡)")
 
 
 def short_names(name: str) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ import itertools
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
+from gongkai.data_classes import dataclass
 from gongkai.search.places import read_places, write_places, write_sixes
 
 Words = tuple[str, str]

@@ -5,9 +5,9 @@ A year without numbers has a word in its place, never a zero.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Number
 
 

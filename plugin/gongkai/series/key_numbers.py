@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from gongkai.data_classes import dataclass
 from gongkai.forms import Header
 from gongkai.series.series import Key, Series
 from gongkai.series.value import NOTHING, Found, Value

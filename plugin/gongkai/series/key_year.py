@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName
 from gongkai.forms import Table
 from gongkai.model import Report

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from gongkai.data_classes import dataclass
 from gongkai.model import Agency, AgencyKind, Archive, Report
 from gongkai.series.key_year import KeyYear, key_year
 from gongkai.series.series import Gap, gap_of

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
 from functools import cached_property
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName, Number
 from gongkai.forms import Form, Header, Quantity
 from gongkai.model import Agency, Archive, Cell, Report, State

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName, Number
 from gongkai.forms import Block, Form, Header, Table, statutory_forms
 from gongkai.model import Cell, Report, State

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Level
 from gongkai.settings.options import (
     DESCRIPTIONS,

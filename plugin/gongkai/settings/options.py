@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Level
 
 DOCUMENTS = ("pdf", "docx", "xlsx")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from gongkai.data_classes import dataclass
 from gongkai.ground.why_not import why_not
 from gongkai.settings.options import SettingsError
 

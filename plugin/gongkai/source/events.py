@@ -10,14 +10,15 @@ of a block of text, or if anything is wrong, the parser reads the text as it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol, cast
 
 import yaml
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Place
+from gongkai.ground.patterns import later
 from gongkai.problems import (
     Alias,
     Anchor,
@@ -41,11 +42,11 @@ LEVELS = 12
 DIGITS = 30
 """The most digits of one bare number."""
 
-_ROW = re.compile(r" *[0-9A-Za-z\u4e00-\u9fff（）、]+: (\[[0-9]{1,15}(?:, [0-9]{1,15})*\])").fullmatch
+_ROW = later(r" *[0-9A-Za-z\u4e00-\u9fff（）、]+: (\[[0-9]{1,15}(?:, [0-9]{1,15})*\])").fullmatch
 """A key with a list of bare numbers, and nothing else on its line."""
 _STAND_IN = "''"
 
-_NUMBER = re.compile(r"[-+]?[\d.,_]+")
+_NUMBER = later(r"[-+]?[\d.,_]+")
 _STYLES = {"'": Style.QUOTED, '"': Style.QUOTED, "|": Style.LITERAL, ">": Style.LITERAL}
 _LOADER: type[yaml.CSafeLoader] | type[PureLoader] = getattr(yaml, "CSafeLoader", PureLoader)
 

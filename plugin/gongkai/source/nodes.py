@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from gongkai.data_classes import dataclass
 from gongkai.problems import Problem
 
 _BLANKS = frozenset(("", "~", "null", "Null", "NULL"))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import islice
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Place
+from gongkai.ground.patterns import later
 from gongkai.problems import ControlCharacter, Encoding, Problem, TooLarge
 
 BYTES = 2_000_000
@@ -16,11 +16,11 @@ BYTES = 2_000_000
 _ZEROS = 0.02
 """Share of zero bytes in a file that is not UTF-8 above which it is UTF-16: digits, spaces, line ends have one."""
 
-_BREAK = re.compile(r"\r\n?|\n")
+_BREAK = later(r"\r\n?|\n")
 _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 _INVISIBLE = "\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
-_FORBIDDEN_CHARACTER = re.compile(f"[{_FORBIDDEN}]")
-_HIDDEN_CHARACTER = re.compile(f"[{_FORBIDDEN}{_INVISIBLE}]")
+_FORBIDDEN_CHARACTER = later(f"[{_FORBIDDEN}]")
+_HIDDEN_CHARACTER = later(f"[{_FORBIDDEN}{_INVISIBLE}]")
 _BREAKING = "\x0b\x0c\x85\u2028\u2029"
 """Characters that mean a new line or page: without them, what they separate would be joined."""
 

@@ -8,9 +8,9 @@ row, `t3-c-natural` for that of a column (with the block between where a table h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName
 from gongkai.forms import Block, Header, Layout, Table
 from gongkai.ground.once import once_for_each

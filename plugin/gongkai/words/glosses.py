@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 import yaml
+
+from gongkai.data_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 from importlib import resources
@@ -12,6 +11,8 @@ from itertools import compress, count
 from operator import add
 from typing import NamedTuple
 
+from gongkai.data_classes import dataclass
+from gongkai.ground.patterns import later
 from gongkai.source import Mapping as Entries
 from gongkai.source import Node, Scalar, Sequence, read
 
@@ -199,8 +200,8 @@ def read_wording(file: str, data: bytes) -> Wording:
 
 _START = 3
 """Characters of a start."""
-_RANGE = re.compile("(.)-(.)")
-_GROUP = re.compile(r"\((?P<look>\?[=!<])?(?:\?:)?")
+_RANGE = later("(.)-(.)")
+_GROUP = later(r"\((?P<look>\?[=!<])?(?:\?:)?")
 
 
 def _by_start(words: list[Word]) -> Mapping[str, tuple[Word, ...]]:
@@ -279,7 +280,7 @@ def _split(pattern: str) -> Iterator[str]:
     yield pattern[start:]
 
 
-_LITERALS = re.compile(r"\(([^()?]+)\)")
+_LITERALS = later(r"\(([^()?]+)\)")
 
 
 def _longest_first(match: re.Match[str]) -> str:

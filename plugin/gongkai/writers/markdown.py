@@ -9,11 +9,11 @@ begins a comment of Jinja, which plugins such as macros run over every page.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from html import escape
 
 from gongkai.addresses import Addresses
+from gongkai.ground.patterns import later
 from gongkai.pages import Block, Heading, List, PageContent, Paragraph, Title
 from gongkai.writers.html.aids import TOOLS
 from gongkai.writers.html.body import HtmlWriter
@@ -22,14 +22,14 @@ from gongkai.writers.html.page import html_block
 # ASCII punctuation that Python-Markdown, its usual extensions or macros react to; comma, semicolon and slash and
 # a full stop or hyphen on its own are left readable, but for the places below, and for 1/2, c/o and 1st.
 # A text has few of them: the first line says with what each may begin, so that nearly every place is rejected by it alone.
-_SPECIAL = re.compile(
+_SPECIAL = later(
     r"(?=[!-/:-@\[-`{-~sSſnNrRtT])(?:"
     r"[\\`*_{}\[\]()<>&#+|~=^$@:!?%\"']|--+|\.\.+|(?<=[wW]{3})\."
     r"|(?<=[0-9cC])/(?=[0-9oO])|(?<=[0-9])(?:[sSſ][tT]|[nN][dD]|[rR][dD]|[tT][hH])\b)"
 )
 # What only means something at the start of a line: 1. and a. and -, and blocks that begin with a slash. A text may
 # follow a number that begins the line, so that its own full stop counts too.
-_AT_START = re.compile(r"(?P<number>\d+|[A-Za-z]+)?(?P<mark>\.)|[-/;]")
+_AT_START = later(r"(?P<number>\d+|[A-Za-z]+)?(?P<mark>\.)|[-/;]")
 
 
 def literal(text: str) -> str:

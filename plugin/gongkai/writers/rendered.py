@@ -7,12 +7,12 @@ answer, and the page goes the plain way.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from gongkai.addresses import Addresses
+from gongkai.data_classes import dataclass
+from gongkai.ground.patterns import later
 from gongkai.pages import Block, Heading, List, PageContent, Paragraph, Title
 from gongkai.writers.html.aids import TOOLS
 from gongkai.writers.html.body import HtmlWriter
@@ -20,12 +20,12 @@ from gongkai.writers.html.page import html_block
 from gongkai.writers.markdown import literal
 
 # Of the text of a line: what stands in a tag is never looked at.
-_TAG = re.compile(r"<[^<>]*>")
-_ID = re.compile(r' id="([^"&]*)"')
+_TAG = later(r"<[^<>]*>")
+_ID = later(r' id="([^"&]*)"')
 _CONTROL = "\\x00-\\x09\\x0b-\\x1f\\x7f\\x85\u2028\u2029"
-_UNCERTAIN = re.compile(f"[{_CONTROL}\\n]|  ")
+_UNCERTAIN = later(f"[{_CONTROL}\\n]|  ")
 """In a line: two spaces, other ends of lines, and what Python-Markdown marks its own places with."""
-_UNCERTAIN_BLOCK = re.compile(rf"[{_CONTROL}]|\n *\n")
+_UNCERTAIN_BLOCK = later(rf"[{_CONTROL}]|\n *\n")
 """In a block of HTML: a blank line would end it."""
 
 

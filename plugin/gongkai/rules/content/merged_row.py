@@ -29,9 +29,9 @@ RULE = Rule(
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """One finding a merged group, at its key."""
-    forms = {form.name: form for form in statutory_forms()}
     for report in inspection.reports:
         for group in report.form.merged:
+            forms = {form.name: form for form in statutory_forms()}
             table = next(table for table in report.form.tables if group in table.rows)
             rows = forms[report.form.name].table(table.id).rows[group].leaves
             cell = CellName(table.id, group)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Finding, Level
 from gongkai.model import AgencyKind, Report, last_day
 from gongkai.model.deadlines import DAYS

@@ -9,9 +9,10 @@ of more it accepts none. Once what it accepts has changed, the remark is a findi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Accepted, CellName, Finding
 from gongkai.forms import cells_of_columns
 from gongkai.model import Remark, Report, accepted_cell

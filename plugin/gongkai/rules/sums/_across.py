@@ -8,8 +8,8 @@ slip in one cell of one office breaks sums there, and only there does the correc
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName, Number
 from gongkai.forms import Identity, Quantity
 from gongkai.model import Report

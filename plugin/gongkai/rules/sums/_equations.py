@@ -16,8 +16,9 @@ for coefficients near those of sums, −1, 0 and 1: with these there are few dif
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import factorial, gcd
+
+from gongkai.data_classes import dataclass
 
 Row = tuple[tuple[int, ...], int]
 """Coefficients of the unknowns, and a constant: coefficients · unknowns + constant."""

@@ -11,9 +11,10 @@ digit off or too many, the number of a neighbour), last those whose number would
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName, Finding, Level, Number, Suspect
 from gongkai.forms import labels
 from gongkai.model import Report, State

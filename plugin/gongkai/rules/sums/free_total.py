@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Finding, Level, Number, Place
 from gongkai.model import FreeTable, Report
 from gongkai.rules._neighbours import with_year_before

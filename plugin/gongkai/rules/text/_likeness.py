@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 from zlib import crc32
 
+from gongkai.data_classes import dataclass
 from gongkai.prose import Line
 
 SAME = 85.0

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from gongkai.ground.patterns import later
 from gongkai.model import Report
 from gongkai.prose import Line
 
-_OF_THE_WHOLE = re.compile(r"全年|本年|年度|共|总计|合计")
-_OF_A_PART = re.compile(r"其中|[包内]?含|包括|涉及|属于?|系|是|为")
+_OF_THE_WHOLE = later(r"全年|本年|年度|共|总计|合计")
+_OF_A_PART = later(r"其中|[包内]?含|包括|涉及|属于?|系|是|为")
 
 
 def texts(report: Report) -> Iterator[tuple[Line, ...]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import starmap
 from typing import Any
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Finding, Level, Place, Range, TakenOver
 from gongkai.ground.shelf import Kind
 from gongkai.model import Report

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from operator import attrgetter
@@ -20,6 +19,7 @@ from gongkai.claims.references import digits_of
 from gongkai.claims.subjects import Subject, rows_of
 from gongkai.claims.understood import Understanding, name_of
 from gongkai.claims.years import row_of
+from gongkai.data_classes import dataclass
 from gongkai.findings import Finding, Level, Proposal, TextProposal
 from gongkai.ground.patterns import later
 from gongkai.model import Report

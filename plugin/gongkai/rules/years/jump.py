@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName, Finding, Level, Number
 from gongkai.forms import Quantity, Table, label
 from gongkai.model import AgencyKind, Report

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from gongkai.ground.patterns import later
 from gongkai.problems import FullwidthBracket, FullwidthColon, MissingComma, MissingSpace, NoColon
 from gongkai.source.scan.found import Found
 from gongkai.source.scan.signs import CELL, CLOSERS, COLONS, COMMAS, HAN, IS_CELL, KEY
@@ -17,15 +18,15 @@ Text = tuple[int, int, str]
 
 Places = list[tuple[int, int]]
 
-_COMMA = re.compile(f"[{COMMAS}]")
+_COMMA = later(f"[{COMMAS}]")
 # A key begins where a word does: tried at each of its characters, a word of thousands would take for ever.
-_PAIR = re.compile(
+_PAIR = later(
     rf"(?:(?P<comma>[{COMMAS}])[ \t\u3000]*)?(?<![^\s:{COLONS}{COMMAS}])(?P<key>[^\s:{COLONS}{COMMAS}]+)[ \t]*"
     rf"(?P<colon>[{COLONS}]|:(?=[^\s/]))[ \t\u3000]*"
 )
-_CELL_THEN_PAIR = re.compile(rf"{CELL}[ \t]*[{COMMAS}][ \t]*[^\s:{COLONS}{COMMAS}]{{1,20}}[:{COLONS}]").match
-_SPACED_CELLS = re.compile(rf"{CELL}(?:[ \t]+{CELL})+").fullmatch
-_SPACES = re.compile(r"[ \t]+")
+_CELL_THEN_PAIR = later(rf"{CELL}[ \t]*[{COMMAS}][ \t]*[^\s:{COLONS}{COMMAS}]{{1,20}}[:{COLONS}]").match
+_SPACED_CELLS = later(rf"{CELL}(?:[ \t]+{CELL})+").fullmatch
+_SPACES = later(r"[ \t]+")
 
 
 def check_item(found: Found, text: Text, *, alone: bool) -> Places:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from gongkai.data_classes import dataclass
+from gongkai.ground.patterns import later
 from gongkai.problems import (
     BracketInText,
     ColonInText,
@@ -21,8 +22,8 @@ from gongkai.source.scan.bracket_items import pairs
 from gongkai.source.scan.found import Found
 from gongkai.source.scan.signs import CLOSERS, COLONS, COMMAS, KEY, OPENERS, quoted, reserved
 
-_REFERENCE = re.compile(r"[^,\[\]{}]*\{\{.*?\}\}(?:[^,\[\]{}]|\{\{.*?\}\})*")
-_BRACKETS = re.compile(r"[^,\[\]{}]+(?:(?:\[[^,\[\]{}]*\]|\{[^,\[\]{}]*\})[^,\[\]{}]*)+")
+_REFERENCE = later(r"[^,\[\]{}]*\{\{.*?\}\}(?:[^,\[\]{}]|\{\{.*?\}\})*")
+_BRACKETS = later(r"[^,\[\]{}]+(?:(?:\[[^,\[\]{}]*\]|\{[^,\[\]{}]*\})[^,\[\]{}]*)+")
 
 
 @dataclass(slots=True)

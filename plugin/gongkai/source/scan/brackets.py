@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from gongkai.ground.patterns import later
 from gongkai.problems import EmptyItem, FullwidthBracket, FullwidthComma, UnclosedBracket
 from gongkai.source.scan.bracket_items import check_item, check_lone_key, check_value
 from gongkai.source.scan.bracket_tokens import (
@@ -20,7 +21,7 @@ from gongkai.source.scan.keys import Colon, following, indent_of, is_dash, is_me
 from gongkai.source.scan.quotes import quote_end
 from gongkai.source.scan.signs import CLOSERS, DEEP, OPENERS
 
-_TOKEN = re.compile(
+_TOKEN = later(
     r"""(?P<blank>[ \t]+)
     |(?P<comment>\#.*)
     |(?P<reference>\{\{)
@@ -32,7 +33,7 @@ _TOKEN = re.compile(
     |(?P<plain>(?:[^ \t,\[\]{}:]|:(?![ \t,\[\]{}]|$)|[ \t]++(?=[^ \t,\[\]{}:\#]|:(?![ \t,\[\]{}]|$)))++)""",
     re.VERBOSE,
 )
-_CLEAN = re.compile(r"[ \t]*(?:[,\]}:#]|$)")
+_CLEAN = later(r"[ \t]*(?:[,\]}:#]|$)")
 _CLOSING = {"[": "]", "{": "}"}
 
 

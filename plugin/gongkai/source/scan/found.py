@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import Place
 from gongkai.problems import Problem, Slip
 

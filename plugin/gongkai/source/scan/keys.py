@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
 from typing import NamedTuple
 
+from gongkai.ground.patterns import later
 from gongkai.source.scan.signs import COLONS, HAN, IS_CELL, KEY, WIDE_SPACES, uncommented
 
-_SIGN = re.compile(rf":(?=[ \t]|$)|(?<=[ \t])#|[{COLONS}]|:")
-_QUOTED = re.compile(r'"(?:[^"\\]++|\\.)*+"|\'(?:[^\']++|\'\')*+\'')
-_STRUCTURE = re.compile(r"[\[{|\"'【［｛]|（[\d/~]|\d{4}-\d").match
-_TIME = re.compile(r"\d:\d")
+_SIGN = later(rf":(?=[ \t]|$)|(?<=[ \t])#|[{COLONS}]|:")
+_QUOTED = later(r'"(?:[^"\\]++|\\.)*+"|\'(?:[^\']++|\'\')*+\'')
+_STRUCTURE = later(r"[\[{|\"'【［｛]|（[\d/~]|\d{4}-\d").match
+_TIME = later(r"\d:\d")
 _LONGEST = 80
 """Characters before a wide or tight colon, spaces included, that can still be a key."""
-_SCHEME = re.compile(r"[A-Za-z]://")
+_SCHEME = later(r"[A-Za-z]://")
 
 
 class Colon(Enum):

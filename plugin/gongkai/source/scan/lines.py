@@ -8,8 +8,9 @@ go on over several lines. It is not a parser: where it believes that a text must
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from gongkai.data_classes import dataclass
+from gongkai.ground.patterns import later
 from gongkai.problems import (
     ComplexKey,
     FullwidthColon,
@@ -39,7 +40,7 @@ from gongkai.source.scan.signs import (
 )
 from gongkai.source.scan.values_of_keys import value_end
 
-_EASY = re.compile(
+_EASY = later(
     r"""(\ *)\w[\w（）“”、]*:
     (?:(?P<none>)$
     |[ ](?:(?P<closed>\[(?:[\w.~/+-]+,[ ]?)*[\w.~/+-]+\]|\{(?:\w+:[ ][\w.~/+-]+,[ ])*\w+:[ ][\w.~/+-]+\})$
@@ -53,9 +54,9 @@ _EASY_RESTS = {"none": Rest.VALUE, "closed": Rest.NOTHING, "text": Rest.TEXT}
 _BLANKS = ("", " ", "\t")
 """What follows the last character of a word: nothing (end of the line) or white space."""
 
-_DASH = re.compile(r"-[ \t]*").match
+_DASH = later(r"-[ \t]*").match
 
-_MISSING_COLON = re.compile(
+_MISSING_COLON = later(
     rf"(\S+?)([ \t{WIDE_SPACES}]*[;；=＝][ \t{WIDE_SPACES}]*|[ \t{WIDE_SPACES}]+)(?:{CELL}|\[.*|\{{.*|\|)$"
 ).match
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 
+from gongkai.data_classes import dataclass
 from gongkai.problems import Indentation
 from gongkai.source.scan.found import Found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gongkai.ground.patterns import later
 from gongkai.problems import Backslash, UnclosedQuote
 from gongkai.source.scan.found import Found
 from gongkai.source.scan.keys import indent_of, key_in
@@ -13,7 +14,7 @@ _REST = {
     '"': re.compile(r'(?:[^"\\]++|\\.|\\$)*+"'),
     "'": re.compile(r"(?:[^']++|'')*+'"),
 }
-_ESCAPE = re.compile(r"""\\(?![0abt\tnvfre "/\\N_LP]|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|$)""")
+_ESCAPE = later(r"""\\(?![0abt\tnvfre "/\\N_LP]|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|$)""")
 
 
 def quote_end(found: Found, row: int, column: int, clean: re.Pattern[str]) -> tuple[int, int] | None:

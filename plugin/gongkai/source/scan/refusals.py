@@ -10,6 +10,7 @@ import re
 import yaml
 
 from gongkai.findings import Place
+from gongkai.ground.patterns import later
 from gongkai.problems import (
     Backslash,
     BlockStart,
@@ -37,7 +38,7 @@ _SLIPS: tuple[tuple[str, Slip, bool], ...] = (
     (r"comment or (a )?line break|indentation indicator", BlockStart(), True),
     (r"directive|cannot start any token|alphabetic or numeric", ReservedStart(), False),
 )
-_NESTING = re.compile(r"expected key|'-' indicator|<block end>|not allowed|<document start>")
+_NESTING = later(r"expected key|'-' indicator|<block end>|not allowed|<document start>")
 _FLOW_CLOSE = "]}"
 _PROPERTY = "&*!"
 

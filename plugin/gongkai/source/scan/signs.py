@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gongkai.ground.patterns import later
 from gongkai.problems import Alias, Anchor, ReservedStart, Slip, Tag
 
 DEEP = 40
@@ -18,27 +19,27 @@ WIDE_SPACES = "\u3000\xa0\u1680\u202f\u205f" + "".join(map(chr, range(0x2000, 0x
 CELL = r"(?:[-+]?[\d][\d.]*%?|~|/|null|-{1,2})"
 """What stands in a cell: a number (of full-width digits too), a blank or a stroke."""
 
-IS_CELL = re.compile(rf"{CELL}?").fullmatch
-WIDE_LEAD = re.compile(rf" *[\t{WIDE_SPACES}][ \t{WIDE_SPACES}]*").match
-BRACKETED_ROW = re.compile(
+IS_CELL = later(rf"{CELL}?").fullmatch
+WIDE_LEAD = later(rf" *[\t{WIDE_SPACES}][ \t{WIDE_SPACES}]*").match
+BRACKETED_ROW = later(
     rf"[【［〔（｛(][ \t{WIDE_SPACES}]*{CELL}?(?:[ \t{WIDE_SPACES}]*[,{COMMAS}][ \t{WIDE_SPACES}]*{CELL}?)+"
     rf"[ \t{WIDE_SPACES}]*(?:[】］〕）｝)\]}}]|$)"
 ).match
-BRACKETED_ENTRY = re.compile(r"(?:｛|[【［](?=.*[】］｝}][ \t]*$))[ \t]*\w+[ \t]*[:：]").match
-CLOSED_ROW = re.compile(rf"{CELL}(?:[ \t]*,[ \t]*{CELL})+[ \t]*([\]］】])$").match
+BRACKETED_ENTRY = later(r"(?:｛|[【［](?=.*[】］｝}][ \t]*$))[ \t]*\w+[ \t]*[:：]").match
+CLOSED_ROW = later(rf"{CELL}(?:[ \t]*,[ \t]*{CELL})+[ \t]*([\]］】])$").match
 
-KEY = re.compile(r"[-\w“”‘’\"'（）()《》〈〉、·—／/.%＋+]{1,60}").fullmatch
+KEY = later(r"[-\w“”‘’\"'（）()《》〈〉、·—／/.%＋+]{1,60}").fullmatch
 """What may be meant as a key: words of the form, without sentence punctuation, spaces or list brackets."""
 
-HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]").search
-VALUE_START = re.compile(r"[\d~/\[{|>\"'【［｛*&!-]|（[\d/~]|null\b|true\b|false\b").match
+HAN = later("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]").search
+VALUE_START = later(r"[\d~/\[{|>\"'【［｛*&!-]|（[\d/~]|null\b|true\b|false\b").match
 """How a value begins that cannot be text, so that even 。or a colon before it leave no doubt."""
 
-COMMENT = re.compile(r"(?:^|[ \t])#.*")
-BLOCK_HEADER = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+])[ \t]*(?:[ \t]#.*)?$").match
-COLON_IN_TEXT = re.compile(r":(?=[ \t]|$)").search
-_ANCHOR = re.compile(r"[&*][A-Za-z0-9_-]+(?=[ \t,\[\]{}]|$)").match
-_TAG = re.compile(r"!(?:[ \t]|[!\w<][!-~]*(?=[ \t]|$)|$)", re.ASCII).match
+COMMENT = later(r"(?:^|[ \t])#.*")
+BLOCK_HEADER = later(r"[|>](?:[-+]?[1-9]?|[1-9][-+])[ \t]*(?:[ \t]#.*)?$").match
+COLON_IN_TEXT = later(r":(?=[ \t]|$)").search
+_ANCHOR = later(r"[&*][A-Za-z0-9_-]+(?=[ \t,\[\]{}]|$)").match
+_TAG = later(r"!(?:[ \t]|[!\w<][!-~]*(?=[ \t]|$)|$)", re.ASCII).match
 
 
 def reserved(text: str, *, inside: bool) -> Slip | None:

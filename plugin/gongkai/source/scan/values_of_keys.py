@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from gongkai.ground.patterns import later
 from gongkai.problems import (
     BlockStart,
     ColonInText,
@@ -34,9 +33,9 @@ from gongkai.source.scan.signs import (
 )
 
 _WIDE_BAR = "｜"
-_CLEAN = re.compile(r"[ \t]*(?:#|$)")
-_COLON = re.compile(r"[ \t]*[:：][ \t]*")
-_SEPARATOR = re.compile(rf"[ \t\u3000]*[{COMMAS},][ \t\u3000]*")
+_CLEAN = later(r"[ \t]*(?:#|$)")
+_COLON = later(r"[ \t]*[:：][ \t]*")
+_SEPARATOR = later(rf"[ \t\u3000]*[{COMMAS},][ \t\u3000]*")
 
 
 def value_end(found: Found, row: int, column: int, nesting: Nesting) -> int:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from gongkai.data_classes import dataclass
 from gongkai.ground.jsontext import json_bytes
 from gongkai.model import Agency, Archive, Date, Report
 from gongkai.pages import report_title

@@ -5,13 +5,13 @@ Class names are those of assets/gongkai.css. `escape` puts text into HTML; the M
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from html import escape as html_escape
 from typing import assert_never
 
 from gongkai.addresses import Addresses, Page, Target
+from gongkai.data_classes import dataclass
+from gongkai.ground.patterns import later
 from gongkai.pages import (
     Banner,
     Downloads,
@@ -36,7 +36,7 @@ from gongkai.pages import (
 )
 from gongkai.pages.frame import size_text
 
-_NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?%?")
+_NUMBER = later(r"[-+−]?\d[\d,]*(?:\.\d+)?%?")
 _KEPT = ("年度报告", "政府信息公开情况")
 """What a title ends with and does not break in: on a phone it stands together on the second line."""
 _NO_NUMBER = frozenset(("", "/", "-", "—", "——"))

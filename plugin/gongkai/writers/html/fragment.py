@@ -8,11 +8,12 @@ looks like stands at the elements themselves. Links within the page are text, si
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 from typing import assert_never
 
 from gongkai.addresses import Anchor, Attached, Made, Page
+from gongkai.data_classes import dataclass
 from gongkai.forms import Layout
 from gongkai.model import State
 from gongkai.pages import (

@@ -7,11 +7,12 @@ files of the site is named as text, since the site is not there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 from typing import assert_never
 
 from gongkai.addresses import Addresses, Anchor, Attached, Made, Page
+from gongkai.data_classes import dataclass
 from gongkai.pages import (
     Aside,
     Block,

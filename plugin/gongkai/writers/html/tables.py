@@ -6,14 +6,14 @@ on phones, are told by assets/gongkai.js.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, assert_never
 
+from gongkai.data_classes import dataclass
 from gongkai.forms import Layout, Table
 from gongkai.ground.once import once_for_each
+from gongkai.ground.patterns import later
 from gongkai.model import State
 from gongkai.pages import IndexCell, IndexTable, Mark, Note, StatutoryTable
 from gongkai.tables import CornerCell, DataCell, Grid, GridBlock, GridRow, HeaderCell, empty_grid
@@ -34,7 +34,7 @@ _SIGNS = (
 
 _LABEL_COLUMNS = ("part", "group", "label")
 
-_NUMBER_OF_GROUP = re.compile(r"（[一二三四五六七八九十]+）")
+_NUMBER_OF_GROUP = later(r"（[一二三四五六七八九十]+）")
 
 
 def index_table(writer: HtmlWriter, table: IndexTable) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import NamedTuple
 
+from gongkai.data_classes import dataclass
 from gongkai.writers.html.css import rules, selectors, without_comments
 
 # Both begin with what is found fast: each page is gone through.

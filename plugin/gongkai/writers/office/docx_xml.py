@@ -6,10 +6,11 @@ Written as text: building each cell through python-docx takes seconds for the ta
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 from typing import Any, assert_never
 
+from gongkai.data_classes import dataclass
 from gongkai.writers.office.paper import WIDTH, BlockKind, Data, InlineKind
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

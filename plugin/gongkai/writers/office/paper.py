@@ -8,10 +8,11 @@ ready for JSON, in which the template takes them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Literal, assert_never
 
 from gongkai.addresses import Anchor, Attached, Made, Page, Target
+from gongkai.data_classes import dataclass
 from gongkai.forms import Layout
 from gongkai.pages import (
     AgenciesTable,

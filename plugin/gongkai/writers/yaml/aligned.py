@@ -6,8 +6,8 @@ In a font in which a Chinese sign is as wide as two letters, as those of editors
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from gongkai.data_classes import dataclass
 from gongkai.ground.columns import columns
 
 _LONGEST_KEY = 48

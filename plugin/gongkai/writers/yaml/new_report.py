@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from gongkai.data_classes import dataclass
 from gongkai.findings import CellName
 from gongkai.forms import Form, Header, Layout, Section, Table
 from gongkai.model import TO_FILL_IN, Agency, Report, State

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from gongkai.data_classes import dataclass
 from gongkai.ground.wheel import Wheel
 from gongkai.model.archive import AGENCY_FILE
 from gongkai.pages.frame import NAME
