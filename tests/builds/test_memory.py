@@ -241,7 +241,7 @@ def test_what_is_unchanged_is_not_taken_to_pieces(site: Path) -> None:
     assert build_here(site).status == 0
     report = site / "data/example-district/education/2023.yml"
     report.write_text(report.read_text(encoding="utf-8") + "签发人: 某某\n", encoding="utf-8")
-    with patch("gongkai.model.archive.read", wraps=read) as reads:
+    with patch("gongkai.model.known_files.read", wraps=read) as reads:
         assert build_here(site).status == 0
     names = {path.parent.name + path.name for path in (Path(call.args[0]) for call in reads.call_args_list)}
     assert "education2023.yml" in names

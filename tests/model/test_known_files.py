@@ -37,14 +37,14 @@ def edit(reads: Reads) -> None:
 
 
 def test_one_written_long_ago_is_not_read(reads: Reads, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gongkai.model.archive._LONG_AGO", -1)
+    monkeypatch.setattr("gongkai.model.known_files._LONG_AGO", -1)
     assert reads.title() == "甲"
     monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("read again"))
     assert reads.title() == "甲"
 
 
 def test_one_written_since_is_read(reads: Reads, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gongkai.model.archive._LONG_AGO", -1)
+    monkeypatch.setattr("gongkai.model.known_files._LONG_AGO", -1)
     reads.title()
     edit(reads)
     assert reads.title() == "乙"
@@ -52,8 +52,8 @@ def test_one_written_since_is_read(reads: Reads, monkeypatch: pytest.MonkeyPatch
 
 def test_one_written_just_now_is_read(reads: Reads, monkeypatch: pytest.MonkeyPatch) -> None:
     """It may have been written again at what its times call the same moment."""
-    monkeypatch.setattr("gongkai.model.archive.written_at", lambda _: (1, 1, 1, 1))
-    monkeypatch.setattr("gongkai.model.archive.time_ns", lambda: 2)
+    monkeypatch.setattr("gongkai.model.known_files.written_at", lambda _: (1, 1, 1, 1))
+    monkeypatch.setattr("gongkai.model.known_files.time_ns", lambda: 2)
     reads.title()
     edit(reads)
     assert reads.title() == "乙"

@@ -1,11 +1,13 @@
 """Agency, Report, Archive: the tree of folders as objects, every key checked for shape."""
 
 from gongkai.model.agency import Agency, AgencyKind, Contact, FormerAddress, Website
-from gongkai.model.archive import Archive, KnownFiles, Office, Reading, read_archive
+from gongkai.model.archive import Archive
 from gongkai.model.cells import Cell, State
 from gongkai.model.deadlines import last_day
 from gongkai.model.expected import expected_years
 from gongkai.model.files import File
+from gongkai.model.known_files import KnownFiles
+from gongkai.model.reading import Office, Reading, read_archive
 from gongkai.model.remarks import accepted_cell
 from gongkai.model.report import (
     TO_FILL_IN,
