@@ -19,13 +19,16 @@ from gongkai.documents.offers import (
     Files,
     all_files,
     content_of,
+    is_made,
     report_files,
     schema_files,
 )
 from gongkai.documents.own import Own, own_parts
 from gongkai.findings import CellName, Finding
+from gongkai.ground.ahead import Task, make_ahead
 from gongkai.ground.content import Content
-from gongkai.ground.shelf import Shelf, digest
+from gongkai.ground.forks import Forks
+from gongkai.ground.shelf import Bundle, Shelf, digest
 from gongkai.model import Agency, Archive, FormerAddress, Report
 from gongkai.pages import (
     News,
@@ -62,6 +65,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_OF_COMPARISON = "csv"
 MANIFEST = Made("manifest.json")
 """The list of all other files, made when they are all there."""
 SCRIPT = "gongkai.js"
@@ -82,9 +86,11 @@ class Kept(NamedTuple):
     """Makes of a page what is wanted of it, so that its blocks need not stay. None where somebody will ask for these."""
     spoken: dict[tuple[str, int], tuple[Spoken, ...]] | None = None
     """Of reports whose texts the rules have read the cells that their narratives speak of; is emptied."""
+    forks: Callable[[int], Forks | None] = lambda _: None
+    """Over which pages and files of so many reports are to be made; None for here."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Office:
     """An agency as far as its own pages go."""
 
@@ -115,18 +121,55 @@ class _Office:
         names = ("pages", "bodies", "entries")
         return Bundles(*(self.shelf.bundle(name, self.key) for name in names))
 
-    def page(self, page: Page, make: Callable[[], PageContent], *parts: object) -> PageContent:
-        """A page that is made of it and of these; in a preview whole, of a build what is kept elsewhere."""
+    @cached_property
+    def comparison(self) -> Bundle:
+        """Its numbers of all years as a file."""
+        return self.shelf.bundle("comparison", self.key)
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether that file is made."""
+        return is_made(_OF_COMPARISON, self.comparison)
+
+    @property
+    def can_be_compared(self) -> bool:
+        """Whether it has numbers of several years."""
+        return self.series is not None and self.series.can_be_compared
+
+    def page(self, plan: _Planned) -> PageContent:
+        """A page of it; in a preview whole, of a build what is kept elsewhere."""
         if not (self.shelf.keeps or self.finish):
-            return make()
-        name = repr(page)
+            return plan.make()
+        name = self._name(plan)
         if self.shelf.keeps:
-            name = self.shelf.digest(name, *parts)
-            self.made_of[page] = digest((self.key, name))
+            self.made_of[plan.page] = digest((self.key, name))
         if self.shelf.stays:
-            return self.shelf.remembered(make, self.key, name)
-        kept = self.kept[page] = KeptPage(self.bundles, name)
-        return kept.content(make, self.finish)
+            return self.shelf.remembered(plan.make, self.key, name)
+        kept = self.kept[plan.page] = KeptPage(self.bundles, name)
+        return kept.content(plan.make, self.finish)
+
+    @property
+    def lays_by(self) -> bool:
+        """Whether all that is made of its pages is laid by, so that a copy of this process may make them."""
+        return self.finish is not None and not self.shelf.stays
+
+    def is_to_be_made(self, plan: _Planned) -> bool:
+        """Whether a page is not there."""
+        return not KeptPage(self.bundles, self._name(plan)).is_made
+
+    def make(self, planned: Sequence[_Planned]) -> None:
+        """Make these pages."""
+        for plan in planned:
+            self.page(plan)
+
+    def task(self, make: Callable[[], object]) -> Task:
+        """Making something of it ahead."""
+        return Task((self.comparison, *self.bundles), make)
+
+    def _name(self, plan: _Planned) -> str:
+        """By which is known what is made of a page."""
+        page = repr(plan.page)
+        return self.shelf.digest(page, *plan.parts) if self.shelf.keeps else page
 
     def remembered(self, make: Callable[[], T], *parts: object) -> T:
         """What is made of it and of these."""
@@ -154,6 +197,15 @@ class _Office:
         return kept_key_year(self.bundles.facts, f"key numbers of {report.year}", make)
 
 
+class _Planned(NamedTuple):
+    """A page of an agency that is to be made."""
+
+    page: Page
+    make: Callable[[], PageContent]
+    parts: tuple[object, ...]
+    """What else than its agency it is made of."""
+
+
 class _Numbers(NamedTuple):
     """What all reports together say."""
 
@@ -162,6 +214,7 @@ class _Numbers(NamedTuple):
     """All agencies of a year."""
     comparisons: Mapping[str, PageContent]
     """The pages of all years of an agency, of those that have numbers of several."""
+    late: Lateness | None
 
 
 class Redirect(NamedTuple):
@@ -225,10 +278,12 @@ def make_site(
             for page, of_page in files.items()
         }
 
-    documents, shelf, finish, spoken = Kept() if kept is None else kept
+    documents, shelf, finish, spoken, forks = Kept() if kept is None else kept
     shelf = Shelf() if shelf is None else shelf
     parts = own_parts(archive, settings, addresses)
-    of_reports, all_numbers = report_files(shown, parts, settings, documents, addresses, shelf, spoken or {})
+    of_reports, all_numbers = report_files(
+        shown, parts, settings, documents, addresses, shelf, spoken or {}, forks
+    )
     of_reports = wanted(of_reports)
     late = lateness(shown.values(), settings)
     in_doubt = doubts(findings, archive)
@@ -239,21 +294,28 @@ def make_site(
         if (found := agencies_of_year(year, archive, shown, lambda r: offices[r.agency].key_year(r)))
     }
     of_all_years = wanted({Page(None, year): (_csv_of(found, in_doubt),) for year, found in of_years.items()})
+
+    def compared(office: _Office) -> tuple[Files, PageContent]:
+        page = Page(office.path, is_comparison=True)
+        of_page = wanted({page: (_comparison_csv(office),)})
+        offers = tuple(file.offer for file in of_page[page])
+        make = partial(_comparison_page, archive.agencies[office.path], office, offers)
+        return of_page, office.page(_Planned(page, make, ("comparison", offers)))
+
     of_comparisons: dict[Page, tuple[DownloadFile, ...]] = {}
     comparisons: dict[str, PageContent] = {}
-    for path, office in offices.items():
-        if (series := office.series) is not None and series.can_be_compared:
-            page = Page(path, is_comparison=True)
-            of_comparisons |= wanted({page: (_comparison_csv(office),)})
-            offers = tuple(file.offer for file in of_comparisons[page])
-            make = partial(_comparison_page, archive.agencies[path], office, offers)
-            comparisons[path] = office.page(page, make, "comparison", offers)
+    with_numbers = [office for office in offices.values() if office.can_be_compared]
+    new = [office for office in with_numbers if office.lays_by and not office.is_compared]
+    _make_ahead({office: partial(compared, office) for office in new}, forks)
+    for office in with_numbers:
+        of_page, comparisons[office.path] = compared(office)
+        of_comparisons |= of_page
     csv_of_years = {page.year: file for page, of_page in of_all_years.items() for file in of_page if page.year}
     of_all = of_reports, all_numbers, csv_of_years, of_comparisons
     files = wanted(all_files(shown, archive, *of_all, settings, addresses))
     to_mend = findings if is_preview else ()
-    numbers = _Numbers(in_doubt, of_years, comparisons)
-    pages = tuple(_pages(archive, offices, shown, last_year, to_mend, files, late, numbers))
+    numbers = _Numbers(in_doubt, of_years, comparisons, late)
+    pages = tuple(_pages(archive, offices, shown, last_year, to_mend, files, numbers, forks))
     made: dict[str, Content | Path] = {
         addresses.made(file.address): file.data for of_page in files.values() for file in of_page
     }
@@ -352,11 +414,11 @@ def _pages(
     last_year: int | None,
     findings: tuple[Finding, ...],
     files: Files,
-    late: Lateness | None,
     numbers: _Numbers,
+    forks: Callable[[int], Forks | None],
 ) -> Iterator[PageContent]:
     """The index, the years, then each agency and its comparison, and the reports."""
-    in_doubt, of_years, comparisons = numbers
+    in_doubt, of_years, comparisons, late = numbers
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
         by_file.setdefault(finding.place.file, []).append(finding)
@@ -364,6 +426,25 @@ def _pages(
     sources = {report.place.file for report in shown.values()} | set(unreadable.values())
     of_none = tuple(finding for finding in findings if finding.place.file not in sources)
     downloads = {page: tuple(made.offer for made in of_page) for page, of_page in files.items()}
+    of_agencies = {
+        office: _agency(archive.agencies[path], office, last_year, downloads, late)
+        for path, office in offices.items()
+        if not archive.subordinates(path)
+    }
+    of_reports: list[tuple[_Office, _Planned]] = []
+    for report in shown.values():
+        office, page = offices[report.agency], Page(report.agency, report.year)
+        of_report = downloads.get(page, ())
+        own = tuple(by_file.get(report.place.file, ()))
+        is_compared = report.agency in comparisons
+        of_its = partial(report_page, report, office.part.archive, own, of_report)
+        make = partial(of_its, is_compared=is_compared, doubts=office.in_doubt)
+        of_reports.append((office, _Planned(page, make, (report.year, own, of_report, is_compared))))
+    new: dict[_Office, list[_Planned]] = {}
+    for office, plan in (*of_agencies.items(), *of_reports):
+        if office.lays_by and office.is_to_be_made(plan):
+            new.setdefault(office, []).append(plan)
+    _make_ahead({office: partial(office.make, plans) for office, plans in new.items()}, forks)
     yield index_page(archive, shown, last_year, of_none, downloads, late, of_years)
     for found in of_years.values():
         yield agencies_of_year_page(found, of_years, downloads, in_doubt)
@@ -372,28 +453,29 @@ def _pages(
         if archive.subordinates(agency.path):
             yield agency_page(agency, archive, shown, last_year, downloads, office.series, late, in_doubt)
         else:
-            yield _agency_page(agency, office, last_year, downloads, late)
+            yield office.page(of_agencies[office])
         if agency.path in comparisons:
             yield comparisons[agency.path]
-    for report in shown.values():
-        office = offices[report.agency]
-        of_report = downloads.get(Page(report.agency, report.year), ())
-        own = tuple(by_file.get(report.place.file, ()))
-        is_compared = report.agency in comparisons
-        page = partial(report_page, report, office.part.archive, own, of_report)
-        make = partial(page, is_compared=is_compared, doubts=office.in_doubt)
-        yield office.page(Page(report.agency, report.year), make, report.year, own, of_report, is_compared)
+    for office, plan in of_reports:
+        yield office.page(plan)
     for (path, year), file in unreadable.items():
         yield unreadable_page(archive.agencies[path], year, archive, tuple(by_file.get(file, ())))
 
 
-def _agency_page(
+def _make_ahead(makes: Mapping[_Office, Callable[[], object]], forks: Callable[[int], Forks | None]) -> None:
+    """Make what there is to make of agencies, where it is so much that it is worth while to do so in several processes."""
+    over = forks(sum(len(office.shown) for office in makes))
+    if over is not None:
+        make_ahead(over, [office.task(make) for office, make in makes.items()])
+
+
+def _agency(
     agency: Agency,
     office: _Office,
     last_year: int | None,
     downloads: Offered,
     late: Lateness | None,
-) -> PageContent:
+) -> _Planned:
     """The page of an agency that has none below it."""
     own = {page: downloads[page] for key in office.shown if (page := Page(*key)) in downloads}
 
@@ -401,7 +483,8 @@ def _agency_page(
         archive, shown = office.part.archive, office.shown
         return agency_page(agency, archive, shown, last_year, own, office.series, late, office.in_doubt)
 
-    return office.page(Page(agency.path), make, "agency", last_year, repr(late), tuple(own.values()))
+    parts = "agency", last_year, repr(late), tuple(own.values())
+    return _Planned(Page(agency.path), make, parts)
 
 
 def _comparison_page(agency: Agency, office: _Office, files: tuple[Download, ...]) -> PageContent:
@@ -462,8 +545,8 @@ def _comparison_csv(office: _Office) -> DownloadFile:
         assert office.series is not None
         return write_comparison_csv(office.series)
 
-    bundle = office.shelf.bundle("comparison", office.key)
-    data = content_of("csv", write, bundle, bundle)
+    bundle = office.comparison
+    data = content_of(_OF_COMPARISON, write, bundle, bundle)
     office.shelf.keep(bundle)
     address = Made(f"{office.path}/{COMPARISON}.csv")
     return bundle.remembered("file", partial(DownloadFile, address, "CSV", "text/csv", data))

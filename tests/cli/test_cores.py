@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.ground.cores import MOST
 from gongkai.ground.forks import Forks
 from gongkai.ground.processes import Processes
 from gongkai.rules import parts, spread_for
@@ -19,8 +20,9 @@ HAISHU = (ROOT / "data/haishu-office/2021.yml").read_text(encoding="utf-8")
 ON_CORES = """
 import os, sys
 from gongkai.cli import main
+from gongkai.ground import cores
 from gongkai.rules import parts
-parts.cores = lambda: 2
+cores.cores = lambda: 2
 made = []
 fork = os.fork
 os.fork = lambda: made.append(1) or fork()
@@ -38,17 +40,17 @@ finally:
         (False, parts.FEW, 64, 2),
         (False, parts.FEW, 1, 1),
         (False, 100_000, 4, 4),
-        (False, 100_000, 64, parts.MOST),
+        (False, 100_000, 64, MOST),
         (True, parts.FEW_COPIED - 1, 64, 1),
         (True, parts.FEW_COPIED, 64, 2),
         (True, 100_000, 1, 1),
-        (True, 100_000, 64, parts.MOST),
+        (True, 100_000, 64, MOST),
     ],
 )
 def test_as_many_processes_as_pay(
     *, copied: bool, reports: int, cores: int, expected: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parts, "cores", lambda: cores)
+    monkeypatch.setattr("gongkai.ground.cores.cores", lambda: cores)
     monkeypatch.setattr(parts, "may_fork", lambda: copied)
     with spread_for(reports) as over:
         assert (over.count if isinstance(over, Processes | Forks) else 1) == expected
@@ -66,7 +68,7 @@ def region(tmp_path: Path) -> Path:
 def alone(folder: Path, form: str, monkeypatch: pytest.MonkeyPatch) -> Done:
     """What one process says."""
     with monkeypatch.context() as only:
-        only.setattr(parts, "cores", lambda: 1)
+        only.setattr("gongkai.ground.cores.cores", lambda: 1)
         done = gongkai_here(folder, "check", "--format", form)
     assert done.status == 1
     return done
@@ -77,7 +79,7 @@ def test_check_says_the_same(form: str, region: Path, monkeypatch: pytest.Monkey
     one = alone(region, form, monkeypatch)
     started: list[int] = []
     monkeypatch.setattr(parts, "FEW", 1)
-    monkeypatch.setattr(parts, "cores", lambda: 2)
+    monkeypatch.setattr("gongkai.ground.cores.cores", lambda: 2)
     monkeypatch.setattr(parts, "may_fork", lambda: False)
     end = Processes.end
 

@@ -5,16 +5,19 @@ A format of `formats.py` that is offered has an address beside each report: page
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from gongkai.addresses import INDEX, Addresses, Made, Page, made
 from gongkai.claims.spoken import Spoken
 from gongkai.data_classes import dataclass
 from gongkai.documents.formats import FORMATS
 from gongkai.documents.own import Own
+from gongkai.ground.ahead import Task, make_ahead
 from gongkai.ground.content import Content
+from gongkai.ground.forks import Forks
 from gongkai.ground.shelf import Bundle, Kind, Shelf
 from gongkai.model import Archive, Report
 from gongkai.pages import Download
@@ -97,36 +100,48 @@ def report_files(
     addresses: Addresses,
     shelf: Shelf,
     spoken: dict[tuple[str, int], tuple[Spoken, ...]],
+    forks: Callable[[int], Forks | None] = lambda _: None,
 ) -> tuple[Files, Content]:
     """The files of each report that is not withdrawn, in the order in which its page offers them, and the numbers of all.
 
     parts: what they are made from. documents: those that there are, by agency and year, then by format. shelf: where
-    their bytes are kept. spoken: the cells that narratives speak of, where they have been read; is emptied.
+    their bytes are kept. spoken: the cells that narratives speak of, where they have been read; is emptied. forks: over
+    which files of so many reports are to be made.
     """
     made_of = {path: _Made(shelf, part.key if shelf.keeps else "") for path, part in parts.items()}
+    planned = {
+        key: [*_data(report, parts[key[0]].archive, settings)]
+        for key, report in reports.items()
+        if report.withdrawal is None
+    }
+    for key, plans in planned.items():
+        if reports[key].cells:
+            plans.append(_asked(reports[key], parts[key[0]].archive, addresses, spoken.pop(key, None)))
+    _make_ahead(planned, made_of, forks)
     files, rows = {}, list[Callable[[], bytes]]()
-    for (agency, year), report in reports.items():
-        if report.withdrawal is None:
-            page, archive, made_files = Page(agency, year), parts[agency].archive, made_of[agency]
-            offered: dict[str, DownloadFile] = {
-                name: _file(page, name, path) for name, path in documents.get((agency, year), {}).items()
-            }
-            for name in DATA:
-                if FORMATS[name].is_for(report):
-                    write = partial(FORMATS[name].write, report, archive, settings)
-                    offered[name] = made_files.file(f"{year}.{name}", write, partial(_file, page, name))
-            if ROWS in offered:
-                rows.append(partial(made_files.rows, report, offered[ROWS].content))
-            of_report = [offered[name] for name in FORMATS if name in offered]
-            if report.cells:
-                of_report.append(
-                    _asked(report, archive, addresses, made_files, spoken.pop((agency, year), None))
-                )
-            files[page] = tuple(of_report)
+    for key, plans in planned.items():
+        page, made_files = Page(*key), made_of[key[0]]
+        offered = {name: _file(page, name, path) for name, path in documents.get(key, {}).items()}
+        offered |= {plan.format: made_files.file(plan) for plan in plans}
+        if ROWS in offered:
+            rows.append(partial(made_files.rows, reports[key], offered[ROWS].content))
+        files[page] = tuple(offered[name] for name in (*FORMATS, ASKED) if name in offered)
+        plans.clear()
     all_numbers = Content.of_pieces(lambda: write_all_csv(of_report() for of_report in rows))
     for each in made_of.values():
         each.keep()
     return files, all_numbers
+
+
+class _Plan(NamedTuple):
+    """A file of a report that is to be made."""
+
+    format: str
+    """Or ASKED."""
+    name: str
+    """By which its agency knows it."""
+    write: Callable[[], bytes]
+    offer: Callable[[Content], DownloadFile]
 
 
 class _Made:
@@ -137,11 +152,20 @@ class _Made:
         self._known, self._large = shelf.bundle("files", key), shelf.bundle("bytes of files", key)
         self._rows = shelf.bundle("rows", key)
 
-    def file(
-        self, name: str, write: Callable[[], bytes], offer: Callable[[Content], DownloadFile]
-    ) -> DownloadFile:
+    def file(self, plan: _Plan) -> DownloadFile:
         """One of them, as it was made before or is now."""
-        return self._known.remembered(name, lambda: offer(content_of(name, write, self._known, self._large)))
+        return self._known.remembered(plan.name, lambda: plan.offer(self._content(plan)))
+
+    def _content(self, plan: _Plan) -> Content:
+        return content_of(plan.name, plan.write, self._known, self._large)
+
+    def task(self, plans: Sequence[_Plan]) -> Task:
+        """Making these ahead."""
+        return Task((self._known, self._large), lambda: [self._content(plan) for plan in plans])
+
+    def has(self, plan: _Plan) -> bool:
+        """Whether it was made."""
+        return is_made(plan.name, self._known)
 
     def rows(self, report: Report, content: Content) -> bytes:
         """The numbers of a report as they stand among those of all. content: of its own file of numbers."""
@@ -159,14 +183,38 @@ class _Made:
         self._shelf.keep(self._known)
 
 
+def _make_ahead(
+    planned: Mapping[tuple[str, int], Sequence[_Plan]],
+    made_of: Mapping[str, _Made],
+    forks: Callable[[int], Forks | None],
+) -> None:
+    """Make the files that there are not, where they are so many that it is worth while to do so in several processes."""
+    new = [key for key, plans in planned.items() if not all(map(made_of[key[0]].has, plans))]
+    over = forks(len(new))
+    if over is not None:
+        of_agencies: dict[str, list[_Plan]] = {}
+        for key in new:
+            of_agencies.setdefault(key[0], []).extend(planned[key])
+        make_ahead(over, [made_of[path].task(plans) for path, plans in of_agencies.items()])
+
+
+def _known_name(name: str) -> str:
+    return f"{name} known"
+
+
+def is_made(name: str, known: Bundle) -> bool:
+    """Whether `content_of` need not make a file."""
+    return known.has(_known_name(name))
+
+
 def content_of(name: str, write: Callable[[], bytes], known: Bundle, large: Bundle) -> Content:
     """A file as it was made before or is now. known, large: where its size and its digest are kept, and its bytes."""
-    found = known.get(f"{name} known", _KNOWN)
+    found = known.get(_known_name(name), _KNOWN)
     if found is None:
         data = write()
         content = Content.of(data)
         found = content.size, content.hash
-        known.put(f"{name} known", _KNOWN, found)
+        known.put(_known_name(name), _KNOWN, found)
         large.lay_by(name, BYTES, data)
 
     def read() -> bytes:
@@ -176,13 +224,17 @@ def content_of(name: str, write: Callable[[], bytes], known: Bundle, large: Bund
     return Content.later(*found, read)
 
 
-def _asked(
-    report: Report,
-    archive: Archive,
-    addresses: Addresses,
-    made_files: _Made,
-    spoken: tuple[Spoken, ...] | None,
-) -> DownloadFile:
+def _data(report: Report, archive: Archive, settings: Settings) -> Iterator[_Plan]:
+    """A report as data."""
+    for name in DATA:
+        if FORMATS[name].is_for(report):
+            write = partial(FORMATS[name].write, report, archive, settings)
+            page = Page(report.agency, report.year)
+            yield _Plan(name, f"{report.year}.{name}", write, partial(_file, page, name))
+
+
+def _asked(report: Report, archive: Archive, addresses: Addresses, spoken: tuple[Spoken, ...] | None) -> _Plan:
+    """The page that explains each number of a report."""
     at = made(Page(report.agency, report.year), ASKED)
 
     def write() -> bytes:
@@ -194,7 +246,7 @@ def _asked(
     def offer(content: Content) -> DownloadFile:
         return DownloadFile(at, "HTML", "text/html", content, "逐格说明")
 
-    return made_files.file(f"{report.year}.{ASKED}", write, offer)
+    return _Plan(ASKED, f"{report.year}.{ASKED}", write, offer)
 
 
 def _file(page: Page, name: str, data: Path | Content) -> DownloadFile:

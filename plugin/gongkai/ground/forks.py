@@ -20,6 +20,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any, ClassVar, TypeVar
 
 from gongkai.data_classes import dataclass
+from gongkai.ground.cores import processes_for
 from gongkai.ground.spool import Spool
 
 T = TypeVar("T")
@@ -103,6 +104,12 @@ def _share(do: Callable[[T], R], pieces: Sequence[T], queue: int) -> Iterator[tu
     while first := os.read(queue, _NUMBER):
         for number in range(int.from_bytes(first, "big"), len(pieces), _BATCHES):
             yield number, do(pieces[number])
+
+
+def forks_for(count: int, few: int) -> Forks | None:
+    """Over which so many things are to be done; None where they are best done here. few: as `processes_for` has it."""
+    number = processes_for(count, few)
+    return Forks(number) if number > 1 and may_fork() else None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from dataclasses import field
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from gongkai.data_classes import dataclass
 from gongkai.ground.generations import is_in_use, prepare, sweep, write_whole
@@ -40,6 +40,13 @@ class Kind(Generic[T]):
     """What JSON may hold."""
     unpacked: Callable[[Any], T]
     """The value again; raises an Exception where nothing that was packed looks like this."""
+
+
+class News(NamedTuple):
+    """What a copy of this process has put into a bundle, as the bundle writes it."""
+
+    made: dict[str, Any]
+    laid_by: dict[str, Any]
 
 
 @dataclass
@@ -119,10 +126,29 @@ class Bundle:
         found: T = self._made[name]
         return found
 
+    def names(self) -> frozenset[str]:
+        """Those of all that was made or laid by."""
+        return frozenset((*self._kinds, *self._there))
+
+    def news(self, known: Collection[str]) -> News:
+        """What was made or laid by under other names than these."""
+        laid_by = {name: value for name, value in self._there.items() if name not in known}
+        return News(self._packed(known), laid_by)
+
+    def take(self, news: News) -> None:
+        """Have what a copy of this process has made. A file of it is written by this process."""
+        self._there.update(news.made | news.laid_by)
+        self.is_new = True
+
+    def _packed(self, known: Collection[str] = ()) -> dict[str, Any]:
+        """What was made, as it is written, but for these names."""
+        new = (item for item in self._kinds.items() if item[0] not in known)
+        return {name: kind.packed(self._made[name]) for name, kind in new}
+
     def text(self) -> bytes:
         """As it is written."""
         return json.dumps(
-            {**self._there, **{name: kind.packed(self._made[name]) for name, kind in self._kinds.items()}},
+            {**self._there, **self._packed()},
             ensure_ascii=False,
             separators=(",", ":"),
         ).encode()
@@ -144,6 +170,21 @@ class _Passing(Bundle):
     def lay_by(self, name: str, kind: Kind[T], value: T) -> None:  # noqa: ARG002  # as of any bundle
         """Keep it for this build: nobody else can come to it, so it need not be plain data."""
         self._laid_by[name] = self.spool.put(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+    def names(self) -> frozenset[str]:
+        """As of any bundle."""
+        return frozenset((*self._kinds, *self._read, *self._laid_by))
+
+    def news(self, known: Collection[str]) -> News:
+        """As of any bundle; what was laid by as bytes."""
+        laid_by = {name: read() for name, read in self._laid_by.items() if name not in known}
+        return News(self._packed(known), laid_by)
+
+    def take(self, news: News) -> None:
+        """As of any bundle."""
+        self._read.update(news.made)
+        for name, data in news.laid_by.items():
+            self._laid_by[name] = self.spool.put(data)
 
 
 class Shelf:

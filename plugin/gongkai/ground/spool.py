@@ -15,12 +15,18 @@ IN_MEMORY = 4 * 1024 * 1024
 
 
 class Spool:
-    """All that is put into it stays as long as it, or anything of it, is held. Copies of this process may read of it too."""
+    """All that is put into it stays as long as it, or anything of it, is held.
+
+    Copies of this process may read of it too; what they put into it they write to a file of their own, as where a file
+    stands is the same for all of them.
+    """
 
     def __init__(self) -> None:
         self._kept = 0
         self._file: IO[bytes] | None = None
         self._end = 0
+        self._writer = 0
+        """The process that has opened the file."""
 
     def put(self, data: bytes) -> Callable[[], bytes]:
         """Gives the same bytes again."""
@@ -33,8 +39,8 @@ class Spool:
         return lambda: data
 
     def _write(self, data: bytes) -> Callable[[], bytes]:
-        if self._file is None:
-            self._file = TemporaryFile(buffering=0)  # noqa: SIM115  # closed with the spool
+        if self._file is None or self._writer != os.getpid():
+            self._file, self._end, self._writer = TemporaryFile(buffering=0), 0, os.getpid()  # noqa: SIM115  # closed with the spool
             weakref.finalize(self, self._file.close)
         start, left = self._end, memoryview(data)
         self._file.seek(start)

@@ -33,6 +33,11 @@ class KeptPage(NamedTuple):
     name: str
     """What its names in the bundles begin with."""
 
+    @property
+    def is_made(self) -> bool:
+        """Whether anything of it is there."""
+        return self.bundles.facts.has(self.name)
+
     def content(self, make: Callable[[], PageContent], finish: Finish | None = None) -> PageContent:
         """The page; what is not kept of it is made when somebody asks for it. finish: what lays by the rest."""
         found = self.bundles.facts.get(self.name, _FACTS)

@@ -20,6 +20,7 @@ from gongkai.data_classes import dataclass
 from gongkai.documents import Documents, make_documents, settle_documents
 from gongkai.findings import Finding
 from gongkai.ground.extras import MissingExtra
+from gongkai.ground.forks import Forks, forks_for
 from gongkai.ground.memory import uncollected
 from gongkai.ground.shelf import Shelf
 from gongkai.ground.spread import CLUSTER, ClusterError, spread_over
@@ -77,6 +78,10 @@ class Prepared:
         return self.base / self.settings.data_dir
 
 
+FEW_MADE = 100
+"""Reports of which one process has made pages and files before it is worth while to copy it."""
+
+
 def prepare(
     settings: Settings,
     config: MkDocsConfig,
@@ -119,7 +124,13 @@ def prepare(
             drafts=drafts,
             findings=findings,
             is_preview=is_preview,
-            kept=Kept(documents.files, made, finished if is_fast else None, spoken),
+            kept=Kept(
+                documents.files,
+                made,
+                finished if is_fast else None,
+                spoken,
+                _no_forks if is_preview else _forks,
+            ),
         )
         others = _other_sites(settings, base)
         with uncollected():
@@ -155,6 +166,16 @@ def _read_and_inspect(
     with uncollected(stays=True), spread_for(count_reports(data)) as over:
         archive, _, findings = read_and_inspect_spread(data, base, settings, over, before=before)
         return archive, findings
+
+
+def _forks(reports: int) -> Forks | None:
+    """Over which pages and files of so many reports are made."""
+    return forks_for(reports, FEW_MADE)
+
+
+def _no_forks(_: int) -> Forks | None:
+    """A preview keeps what it makes, and makes little."""
+    return None
 
 
 def _other_sites(settings: Settings, base: Path) -> tuple[Catalog, ...]:

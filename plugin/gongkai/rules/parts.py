@@ -31,7 +31,7 @@ from gongkai.findings import (
     TextProposal,
 )
 from gongkai.fonts import fonts_digest
-from gongkai.ground.cores import cores
+from gongkai.ground.cores import processes_for
 from gongkai.ground.forks import Forks, may_fork
 from gongkai.ground.memory import uncollected
 from gongkai.ground.plain import Plain, PlainError
@@ -61,12 +61,10 @@ def _unpacked(packed: list[object]) -> list[Finding]:
 
 FINDINGS = Kind[list[Finding]](lambda found: [_PLAIN.packed(each) for each in found], _unpacked)
 """As they are kept on disk."""
-FEW = 300
-"""Reports that one process has read and looked at before others have started."""
 FEW_COPIED = 40
 """Reports that one process has looked at before it is worth while to copy it."""
-MOST = 8
-"""Processes at most: more wait for this one, which reads everything."""
+FEW = 300
+"""Reports that one process has read and looked at before others have started."""
 _MARSHAL = 4
 """The way of writing that every Python reads which may be on another machine."""
 NOBODY = ""
@@ -128,7 +126,7 @@ def count_reports(data: Path) -> int:
 def spread_for(count: int, cluster: Spread | None = None) -> Iterator[Spread | None]:
     """Where so many reports are to be looked at: on the cluster, on the cores of this machine, or, as None, in this process."""
     copied = may_fork()
-    number = min(cores(), MOST, count // (FEW_COPIED if copied else FEW) + 1)
+    number = processes_for(count, FEW_COPIED if copied else FEW)
     if cluster is not None or number == 1:
         yield cluster
     elif copied:
