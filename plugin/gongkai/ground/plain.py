@@ -49,13 +49,15 @@ class Plain:
             return packed
         try:
             name, *rest = packed
+            # Nearly all is text and numbers, for which nothing need be called.
+            values = [self.unpacked(each) if type(each) is list else each for each in rest]
             if name == _TUPLE:
-                return tuple(map(self.unpacked, rest))
+                return tuple(values)
             if name == _DECIMAL:
-                return Decimal(*rest)
+                return Decimal(*values)
             if name in _TIMES:
-                return _TIMES[name].fromisoformat(*rest)
-            return self._classes[name](*map(self.unpacked, rest))
+                return _TIMES[name].fromisoformat(*values)
+            return self._classes[name](*values)
         except (KeyError, TypeError, ValueError, InvalidOperation) as error:
             raise PlainError(str(error)) from None
 
