@@ -19,7 +19,7 @@ STYLES = Path(str(resources.files("material") / "templates/assets/stylesheets"))
 WHOLE = "".join(
     next(STYLES.glob(f"{name}.*.min.css")).read_text(encoding="utf-8") for name in ("main", "palette")
 )
-LOOKS = """() => {
+LOOK = """() => {
   const seen = new Set(), looks = [];
   for (const element of document.querySelectorAll("*")) {
     const path = [element.tagName, element.className, element.parentElement?.className].join();
@@ -31,8 +31,11 @@ LOOKS = """() => {
       looks.push(path + (pseudo ?? "") + [...style].filter(name => !name.startsWith("--")).map(name => name + style.getPropertyValue(name)).join(";"));
     }
   }
-  return looks;
+  const before = window.looksBefore;
+  window.looksBefore = looks;
+  return before !== undefined && before.join() === looks.join();
 }"""
+"""Whether every computed value is as it was when this was asked last. They are large: they stay in the page."""
 
 
 @pytest.fixture(scope="module")
@@ -94,13 +97,9 @@ def looks(browser: Browser, address: str, width: int, *, is_whole: bool) -> list
 
 def settled(page: Page) -> list[str]:
     """The values once the theme's scripts, which place its sidebars, have answered: those that stay as they are."""
-    before: list[str] = []
-    while True:
+    while not page.evaluate(LOOK):
         page.wait_for_timeout(200)
-        now = [str(look) for look in page.evaluate(LOOKS)]
-        if now == before:
-            return now
-        before = now
+    return [str(look) for look in page.evaluate("window.looksBefore")]
 
 
 @pytest.mark.thorough
