@@ -6,7 +6,7 @@ import copy
 import dataclasses
 import pickle
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import FrozenInstanceError, field, fields, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -97,9 +97,86 @@ def test_it_does_what_the_standard_library_does(kind: dict[str, bool], ask: Call
     assert _plain(ours) == _plain(standard)
 
 
-def _plain(found: object) -> object:
+def _plain(found: object) -> str:
     """Without the address of an object, which differs."""
     return re.sub(r"0x[0-9a-f]+", "0x", repr(found))
+
+
+NAN = float("nan")
+BELOW = [
+    pytest.param(lambda maker: _below(maker, {"frozen": True}, {}), id="not frozen below frozen"),
+    pytest.param(lambda maker: _below(maker, {}, {"frozen": True}), id="frozen below not frozen"),
+    pytest.param(
+        lambda maker: copy.copy(_below(maker, {"frozen": True, "slots": True}, {"frozen": True})(1, 2)),
+        id="copied below slots",
+    ),
+    pytest.param(
+        lambda maker: vars(type("Plain", (_frozen(maker),), {"own": _set_own})(1).own()), id="its own value"
+    ),
+    pytest.param(
+        lambda maker: type("Plain", (_frozen(maker),), {"own": _set_first})(1).own(), id="not the one above"
+    ),
+    pytest.param(lambda maker: _frozen(maker)(NAN) == _frozen(maker)(NAN), id="other classes"),
+    pytest.param(lambda maker: len({(made := _frozen(maker))(NAN), made(NAN)}), id="what is not itself"),
+    pytest.param(lambda maker: isinstance(_hashable(maker)(1), Hashable), id="all that is abstract is there"),
+]
+
+
+def _frozen(maker: str) -> Any:
+    @MAKERS[maker](frozen=True)
+    class Frozen:
+        first: object
+
+    return Frozen
+
+
+def _below(maker: str, above: dict[str, bool], below: dict[str, bool]) -> Any:
+    @MAKERS[maker](**above)
+    class Above:
+        first: int
+
+    @MAKERS[maker](**below)
+    class Below(Above):
+        second: int = 0
+
+    return Below
+
+
+def _hashable(maker: str) -> Any:
+    @MAKERS[maker](frozen=True)
+    class Entry(Hashable):
+        first: int
+
+    return Entry
+
+
+def _set_own(self: Any) -> Any:
+    self.beside = 2
+    return self
+
+
+def _set_first(self: Any) -> Any:
+    self.first = 2
+
+
+@pytest.mark.parametrize("ask", BELOW)
+def test_with_other_classes_it_does_so_too(ask: Callable[[str], object]) -> None:
+    standard, ours = (_said(partial(ask, maker)) for maker in MAKERS)
+    assert _message(ours) == _message(standard)
+
+
+def _message(found: object) -> str:
+    """Without the name of the class above, which ours tells too."""
+    return _plain(found).split(": ")[0].rstrip("')") if "cannot inherit" in str(found) else _plain(found)
+
+
+@pytest.mark.parametrize(
+    ("annotation", "default"), [("InitVar[int]", 1), ("int", field(default=1, hash=True, compare=False))]
+)
+def test_what_is_not_there_is_refused(annotation: str, default: object) -> None:
+    namespace = {"__annotations__": {"number": annotation}, "number": default}
+    with pytest.raises(TypeError, match="neither hash= nor InitVar is supported"):
+        data_classes.dataclass(type("Entry", (), namespace))
 
 
 def test_it_is_hashed_by_its_values() -> None:
