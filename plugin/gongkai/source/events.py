@@ -42,7 +42,7 @@ LEVELS = 12
 DIGITS = 30
 """The most digits of one bare number."""
 
-_ROW = later(r" *[0-9A-Za-z\u4e00-\u9fff（）、]+: (\[[0-9]{1,15}(?:, [0-9]{1,15})*\])").fullmatch
+_ROW = later(r" *[0-9A-Za-z\u4e00-\u9fff（）、]+: (\[[0-9]{1,15}(?:, [0-9]{1,15})*\])")
 """A key with a list of bare numbers, and nothing else on its line."""
 _STAND_IN = "''"
 
@@ -122,7 +122,7 @@ def _without_rows(text: str) -> tuple[str, dict[int, tuple[int, str]]]:
     lines = text.split("\n")
     rows = {}
     for number, line in enumerate(lines):
-        if line.endswith("]") and (row := _ROW(line)):
+        if line.endswith("]") and (row := _ROW.fullmatch(line)):
             rows[number] = row.start(1), row[1]
             lines[number] = line[: row.start(1)] + _STAND_IN
     return "\n".join(lines), rows

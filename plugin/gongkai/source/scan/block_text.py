@@ -87,5 +87,5 @@ def _ends(lines: tuple[str, ...], row: int, start: int, nesting: Nesting) -> boo
     if key is None:
         return False
     if key.colon is Colon.GOOD:
-        return KEY(key.text) is not None
+        return KEY.fullmatch(key.text) is not None
     return nesting.has(start, listed=False) and is_meant(lines, row, key)

@@ -24,15 +24,15 @@ _PAIR = later(
     rf"(?:(?P<comma>[{COMMAS}])[ \t\u3000]*)?(?<![^\s:{COLONS}{COMMAS}])(?P<key>[^\s:{COLONS}{COMMAS}]+)[ \t]*"
     rf"(?P<colon>[{COLONS}]|:(?=[^\s/]))[ \t\u3000]*"
 )
-_CELL_THEN_PAIR = later(rf"{CELL}[ \t]*[{COMMAS}][ \t]*[^\s:{COLONS}{COMMAS}]{{1,20}}[:{COLONS}]").match
-_SPACED_CELLS = later(rf"{CELL}(?:[ \t]+{CELL})+").fullmatch
+_CELL_THEN_PAIR = later(rf"{CELL}[ \t]*[{COMMAS}][ \t]*[^\s:{COLONS}{COMMAS}]{{1,20}}[:{COLONS}]")
+_SPACED_CELLS = later(rf"{CELL}(?:[ \t]+{CELL})+")
 _SPACES = later(r"[ \t]+")
 
 
 def check_item(found: Found, text: Text, *, alone: bool) -> Places:
     """An item of a list: cells separated by something else than a comma, or a whole list with full-width commas."""
     row, column, item = text
-    if _SPACED_CELLS(item):
+    if _SPACED_CELLS.fullmatch(item):
         # In a row pasted from Excel a tab parts two cells: of two beside each other the cell between is blank.
         edits = [
             (column + match.start(), column + match.end(), ", " + "~, " * (match[0].count("\t") - 1))
@@ -40,14 +40,14 @@ def check_item(found: Found, text: Text, *, alone: bool) -> Places:
         ]
         found.add(MissingComma(), row, edits[0][0], edits=edits)
         return []
-    if item[-1] in CLOSERS and item[:-1] and IS_CELL(item[:-1]):
+    if item[-1] in CLOSERS and item[:-1] and IS_CELL.fullmatch(item[:-1]):
         found.add(FullwidthBracket(item[-1]), row, column + len(item) - 1)
         return []
     commas = [column + match.start() for match in _COMMA.finditer(item)]
     if not commas:
         return []
     pieces = [piece.strip(" \t\u3000") for piece in _COMMA.split(item)]
-    cells = sum(IS_CELL(piece) is not None for piece in pieces)
+    cells = sum(IS_CELL.fullmatch(piece) is not None for piece in pieces)
     parts = cells == len(pieces) or (
         ("，" in item or "；" in item) and (cells > 0 or (alone and "。" not in item))
     )
@@ -56,7 +56,7 @@ def check_item(found: Found, text: Text, *, alone: bool) -> Places:
 
 def check_value(found: Found, text: Text) -> Places:
     """The value of a key: text, unless it is a cell followed by a full-width comma and another key."""
-    return pairs(found, text) if _CELL_THEN_PAIR(text[2]) else []
+    return pairs(found, text) if _CELL_THEN_PAIR.match(text[2]) else []
 
 
 def check_lone_key(found: Found, text: Text, *, quiet: bool) -> Places:
@@ -83,7 +83,7 @@ def pairs(found: Found, text: Text, *, before_colon: bool = False) -> Places:
     end = 0
     for match in _PAIR.finditer(whole):
         is_wide = match["colon"] != ":"
-        if KEY(match["key"]) and (is_wide or HAN(match["key"])):
+        if KEY.fullmatch(match["key"]) and (is_wide or HAN.search(match["key"])):
             (wide if is_wide else tight).append(match)
             if match["comma"]:
                 places.append((row, column + match.start("comma")))

@@ -123,7 +123,7 @@ def _second_colon(found: Found, frame: Frame, row: int, column: int) -> None:
             frame.wide_commas.append((at, start + comma))
             return
         space = text.rfind(" ")
-        if space >= 0 and KEY(text[space + 1 :]):
+        if space >= 0 and KEY.fullmatch(text[space + 1 :]):
             edits = [(start + len(text[:space].rstrip()), start + space, ",")]
             found.add(MissingComma(), at, start + space, refused=True, edits=edits)
             return

@@ -10,7 +10,7 @@ from gongkai.source.scan.signs import COLONS, HAN, IS_CELL, KEY, WIDE_SPACES, un
 
 _SIGN = later(rf":(?=[ \t]|$)|(?<=[ \t])#|[{COLONS}]|:")
 _QUOTED = later(r'"(?:[^"\\]++|\\.)*+"|\'(?:[^\']++|\'\')*+\'')
-_STRUCTURE = later(r"[\[{|\"'【［｛]|（[\d/~]|\d{4}-\d").match
+_STRUCTURE = later(r"[\[{|\"'【［｛]|（[\d/~]|\d{4}-\d")
 _TIME = later(r"\d:\d")
 _LONGEST = 80
 """Characters before a wide or tight colon, spaces included, that can still be a key."""
@@ -66,9 +66,14 @@ def key_in(line: str, start: int) -> Key | None:
         if good:
             return Key(Colon.GOOD, text, at) if text else None
         if sign != ":":
-            if KEY(text):
+            if KEY.fullmatch(text):
                 return Key(Colon.WIDE, text, at)
-        elif KEY(text) and HAN(text) and not _SCHEME.match(line, at - 1) and not _TIME.match(line, at - 1):
+        elif (
+            KEY.fullmatch(text)
+            and HAN.search(text)
+            and not _SCHEME.match(line, at - 1)
+            and not _TIME.match(line, at - 1)
+        ):
             return Key(Colon.TIGHT, text, at)
     return None
 
@@ -94,7 +99,7 @@ def is_meant(lines: tuple[str, ...], row: int, key: Key) -> bool:
     right; or if the next line starts at the same column with a key as well.
     """
     value = uncommented(lines[row][key.at + 1 :]).strip(f" \t{WIDE_SPACES}")
-    if value and (IS_CELL(value) or _STRUCTURE(value)):
+    if value and (IS_CELL.fullmatch(value) or _STRUCTURE.match(value)):
         return True
     after = following(lines, row)
     if after is None:
@@ -105,4 +110,4 @@ def is_meant(lines: tuple[str, ...], row: int, key: Key) -> bool:
     if there > here and is_dash(lines[after], there):
         return True
     other = key_in(lines[after], there)
-    return other is not None and KEY(other.text) is not None
+    return other is not None and KEY.fullmatch(other.text) is not None

@@ -46,7 +46,7 @@ _EASY = later(
     |[ ](?:(?P<closed>\[(?:[\w.~/+-]+,[ ]?)*[\w.~/+-]+\]|\{(?:\w+:[ ][\w.~/+-]+,[ ])*\w+:[ ][\w.~/+-]+\})$
     |(?P<text>\w[^:\#\]］】]*)$))""",
     re.VERBOSE,
-).match
+)
 """The lines that most of a report consists of: nothing can be wrong with them except the indentation."""
 
 _EASY_RESTS = {"none": Rest.VALUE, "closed": Rest.NOTHING, "text": Rest.TEXT}
@@ -54,11 +54,11 @@ _EASY_RESTS = {"none": Rest.VALUE, "closed": Rest.NOTHING, "text": Rest.TEXT}
 _BLANKS = ("", " ", "\t")
 """What follows the last character of a word: nothing (end of the line) or white space."""
 
-_DASH = later(r"-[ \t]*").match
+_DASH = later(r"-[ \t]*")
 
 _MISSING_COLON = later(
     rf"(\S+?)([ \t{WIDE_SPACES}]*[;；=＝][ \t{WIDE_SPACES}]*|[ \t{WIDE_SPACES}]+)(?:{CELL}|\[.*|\{{.*|\|)$"
-).match
+)
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ def scan(lines: tuple[str, ...]) -> Found:
     state = _State(found, nesting)
     row = 0
     while row < len(lines) and not found.is_full and len(nesting.levels) < DEEP:
-        easy = _EASY(lines[row])
+        easy = _EASY.match(lines[row])
         if easy is None or (nesting.rest is Rest.TEXT and easy.end(1) > nesting.indent):
             row = _line(state, row)
             continue
@@ -109,7 +109,7 @@ def _line(state: _State, row: int) -> int:
             return row + 1
         if state.text:
             _blame_text(state, *state.text)
-    lead = WIDE_LEAD(line)
+    lead = WIDE_LEAD.match(line)
     if lead is None:
         return _body(state, row, start, start, shifted=False)
     column = _lead(state, row, lead.end())
@@ -162,7 +162,7 @@ def _body(state: _State, row: int, start: int, column: int, *, shifted: bool) ->
     found, nesting = state.found, state.nesting
     line = found.lines[row]
     dash = False
-    while item := _DASH(line, start):
+    while item := _DASH.match(line, start):
         is_item = is_dash(line, start)
         if not is_item and not _is_tight_dash(state, row, start):
             break
@@ -188,7 +188,7 @@ def _body(state: _State, row: int, start: int, column: int, *, shifted: bool) ->
         nesting.place(row, column, listed=False, quiet=True)
         return row + 1
     fresh = dash or (nesting.rest is Rest.VALUE and column > nesting.indent)
-    no_key = line[start] in "[{" or (fresh and BRACKETED_ENTRY(line[start:]))
+    no_key = line[start] in "[{" or (fresh and BRACKETED_ENTRY.match(line[start:]))
     key = None if no_key else key_in(line, start)
     if key and key.colon is not Colon.GOOD and fresh and not _is_key(state, row, key, dash=dash, column=start):
         key = None
@@ -214,7 +214,7 @@ def _is_tight_dash(state: _State, row: int, start: int) -> bool:
         return True
     if key_in(line, start + 1) is None:
         return False
-    return HAN(line[start + 1]) is not None or state.nesting.has(start, listed=True)
+    return HAN.search(line[start + 1]) is not None or state.nesting.has(start, listed=True)
 
 
 def _is_key(state: _State, row: int, key: Key, *, dash: bool, column: int) -> bool:
@@ -234,7 +234,7 @@ def _key(state: _State, row: int, start: int, column: int, key: Key, *, shifted:
     line = found.lines[row]
     state.text = None
     known = len(found.traps)
-    if KEY(key.text) is None or key.text[0] in "-%\"'":
+    if KEY.fullmatch(key.text) is None or key.text[0] in "-%\"'":
         _check_key(found, row, start, key.text)
     nesting.place(row, column, listed=False, quiet=shifted or len(found.traps) > known)
     blanks = " \t"
@@ -295,8 +295,8 @@ def _no_colon(state: _State, row: int, column: int) -> None:
     """Note a line of text where `key: value` belongs; of several pasted paragraphs only the first."""
     found = state.found
     line = found.lines[row].rstrip()
-    match = _MISSING_COLON(line, column)
-    edits = [(*match.span(2), ": ")] if match and HAN(match[1]) else ()
+    match = _MISSING_COLON.match(line, column)
+    edits = [(*match.span(2), ": ")] if match and HAN.search(match[1]) else ()
     if edits or state.bare_row != row - 1:
         found.add(NoColon(), row, column, refused=True, edits=edits)
     if not edits:

@@ -19,27 +19,26 @@ WIDE_SPACES = "\u3000\xa0\u1680\u202f\u205f" + "".join(map(chr, range(0x2000, 0x
 CELL = r"(?:[-+]?[\d][\d.]*%?|~|/|null|-{1,2})"
 """What stands in a cell: a number (of full-width digits too), a blank or a stroke."""
 
-IS_CELL = later(rf"{CELL}?").fullmatch
-WIDE_LEAD = later(rf" *[\t{WIDE_SPACES}][ \t{WIDE_SPACES}]*").match
+IS_CELL = later(rf"{CELL}?")
+WIDE_LEAD = later(rf" *[\t{WIDE_SPACES}][ \t{WIDE_SPACES}]*")
 BRACKETED_ROW = later(
     rf"[【［〔（｛(][ \t{WIDE_SPACES}]*{CELL}?(?:[ \t{WIDE_SPACES}]*[,{COMMAS}][ \t{WIDE_SPACES}]*{CELL}?)+"
     rf"[ \t{WIDE_SPACES}]*(?:[】］〕）｝)\]}}]|$)"
-).match
-BRACKETED_ENTRY = later(r"(?:｛|[【［](?=.*[】］｝}][ \t]*$))[ \t]*\w+[ \t]*[:：]").match
-CLOSED_ROW = later(rf"{CELL}(?:[ \t]*,[ \t]*{CELL})+[ \t]*([\]］】])$").match
+)
+BRACKETED_ENTRY = later(r"(?:｛|[【［](?=.*[】］｝}][ \t]*$))[ \t]*\w+[ \t]*[:：]")
+CLOSED_ROW = later(rf"{CELL}(?:[ \t]*,[ \t]*{CELL})+[ \t]*([\]］】])$")
 
-KEY = later(r"[-\w“”‘’\"'（）()《》〈〉、·—／/.%＋+]{1,60}").fullmatch
+KEY = later(r"[-\w“”‘’\"'（）()《》〈〉、·—／/.%＋+]{1,60}")
 """What may be meant as a key: words of the form, without sentence punctuation, spaces or list brackets."""
 
-HAN = later("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]").search
-VALUE_START = later(r"[\d~/\[{|>\"'【［｛*&!-]|（[\d/~]|null\b|true\b|false\b").match
+HAN = later("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 """How a value begins that cannot be text, so that even 。or a colon before it leave no doubt."""
 
 COMMENT = later(r"(?:^|[ \t])#.*")
-BLOCK_HEADER = later(r"[|>](?:[-+]?[1-9]?|[1-9][-+])[ \t]*(?:[ \t]#.*)?$").match
-COLON_IN_TEXT = later(r":(?=[ \t]|$)").search
-_ANCHOR = later(r"[&*][A-Za-z0-9_-]+(?=[ \t,\[\]{}]|$)").match
-_TAG = later(r"!(?:[ \t]|[!\w<][!-~]*(?=[ \t]|$)|$)", re.ASCII).match
+BLOCK_HEADER = later(r"[|>](?:[-+]?[1-9]?|[1-9][-+])[ \t]*(?:[ \t]#.*)?$")
+COLON_IN_TEXT = later(r":(?=[ \t]|$)")
+_ANCHOR = later(r"[&*][A-Za-z0-9_-]+(?=[ \t,\[\]{}]|$)")
+_TAG = later(r"!(?:[ \t]|[!\w<][!-~]*(?=[ \t]|$)|$)", re.ASCII)
 
 
 def reserved(text: str, *, inside: bool) -> Slip | None:
@@ -49,11 +48,11 @@ def reserved(text: str, *, inside: bool) -> Slip | None:
     """
     first = text[:1]
     if first in ("*", "&"):
-        if _ANCHOR(text):
+        if _ANCHOR.match(text):
             return Alias(text) if first == "*" else Anchor(text)
         return ReservedStart()
     if first == "!":
-        return Tag(text) if _TAG(text) else ReservedStart()
+        return Tag(text) if _TAG.match(text) else ReservedStart()
     if first in ("@", "`", "%", ">", ",") and first:
         return ReservedStart()
     if inside and first in ("|", "?", ":") and first:

@@ -67,7 +67,7 @@ def _value(found: Found, row: int, column: int, nesting: Nesting) -> tuple[int, 
             return row + 1, Rest.NOTHING
         _check_tail(found, (row, column), behind)
         return behind[0] + 1, Rest.NOTHING
-    if first == "|" or bare == _WIDE_BAR or (first == ">" and BLOCK_HEADER(line, column)):
+    if first == "|" or bare == _WIDE_BAR or (first == ">" and BLOCK_HEADER.match(line, column)):
         _check_header(found, row, column, bare)
         return block_end(found, row, column, nesting), Rest.NOTHING
     _check_bare(found, row, column, bare)
@@ -80,7 +80,7 @@ def _check_header(found: Found, row: int, column: int, bare: str) -> None:
         found.add(FoldedText(), row, column, edits=[(column, column + 1, "|")])
     elif bare[0] == _WIDE_BAR:
         found.add(BlockStart(), row, column, edits=[(column, column + 1, "|")])
-    elif not BLOCK_HEADER(found.lines[row], column):
+    elif not BLOCK_HEADER.match(found.lines[row], column):
         found.add(BlockStart(), row, column, refused=True)
 
 
@@ -115,18 +115,18 @@ def _check_bare(found: Found, row: int, column: int, bare: str) -> None:
         found.add(slip, row, column, edits=edits if isinstance(slip, ReservedStart) else ())
     elif bare[0] in "]}":
         found.add(UnclosedBracket(), row, column, refused=True)
-    elif BRACKETED_ROW(bare):
+    elif BRACKETED_ROW.match(bare):
         inner = _SEPARATOR.sub(", ", bare[1:].rstrip(f"{CLOSERS})]}} \t"))
         edits = [(*edits[0][:2], f"[{inner}]")]
         found.add(FullwidthBracket(bare[0]), row, column, edits=edits)
-    elif BRACKETED_ENTRY(bare):
+    elif BRACKETED_ENTRY.match(bare):
         inner = _SEPARATOR.sub(", ", bare[1:].rstrip(f"{CLOSERS}]}} \t"))
         edits = [(*edits[0][:2], f"{{{_COLON.sub(': ', inner)}}}")]
         found.add(FullwidthBracket(bare[0]), row, column, edits=edits)
-    elif closed := CLOSED_ROW(bare):
+    elif closed := CLOSED_ROW.match(bare):
         at = column + closed.start(1)
         edits = [(column, column, "["), (at, at + 1, "]")]
         found.add(UnclosedBracket(), row, at, edits=edits)
-    elif colon := COLON_IN_TEXT(bare):
+    elif colon := COLON_IN_TEXT.search(bare):
         at = column + colon.start()
         found.add(ColonInText(), row, at, refused=True, edits=edits)
