@@ -27,7 +27,7 @@ from gongkai.documents.own import Own, own_parts
 from gongkai.findings import CellName, Finding
 from gongkai.ground.ahead import Task, make_ahead
 from gongkai.ground.content import Content
-from gongkai.ground.forks import Forks
+from gongkai.ground.forks import ForksFor, no_forks
 from gongkai.ground.shelf import Bundle, Shelf, digest
 from gongkai.model import Agency, Archive, FormerAddress, Report
 from gongkai.pages import (
@@ -86,7 +86,7 @@ class Kept(NamedTuple):
     """Makes of a page what is wanted of it, so that its blocks need not stay. None where somebody will ask for these."""
     spoken: dict[tuple[str, int], tuple[Spoken, ...]] | None = None
     """Of reports whose texts the rules have read the cells that their narratives speak of; is emptied."""
-    forks: Callable[[int], Forks | None] = lambda _: None
+    forks: ForksFor = no_forks
     """Over which pages and files of so many reports are to be made; None for here."""
 
 
@@ -295,7 +295,7 @@ def make_site(
     }
     of_all_years = wanted({Page(None, year): (_csv_of(found, in_doubt),) for year, found in of_years.items()})
 
-    def compared(office: _Office) -> tuple[Files, PageContent]:
+    def comparison_of(office: _Office) -> tuple[Files, PageContent]:
         page = Page(office.path, is_comparison=True)
         of_page = wanted({page: (_comparison_csv(office),)})
         offers = tuple(file.offer for file in of_page[page])
@@ -306,9 +306,10 @@ def make_site(
     comparisons: dict[str, PageContent] = {}
     with_numbers = [office for office in offices.values() if office.can_be_compared]
     new = [office for office in with_numbers if office.lays_by and not office.is_compared]
-    _make_ahead({office: partial(compared, office) for office in new}, forks)
+    _make_ahead({office: partial(comparison_of, office) for office in new}, forks)
     for office in with_numbers:
-        of_page, comparisons[office.path] = compared(office)
+        of_page, comparisons[office.path] = comparison_of(office)
+        shelf.keep(office.comparison)
         of_comparisons |= of_page
     csv_of_years = {page.year: file for page, of_page in of_all_years.items() for file in of_page if page.year}
     of_all = of_reports, all_numbers, csv_of_years, of_comparisons
@@ -415,7 +416,7 @@ def _pages(
     findings: tuple[Finding, ...],
     files: Files,
     numbers: _Numbers,
-    forks: Callable[[int], Forks | None],
+    forks: ForksFor,
 ) -> Iterator[PageContent]:
     """The index, the years, then each agency and its comparison, and the reports."""
     in_doubt, of_years, comparisons, late = numbers
@@ -462,7 +463,7 @@ def _pages(
         yield unreadable_page(archive.agencies[path], year, archive, tuple(by_file.get(file, ())))
 
 
-def _make_ahead(makes: Mapping[_Office, Callable[[], object]], forks: Callable[[int], Forks | None]) -> None:
+def _make_ahead(makes: Mapping[_Office, Callable[[], object]], forks: ForksFor) -> None:
     """Make what there is to make of agencies, where it is so much that it is worth while to do so in several processes."""
     over = forks(sum(len(office.shown) for office in makes))
     if over is not None:
@@ -547,7 +548,6 @@ def _comparison_csv(office: _Office) -> DownloadFile:
 
     bundle = office.comparison
     data = content_of(_OF_COMPARISON, write, bundle, bundle)
-    office.shelf.keep(bundle)
     address = Made(f"{office.path}/{COMPARISON}.csv")
     return bundle.remembered("file", partial(DownloadFile, address, "CSV", "text/csv", data))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from gongkai.model import KnownFiles, read_archive
+from gongkai.source.text import BYTES
 from tests.helpers.support import write_files
 
 
@@ -57,3 +59,28 @@ def test_one_written_just_now_is_read(reads: Reads, monkeypatch: pytest.MonkeyPa
     reads.title()
     edit(reads)
     assert reads.title() == "乙"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody says which files are open")
+def test_what_was_in_a_file_is_not_held(reads: Reads, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A preview goes on for days."""
+
+    def waiting() -> int:
+        open_files = (each.readlink() for each in Path("/proc/self/fd").iterdir() if each.is_symlink())
+        return sum("(deleted)" in each.name for each in open_files)
+
+    monkeypatch.setattr("gongkai.ground.spool.IN_MEMORY", 1)
+    before = waiting()
+    for number in range(20):
+        reads.report.write_text(f"{reads.report.read_text(encoding='utf-8')}# {number}\n", encoding="utf-8")
+        reads.title()
+    assert waiting() - before <= 2
+
+
+def test_of_a_file_that_is_too_large_little_is_held(reads: Reads) -> None:
+    reads.report.write_bytes(b"#" * 5 * BYTES)
+    known = KnownFiles()
+    archive, problems = read_archive(reads.folder / "data", reads.folder, known=known)
+    name = "data/office/2021.yml"
+    assert len(known[name].data()) == BYTES + 1
+    assert ([each.place.file for each in problems], archive.lines[name]) == ([name], ())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 from gongkai.model.lines import Lines
 
 
@@ -65,3 +67,9 @@ def test_one_that_is_read_anew_gives_what_is_there_now() -> None:
     assert lines["0.yml"][0] == "年度: 2000"
     lines.put("0.yml", "年度: 2024\n".encode)
     assert lines["0.yml"] == ("年度: 2024", "")
+
+
+def test_they_are_sent_with_what_is_in_the_files() -> None:
+    lines, _ = _lines(2)
+    sent: Lines = pickle.loads(pickle.dumps(lines))
+    assert dict(sent) == dict(lines)

@@ -17,7 +17,7 @@ from gongkai.documents.formats import FORMATS
 from gongkai.documents.own import Own
 from gongkai.ground.ahead import Task, make_ahead
 from gongkai.ground.content import Content
-from gongkai.ground.forks import Forks
+from gongkai.ground.forks import ForksFor, no_forks
 from gongkai.ground.shelf import Bundle, Kind, Shelf
 from gongkai.model import Archive, Report
 from gongkai.pages import Download
@@ -100,7 +100,7 @@ def report_files(
     addresses: Addresses,
     shelf: Shelf,
     spoken: dict[tuple[str, int], tuple[Spoken, ...]],
-    forks: Callable[[int], Forks | None] = lambda _: None,
+    forks: ForksFor = no_forks,
 ) -> tuple[Files, Content]:
     """The files of each report that is not withdrawn, in the order in which its page offers them, and the numbers of all.
 
@@ -186,7 +186,7 @@ class _Made:
 def _make_ahead(
     planned: Mapping[tuple[str, int], Sequence[_Plan]],
     made_of: Mapping[str, _Made],
-    forks: Callable[[int], Forks | None],
+    forks: ForksFor,
 ) -> None:
     """Make the files that there are not, where they are so many that it is worth while to do so in several processes."""
     new = [key for key, plans in planned.items() if not all(map(made_of[key[0]].has, plans))]

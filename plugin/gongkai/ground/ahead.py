@@ -31,5 +31,6 @@ def make_ahead(forks: Forks, tasks: Sequence[Task]) -> None:
         return [bundle.news(names) for bundle, names in zip(task.bundles, known, strict=True)]
 
     for task, news in zip(tasks, forks.each(made, tasks), strict=True):
-        for bundle, of_bundle in zip(task.bundles, news or (), strict=False):
-            bundle.take(of_bundle)
+        if news is not None:  # made elsewhere
+            for bundle, of_bundle in zip(task.bundles, news, strict=True):
+                bundle.take(of_bundle)

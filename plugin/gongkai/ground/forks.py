@@ -112,6 +112,15 @@ def forks_for(count: int, few: int) -> Forks | None:
     return Forks(number) if number > 1 and may_fork() else None
 
 
+ForksFor = Callable[[int], Forks | None]
+"""Gives over which so many things are to be done; None for here."""
+
+
+def no_forks(_: int) -> Forks | None:
+    """All is done here."""
+    return None
+
+
 @dataclass(frozen=True)
 class _Copy:
     """A copy of this process."""

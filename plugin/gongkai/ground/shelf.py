@@ -136,9 +136,9 @@ class Bundle:
         return News(self._packed(known), laid_by)
 
     def take(self, news: News) -> None:
-        """Have what a copy of this process has made. A file of it is written by this process."""
+        """Have what a copy of this process has made, which writes no file of it: that is for this process."""
         self._there.update(news.made | news.laid_by)
-        self.is_new = True
+        self.is_new = self.is_new or any(news)
 
     def _packed(self, known: Collection[str] = ()) -> dict[str, Any]:
         """What was made, as it is written, but for these names."""
@@ -172,16 +172,16 @@ class _Passing(Bundle):
         self._laid_by[name] = self.spool.put(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
 
     def names(self) -> frozenset[str]:
-        """As of any bundle."""
+        """Those that wait elsewhere too."""
         return frozenset((*self._kinds, *self._read, *self._laid_by))
 
     def news(self, known: Collection[str]) -> News:
-        """As of any bundle; what was laid by as bytes."""
+        """What was laid by as the bytes that wait elsewhere."""
         laid_by = {name: read() for name, read in self._laid_by.items() if name not in known}
         return News(self._packed(known), laid_by)
 
     def take(self, news: News) -> None:
-        """As of any bundle."""
+        """What was laid by waits elsewhere again."""
         self._read.update(news.made)
         for name, data in news.laid_by.items():
             self._laid_by[name] = self.spool.put(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from time import time_ns
@@ -12,7 +13,6 @@ from gongkai.data_classes import dataclass
 from gongkai.findings import Place
 from gongkai.ground.manifest import written_at
 from gongkai.ground.shelf import Bundle, Kind, digest
-from gongkai.ground.spool import Spool
 from gongkai.model.agency import Agency
 from gongkai.model.later import FACTS, Facts, LaterReport
 from gongkai.model.report import Report
@@ -34,7 +34,7 @@ class KnownFile:
     """What else it was read with."""
     made: Agency | Report | None
     problems: tuple[Problem, ...]
-    data: Callable[[], bytes]
+    data: Callable[[], bytes] = field(compare=False, repr=False)
     """What is in it."""
     written: tuple[int, ...] = ()
     """When and how the file was written, if it was long ago: one that is written like this is the same."""
@@ -47,8 +47,6 @@ class KnownFiles(dict[str, KnownFile]):
         """kept: what is known of reports whose files have no problem, for another process."""
         super().__init__()
         self.kept = kept
-        self.spool = Spool()
-        """What is in the files: together it is a third as large as all that is made of them, and few are quoted."""
         self._agencies: dict[str, tuple[Agency, str]] = {}
         """Each with its digest, by path."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from gongkai.source.text import decode
 
@@ -38,8 +39,19 @@ class Lines(Mapping[str, tuple[str, ...]]):
             self._lately[name] = decode(name, data()).lines
         return self._lately[name]
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Sent with all that is in the files: no other process can read what waits here."""
+        return _lines, ({name: data() for name, data in self._files.items()},)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)
 
     def __len__(self) -> int:
         return len(self._files)
+
+
+def _lines(files: Mapping[str, bytes]) -> Lines:
+    found = Lines()
+    for name, data in files.items():
+        found.put(name, partial(bytes, data))
+    return found

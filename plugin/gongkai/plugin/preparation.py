@@ -20,7 +20,7 @@ from gongkai.data_classes import dataclass
 from gongkai.documents import Documents, make_documents, settle_documents
 from gongkai.findings import Finding
 from gongkai.ground.extras import MissingExtra
-from gongkai.ground.forks import Forks, forks_for
+from gongkai.ground.forks import forks_for, no_forks
 from gongkai.ground.memory import uncollected
 from gongkai.ground.shelf import Shelf
 from gongkai.ground.spread import CLUSTER, ClusterError, spread_over
@@ -114,6 +114,8 @@ def prepare(
             # A preview goes on with what was read; of a build nobody asks again, and files are a fifth of it.
             archive = replace(archive, lines={})
             before.files.clear()
+        # A preview keeps in memory what it makes, and makes little.
+        forks = no_forks if is_preview else partial(forks_for, few=FEW_MADE)
         is_searched = "material/search" in config.plugins
         finished = partial(finish, addresses=addresses, archive=archive, is_searched=is_searched)
         remake = partial(
@@ -129,7 +131,7 @@ def prepare(
                 made,
                 finished if is_fast else None,
                 spoken,
-                _no_forks if is_preview else _forks,
+                forks,
             ),
         )
         others = _other_sites(settings, base)
@@ -166,16 +168,6 @@ def _read_and_inspect(
     with uncollected(stays=True), spread_for(count_reports(data)) as over:
         archive, _, findings = read_and_inspect_spread(data, base, settings, over, before=before)
         return archive, findings
-
-
-def _forks(reports: int) -> Forks | None:
-    """Over which pages and files of so many reports are made."""
-    return forks_for(reports, FEW_MADE)
-
-
-def _no_forks(_: int) -> Forks | None:
-    """A preview keeps what it makes, and makes little."""
-    return None
 
 
 def _other_sites(settings: Settings, base: Path) -> tuple[Catalog, ...]:
