@@ -137,7 +137,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
                 self.made = shelf(cache, MADE, stays=stays)
             # What the first build of a preview makes stays to its end; most of it is the same in all others.
             with uncollected(stays=True) if is_first else nullcontext():
-                kept = self.before, self.made, self.known.texts
+                kept = self.before, self.made, self.known.told
                 # In a preview pages stay from build to build.
                 is_fast = settings.fast and not self.is_preview and not in_the_way(config)
                 self.prepared = prepare(

@@ -8,7 +8,7 @@ from gongkai.data_classes import dataclass
 from gongkai.ground.manifest import KnownDigests
 from gongkai.plugin.frames import KnownFrames
 from gongkai.plugin.kept_files import KeptFiles
-from gongkai.plugin.log import KnownTexts
+from gongkai.plugin.log import Told
 from gongkai.plugin.site_search import KnownEntries
 from gongkai.plugin.theme_env import Templates
 
@@ -21,5 +21,5 @@ class Known:
     frames: KnownFrames = field(default_factory=KnownFrames)
     templates: Templates = field(default_factory=Templates)
     entries: KnownEntries = field(default_factory=KnownEntries)
-    texts: KnownTexts = field(default_factory=KnownTexts)
+    told: Told = field(default_factory=Told)
     digests: KnownDigests = field(default_factory=KnownDigests)

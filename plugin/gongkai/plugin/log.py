@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from logging import INFO, WARNING
-from typing import NamedTuple
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -20,50 +19,42 @@ from gongkai.settings import Settings
 log = get_plugin_logger("gongkai")
 
 
-class _Known(NamedTuple):
-    """The text of some findings, and what it quotes."""
+class Told:
+    """What the build before has told, in a preview: of a file that has not changed since it is not told again.
 
-    group: tuple[Finding, ...]
-    quoted: tuple[Sequence[str], ...]
-    text: str
-
-
-class KnownTexts:
-    """What a preview keeps of the texts of findings: an edit changes few of them."""
+    Who has just saved a file sees what is wrong with it, and not what is wrong with a thousand others.
+    """
 
     def __init__(self) -> None:
-        self._before: dict[object, _Known] = {}
-        self._now: dict[object, _Known] = {}
+        self._before: dict[object, object] = {}
+        self._now: dict[object, object] = {}
 
     def begin(self) -> None:
         """Of another build."""
         self._before, self._now = self._now, {}
 
-    def of(self, group: Sequence[Finding], lines: Mapping[str, Sequence[str]]) -> str:
-        """As `write_text`. lines: of every file."""
-        quoted = tuple(lines.get(finding.place.file, ()) for finding in group)
+    def was_told(self, group: Sequence[Finding], archive: Archive) -> bool:
+        """Whether these were told by the build before, when their files were as they are now."""
         key = tuple((finding.place, finding.code) for finding in group)
-        known = self._before.get(key)
-        if known is None or (known.group, known.quoted) != (tuple(group), quoted):
-            known = _Known(tuple(group), quoted, write_text(group, lines))
-        self._now[key] = known
-        return known.text
+        now = tuple(group), tuple(archive.digest(finding.place.file) for finding in group)
+        self._now[key] = now
+        return self._before.get(key) == now
 
 
 def tell(
     findings: tuple[Finding, ...],
     archive: Archive,
     settings: Settings,
-    texts: KnownTexts,
+    before: Told,
     *,
     strict: bool,
     is_preview: bool,
 ) -> None:
     """Raise PluginError with all of them where they stop the build; a preview goes on. What is accepted stops nothing.
 
-    texts: those of before, which are renewed.
+    before: what was told; is renewed.
     """
-    texts.begin()
+    before.begin()
     told = summary(findings, Checked.of(archive))
     if fails(findings, archive, settings, strict=strict) and not is_preview:
         listed = write_text(findings, archive.lines)
@@ -72,17 +63,28 @@ def tell(
     unheard: list[Finding] = []
     # What nobody hears need not be put into words.
     is_heard = log.isEnabledFor(WARNING)
+    again = 0
+
+    def is_new(group: Sequence[Finding]) -> bool:
+        nonlocal again
+        # With --strict MkDocs counts the warnings of each build.
+        is_old = is_preview and not strict and before.was_told(group, archive)
+        again += len(group) if is_old else 0
+        return not is_old
+
     for group in together(finding for finding in findings if finding.accepted is None):
         # With --strict MkDocs counts every warning: what stops nothing must not be one.
         if any(id(finding) in counting and finding.level is not Level.INFO for finding in group):
-            if is_heard:
-                log.warning(texts.of(group, archive.lines).strip())
+            if is_heard and is_new(group):
+                log.warning(write_text(group, archive.lines).strip())
         else:
             unheard.extend(group)
     unheard.extend(finding for finding in findings if finding.accepted is not None)
-    if unheard and log.isEnabledFor(INFO):
-        log.info(write_text(unheard, archive.lines).strip())
-    log.info(told)
+    if log.isEnabledFor(INFO):
+        unheard = [finding for finding in unheard if is_new((finding,))]
+        if unheard:
+            log.info(write_text(unheard, archive.lines).strip())
+    log.info(f"{told}其中 {again} 处所在的文件没有改动，与上次相同，不再列出。" if again else told)
 
 
 def tell_of_documents(documents: Documents, settings: Settings, *, is_preview: bool) -> None:

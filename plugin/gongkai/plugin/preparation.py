@@ -28,7 +28,7 @@ from gongkai.model import Archive
 from gongkai.pages import PageContent
 from gongkai.plugin.collisions import refuse_collisions
 from gongkai.plugin.kept_pages import finish
-from gongkai.plugin.log import KnownTexts, tell, tell_of_documents
+from gongkai.plugin.log import Told, tell, tell_of_documents
 from gongkai.plugin.private_folders import refuse_published_folders
 from gongkai.rules import Before, count_reports, read_and_inspect_spread, spread_for
 from gongkai.settings import Settings, SettingsError
@@ -88,12 +88,12 @@ def prepare(
     cache: Path,
     before: Before,
     made: Shelf,
-    texts: KnownTexts,
+    told: Told,
     *,
     is_preview: bool,
     is_fast: bool,
 ) -> Prepared:
-    """Everything of ours. cache: where documents are kept. before, made, texts: what need not be read, checked, made and written again. is_preview: whether what is unfinished is shown, with its findings. is_fast: whether nobody is likely to ask for the blocks of our pages.
+    """Everything of ours. cache: where documents are kept. before, made, told: what need not be read, checked, made and told again. is_preview: whether what is unfinished is shown, with its findings. is_fast: whether nobody is likely to ask for the blocks of our pages.
 
     Raises PluginError where findings stop the build, or something cannot be read or made.
     """
@@ -108,7 +108,7 @@ def prepare(
         spoken: dict[tuple[str, int], tuple[Spoken, ...]] = {}
         looked = replace(before, spoken=spoken)
         archive, findings = _read_and_inspect(data, base, settings, looked, is_preview=is_preview)
-        tell(findings, archive, settings, texts, strict=config.strict, is_preview=is_preview)
+        tell(findings, archive, settings, told, strict=config.strict, is_preview=is_preview)
         documents = _documents(archive, settings, cache, drafts=drafts, is_preview=is_preview)
         if not is_preview:
             # A preview goes on with what was read; of a build nobody asks again, and files are a fifth of it.
