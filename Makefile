@@ -101,13 +101,16 @@ desk: $(SITE)
 check: $(SITE)
 	@$(BIN)/gongkai check
 
+# One more than there are cores, for while one waits for a browser or a server another works.
+WORKERS = $$($(PY) -c 'from gongkai.ground.cores import cores; print(cores() + 1)')
+
 # A few minutes. What takes longer is marked `thorough`.
 test: $(TEST)
-	@$(PY) -m pytest -n auto --dist loadfile -m 'not thorough' $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile -m 'not thorough' $(ARGS)
 
 # Everything: what is asked before a change is taken.
 thorough: $(TEST)
-	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 # What runs no browser, builds no site and does nothing that the handbook shows.
 QUICK := not browser and not builds and not handbook and not thorough
