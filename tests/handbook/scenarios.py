@@ -311,7 +311,15 @@ SCENARIOS = (
     Scenario(r"make check", run.make, repository, says=("核对了 1 个机关",)),
     Scenario(r"make test", run.make, repository, says=("1 passed",)),
     Scenario(r"make quick", run.make_says, repository, says=("not handbook and not thorough",)),
-    Scenario(r"make thorough", run.make_says, repository, says=("pytest -n", "--dist loadfile",)),
+    Scenario(
+        r"make thorough",
+        run.make_says,
+        repository,
+        says=(
+            "pytest -n",
+            "--dist loadfile",
+        ),
+    ),
     Scenario(
         r"make docs", run.make, repository, makes=("docs/rules/g101-row-total.md", "schema/report-2021.json")
     ),
