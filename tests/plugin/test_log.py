@@ -71,9 +71,7 @@ def test_what_has_not_changed_is_not_told_again(preview: Preview) -> None:
     _, first = preview.says()
     sums, last = preview.says()
     assert sums == []
-    assert re.fullmatch(
-        re.escape(first) + r"其中 [1-9][0-9]* 处所在的文件没有改动，与上次相同，不再列出。", last
-    )
+    assert re.fullmatch(re.escape(first) + r"有 [1-9][0-9]* 处所在的文件没有改动，与上次相同，不再列出。", last)
 
 
 def test_of_a_file_that_was_saved_all_is_told(preview: Preview) -> None:

@@ -84,7 +84,7 @@ def tell(
         unheard = [finding for finding in unheard if is_new((finding,))]
         if unheard:
             log.info(write_text(unheard, archive.lines).strip())
-    log.info(f"{told}其中 {again} 处所在的文件没有改动，与上次相同，不再列出。" if again else told)
+    log.info(f"{told}有 {again} 处所在的文件没有改动，与上次相同，不再列出。" if again else told)
 
 
 def tell_of_documents(documents: Documents, settings: Settings, *, is_preview: bool) -> None:
