@@ -6,6 +6,7 @@ import copy
 import dataclasses
 import pickle
 import re
+import sys
 from collections.abc import Callable, Hashable
 from dataclasses import FrozenInstanceError, field, fields, replace
 from functools import cached_property, partial
@@ -117,7 +118,13 @@ BELOW = [
         lambda maker: type("Plain", (_frozen(maker),), {"own": _set_first})(1).own(), id="not the one above"
     ),
     pytest.param(lambda maker: _frozen(maker)(NAN) == _frozen(maker)(NAN), id="other classes"),
-    pytest.param(lambda maker: len({(made := _frozen(maker))(NAN), made(NAN)}), id="what is not itself"),
+    pytest.param(
+        lambda maker: len({(made := _frozen(maker))(NAN), made(NAN)}),
+        id="what is not itself",
+        marks=pytest.mark.skipif(
+            sys.version_info >= (3, 13), reason="compared there field by field, here as before"
+        ),
+    ),
     pytest.param(lambda maker: isinstance(_hashable(maker)(1), Hashable), id="all that is abstract is there"),
 ]
 

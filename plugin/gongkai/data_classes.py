@@ -2,7 +2,8 @@
 
 The standard library writes and compiles up to six methods for each, and there are about three hundred: that was half of
 what a command, a build or the desk took to start. Here `__init__` is compiled, what compares, hashes and writes when it is
-first asked, and what protects is not compiled at all. Each does what that of the standard library does.
+first asked, and what protects is not compiled at all. Each does what that of the standard library does; fields are compared
+as tuples are, which the standard library has given up with Python 3.13: what is the same object is equal.
 
 What is not used here is not there: fields with `hash=`, `InitVar`, and the parameters that `dataclass` does not take.
 """

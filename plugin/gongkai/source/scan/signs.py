@@ -32,7 +32,6 @@ KEY = later(r"[-\w“”‘’\"'（）()《》〈〉、·—／/.%＋+]{1,60}")
 """What may be meant as a key: words of the form, without sentence punctuation, spaces or list brackets."""
 
 HAN = later("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-"""How a value begins that cannot be text, so that even 。or a colon before it leave no doubt."""
 
 COMMENT = later(r"(?:^|[ \t])#.*")
 BLOCK_HEADER = later(r"[|>](?:[-+]?[1-9]?|[1-9][-+])[ \t]*(?:[ \t]#.*)?$")
