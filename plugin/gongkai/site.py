@@ -136,16 +136,20 @@ class _Office:
         """Whether it has numbers of several years."""
         return self.series is not None and self.series.can_be_compared
 
+    def planned(self, page: Page, make: Callable[[], PageContent], *parts: object) -> _Planned:
+        """A page of it. parts: what else than the agency it is made of."""
+        name = repr(page)
+        return _Planned(page, make, self.shelf.digest(name, *parts) if self.shelf.keeps else name)
+
     def page(self, plan: _Planned) -> PageContent:
         """A page of it; in a preview whole, of a build what is kept elsewhere."""
         if not (self.shelf.keeps or self.finish):
             return plan.make()
-        name = self._name(plan)
         if self.shelf.keeps:
-            self.made_of[plan.page] = digest((self.key, name))
+            self.made_of[plan.page] = digest((self.key, plan.name))
         if self.shelf.stays:
-            return self.shelf.remembered(plan.make, self.key, name)
-        kept = self.kept[plan.page] = KeptPage(self.bundles, name)
+            return self.shelf.remembered(plan.make, self.key, plan.name)
+        kept = self.kept[plan.page] = KeptPage(self.bundles, plan.name)
         return kept.content(plan.make, self.finish)
 
     @property
@@ -155,7 +159,7 @@ class _Office:
 
     def is_to_be_made(self, plan: _Planned) -> bool:
         """Whether a page is not there."""
-        return not KeptPage(self.bundles, self._name(plan)).is_made
+        return not KeptPage(self.bundles, plan.name).is_made
 
     def make(self, planned: Sequence[_Planned]) -> None:
         """Make these pages."""
@@ -165,11 +169,6 @@ class _Office:
     def task(self, make: Callable[[], object]) -> Task:
         """Making something of it ahead."""
         return Task((self.comparison, *self.bundles), make)
-
-    def _name(self, plan: _Planned) -> str:
-        """By which is known what is made of a page."""
-        page = repr(plan.page)
-        return self.shelf.digest(page, *plan.parts) if self.shelf.keeps else page
 
     def remembered(self, make: Callable[[], T], *parts: object) -> T:
         """What is made of it and of these."""
@@ -202,8 +201,8 @@ class _Planned(NamedTuple):
 
     page: Page
     make: Callable[[], PageContent]
-    parts: tuple[object, ...]
-    """What else than its agency it is made of."""
+    name: str
+    """By which is known what is made of it."""
 
 
 class _Numbers(NamedTuple):
@@ -300,7 +299,7 @@ def make_site(
         of_page = wanted({page: (_comparison_csv(office),)})
         offers = tuple(file.offer for file in of_page[page])
         make = partial(_comparison_page, archive.agencies[office.path], office, offers)
-        return of_page, office.page(_Planned(page, make, ("comparison", offers)))
+        return of_page, office.page(office.planned(page, make, "comparison", offers))
 
     of_comparisons: dict[Page, tuple[DownloadFile, ...]] = {}
     comparisons: dict[str, PageContent] = {}
@@ -440,7 +439,7 @@ def _pages(
         is_compared = report.agency in comparisons
         of_its = partial(report_page, report, office.part.archive, own, of_report)
         make = partial(of_its, is_compared=is_compared, doubts=office.in_doubt)
-        of_reports.append((office, _Planned(page, make, (report.year, own, of_report, is_compared))))
+        of_reports.append((office, office.planned(page, make, report.year, own, of_report, is_compared)))
     new: dict[_Office, list[_Planned]] = {}
     for office, plan in (*of_agencies.items(), *of_reports):
         if office.lays_by and office.is_to_be_made(plan):
@@ -484,8 +483,7 @@ def _agency(
         archive, shown = office.part.archive, office.shown
         return agency_page(agency, archive, shown, last_year, own, office.series, late, office.in_doubt)
 
-    parts = "agency", last_year, repr(late), tuple(own.values())
-    return _Planned(Page(agency.path), make, parts)
+    return office.planned(Page(agency.path), make, "agency", last_year, repr(late), tuple(own.values()))
 
 
 def _comparison_page(agency: Agency, office: _Office, files: tuple[Download, ...]) -> PageContent:
